@@ -1,0 +1,43 @@
+# make site   builds the website into site/
+# make test   checks everything (data, code, built pages in a browser)
+# make serve  live preview while editing
+.PHONY: site test serve benchmark check clean
+.DEFAULT_GOAL := site
+
+UV_VERSION := 0.13.8
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+export NO_MKDOCS_2_WARNING := 1
+
+site: .venv/.ready
+	$(RUN) kekiz bauen
+
+test: .venv/.ready node_modules/.ready
+	@sh scripts/check_machine.sh
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) pytest
+
+serve: .venv/.ready
+	$(RUN) mkdocs serve
+
+benchmark: .venv/.ready
+	$(RUN) python -m kekiz.benchmark
+
+clean:
+	rm -rf site .cache
+
+.uv/bin/uv:
+	@python3 -c 'import ensurepip' 2>/dev/null || sh scripts/check_machine.sh python3-venv
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv==$(UV_VERSION)
+
+.venv/.ready: pyproject.toml uv.lock $(UV)
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json
+	@sh scripts/check_machine.sh
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --no-fund --no-audit
+	@touch $@

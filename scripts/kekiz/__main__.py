@@ -1,0 +1,79 @@
+"""The command ``kekiz``: pruefen, bauen."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from kekiz.ergebnis import PFAD
+from kekiz.fehler import DatenFehler
+from kekiz.load import load
+
+SITE = Path("site")
+NEU = Path(".cache/site")
+
+
+def main(argumente: list[str] | None = None) -> int:
+    """Runs the command.
+
+    Args:
+        argumente: Command line without the program's name; None for the real one.
+
+    Returns:
+        Exit code: 0 fine, 1 faults in the data or the build, 2 wrong use.
+    """
+    parser = argparse.ArgumentParser(prog="kekiz", description="Kommunale Präventionsketten: Daten prüfen, Website bauen.")
+    befehle = parser.add_subparsers(dest="befehl", required=True)
+    pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
+    pruefen.add_argument("pfad", nargs="?", type=Path, default=PFAD)
+    befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
+    wahl = parser.parse_args(argumente)
+    if wahl.befehl == "pruefen":
+        return check(wahl.pfad)
+    return check(PFAD) or build()
+
+
+def check(pfad: Path) -> int:
+    """Checks the packages and prints every fault."""
+    try:
+        bestand = load(pfad)
+    except DatenFehler as fehler:
+        for einer in fehler.fehler:
+            print(einer)
+        anzahl = len(fehler.fehler)
+        print(f"\n{anzahl} Fehler in den Daten." if anzahl > 1 else "\nEin Fehler in den Daten.")
+        return 1
+    zeilen = sum(len(t.frame) for t in bestand.tabellen)
+    print(f"{len(bestand.pakete)} Pakete, {len(bestand.tabellen)} Tabellen, {zeilen} Zeilen: keine Fehler.")
+    return 0
+
+
+def build() -> int:
+    """Builds into a folder beside and puts it in place only when everything went well."""
+    shutil.rmtree(NEU, ignore_errors=True)
+    umgebung = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
+    if "SOURCE_DATE_EPOCH" not in umgebung:
+        zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
+        umgebung["SOURCE_DATE_EPOCH"] = zeit.strip() or "0"
+    lauf = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(NEU.resolve())],
+        env=umgebung,
+        check=False,
+    )
+    if lauf.returncode:
+        print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
+        return 1
+    alt = SITE.with_name(SITE.name + ".alt")
+    shutil.rmtree(alt, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(alt)
+    NEU.rename(SITE)
+    shutil.rmtree(alt, ignore_errors=True)
+    print(f"Website gebaut: {SITE}/index.html")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""The data packages in memory: typed frames, one per file, and how they are stacked over municipalities."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+KATALOG = "katalog"
+_DTYPES = {"integer": "Int64", "number": "float64", "string": "str"}
+
+
+@dataclass(frozen=True)
+class Tabelle:
+    """One CSV file of a package with its schema.
+
+    Attributes:
+        paket: Package name, for example ``hamm``.
+        name: Table name, for example ``werte``.
+        datei: Path below the root as an editor sees it, for example ``hamm/werte.csv``.
+        schema: The Table Schema.
+        frame: One row per data row, typed; the column ``_zeile`` holds the line in the file (header = 1).
+    """
+
+    paket: str
+    name: str
+    datei: str
+    schema: dict[str, Any]
+    frame: pd.DataFrame
+
+    def key(self, zeilen: pd.DataFrame) -> pd.Series:
+        """Joins the primary key of each row for messages (shape: one string per row)."""
+        spalten = self.schema["primaryKey"]
+        return join_columns(zeilen, spalten)
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """All packages in typed frames.
+
+    Attributes:
+        pfad: Root folder of the packages.
+        pakete: Descriptor of each package by name.
+        tabellen: All tables, in package and file order.
+    """
+
+    pfad: Path
+    pakete: dict[str, dict[str, Any]]
+    tabellen: list[Tabelle] = field(repr=False)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Stacks a table over all packages.
+
+        Args:
+            name: Table name.
+
+        Returns:
+            One row per data row, with ``paket`` (the package) and ``_zeile`` added; empty (with the schema's columns)
+            where no package has the table.
+        """
+        return _stack(self, name)
+
+    def find(self, paket: str, name: str) -> Tabelle | None:
+        """Looks up one table of one package."""
+        return next((t for t in self.tabellen if t.paket == paket and t.name == name), None)
+
+
+def join_columns(frame: pd.DataFrame, spalten: list[str]) -> pd.Series:
+    """Joins columns to one readable key per row, leaving out empty parts."""
+    if not spalten or frame.empty:
+        return pd.Series("", index=frame.index, dtype="str")
+    teile = frame[spalten].astype("object").where(frame[spalten].notna(), "").astype("str")
+    text = teile[spalten[0]]
+    for spalte in spalten[1:]:
+        text = text + " · " + teile[spalte]
+    return text.str.replace(r"( · )+(?= · |$)", "", regex=True)
+
+
+def _stack(bestand: Bestand, name: str) -> pd.DataFrame:
+    teile = [t.frame.assign(paket=t.paket) for t in bestand.tabellen if t.name == name]
+    if teile:
+        return pd.concat(teile, ignore_index=True)
+    schema = read_schema(bestand.pfad, name)
+    return typed(pd.DataFrame(columns=[f["name"] for f in schema["fields"]], dtype="str"), schema).assign(
+        paket=pd.Series(dtype="str"), _zeile=pd.Series(dtype="Int64")
+    )
+
+
+def read_schema(pfad: Path, name: str) -> dict[str, Any]:
+    """Reads the Table Schema of a table."""
+    return read_json(pfad / "schema" / f"{name}.json")
+
+
+@cache
+def _read_json_cached(datei: Path, _stand: int) -> dict[str, Any]:
+    inhalt = json.loads(datei.read_text(encoding="utf-8"))
+    if not isinstance(inhalt, dict):
+        raise ValueError("kein JSON-Objekt")
+    return inhalt
+
+
+def read_json(datei: Path) -> dict[str, Any]:
+    """Reads a JSON object; a ValueError says that it is none."""
+    return _read_json_cached(datei, datei.stat().st_mtime_ns)
+
+
+def typed(roh: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
+    """Turns a frame of strings into the types of its schema; empty text is an empty string, a missing number is NA."""
+    spalten: dict[str, pd.Series] = {}
+    for feld in schema["fields"]:
+        spalte = roh[feld["name"]]
+        if feld["type"] == "boolean":
+            spalten[feld["name"]] = spalte.map({"ja": True, "nein": False}).astype("boolean")
+        elif feld["type"] == "string":
+            spalten[feld["name"]] = spalte.fillna("").astype("str")
+        else:
+            spalten[feld["name"]] = pd.to_numeric(spalte).astype(_DTYPES[feld["type"]])
+    return pd.DataFrame(spalten, index=roh.index)

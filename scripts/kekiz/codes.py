@@ -1,0 +1,88 @@
+"""The closed lists of codes that data, pages and downloads share.
+
+Each code is a plain string in tables and downloads; wording lives in :mod:`kekiz.texte`, symbols and
+classes in :mod:`kekiz.stil`, both keyed by these enums.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a goal or one of its leading Kennzahlen stands."""
+
+    ERREICHT = "erreicht"
+    TEILWEISE_ERREICHT = "teilweise_erreicht"
+    NICHT_ERREICHT = "nicht_erreicht"
+    OHNE_ZIELWERT = "ohne_zielwert"
+    OHNE_DATEN = "ohne_daten"
+
+
+class Aussage(StrEnum):
+    """How an area compares with the city."""
+
+    BESSER = "besser"
+    SCHLECHTER = "schlechter"
+    HOEHER = "hoeher"
+    NIEDRIGER = "niedriger"
+    AEHNLICH = "aehnlich"
+    KEINE_BELASTBARE_AUSSAGE = "keine_belastbare_aussage"
+
+
+class Trend(StrEnum):
+    """What a series of at least two periods allows to be said."""
+
+    GUENSTIG = "guenstig"
+    UNGUENSTIG = "unguenstig"
+    STEIGEND = "steigend"
+    FALLEND = "fallend"
+    KEIN_TREND = "kein_trend"
+    UNBELEGT = "unbelegt"
+    KEINE_REIHE = "keine_reihe"
+
+
+class Vergleich(StrEnum):
+    """How a target is worded."""
+
+    MINDESTENS = "mindestens"
+    HOECHSTENS = "hoechstens"
+    UEBER = "ueber"
+    UNTER = "unter"
+    STEIGERUNG_SEIT_BASIS = "steigerung_seit_basis"
+    STEIGERUNG_SEIT_VORJAHR = "steigerung_seit_vorjahr"
+    HOECHSTENS_VERGLEICHSRAUM = "hoechstens_vergleichsraum"
+    OHNE_ZAHL = "ohne_zahl"
+
+
+class Richtung(StrEnum):
+    """The agreed direction of a Kennzahl."""
+
+    HOEHER_BESSER = "hoeher_besser"
+    NIEDRIGER_BESSER = "niedriger_besser"
+    OHNE = "ohne"
+
+
+class Wertstatus(StrEnum):
+    """Where a value comes from, or why there is none."""
+
+    GEDRUCKT = "gedruckt"
+    BERECHNET = "berechnet"
+    NUR_ABBILDUNG = "nur_abbildung"
+    NICHT_ERHOBEN = "nicht_erhoben"
+    GEHEIM = "geheim"
+
+
+class Fallzahl(StrEnum):
+    """How well the number of cases behind a share is known (the reliability class of a value)."""
+
+    GEDRUCKT = "zaehler_und_nenner_gedruckt"
+    ERSCHLOSSEN = "zaehler_erschlossen"
+    NUR_NENNER = "nur_nenner"
+    UNBEKANNT = "unbekannt"
+
+
+class Vergleichbarkeit(StrEnum):
+    """Whether two municipalities' Kennzahlen may be compared."""
+
+    VERGLEICHBAR = "vergleichbar"
+    NUR_NEBENEINANDER = "nur_nebeneinander"
+    NICHT_VERGLEICHBAR = "nicht_vergleichbar"

@@ -1,0 +1,163 @@
+"""Runs the stages once and holds the one table that pages, charts, downloads and API read."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from kekiz.assess import (
+    assess_areas,
+    assess_bounds,
+    assess_changes,
+    assess_goals,
+    assess_targets,
+    assess_trends,
+    goal_key,
+)
+from kekiz.bestand import Bestand
+from kekiz.compute import compute_werte
+from kekiz.fehler import ErgebnisFehler
+from kekiz.load import load
+
+PFAD = Path("datapackage")
+
+
+@dataclass(frozen=True)
+class Ergebnis:
+    """The outcome of all stages.
+
+    Attributes:
+        bestand: The packages.
+        werte: One row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe, with everything that is said about it.
+        trends: One row per Kommune, Kennzahl, Raum, Gruppe.
+        zielstand: One row per Kommune, goal, leading Kennzahl, Gruppe and reading of the target.
+        ziele: One row per Kommune and goal, in their order.
+    """
+
+    bestand: Bestand
+    werte: pd.DataFrame
+    trends: pd.DataFrame
+    zielstand: pd.DataFrame
+    ziele: pd.DataFrame
+
+    @cached_property
+    def kennzahlen(self) -> pd.DataFrame:
+        """The catalogue of Kennzahlen, indexed by kennzahl_id."""
+        return self.bestand.frame("kennzahlen").set_index("kennzahl_id")
+
+    @cached_property
+    def quellen(self) -> pd.DataFrame:
+        """The sources, indexed by quelle_id."""
+        return self.bestand.frame("quellen").set_index("quelle_id")
+
+    @cached_property
+    def hinweise(self) -> pd.DataFrame:
+        """The Hinweise of all packages, indexed by hinweis_id."""
+        return self.bestand.frame("hinweise").set_index("hinweis_id")
+
+    @cached_property
+    def _nach_reihe(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return {k: g for k, g in self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False)}  # type: ignore[misc]
+
+    def series(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.DataFrame:
+        """Gives the values of one Kennzahl in one area, in time order.
+
+        Args:
+            kommune_id: Municipality.
+            kennzahl_id: Kennzahl.
+            raum_id: Area; None for the municipality as a whole.
+            gruppe: Gruppe; empty for the total.
+
+        Returns:
+            Rows of :attr:`werte`, possibly none.
+        """
+        alle = self._nach_reihe.get((kommune_id, kennzahl_id))
+        if alle is None:
+            return self.werte.iloc[0:0]
+        ort = alle["raum_typ"].eq("stadt") if raum_id is None else alle["raum_id"].eq(raum_id)
+        return alle[ort & alle["gruppe"].eq(gruppe)]
+
+    def all_of(self, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
+        """Gives all values of one Kennzahl of a municipality (every Raum, Zeitraum, Gruppe)."""
+        return self._nach_reihe.get((kommune_id, kennzahl_id), self.werte.iloc[0:0])
+
+    def latest(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.Series:
+        """Gives the latest row that has a value.
+
+        Raises:
+            ErgebnisFehler: There is none.
+        """
+        reihe = self.series(kommune_id, kennzahl_id, raum_id, gruppe)
+        reihe = reihe[reihe["wert"].notna()]
+        if reihe.empty:
+            raise ErgebnisFehler(f"kein Wert: {kommune_id} · {kennzahl_id} · {raum_id or 'Stadt'} · {gruppe}")
+        return reihe.iloc[-1]
+
+    def goal(self, kommune_id: str, ziel_id: str) -> pd.Series:
+        """Gives one goal with its status and texts.
+
+        Raises:
+            ErgebnisFehler: The goal does not exist.
+        """
+        texte = self.bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
+        zeile = texte[texte["kommune_id"].eq(kommune_id) & texte["ziel_id"].eq(ziel_id)]
+        stand = self.ziele[self.ziele["kommune_id"].eq(kommune_id) & self.ziele["ziel_id"].eq(ziel_id)]
+        if zeile.empty or stand.empty:
+            raise ErgebnisFehler(f"Ziel {ziel_id} gibt es in {kommune_id} nicht")
+        return pd.concat([zeile.iloc[0], stand.iloc[0].drop(
+            ["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]
+        )])
+
+    def goal_ids(self, kommune_id: str) -> list[str]:
+        """Lists the goals of a municipality in their order."""
+        return sorted(self.ziele.loc[self.ziele["kommune_id"].eq(kommune_id), "ziel_id"], key=goal_key)
+
+    def target_rows(self, kommune_id: str, ziel_id: str) -> pd.DataFrame:
+        """Gives the rows of :attr:`zielstand` of one goal, leading Kennzahlen in their order."""
+        z = self.zielstand
+        return z[z["kommune_id"].eq(kommune_id) & z["ziel_id"].eq(ziel_id)].sort_values("reihenfolge", kind="stable")
+
+    def goal_kennzahlen(self, kommune_id: str, ziel_id: str, rolle: str | None = None) -> list[str]:
+        """Lists the Kennzahlen of a goal in their order, leading ones first."""
+        zk = self.bestand.frame("ziel_kennzahlen")
+        zk = zk[zk["paket"].eq(kommune_id) & zk["ziel_id"].eq(ziel_id)]
+        if rolle:
+            zk = zk[zk["rolle"].eq(rolle)]
+        return list(zk.assign(k=zk["rolle"].ne("leit")).sort_values(["k", "reihenfolge"])["kennzahl_id"])
+
+    def trend(self, kommune_id: str, kennzahl_id: str, raum_id: str, gruppe: str = "") -> pd.Series | None:
+        """Gives the trend of one series, or None where there is no value."""
+        t = self.trends
+        treffer = t[
+            t["kommune_id"].eq(kommune_id)
+            & t["kennzahl_id"].eq(kennzahl_id)
+            & t["raum_id"].eq(raum_id)
+            & t["gruppe"].eq(gruppe)
+        ]
+        return None if treffer.empty else treffer.iloc[0]
+
+
+def build(bestand: Bestand) -> Ergebnis:
+    """Runs compute and assess on checked packages."""
+    werte = assess_bounds(assess_areas(assess_changes(compute_werte(bestand), bestand)))
+    targets = assess_targets(werte, bestand)
+    return Ergebnis(bestand, werte, assess_trends(werte), targets, assess_goals(targets, bestand))
+
+
+def _state(pfad: Path) -> tuple[tuple[str, int], ...]:
+    return tuple((str(p), p.stat().st_mtime_ns) for p in sorted(pfad.rglob("*")) if p.suffix in (".csv", ".json"))
+
+
+@lru_cache(maxsize=2)
+def _cached(pfad: Path, _stand: tuple[tuple[str, int], ...]) -> Ergebnis:
+    return build(load(pfad))
+
+
+def read_ergebnis(pfad: Path = PFAD) -> Ergebnis:
+    """Loads, checks and evaluates the packages; the result is kept until one of their files changes.
+
+    Raises:
+        DatenFehler: The packages have faults.
+    """
+    return _cached(pfad, _state(pfad))

@@ -1,0 +1,156 @@
+"""Downloads: the rows of the Ergebnis as CSV, JSON and XLSX, and the self-contained data packages."""
+
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.present.satz import status_arithmetic
+
+ERGEBNIS_SPALTEN = [
+    "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
+    "wert_bis", "wert_berechnet", "einheit", "zaehler", "nenner", "ki_unten", "ki_oben", "ki998_unten", "ki998_oben",
+    "ki_methode", "fallzahl", "vorperiode", "differenz_vorperiode", "basisperiode", "differenz_basis", "wert_stadt",
+    "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "gedruckt", "wertstatus",
+    "hinweis_id", "quelle_id", "fundstelle",
+]  # fmt: skip
+STELLEN = 6
+
+
+def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
+    return ergebnis.werte[ERGEBNIS_SPALTEN].round(STELLEN)
+
+
+def status(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of statuses: one row a goal (kennzahl_id empty) and one per leading Kennzahl and reading."""
+    ziele = ergebnis.ziele[["kommune_id", "ziel_id", "status"]].assign(kennzahl_id="", reihe=0)
+    k = ergebnis.zielstand.copy()
+    k["wert"] = k["wert_genau"]
+    k["rechnung"] = [status_arithmetic(ergebnis, zeile) for _, zeile in k.iterrows()]
+    k["reihe"] = range(1, len(k) + 1)
+    spalten = [
+        "kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart", "status", "zeitraum", "wert", "vergleich", "zielwert",
+        "abstand", "abstand_anzahl", "abstand_anzahl_offen", "perioden", "perioden_erfuellt", "weg", "tempo_noetig",
+        "tempo_bisher", "rechnung",
+    ]  # fmt: skip
+    folge = {z: i for i, z in enumerate(ergebnis.ziele["kommune_id"] + "|" + ergebnis.ziele["ziel_id"])}
+    alle = pd.concat([ziele, k[[*spalten, "reihe"]]], ignore_index=True)
+    ordnung = (alle["kommune_id"] + "|" + alle["ziel_id"]).map(folge)
+    alle = alle.assign(o=ordnung).sort_values(["o", "reihe"], kind="stable")
+    for spalte in ("gruppe", "lesart", "zeitraum", "vergleich", "rechnung"):
+        alle[spalte] = alle[spalte].fillna("")
+    return alle[spalten].round(STELLEN).reset_index(drop=True)
+
+
+def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
+    """All public tables by file stem."""
+    bestand = ergebnis.bestand
+    hinweise = bestand.frame("hinweise").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
+    tabellen = {
+        "ergebnisse": ergebnisse(ergebnis),
+        "status": status(ergebnis),
+        "trends": ergebnis.trends.drop(columns=["zeit_von", "zeit_bis"]).round(STELLEN),
+        "hinweise": hinweise,
+        "kennzahlen": bestand.frame("kennzahlen").drop(columns=["paket", "_zeile"]),
+        "kommunen": bestand.frame("kommunen").drop(columns=["paket", "_zeile"]),
+        "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
+        "massnahmen": bestand.frame("massnahmen").drop(columns=["paket", "_zeile"]),
+        "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
+    }
+    return tabellen
+
+
+def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
+    """Writes downloads, packages and figures into the built site.
+
+    Args:
+        site: Folder of the built site.
+        figuren: JSON of each figure by file name.
+    """
+    ergebnis = read_ergebnis()
+    ordner = site / "daten"
+    (ordner / "pakete").mkdir(parents=True, exist_ok=True)
+    alle = tables(ergebnis)
+    for name, frame in alle.items():
+        frame.to_csv(ordner / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        (ordner / f"{name}.json").write_text(
+            frame.to_json(orient="records", force_ascii=False, double_precision=STELLEN), encoding="utf-8"
+        )
+    write_workbook(ordner / "alles.xlsx", alle)
+    for paket in ergebnis.bestand.pakete:
+        write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
+    bilder = site / "assets" / "figuren"
+    bilder.mkdir(parents=True, exist_ok=True)
+    for name, text in figuren.items():
+        (bilder / name).write_text(text, encoding="utf-8")
+
+
+def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
+    """Writes all tables into one workbook; text that a spreadsheet would run as a formula stays text."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    mappe = Workbook(write_only=True)
+    mappe.properties.creator = "Kommunale Präventionsketten"
+    for name, frame in tabellen.items():
+        blatt = mappe.create_sheet(name)
+        blatt.append(list(frame.columns))
+        for zeile in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
+            zellen = []
+            for wert in zeile:
+                zelle = WriteOnlyCell(blatt, value=wert)
+                if isinstance(wert, str):
+                    zelle.data_type = "s"
+                zellen.append(zelle)
+            blatt.append(zellen)
+    mappe.save(datei)
+
+
+_ZEIT = (1980, 1, 1, 0, 0, 0)
+
+
+def write_package(pfad: Path, paket: str, datei: Path) -> None:
+    """Writes one self-contained package: schemas inline, the catalogue tables it refers to included.
+
+    Args:
+        pfad: Root folder of the packages.
+        paket: Package name.
+        datei: Zip file to write; same data give the same bytes.
+    """
+    beschreibung = json.loads((pfad / paket / "datapackage.json").read_text(encoding="utf-8"))
+    inhalt: dict[str, bytes] = {}
+    ressourcen = []
+
+    def _add(herkunft: str, ressource: dict[str, object]) -> list[str]:
+        schema = json.loads((pfad / herkunft / str(ressource["schema"])).read_text(encoding="utf-8"))
+        fremd = []
+        for schluessel in schema.get("foreignKeys", []):
+            bezug = schluessel["reference"]
+            if bezug.pop("package", None) or herkunft == "katalog":
+                fremd.append(str(bezug["resource"]))
+            if bezug["resource"] == ressource["name"]:
+                bezug["resource"] = ""
+        schema.pop("$schema", None)
+        inhalt[str(ressource["path"])] = (pfad / herkunft / str(ressource["path"])).read_bytes()
+        ressourcen.append({**ressource, "schema": schema})
+        return fremd
+
+    noetig: list[str] = []
+    for ressource in beschreibung["resources"]:
+        noetig += _add(paket, ressource)
+    katalog = json.loads((pfad / "katalog" / "datapackage.json").read_text(encoding="utf-8"))
+    while noetig:
+        name = noetig.pop()
+        if any(r["name"] == name for r in ressourcen):
+            continue
+        ressource = next(r for r in katalog["resources"] if r["name"] == name)
+        noetig += _add("katalog", ressource)
+    beschreibung["resources"] = ressourcen
+    inhalt["datapackage.json"] = (json.dumps(beschreibung, ensure_ascii=False, indent=1) + "\n").encode()
+    with zipfile.ZipFile(datei, "w", zipfile.ZIP_DEFLATED) as archiv:
+        for name in sorted(inhalt):
+            archiv.writestr(zipfile.ZipInfo(name, _ZEIT), inhalt[name], zipfile.ZIP_DEFLATED)

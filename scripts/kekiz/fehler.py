@@ -1,0 +1,47 @@
+"""Errors that an editor of the data can cause, worded in German after one pattern.
+
+``Ort [Schlüssel]: Befund (gefunden, erwartet). Abhilfe.``
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fehler:
+    """One fault in the data.
+
+    Attributes:
+        datei: Path of the file as an editor sees it, for example ``hamm/werte.csv``.
+        zeile: Line in the file, header = 1; 0 where the fault concerns the file as a whole.
+        schluessel: Primary key of the row, joined with " · "; empty where there is none.
+        befund: What is wrong, with found and expected value in brackets, without final stop.
+        abhilfe: What to do, one sentence with final stop.
+    """
+
+    datei: str
+    zeile: int
+    schluessel: str
+    befund: str
+    abhilfe: str
+
+    def __str__(self) -> str:
+        ort = f"{self.datei} Zeile {self.zeile}" if self.zeile else self.datei
+        key = f" [{self.schluessel}]" if self.schluessel else ""
+        return f"{ort}{key}: {self.befund}. {self.abhilfe}"
+
+
+class DatenFehler(Exception):
+    """Raised once all faults of the data packages are collected.
+
+    Attributes:
+        fehler: The faults, in file and line order.
+    """
+
+    def __init__(self, fehler: Iterable[Fehler]) -> None:
+        self.fehler: Sequence[Fehler] = sorted(set(fehler))
+        super().__init__("\n".join(str(f) for f in self.fehler))
+
+
+class ErgebnisFehler(Exception):
+    """Raised when a page asks for something that the Ergebnis does not hold (a fault in a page, not in the data)."""

@@ -1,0 +1,59 @@
+"""The descriptor of a data package: which tables it holds, where their schemas stand, who may use it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+LIZENZ = {
+    "name": "dl-de/zero-2-0",
+    "title": "Datenlizenz Deutschland – Zero – Version 2.0",
+    "path": "https://www.govdata.de/dl-de/zero-2-0",
+}
+
+
+def describe_package(pfad: Path, name: str, titel: str) -> dict[str, Any]:
+    """Describes the tables that lie in a package's folder.
+
+    Args:
+        pfad: Root folder of the packages.
+        name: Package name (folder).
+        titel: Title for readers.
+
+    Returns:
+        The descriptor, tables in the order of their names.
+
+    Raises:
+        FileNotFoundError: A table has no schema of its name.
+    """
+    ressourcen = []
+    for datei in sorted((pfad / name).glob("*.csv")):
+        schema = json.loads((pfad / "schema" / f"{datei.stem}.json").read_text(encoding="utf-8"))
+        ressourcen.append(
+            {
+                "name": datei.stem,
+                "title": schema["title"],
+                "path": datei.name,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ","},
+                "profile": "tabular-data-resource",
+                "schema": f"../schema/{datei.stem}.json",
+            }
+        )
+    return {
+        "profile": "data-package",
+        "name": name,
+        "title": titel,
+        "licenses": [LIZENZ],
+        "resources": ressourcen,
+    }
+
+
+def write_descriptor(pfad: Path, name: str, titel: str) -> None:
+    """Writes ``datapackage.json`` of a package from the tables in its folder."""
+    text = json.dumps(describe_package(pfad, name, titel), ensure_ascii=False, indent=2)
+    (pfad / name / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+

@@ -1,0 +1,547 @@
+"""The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kekiz import texte
+
+from kekiz.codes import Status, Vergleich
+from kekiz.ergebnis import Ergebnis
+from kekiz.present.figure import KeineDaten, Rahmen, Zielangabe, describe_fehlend
+from kekiz.present.figure import draw_balken, draw_raumvergleich, draw_sparkline, draw_zeitreihe
+from kekiz.present.satz import (
+    Satz,
+    area_sentence,
+    bounds_sentence,
+    change_sentence,
+    lasting_sentence,
+    level_sentence,
+    pace_sentence,
+    people_sentence,
+    target_sentence,
+    target_text,
+    trend_sentence,
+    value_text,
+    way_sentence,
+)
+from kekiz.present.svg import render_sparkline
+from kekiz.present.tabelle import draw_werttabelle
+from kekiz.present.vorlage import render
+from kekiz.zahlen import format_anzahl_wort, format_zeitraum
+
+LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
+SPANNE = "spanne_sozialraeume"
+
+
+@dataclass
+class Seite:
+    """What a page part needs to know about its page.
+
+    Attributes:
+        ergebnis: The outcome of all stages.
+        kommune_id: Municipality of the page.
+        link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
+        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure, anchor of its table.
+    """
+
+    ergebnis: Ergebnis
+    kommune_id: str
+    link: Callable[[str], str]
+    diagramm: Callable[..., str]
+    merker: dict[str, str] = field(default_factory=dict)
+
+
+def goal_path(ziel_id: str) -> str:
+    """Address of a goal's page from the site's root.
+
+    Example:
+        >>> goal_path("1.8.1.1")
+        'ziele/1-8-1-1/'
+    """
+    return f"ziele/{ziel_id.replace('.', '-')}/"
+
+
+def source_line(seite: Seite, werte: pd.DataFrame) -> str:
+    """Names publisher, title and places of the rows of a chart."""
+    teile = []
+    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        stellen = ", ".join(sorted(dict.fromkeys(gruppe["fundstelle"]), key=str))
+        teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
+    return "Quelle: " + "; ".join(teile)
+
+
+def _stand(seite: Seite, ziel_id: str) -> str:
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    zeiten = sorted(zeilen["zeit"].dropna())
+    return f"Stand {int(zeiten[-1])}" if zeiten else "Stand"
+
+
+def _row_mark(gruppe: pd.DataFrame) -> str:
+    """Status of one leading Kennzahl over the readings of its target."""
+    status = set(gruppe["status"])
+    if len(status) == 1:
+        return str(status.pop())
+    return str(Status.TEILWEISE_ERREICHT)
+
+
+def _leading(seite: Seite, ziel_id: str) -> list[tuple[str, str, pd.DataFrame]]:
+    """Leading Kennzahlen of a goal with their Gruppe and target rows (one per reading)."""
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    return [
+        (str(k), str(g), teil) for (k, g), teil in zeilen.groupby(["kennzahl_id", "gruppe"], sort=False)
+    ]
+
+
+def leading_name(seite: Seite, kennzahl_id: str, gruppe: str) -> str:
+    """Short name of a Kennzahl with its Gruppe."""
+    name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"])
+    if not gruppe:
+        return name
+    gruppen = seite.ergebnis.bestand.frame("gruppen").set_index("gruppe_id")["name"]
+    return f"{name}: {gruppen.get(gruppe, gruppe)}"
+
+
+def _target_words(teil: pd.DataFrame) -> str:
+    """The target of one leading Kennzahl for a card; several readings are joined."""
+    mit = teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL) & teil["zielwert"].notna()]
+    if mit.empty:
+        return ""
+    return "Ziel: " + " oder ".join(dict.fromkeys(target_text(z) for _, z in mit.iterrows()))
+
+
+def _reason(seite: Seite, ziel: pd.Series) -> str:
+    """One sentence on why the goal has its status."""
+    status = Status(ziel["status"])
+    text = texte.STATUS_ERKLAERT[status]
+    if status in (Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT_ERREICHT):
+        teile = []
+        if ziel["leit"] > 1:
+            teile.append(
+                f"{format_anzahl_wort(int(ziel['leit_erreicht'])).capitalize()} von "
+                f"{format_anzahl_wort(int(ziel['leit_geprueft']))} geprüften Zielwerten "
+                f"{'ist' if ziel['leit_erreicht'] == 1 else 'sind'} eingehalten."
+            )
+        if ziel["hat_lesarten"]:
+            teile.append("Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.")
+        text = " ".join(teile) or text
+    unter = seite.ergebnis.ziele
+    kinder = unter[unter["kommune_id"].eq(seite.kommune_id) & unter["oberziel_id"].eq(ziel["ziel_id"])]
+    if len(kinder) and ziel["leit"] == 0:
+        return "Dieses Ziel hat keine eigene Kennzahl. Sein Stand ergibt sich aus den Zielen darunter."
+    return text
+
+
+def draw_kopf(seite: Seite, ziel_id: str) -> str:
+    """Head card: status, one line per leading Kennzahl, the main distance, number of Hinweise."""
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    zeilen, saetze = [], []
+    for kennzahl_id, gruppe, teil in _leading(seite, ziel_id):
+        z = teil.iloc[0]
+        wert = "noch kein Wert"
+        if pd.notna(z["wert_genau"]):
+            wert = value_text(seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe))
+        marke = _row_mark(teil)
+        zeilen.append(
+            {
+                "name": leading_name(seite, kennzahl_id, gruppe),
+                "wert": wert,
+                "ziel": _target_words(teil),
+                "marke": marke if len(_leading(seite, ziel_id)) > 1 else "",
+            }
+        )
+        if pd.notna(z["wert_genau"]):
+            menschen = people_sentence(seite.ergebnis, z)
+            saetze.append(menschen or target_sentence(seite.ergebnis, z))
+    alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
+    ort = f"Ziel {ziel_id}"
+    if ziel["altersgruppe_id"]:
+        ort += f" · {alter[ziel['altersgruppe_id']]}"
+    if ziel["ebene"] == "strategisch":
+        ort = f"Strategisches Ziel {ziel_id}"
+    return render(
+        "ziel_kopf",
+        ort=ort,
+        stand=_stand(seite, ziel_id),
+        status=ziel["status"],
+        zeilen=zeilen,
+        grund=_reason(seite, ziel),
+        saetze=[s for s in saetze if s] if ziel["status"] != Status.OHNE_ZIELWERT else [],
+        hinweise=len(goal_hints(seite, ziel_id)),
+        methode_url=seite.link("methodik/"),
+    )
+
+
+def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
+    """Ids of the Hinweise that concern a goal or one of its Kennzahlen, in order."""
+    b = seite.ergebnis.bestand.frame("hinweis_bezuege")
+    b = b[b["paket"].eq(seite.kommune_id)]
+    kennzahlen = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    treffer = list(b.loc[b["ziel_id"].eq(ziel_id) | b["kennzahl_id"].isin(kennzahlen), "hinweis_id"])
+    for kennzahl_id in kennzahlen:
+        for liste in seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)["hinweis_id"]:
+            treffer.extend(liste.split())
+    return list(dict.fromkeys(treffer))
+
+
+def _frame_for(seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str) -> Rahmen:
+    ids = dict.fromkeys(i for liste in werte["hinweis_id"] for i in liste.split())
+    return Rahmen(
+        id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
+        titel=titel,
+        untertitel=unter,
+        quelle=source_line(seite, werte),
+        lizenz=LIZENZ,
+        hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
+    )
+
+
+def _unit_words(einheit: str) -> str:
+    return {"%": "Anteil in Prozent", "Anzahl": "Anzahl", "Euro": "Euro, nicht preisbereinigt", "ohne": "Verhältniszahl"}.get(
+        einheit, einheit
+    )
+
+
+def _city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
+
+
+def _targets_for_chart(teil: pd.DataFrame, *, mit_gruppe: bool) -> list[Zielangabe]:
+    angaben = []
+    for _, z in teil.iterrows():
+        fest = z["vergleich"] in (
+            Vergleich.MINDESTENS,
+            Vergleich.HOECHSTENS,
+            Vergleich.UEBER,
+            Vergleich.UNTER,
+            Vergleich.STEIGERUNG_SEIT_BASIS,
+        )
+        if fest and pd.notna(z["zielwert"]):
+            lesart = texte.LESART.get(z["lesart"], "")
+            wort = f"Ziel: {target_text(z)}" + (f" ({lesart})" if lesart else "")
+            angabe = Zielangabe(wert=float(z["zielwert"]), vergleich=str(z["vergleich"]), beschriftung=wort)
+            if all(a.wert != angabe.wert for a in angaben):
+                angaben.append(angabe)
+    return angaben
+
+
+def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
+    """Chart and table of one leading Kennzahl over time (all Gruppen that have a target or a series)."""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
+    werte = _city_series(seite, kennzahl_id)
+    werte = werte[werte["gruppe"].isin(set(stand["gruppe"]))]
+    vergleich = [r for r in stand["vergleichsraum_id"].unique() if r]
+    if vergleich:
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
+    mit_wert = werte[werte["wert"].notna()]
+    tabelle = render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['name']}: Werte")) if len(werte) else ""
+    if mit_wert.empty:
+        grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
+        return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
+    orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
+    zeiten = sorted(mit_wert["zeit"])
+    spanne = f"{int(zeiten[0])}" if zeiten[0] == zeiten[-1] else f"{int(zeiten[0])} bis {int(zeiten[-1])}"
+    rahmen = _frame_for(
+        seite, ziel_id, kennzahl_id, "entwicklung", werte, str(kennzahl["name"]), f"{orte}, {spanne}. {_unit_words(kennzahl['einheit'])}"
+    )
+    ziele = _targets_for_chart(stand, mit_gruppe=len(set(stand["gruppe"])) > 1)
+    try:
+        if kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1:
+            figur = draw_balken(werte, rahmen, ziele=ziele)
+        else:
+            figur = draw_zeitreihe(werte, rahmen, ziele=ziele, grau=vergleich)
+    except KeineDaten as grund:
+        return f'<p class="kp-leer">{grund}</p>\n\n{tabelle}'
+    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
+
+
+def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
+    """All statements about one leading Kennzahl of the city: level, target, change, trend, bounds."""
+    reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
+    reihe = reihe[reihe["wert"].notna()]
+    if reihe.empty:
+        return []
+    zeile = reihe.iloc[-1]
+    saetze: list[Satz | None] = [level_sentence(seite.ergebnis, zeile)]
+    for _, z in teil.iterrows():
+        saetze.append(target_sentence(seite.ergebnis, z))
+    z = teil.iloc[0]
+    saetze += [people_sentence(seite.ergebnis, z), lasting_sentence(z), way_sentence(z), pace_sentence(z)]
+    saetze.append(change_sentence(zeile))
+    saetze.append(trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)))
+    saetze.append(bounds_sentence(seite.ergebnis, zeile))
+    return [s for s in saetze if s is not None]
+
+
+def draw_zahlen(seite: Seite, ziel_id: str) -> str:
+    """Development, statements, areas and further figures of a goal."""
+    teile = ["## Entwicklung"]
+    leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+    if not leit:
+        return (
+            "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst. "
+            "Was er sonst an Zahlen nennt, steht unten.\n\n" + _further(seite, ziel_id)
+        )
+    teile += [_chart_development(seite, ziel_id, k) for k in leit]
+    alle = _leading(seite, ziel_id)
+    if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
+        teile.append("## Was die Zahlen sagen")
+        for kennzahl_id, gruppe, teil in alle:
+            saetze = sentences(seite, ziel_id, kennzahl_id, gruppe, teil)
+            if not saetze:
+                continue
+            if len(alle) > 1:
+                teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
+            teile.append(render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")))
+        if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
+            teile.append(
+                "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: "
+                "von 40 auf 44 von 100 sind es vier Prozentpunkte."
+            )
+    teile.append(_areas(seite, ziel_id, leit))
+    teile.append(_further(seite, ziel_id))
+    return "\n\n".join(t for t in teile if t)
+
+
+def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
+    teile = ["## In den Sozialräumen"]
+    alle_kennzahlen = [*leit, *seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "kontext")]
+    gefunden = False
+    for kennzahl_id in alle_kennzahlen:
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        gebiete = alle[alle["raum_typ"].eq("sozialraum") & alle["gruppe"].eq("")]
+        spannen = alle[alle["gruppe"].eq(SPANNE)]
+        if gebiete["wert"].notna().any():
+            gefunden = True
+            teile.append(_areas_of(seite, ziel_id, kennzahl_id, alle, gebiete))
+        elif len(spannen):
+            gefunden = True
+            anker = f"tabelle-{kennzahl_id.replace('_', '-')}-spannen"
+            name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
+            teile.append(
+                f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\nDer Bericht nennt nur, zwischen welchen "
+                "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
+                + render("tabelle", t=draw_werttabelle(spannen, anker=anker, titel=f"{name}: Spanne der Sozialräume"))
+            )
+    if not gefunden:
+        teile.append("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen.")
+    return "\n\n".join(teile)
+
+
+def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    letzte = gebiete.loc[gebiete["wert"].notna(), "zeit"].max()
+    jetzt = gebiete[gebiete["zeit"].eq(letzte)]
+    zeit = format_zeitraum(jetzt.iloc[0]["zeitraum"])
+    stadt = alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].eq("") & alle["zeit"].eq(letzte)]
+    reihenfolge = list(seite.ergebnis.bestand.frame("raeume")["raum_id"])
+    jetzt = jetzt.sort_values("raum_id", key=lambda s: s.map(reihenfolge.index))
+    werte = pd.concat([jetzt, stadt])
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}-sozialraeume"
+    rahmen = _frame_for(
+        seite, ziel_id, kennzahl_id, "sozialraeume", werte, f"{kennzahl['name']} in den Sozialräumen",
+        f"Hamm, {zeit}. {_unit_words(kennzahl['einheit'])}",
+    )
+    teile = [f"### {kennzahl['kurzname']}"]
+    if (jetzt["wert"].notna()).sum() >= 2:
+        figur = draw_raumvergleich(werte, rahmen, stadt_raum_id=seite.kommune_id)
+        teile.append(seite.diagramm(figur, tabelle_anker=anker))
+    fehlend = len(seite.ergebnis.bestand.frame("raeume").query("typ == 'sozialraum'")) - jetzt["wert"].notna().sum()
+    if fehlend > 0:
+        teile.append(
+            f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
+            "Abbildung. Diese Werte bleiben hier leer."
+        )
+    mit_aussage = jetzt[jetzt["aussage"].ne("") & jetzt["wert"].notna()]
+    belastbar = mit_aussage[mit_aussage["aussage"].ne("keine_belastbare_aussage")]
+    if len(belastbar):
+        teile.append(
+            render("aussagen", saetze=[area_sentence(z) for _, z in belastbar.iterrows()], methode_url=seite.link("methodik/"))
+        )
+    elif len(mit_aussage):
+        teile.append(
+            "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
+            "mehr als Zufall sind, lässt sich deshalb nicht sagen."
+        )
+    sortiert = gebiete.sort_values(["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s)
+    offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
+    tabelle = render(
+        "tabelle",
+        t=draw_werttabelle(pd.concat([sortiert, offen]), anker=anker, titel=f"{kennzahl['name']}: alle Werte der Sozialräume"),
+    )
+    teile.append(tabelle)
+    return "\n\n".join(teile)
+
+
+def _further(seite: Seite, ziel_id: str) -> str:
+    teile = []
+    for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+        rest = alle[~alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"]) & alle["gruppe"].ne(SPANNE)]
+        if leit:
+            gruppen = set(seite.ergebnis.target_rows(seite.kommune_id, ziel_id).query("kennzahl_id == @kennzahl_id")["gruppe"])
+            rest = rest[~rest["gruppe"].isin(gruppen)]
+        if rest.empty:
+            continue
+        name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
+        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
+        tabelle = render("tabelle", t=draw_werttabelle(rest, anker=anker, titel=str(name)))
+        letzte = rest[rest["wert"].notna()]
+        satz = ""
+        if len(letzte) and (letzte["gruppe"].eq("")).any():
+            satz = level_sentence(seite.ergebnis, letzte[letzte["gruppe"].eq("")].iloc[-1]).text
+        teile.append(render("weitere", titel=name, satz=satz, tabelle=tabelle))
+    if not teile:
+        return ""
+    return "## Weitere Zahlen\n\n" + "\n\n".join(teile)
+
+
+def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
+    """How each Kennzahl of the goal is counted."""
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    if not ids:
+        return ""
+    kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict()} for i in ids]
+    return "## So wird gezählt\n\n" + render("zaehlung", kennzahlen=kennzahlen)
+
+
+def draw_hinweise(seite: Seite, ziel_id: str) -> str:
+    """The Hinweise that concern a goal's values."""
+    ids = goal_hints(seite, ziel_id)
+    if not ids:
+        return "## Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise."
+    hinweise = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
+    return "## Gut zu wissen {#gut-zu-wissen}\n\n" + render("hinweise", hinweise=hinweise)
+
+
+def draw_quellen(seite: Seite, ziel_id: str) -> str:
+    """Documents and places of everything on the page."""
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    stellen: dict[str, list[str]] = {str(ziel["quelle_id"]): [str(ziel["fundstelle"])]}
+    for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
+        werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        for quelle_id, fundstelle in zip(werte["quelle_id"], werte["fundstelle"], strict=True):
+            stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
+    quellen = [
+        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": sorted(dict.fromkeys(f))} for q, f in stellen.items()
+    ]
+    return "## Quellen\n\n" + render(
+        "quellen",
+        quellen=quellen,
+        csv_url=seite.link("daten/ergebnisse.csv"),
+        status_url=seite.link("daten/status.csv"),
+    )
+
+
+def draw_navigation(seite: Seite, ziel_id: str) -> str:
+    """Links to the previous and next goal and to the overview."""
+    ids = seite.ergebnis.goal_ids(seite.kommune_id)
+    stelle = ids.index(ziel_id)
+
+    def _verweis(i: int) -> dict[str, str] | None:
+        return {"url": seite.link(goal_path(ids[i])), "name": ids[i]} if 0 <= i < len(ids) else None
+
+    return render(
+        "navigation",
+        vorher=_verweis(stelle - 1),
+        nachher=_verweis(stelle + 1),
+        uebersicht={"url": seite.link("ziele/"), "name": "Übersicht der Ziele"},
+    )
+
+
+def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, object]:
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    werte = []
+    for kennzahl_id, gruppe, teil in _leading(seite, ziel_id):
+        z = teil.iloc[0]
+        if pd.isna(z["wert_genau"]):
+            werte.append(
+                {"name": leading_name(seite, kennzahl_id, gruppe), "wert": "noch kein Wert", "ziel": "", "zeit": "", "spark": ""}
+            )
+            continue
+        zeile = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
+        werte.append(
+            {
+                "name": leading_name(seite, kennzahl_id, gruppe),
+                "wert": value_text(zeile),
+                "ziel": _target_words(teil),
+                "zeit": format_zeitraum(zeile["zeitraum"]),
+                "spark": _spark(seite, ziel_id, kennzahl_id, gruppe),
+            }
+        )
+    return {
+        "nr": ziel_id,
+        "titel": ziel["titel"],
+        "url": seite.link(goal_path(ziel_id)),
+        "status": ziel["status"],
+        "werte": werte,
+        "tiefe": len(ziel_id.split(".")) - basis_tiefe,
+    }
+
+
+def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
+    reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
+    if reihe["wert"].notna().sum() < 2:
+        return ""
+    name = leading_name(seite, kennzahl_id, gruppe)
+    rahmen = Rahmen(id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}", titel=name)
+    return render_sparkline(draw_sparkline(reihe, rahmen))
+
+
+def draw_uebersicht(seite: Seite) -> str:
+    """All goals grouped by strategic goal, with a sentence on the sums; never one score."""
+    ids = seite.ergebnis.goal_ids(seite.kommune_id)
+    teile = []
+    for oberziel in [i for i in ids if "." not in i]:
+        ziel = seite.ergebnis.goal(seite.kommune_id, oberziel)
+        teile.append(
+            {
+                "titel": f"{oberziel}. {ziel['titel']}",
+                "anker": f"ziel-{oberziel}",
+                "url": seite.link(goal_path(oberziel)),
+                "zeilen": [_overview_row(seite, i, 2) for i in ids if i.startswith(oberziel + ".")],
+            }
+        )
+    return draw_summe(seite) + "\n\n" + render("uebersicht", teile=teile)
+
+
+def status_counts(seite: Seite) -> dict[str, int]:
+    """Counts the goals that have a leading Kennzahl or a target of their own, by status (parents of goals left out)."""
+    z = seite.ergebnis.ziele
+    z = z[z["kommune_id"].eq(seite.kommune_id) & z["ebene"].eq("operativ")]
+    eltern = set(z["oberziel_id"])
+    return dict(z[~z["ziel_id"].isin(eltern)]["status"].value_counts())
+
+
+def draw_summe(seite: Seite) -> str:
+    """One sentence: how many goals are met, partly met, not met, and how many cannot be checked and why."""
+    n = status_counts(seite)
+    gesamt = sum(n.values())
+    w = format_anzahl_wort
+    text = (
+        f"Von {w(gesamt)} operativen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
+        f"{w(n.get(Status.TEILWEISE_ERREICHT, 0))} teilweise und {w(n.get(Status.NICHT_ERREICHT, 0))} nicht erreicht. "
+        f"{w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize()} lassen sich nicht prüfen: "
+        f"{w(n.get(Status.OHNE_ZIELWERT, 0))}, weil das Ziel keine Zahl nennt, und {w(n.get(Status.OHNE_DATEN, 0))}, "
+        "weil Werte fehlen."
+    )
+    return f'<p class="kp-summe">{text}</p>'
+
+
+def draw_unterziele(seite: Seite, ziel_id: str) -> str:
+    """The goals below a goal, with status and latest values."""
+    ids = [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if i.startswith(ziel_id + ".")]
+    teil = {"titel": "", "anker": "", "url": "", "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids]}
+    text = "## Die Ziele dazu\n\n" + render("uebersicht", teile=[teil])
+    return text + "\n\n" + _further(seite, ziel_id)
+
+
+

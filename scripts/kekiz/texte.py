@@ -1,0 +1,113 @@
+"""Wording per code, keyed by the enums of :mod:`kekiz.codes`. The only place where a code becomes German."""
+
+from kekiz.codes import Aussage, Fallzahl, Richtung, Status, Trend, Vergleich, Vergleichbarkeit, Wertstatus
+
+STATUS = {
+    Status.ERREICHT: "Ziel erreicht",
+    Status.TEILWEISE_ERREICHT: "Ziel teilweise erreicht",
+    Status.NICHT_ERREICHT: "Ziel nicht erreicht",
+    Status.OHNE_ZIELWERT: "Ohne Zielwert",
+    Status.OHNE_DATEN: "Ohne Daten",
+}
+STATUS_KURZ = {
+    Status.ERREICHT: "erreicht",
+    Status.TEILWEISE_ERREICHT: "teilweise erreicht",
+    Status.NICHT_ERREICHT: "nicht erreicht",
+    Status.OHNE_ZIELWERT: "ohne Zielwert",
+    Status.OHNE_DATEN: "ohne Daten",
+}
+STATUS_ERKLAERT = {
+    Status.ERREICHT: "Alle Kennzahlen mit Zielwert halten ihren Zielwert ein.",
+    Status.TEILWEISE_ERREICHT: "Ein Teil der Kennzahlen hält den Zielwert ein, ein anderer nicht.",
+    Status.NICHT_ERREICHT: "Keine der Kennzahlen mit Zielwert hält ihren Zielwert ein.",
+    Status.OHNE_ZIELWERT: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
+    Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
+}
+AUSSAGE = {
+    Aussage.BESSER: "besser als die Stadt",
+    Aussage.SCHLECHTER: "schlechter als die Stadt",
+    Aussage.HOEHER: "höher als in der Stadt",
+    Aussage.NIEDRIGER: "niedriger als in der Stadt",
+    Aussage.AEHNLICH: "kein gesicherter Unterschied",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "keine belastbare Aussage",
+}
+AUSSAGE_ERKLAERT = {
+    Aussage.BESSER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.SCHLECHTER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.HOEHER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.NIEDRIGER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.AEHNLICH: "Der Unterschied kann bei dieser Zahl von Fällen auch Zufall sein.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Gedruckt ist nur der Prozentwert; wie viele Fälle dahinterstehen, ist nicht bekannt.",
+}
+TREND = {
+    Trend.GUENSTIG: "günstiger Trend",
+    Trend.UNGUENSTIG: "ungünstiger Trend",
+    Trend.STEIGEND: "steigender Trend",
+    Trend.FALLEND: "fallender Trend",
+    Trend.KEIN_TREND: "kein gesicherter Trend",
+    Trend.UNBELEGT: "Veränderung, nicht auf Zufall geprüft",
+    Trend.KEINE_REIHE: "nur ein Wert",
+}
+WERTSTATUS = {
+    Wertstatus.GEDRUCKT: "gedruckt",
+    Wertstatus.BERECHNET: "aus gedruckten Zahlen berechnet",
+    Wertstatus.NUR_ABBILDUNG: "nur in einer Abbildung",
+    Wertstatus.NICHT_ERHOBEN: "noch nicht erhoben",
+    Wertstatus.GEHEIM: "aus Datenschutzgründen nicht veröffentlicht",
+}
+WERTSTATUS_ERKLAERT = {
+    Wertstatus.GEDRUCKT: "Der Wert steht so im Dokument.",
+    Wertstatus.BERECHNET: "Der Wert steht nicht im Dokument; er folgt aus Zahlen, die dort stehen.",
+    Wertstatus.NUR_ABBILDUNG: "Das Dokument zeigt den Wert nur in einem Bild. Hier bleibt er leer und wird nicht geschätzt.",
+    Wertstatus.NICHT_ERHOBEN: "Das Dokument kündigt die Kennzahl an; Werte gab es noch nicht.",
+    Wertstatus.GEHEIM: "Der Wert ist bekannt, darf aber nicht veröffentlicht werden.",
+}
+FALLZAHL = {
+    Fallzahl.GEDRUCKT: "Zähler und Nenner sind gedruckt",
+    Fallzahl.ERSCHLOSSEN: "Nenner gedruckt; nur eine ganze Zahl ergibt den gedruckten Anteil",
+    Fallzahl.NUR_NENNER: "Nenner gedruckt, Zähler nur ungefähr bekannt",
+    Fallzahl.UNBEKANNT: "Zahl der Fälle nicht bekannt",
+}
+RICHTUNG = {
+    Richtung.HOEHER_BESSER: "Höher ist besser.",
+    Richtung.NIEDRIGER_BESSER: "Niedriger ist besser.",
+    Richtung.OHNE: "Eine gute oder schlechte Richtung ist nicht vereinbart.",
+}
+ZIEL_VERGLEICH = {
+    Vergleich.MINDESTENS: "mindestens {ziel}",
+    Vergleich.HOECHSTENS: "höchstens {ziel}",
+    Vergleich.UEBER: "mehr als {ziel}",
+    Vergleich.UNTER: "weniger als {ziel}",
+    Vergleich.STEIGERUNG_SEIT_BASIS: "mindestens {ziel}",
+    Vergleich.STEIGERUNG_SEIT_VORJAHR: "mehr als im Vorjahr ({ziel})",
+    Vergleich.HOECHSTENS_VERGLEICHSRAUM: "höchstens so viel wie im Land ({ziel})",
+    Vergleich.OHNE_ZAHL: "keine Zahl vereinbart",
+}
+LESART = {
+    "": "",
+    "punkte": "gelesen als Prozentpunkte",
+    "prozent": "gelesen als Prozent des Ausgangswerts",
+    "tabelle": "Zielwert der Tabelle",
+    "zieltext": "Wortlaut des Ziels: alle",
+}
+VERGLEICHBARKEIT = {
+    Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",
+    Vergleichbarkeit.NUR_NEBENEINANDER: "nur nebeneinander",
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: "nicht vergleichbar",
+}
+HINWEIS_ART = {
+    "rechnung": "Rechnung",
+    "widerspruch": "Widerspruch",
+    "definition": "Definition",
+    "stichtag": "Stichtag",
+    "nummerierung": "Nummerierung",
+    "fehlende_angabe": "Fehlende Angabe",
+}
+KAPITEL = {
+    "fruehe_hilfen": "Frühe Hilfen",
+    "kita": "Kita",
+    "grundschule": "Grundschule",
+    "sekundarstufe": "Weiterführende Schule",
+    "querschnitt": "Für alle Altersgruppen",
+    "integration": "Integration",
+}

@@ -1,0 +1,172 @@
+"""Numbers and periods: the one place where they are read, ordered, rounded and written in German."""
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+NNBSP = "\u202f"
+MINUS = "\u2212"
+_ZEITRAUM = re.compile(r"^(\d{4})(?:/(\d{2})|-(\d{2})-(\d{2}))?$")
+_GEDRUCKT = re.compile(r"[-\u2212–+]?\s*\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-\u2212–+]?\s*\d+(?:,\d+)?")
+_ZAHLWOERTER = "null eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+
+
+def round_half_up(wert: float, stellen: int) -> float:
+    """Rounds commercially (half away from zero), as German offices print.
+
+    Args:
+        wert: Number, not NaN.
+        stellen: Digits after the decimal point.
+
+    Example:
+        >>> round_half_up(2.5, 0), round_half_up(0.125, 2)
+        (3.0, 0.13)
+    """
+    quant = Decimal(1).scaleb(-stellen)
+    return float(Decimal(repr(float(wert))).quantize(quant, rounding=ROUND_HALF_UP))
+
+
+def format_zahl(wert: float, stellen: int = 0, *, vorzeichen: bool = False) -> str:
+    """Writes a number in German: decimal comma, point for thousands, real minus sign.
+
+    Args:
+        wert: Number; NaN gives an en dash.
+        stellen: Digits after the comma.
+        vorzeichen: Write a plus sign before positive numbers.
+
+    Example:
+        >>> format_zahl(3715365), format_zahl(82.11, 1), format_zahl(-0.6, 1)
+        ('3.715.365', '82,1', '−0,6')
+    """
+    if wert is None or math.isnan(wert):
+        return "–"
+    gerundet = round_half_up(float(wert), stellen)
+    text = f"{abs(gerundet):,.{stellen}f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    if gerundet < 0:
+        return MINUS + text
+    return ("+" + text) if vorzeichen and gerundet > 0 else text
+
+
+def format_wert(wert: float, einheit: str, stellen: int = 0, *, vorzeichen: bool = False) -> str:
+    """Writes a value with its unit: narrow no-break space before the percent sign.
+
+    Args:
+        wert: Number in the unit (percent as 82.0); NaN gives an en dash.
+        einheit: ``%``, ``Punkte``, ``Euro``, ``Euro je Jahr``, ``Anzahl`` or ``ohne``.
+        stellen: Digits after the comma.
+        vorzeichen: Write a plus sign before positive numbers.
+
+    Example:
+        >>> format_wert(82, "%") == "82" + NNBSP + "%", format_wert(1.0, "Punkte", 1, vorzeichen=True)
+        (True, '+1,0\\xa0Prozentpunkte')
+    """
+    text = format_zahl(wert, stellen, vorzeichen=vorzeichen)
+    if text == "–":
+        return text
+    if einheit == "%":
+        return f"{text}{NNBSP}%"
+    if einheit == "Punkte":
+        eins = round_half_up(abs(float(wert)), stellen) == 1 and stellen == 0
+        return f"{text}\u00a0Prozentpunkt{'' if eins else 'e'}"
+    if einheit.startswith("Euro"):
+        return f"{text}\u00a0Euro"
+    return text
+
+
+def format_anzahl_wort(anzahl: int) -> str:
+    """Writes numbers up to twelve as words, greater ones as digits (for running prose).
+
+    Example:
+        >>> format_anzahl_wort(3), format_anzahl_wort(14)
+        ('drei', '14')
+    """
+    return _ZAHLWOERTER[anzahl] if 0 <= anzahl < len(_ZAHLWOERTER) else format_zahl(anzahl)
+
+
+def printed_decimals(gedruckt: str) -> int:
+    """Counts the digits after the comma in a printed number.
+
+    Example:
+        >>> printed_decimals("82,11%"), printed_decimals("1.741"), printed_decimals("98, %")
+        (2, 0, 0)
+    """
+    treffer = re.search(r",(\d+)", gedruckt)
+    return len(treffer.group(1)) if treffer else 0
+
+
+def parse_gedruckt(gedruckt: str) -> list[float]:
+    """Reads the numbers in a printed string (German notation): number words up to twelve first, then digits.
+
+    Example:
+        >>> parse_gedruckt("3.715.365"), parse_gedruckt("zwischen 63,6% und 86 %")
+        ([3715365.0], [63.6, 86.0])
+        >>> parse_gedruckt("drei Schulen"), parse_gedruckt("keine Klagen")
+        ([3.0], [0.0])
+    """
+    zahlen = [float(_ZAHLWOERTER.index(w)) for w in re.findall(r"[a-zäöüß]+", gedruckt.lower()) if w in _ZAHLWOERTER]
+    if re.search(r"\bkeine?\b", gedruckt.lower()):
+        zahlen.append(0.0)
+    for roh in _GEDRUCKT.findall(gedruckt):
+        text = roh.replace(" ", "").replace(".", "").replace(",", ".").replace(MINUS, "-").replace("–", "-")
+        zahlen.append(float(text))
+    return zahlen
+
+
+def zeitraum_key(zeitraum: str) -> float:
+    """Gives a period its place in time: the calendar year, school years by their first year.
+
+    Args:
+        zeitraum: ``2018``, ``2017/18`` or ``2018-09-30``.
+
+    Returns:
+        2018.0, 2017.5 (a school year begins in the middle of its first year) or 2018 plus the part of the year.
+
+    Raises:
+        ValueError: The string is none of the three.
+    """
+    treffer = _ZEITRAUM.match(zeitraum)
+    if not treffer:
+        raise ValueError(f"kein Zeitraum: {zeitraum!r}")
+    jahr, schuljahr, monat, tag = treffer.groups()
+    if schuljahr:
+        if (int(jahr) + 1) % 100 != int(schuljahr):
+            raise ValueError(f"kein Schuljahr: {zeitraum!r}")
+        return int(jahr) + 0.5
+    if monat:
+        if not (1 <= int(monat) <= 12 and 1 <= int(tag) <= 31):
+            raise ValueError(f"kein Datum: {zeitraum!r}")
+        return int(jahr) + (int(monat) - 1) / 12 + (int(tag) - 1) / 372
+    return float(jahr)
+
+
+def zeitraum_art(zeitraum: str) -> str:
+    """Names the year convention of a period: ``jahr``, ``schuljahr`` or ``stichtag``."""
+    return "schuljahr" if "/" in zeitraum else "stichtag" if "-" in zeitraum else "jahr"
+
+
+def format_zeitraum(zeitraum: str) -> str:
+    """Writes a period for readers: ``2018``, ``2017/18``, ``30.09.2018``."""
+    if zeitraum_art(zeitraum) == "stichtag":
+        jahr, monat, tag = zeitraum.split("-")
+        return f"{tag}.{monat}.{jahr}"
+    return zeitraum
+
+
+def format_zeitraum_kurz(zeitraum: str) -> str:
+    """Writes a period for an axis: a Stichtag as its year alone."""
+    return zeitraum[:4] if zeitraum_art(zeitraum) == "stichtag" else zeitraum
+
+
+def format_datum(datum: str) -> str:
+    """Writes an ISO date of any precision in German.
+
+    Example:
+        >>> format_datum("2012"), format_datum("2012-05"), format_datum("2012-05-22")
+        ('2012', 'Mai 2012', '22. Mai 2012')
+    """
+    monate = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    teile = datum.split("-")
+    if len(teile) == 1:
+        return datum
+    wort = f"{monate[int(teile[1]) - 1]} {teile[0]}"
+    return wort if len(teile) == 2 else f"{int(teile[2])}. {wort}"

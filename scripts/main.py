@@ -1,0 +1,3 @@
+"""Entry point of mkdocs-macros: only names the package that holds the macros."""
+
+from kekiz.macros import define_env as define_env
