@@ -24,7 +24,9 @@ def main(argumente: list[str] | None = None) -> int:
     Returns:
         Exit code: 0 fine, 1 faults in the data or the build, 2 wrong use.
     """
-    parser = argparse.ArgumentParser(prog="kekiz", description="Kommunale Präventionsketten: Daten prüfen, Website bauen.")
+    parser = argparse.ArgumentParser(
+        prog="kekiz", description="Kommunale Präventionsketten: Daten prüfen, Website bauen."
+    )
     befehle = parser.add_subparsers(dest="befehl", required=True)
     pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
     pruefen.add_argument("pfad", nargs="?", type=Path, default=PFAD)

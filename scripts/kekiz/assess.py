@@ -376,9 +376,7 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     """
     ziele = bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
     ziele = ziele[["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]].copy()
-    je = targets.assign(
-        ja=targets["ist_erfuellt"].eq(True).fillna(False), geprueft=targets["ist_erfuellt"].notna()
-    )
+    je = targets.assign(ja=targets["ist_erfuellt"].eq(True).fillna(False), geprueft=targets["ist_erfuellt"].notna())
     leit = (
         je.groupby(["kommune_id", "ziel_id", "kennzahl_id", "gruppe"], sort=False)
         .agg(

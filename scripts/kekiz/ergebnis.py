@@ -58,7 +58,7 @@ class Ergebnis:
 
     @cached_property
     def _nach_reihe(self) -> dict[tuple[str, str], pd.DataFrame]:
-        return {k: g for k, g in self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False)}  # type: ignore[misc]
+        return dict(self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False))
 
     def series(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.DataFrame:
         """Gives the values of one Kennzahl in one area, in time order.
@@ -105,9 +105,9 @@ class Ergebnis:
         stand = self.ziele[self.ziele["kommune_id"].eq(kommune_id) & self.ziele["ziel_id"].eq(ziel_id)]
         if zeile.empty or stand.empty:
             raise ErgebnisFehler(f"Ziel {ziel_id} gibt es in {kommune_id} nicht")
-        return pd.concat([zeile.iloc[0], stand.iloc[0].drop(
-            ["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]
-        )])
+        return pd.concat(
+            [zeile.iloc[0], stand.iloc[0].drop(["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"])]
+        )
 
     def goal_ids(self, kommune_id: str) -> list[str]:
         """Lists the goals of a municipality in their order."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.present.satz import status_arithmetic
@@ -50,7 +52,7 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
     bestand = ergebnis.bestand
     hinweise = bestand.frame("hinweise").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
-    tabellen = {
+    return {
         "ergebnisse": ergebnisse(ergebnis),
         "status": status(ergebnis),
         "trends": ergebnis.trends.drop(columns=["zeit_von", "zeit_bis"]).round(STELLEN),
@@ -61,7 +63,6 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "massnahmen": bestand.frame("massnahmen").drop(columns=["paket", "_zeile"]),
         "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
     }
-    return tabellen
 
 
 def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
@@ -91,9 +92,6 @@ def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
     """Writes all tables into one workbook; text that a spreadsheet would run as a formula stays text."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
     mappe = Workbook(write_only=True)
     mappe.properties.creator = "Kommunale Präventionsketten"
     for name, frame in tabellen.items():

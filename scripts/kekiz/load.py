@@ -116,7 +116,9 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     except UnicodeDecodeError as ausnahme:
         zeile = roh[: ausnahme.start].count(b"\n") + 1
         byte = roh[ausnahme.start : ausnahme.start + 1].hex()
-        yield Fehler(datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern)
+        yield Fehler(
+            datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern
+        )
         return
     kopf = text.splitlines()[0]
     erwartet = [f["name"] for f in schema["fields"]]
@@ -155,7 +157,9 @@ def _check_cells(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     bericht = resource.validate(limit_errors=100_000)
     felder = {f["name"]: f for f in schema["fields"]}
     namen = list(felder)
-    for fehler in bericht.flatten(["type", "rowNumber", "fieldName", "fieldNumber", "note", "cells", "cell", "message"]):
+    for fehler in bericht.flatten(
+        ["type", "rowNumber", "fieldName", "fieldNumber", "note", "cells", "cell", "message"]
+    ):
         art, zeile, spalte, _nr, anmerkung, zellen, zelle, nachricht = fehler
         werte = dict(zip(namen, zellen or [], strict=False))
         schluessel = " · ".join(str(werte[k]) for k in schema["primaryKey"] if werte.get(k))
@@ -204,7 +208,10 @@ def _german_constraint(spalte: str, fund: str, anmerkung: str, vorgabe: dict[str
     if "maxLength" in anmerkung:
         return f"{spalte} ist zu lang ({fund}, erwartet höchstens {vorgabe['maxLength']} Zeichen)", "Bitte kürzen."
     if vorgabe.get("pattern") == "^[^<>]*$":
-        return f"{spalte} enthält ein spitzes Klammerzeichen ({fund})", "HTML ist nicht erlaubt; bitte reinen Text schreiben."
+        return (
+            f"{spalte} enthält ein spitzes Klammerzeichen ({fund})",
+            "HTML ist nicht erlaubt; bitte reinen Text schreiben.",
+        )
     return f"{spalte} hat die falsche Form ({fund}, erwartet Muster {vorgabe.get('pattern')})", "Bitte berichtigen."
 
 

@@ -8,22 +8,14 @@ from mkdocs.utils import get_relative_url
 from kekiz.ergebnis import read_ergebnis
 from kekiz.present import zielseite
 from kekiz.present.figure import dump_figure
+from kekiz.present.seite import Seite
 from kekiz.present.svg import render_diagramm
-from kekiz.present.zielseite import Seite
 
 FIGUREN: dict[str, str] = {}
 """JSON of every figure of the build, by file name; written by the hook after the build."""
 
-_TEILE: dict[str, Callable[[Seite, str], str]] = {
-    "ziel_kopf": zielseite.draw_kopf,
-    "ziel_zahlen": zielseite.draw_zahlen,
-    "ziel_unterziele": zielseite.draw_unterziele,
-    "ziel_zaehlung": zielseite.draw_zaehlung,
-    "ziel_hinweise": zielseite.draw_hinweise,
-    "ziel_quellen": zielseite.draw_quellen,
-    "ziel_navigation": zielseite.draw_navigation,
-    "ziel_module": lambda seite, ziel_id: "",
-}
+SEITENARTEN = (zielseite,)
+"""Modules with the parts of one kind of page; each has ``MACROS`` (name of the macro, function of the page)."""
 
 
 def define_env(env: Any) -> None:
@@ -37,7 +29,7 @@ def define_env(env: Any) -> None:
         page = env.page
 
         def _link(pfad: str) -> str:
-            return get_relative_url("/" + pfad, "/" + page.url)
+            return str(get_relative_url("/" + pfad, "/" + page.url))
 
         def _diagramm(figur: Any, *, tabelle_anker: str) -> str:
             name = f"{figur.layout.meta['id']}.json"
@@ -49,13 +41,14 @@ def define_env(env: Any) -> None:
                 csv_url=_link("daten/ergebnisse.csv"),
             )
 
-        return Seite(read_ergebnis(), str(page.meta.get("kommune", "hamm")), _link, _diagramm)
+        kommune_id = str(page.meta.get("kommune", "hamm"))
+        return Seite(read_ergebnis(), kommune_id, _link, _diagramm, page.meta)
 
-    def _ziel_macro(teil: Callable[[Seite, str], str]) -> Callable[[], str]:
-        return lambda: teil(_seite(), str(env.page.meta["ziel"]))
+    def _on_page(teil: Callable[[Seite], str]) -> Callable[[], str]:
+        return lambda: teil(_seite())
 
-    for name, teil in _TEILE.items():
-        env.macro(_ziel_macro(teil), name)
-    env.macro(lambda: zielseite.draw_uebersicht(_seite()), "ziele_uebersicht")
-    env.macro(lambda: zielseite.draw_summe(_seite()), "ziele_summe")
+    for modul in SEITENARTEN:
+        for name, teil in modul.MACROS.items():
+            env.macro(_on_page(teil), name)
+    env.macro(lambda: "", "ziel_module")
     env.macro(lambda: "", "methodik_belege")

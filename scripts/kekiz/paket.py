@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-
 LIZENZ = {
     "name": "dl-de/zero-2-0",
     "title": "Datenlizenz Deutschland – Zero – Version 2.0",
@@ -55,5 +54,3 @@ def write_descriptor(pfad: Path, name: str, titel: str) -> None:
     """Writes ``datapackage.json`` of a package from the tables in its folder."""
     text = json.dumps(describe_package(pfad, name, titel), ensure_ascii=False, indent=2)
     (pfad / name / "datapackage.json").write_text(text + "\n", encoding="utf-8")
-
-

@@ -151,9 +151,7 @@ def _check_printed(tabelle: Tabelle, w: pd.DataFrame) -> Iterator[Fehler]:
     """The printed string must read as the value (and the end of the range)."""
     gedruckt = w[w["wertstatus"].eq(Wertstatus.GEDRUCKT) & w["gedruckt"].ne("") & w["wert"].notna()]
     gelesen = gedruckt["gedruckt"].map(parse_gedruckt)
-    erwartet = [
-        [a] if pd.isna(b) else [a, b] for a, b in zip(gedruckt["wert"], gedruckt["wert_bis"], strict=True)
-    ]
+    erwartet = [[a] if pd.isna(b) else [a, b] for a, b in zip(gedruckt["wert"], gedruckt["wert_bis"], strict=True)]
     passt = pd.Series(
         [all(any(abs(e) == abs(g) for g in gel) for e in erw) for gel, erw in zip(gelesen, erwartet, strict=True)],
         index=gedruckt.index,
@@ -179,9 +177,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
         genau = 100 * zaehler / nenner
         pruefbar = anteil & genau.notna() & w["wert"].notna()
         gerundet = pd.Series(np.nan, index=w.index)
-        gerundet[pruefbar] = [
-            round_half_up(g, int(s)) for g, s in zip(genau[pruefbar], stellen[pruefbar], strict=True)
-        ]
+        gerundet[pruefbar] = [round_half_up(g, int(s)) for g, s in zip(genau[pruefbar], stellen[pruefbar], strict=True)]
         gedeckt = w["hinweis_id"].ne("") | _covered(tabelle, w, bezuege)
         yield from _rows(
             tabelle,
@@ -203,9 +199,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
 
 def _covered(tabelle: Tabelle, w: pd.DataFrame, bezuege: pd.DataFrame) -> pd.Series:
     """Marks the values that a Hinweis names cell by cell (Kennzahl and Zeitraum both given)."""
-    eigene = bezuege[
-        bezuege["paket"].eq(tabelle.paket) & bezuege["kennzahl_id"].ne("") & bezuege["zeitraum"].ne("")
-    ]
+    eigene = bezuege[bezuege["paket"].eq(tabelle.paket) & bezuege["kennzahl_id"].ne("") & bezuege["zeitraum"].ne("")]
     gedeckt = pd.Series(False, index=w.index)
     for muster in eigene[["kennzahl_id", "raum_id", "zeitraum", "gruppe"]].drop_duplicates().itertuples(index=False):
         passt = w["kennzahl_id"].eq(muster.kennzahl_id) & w["zeitraum"].eq(muster.zeitraum)

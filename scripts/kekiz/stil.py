@@ -29,8 +29,8 @@ STATUS_ZEICHEN: Final[dict[Status, Zeichen]] = {
     Status.ERREICHT: Zeichen("●", "kp-marke kp-marke--erreicht"),
     Status.TEILWEISE_ERREICHT: Zeichen("◐", "kp-marke kp-marke--teilweise_erreicht"),
     Status.NICHT_ERREICHT: Zeichen("○", "kp-marke kp-marke--nicht_erreicht"),
-    Status.OHNE_ZIELWERT: Zeichen("–", "kp-marke kp-marke--ohne_zielwert"),  # noqa: RUF001
-    Status.OHNE_DATEN: Zeichen("–", "kp-marke kp-marke--ohne_daten"),  # noqa: RUF001
+    Status.OHNE_ZIELWERT: Zeichen("–", "kp-marke kp-marke--ohne_zielwert"),
+    Status.OHNE_DATEN: Zeichen("–", "kp-marke kp-marke--ohne_daten"),
 }
 
 AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
@@ -38,7 +38,7 @@ AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
     Aussage.SCHLECHTER: Zeichen("▼", "kp-aussage-zeichen kp-aussage-zeichen--schlechter"),
     Aussage.HOEHER: Zeichen("△", "kp-aussage-zeichen kp-aussage-zeichen--hoeher"),
     Aussage.NIEDRIGER: Zeichen("▽", "kp-aussage-zeichen kp-aussage-zeichen--niedriger"),
-    Aussage.AEHNLICH: Zeichen("＝", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),  # noqa: RUF001
+    Aussage.AEHNLICH: Zeichen("=", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
     Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen("·", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"),
 }
 
@@ -52,6 +52,8 @@ SCHRIFT_SCHMAL: Final = 14.5
 HOEHE: Final = 320
 HOEHE_SCHMAL: Final = 270
 ZEILENHOEHE_BALKEN: Final = 34
+ZEILENHOEHE_NAME_OBEN: Final = 54
+BALKENLUECKE_NAME_OBEN: Final = 0.62
 BREITE_SPARKLINE: Final = 120
 HOEHE_SPARKLINE: Final = 32
 
@@ -67,6 +69,8 @@ SERIEN: Final[tuple[tuple[str, str], ...]] = (
 SERIE_STADT: Final = "kp-s-stadt"
 SERIE_GRAU: Final = "kp-s-grau"
 SERIE_BETONT: Final = "kp-s1"
+SERIE_BALKEN: Final = "kp-s-balken"
+SERIE_BLASS: Final = "kp-s-blass"
 TEILE: Final[tuple[str, ...]] = ("kp-a1", "kp-a2", "kp-a3", "kp-a4", "kp-a5", "kp-a6")
 WAERMESTUFEN: Final = 5
 

@@ -8,7 +8,21 @@ NNBSP = "\u202f"
 MINUS = "\u2212"
 _ZEITRAUM = re.compile(r"^(\d{4})(?:/(\d{2})|-(\d{2})-(\d{2}))?$")
 _GEDRUCKT = re.compile(r"[-\u2212–+]?\s*\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-\u2212–+]?\s*\d+(?:,\d+)?")
-_ZAHLWOERTER = "null eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+_ZAHLWOERTER = [
+    "null",
+    "eine",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+]
 
 
 def round_half_up(wert: float, stellen: int) -> float:
@@ -26,7 +40,7 @@ def round_half_up(wert: float, stellen: int) -> float:
     return float(Decimal(repr(float(wert))).quantize(quant, rounding=ROUND_HALF_UP))
 
 
-def format_zahl(wert: float, stellen: int = 0, *, vorzeichen: bool = False) -> str:
+def format_zahl(wert: float | None, stellen: int = 0, *, vorzeichen: bool = False) -> str:
     """Writes a number in German: decimal comma, point for thousands, real minus sign.
 
     Args:
@@ -47,7 +61,7 @@ def format_zahl(wert: float, stellen: int = 0, *, vorzeichen: bool = False) -> s
     return ("+" + text) if vorzeichen and gerundet > 0 else text
 
 
-def format_wert(wert: float, einheit: str, stellen: int = 0, *, vorzeichen: bool = False) -> str:
+def format_wert(wert: float | None, einheit: str, stellen: int = 0, *, vorzeichen: bool = False) -> str:
     """Writes a value with its unit: narrow no-break space before the percent sign.
 
     Args:
@@ -66,7 +80,7 @@ def format_wert(wert: float, einheit: str, stellen: int = 0, *, vorzeichen: bool
     if einheit == "%":
         return f"{text}{NNBSP}%"
     if einheit == "Punkte":
-        eins = round_half_up(abs(float(wert)), stellen) == 1 and stellen == 0
+        eins = text.lstrip("+" + MINUS) == "1" and stellen == 0
         return f"{text}\u00a0Prozentpunkt{'' if eins else 'e'}"
     if einheit.startswith("Euro"):
         return f"{text}\u00a0Euro"
@@ -164,7 +178,20 @@ def format_datum(datum: str) -> str:
         >>> format_datum("2012"), format_datum("2012-05"), format_datum("2012-05-22")
         ('2012', 'Mai 2012', '22. Mai 2012')
     """
-    monate = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    monate = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ]
     teile = datum.split("-")
     if len(teile) == 1:
         return datum

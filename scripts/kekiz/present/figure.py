@@ -27,6 +27,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kekiz import stil
+from kekiz.codes import Aussage
 from kekiz.zahlen import format_wert, format_zahl, format_zeitraum, zeitraum_key
 
 Zeile = dict[str, Any]
@@ -36,6 +37,11 @@ OHNE_WERT: Final[dict[str, str]] = {
     "nur_abbildung": "nur als Abbildung veröffentlicht",
     "nicht_erhoben": "nicht erhoben",
     "geheim": "zum Schutz der Daten nicht veröffentlicht",
+}
+OHNE_WERT_KURZ: Final[dict[str, str]] = {
+    "nur_abbildung": "nur als Abbildung",
+    "nicht_erhoben": "nicht erhoben",
+    "geheim": "nicht veröffentlicht",
 }
 VERGLEICH_WORT: Final[dict[str, str]] = {
     "mindestens": "mindestens",
@@ -49,7 +55,7 @@ _HOCHGESTELLT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MAX_LUECKENJAHRE: Final = 40
 
 
-class KeineDaten(ValueError):  # noqa: N818 - German domain noun
+class KeineDaten(ValueError):
     """There is not one value to draw. The message is a German sentence for the reader."""
 
 
@@ -287,10 +293,8 @@ class _Skala:
 def _schritt(spanne: float, anzahl: int) -> float:
     roh = spanne / anzahl
     potenz = 10.0 ** math.floor(math.log10(roh))
-    for faktor in (1.0, 2.0, 2.5, 5.0, 10.0):
-        if faktor * potenz >= roh * 0.999:
-            return faktor * potenz
-    return 10.0 * potenz
+    faktoren = (1.0, 2.0, 2.5, 5.0, 10.0) if potenz >= 10 else (1.0, 2.0, 5.0, 10.0)
+    return next((f * potenz for f in faktoren if f * potenz >= roh * 0.999), 10.0 * potenz)
 
 
 def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True, anzahl: int = 4) -> _Skala:
@@ -303,7 +307,7 @@ def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True,
     if hoch - tief <= 0:
         hoch = tief + (10.0 if prozent else 1.0)
     if prozent and ab_null and 60 < hoch <= 100 and tief >= 0:
-        schritt, tief, hoch = 25.0, 0.0, 100.0
+        schritt, tief, hoch = (25.0 if anzahl > 2 else 50.0), 0.0, 100.0
     else:
         if not ab_null:
             rand = (hoch - tief) * 0.1
@@ -312,15 +316,13 @@ def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True,
                 tief, hoch = max(tief, 0.0), min(hoch, 100.0) if hoch - rand <= 100 else hoch
         schritt = _schritt(hoch - tief, anzahl)
         if einheit == "Anzahl":
-            schritt = max(1.0, schritt) if schritt != 2.5 else 5.0
+            schritt = max(1.0, schritt)
         tief = math.floor(tief / schritt + 1e-9) * schritt
         hoch = math.ceil(hoch / schritt - 1e-9) * schritt
     n = round((hoch - tief) / schritt)
     schritte = tuple(round(tief + i * schritt, 10) for i in range(n + 1))
     stellen = 0 if all(float(s).is_integer() for s in schritte) else 1
-    texte = tuple(
-        format_wert(s, einheit if i == n and einheit == "%" else "", stellen) for i, s in enumerate(schritte)
-    )
+    texte = tuple(format_wert(s, einheit if i == n and einheit == "%" else "", stellen) for i, s in enumerate(schritte))
     return _Skala(tief, hoch, schritte, texte, ab_null=tief <= 0)
 
 
@@ -338,8 +340,11 @@ def _achse_werte(skala: _Skala, **mehr: Any) -> Objekt:
     }
 
 
-def _achse_kategorien(keys: Sequence[str], texte: Sequence[str], *, umgekehrt: bool = False, **mehr: Any) -> Objekt:
-    bereich = [-0.5, len(keys) - 0.5]
+def _achse_kategorien(
+    keys: Sequence[str], texte: Sequence[str], *, umgekehrt: bool = False, rand: float = 0.5, **mehr: Any
+) -> Objekt:
+    """Category axis; ``rand`` is the room beyond the outer categories (lines need less than bars)."""
+    bereich = [-rand, len(keys) - 1 + rand]
     return {
         "type": "category",
         "categoryorder": "array",
@@ -353,6 +358,11 @@ def _achse_kategorien(keys: Sequence[str], texte: Sequence[str], *, umgekehrt: b
         "fixedrange": True,
         **mehr,
     }
+
+
+def _rand(keys: Sequence[str]) -> float:
+    """Room beside the first and last point of a line, in categories: about 3 percent of the width."""
+    return round(max(0.12, len(keys) * 0.03), 2) if len(keys) > 1 else 0.5
 
 
 def _annotation(name: str, text: str, x: Any, y: Any, **mehr: Any) -> Objekt:
@@ -397,7 +407,8 @@ def _finish(
         legende.append(["gedruckt", "im Bericht gedruckt"])
         legende.append(["berechnet", "aus Zähler und Nenner berechnet"])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
-        legende.append(["intervall", "Zufallsbereich (95\u202f%)"])
+        form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
+        legende.append([form, "Zufallsbereich (95\u202f%)"])
     fehlend = [z for z in rows if _wert(z) is None]
     meta: Objekt = {
         "id": rahmen.id,
@@ -497,9 +508,10 @@ def _punkt_trace(
     for key in keys:
         z = nach_zeit.get(key)
         wert = _wert(z) if z else None
-        y.append(wert)
+        ist_spanne = z is not None and _zahl(z.get("wert_bis")) is not None
+        y.append(None if ist_spanne else wert)
         titel = f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key)
-        hover.append(_hover(z, titel, hinweise) if z and wert is not None else "")
+        hover.append(_hover(z, titel, hinweise) if z and wert is not None and not ist_spanne else "")
         symbole.append(f"{symbol}-open" if z and wert is not None and _ist_berechnet(z) else symbol)
     return {
         "type": "scatter",
@@ -620,20 +632,22 @@ def draw_zeitreihe(
             if fehler := _fehlerbalken(_einzelne_intervalle(keys, nach_zeit)):
                 trace["error_y"] = fehler
             werte += [i for z in teil if (paar := _intervall(z)) for i in paar]
-        spannen = _spannen(nr, keys, nach_zeit, klasse)
-        data += spannen
+        data += _spannen(nr, keys, nach_zeit, klasse, kopf, rahmen.hinweise)
         abweichend = {k: z for k, z in nach_zeit.items() if _weicht_ab(z)}
         if abweichend:
             oben.append(_nachgerechnet(nr, abweichend, keys, klasse, rahmen.hinweise))
-        data.append(trace)
+        if any(w is not None for w in trace["y"]):
+            data.append(trace)
         werte += [w for z in teil for w in (_wert(z), _zahl(z.get("wert_bis")))]
         werte += [_zahl(z.get("wert_berechnet")) for z in abweichend.values()]
         gezeichnet = [k for k in keys if k in nach_zeit and _wert(nach_zeit[k]) is not None]
         letzter = gezeichnet[-1]
         for k in gezeichnet:
             z = nach_zeit[k]
-            wert, marke = _wert(z), fussnoten.zeichen(z)
+            wert, bis, marke = _wert(z), _zahl(z.get("wert_bis")), fussnoten.zeichen(z)
             text = _werttext(z) + marke
+            if wert is not None and bis is not None:
+                wert = (wert + bis) / 2 if k == letzter else max(wert, bis)
             if k == letzter:
                 lage: Objekt = {"xanchor": "left", "xshift": 10}
                 annotations.append(_annotation(f"ende:{nr}:{marke}", text, k, wert, **lage))
@@ -647,7 +661,7 @@ def draw_zeitreihe(
                 annotations.append(_annotation(f"hinweis:{nr}:{marke}", marke, k, wert, yanchor="bottom", yshift=5))
     skala = _skala(werte, einheit, ab_null=achse_ab_null)
     layout = {
-        "xaxis": _achse_kategorien(keys, texte),
+        "xaxis": _achse_kategorien(keys, texte, rand=_rand(keys)),
         "yaxis": _achse_werte(skala),
         "shapes": linien["shapes"],
         "annotations": annotations,
@@ -667,16 +681,21 @@ def _werttext(zeile: Zeile) -> str:
     return format_wert(wert, kurz, stellen)
 
 
-def _spannen(nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse: str) -> list[Objekt]:
+def _spannen(
+    nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse: str, kopf: str, hinweise: Mapping[str, str]
+) -> list[Objekt]:
     """Printed ranges (wert to wert_bis) as vertical strokes with a mark at each end."""
     x: list[str | None] = []
     y: list[float | None] = []
+    hover: list[str] = []
     for key in keys:
         z = nach_zeit.get(key)
         if z is None or _wert(z) is None or _zahl(z.get("wert_bis")) is None:
             continue
         x += [key, key, None]
         y += [_wert(z), _zahl(z.get("wert_bis")), None]
+        text = _hover(z, f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key), hinweise)
+        hover += [text, text, ""]
     if not x:
         return []
     return [
@@ -687,7 +706,8 @@ def _spannen(nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klass
             "y": y,
             "connectgaps": False,
             "cliponaxis": False,
-            "hoverinfo": "skip",
+            "customdata": hover,
+            "hovertemplate": "%{customdata}<extra></extra>",
             "line": {"width": 2.5},
             "marker": {"size": 8, "symbol": "circle"},
             "meta": {"art": "spanne", "klasse": klasse, "reihe": nr},
@@ -727,7 +747,7 @@ def draw_raumvergleich(
     stadt_raum_id: str = "hamm",
     ziele: Sequence[Zielangabe] = (),
     hervorheben: str = "",
-    aussagen: Mapping[str, stil.Aussage] | None = None,
+    aussagen: Mapping[str, Aussage] | None = None,
 ) -> go.Figure:
     """Draw one horizontal bar per place with its interval, and the city as a line.
 
@@ -765,7 +785,7 @@ def _balken_waagerecht(
     id_spalte: str,
     ziele: Sequence[Zielangabe],
     hervorheben: str,
-    aussagen: Mapping[str, stil.Aussage],
+    aussagen: Mapping[str, Aussage],
 ) -> go.Figure:
     """Horizontal bars (or, for ``kommunenvergleich``, points) with intervals, one per row of ``orte``."""
     einheit, stellen = _einheit(rows), _dezimalstellen(rows)
@@ -793,7 +813,10 @@ def _balken_waagerecht(
     punkte = art == "kommunenvergleich"
     gruppen: dict[tuple[str, str], list[int]] = {}
     for i, z in enumerate(orte):
-        klasse = stil.SERIE_BETONT if not hervorheben or keys[i] == hervorheben else stil.SERIE_GRAU
+        if hervorheben:
+            klasse = stil.SERIE_BETONT if keys[i] == hervorheben else stil.SERIE_BLASS
+        else:
+            klasse = stil.SERIE_BALKEN if art == "raumvergleich" else stil.SERIE_BETONT
         fuellung = "offen" if _ist_berechnet(z) and _wert(z) is not None else "voll"
         gruppen.setdefault((klasse, fuellung if punkte else "voll"), []).append(i)
     for nr, ((klasse, fuellung), indizes) in enumerate(gruppen.items()):
@@ -821,7 +844,7 @@ def _balken_waagerecht(
     for key, z in zip(keys, orte, strict=True):
         wert = _wert(z)
         if wert is None:
-            grund = OHNE_WERT.get(_text(z.get("wertstatus")), "keine Angabe")
+            grund = OHNE_WERT_KURZ.get(_text(z.get("wertstatus")), "keine Angabe")
             annotations.append(_annotation("fehlt::", grund, 0, key, xanchor="left", xshift=6))
             continue
         marke = fussnoten.zeichen(z)
@@ -981,11 +1004,12 @@ def draw_kleine_mehrfache(
         nummer = "" if i == 0 else str(i + 1)
         x, y = f"x{nummer}", f"y{nummer}"
         spalte, reihe = i % spalten, i // spalten
-        layout[f"xaxis{nummer}"] = _achse_kategorien(
-            keys, texte, anchor=y, domain=[round((spalte + 0.04) / spalten, 4), round((spalte + 0.9) / spalten, 4)]
-        )
+        ort = [round((spalte + 0.04) / spalten, 4), round((spalte + 0.9) / spalten, 4)]
+        layout[f"xaxis{nummer}"] = _achse_kategorien(keys, texte, rand=_rand(keys), anchor=y, domain=ort)
         layout[f"yaxis{nummer}"] = _achse_werte(
-            skala, anchor=x, domain=[round(1 - (reihe + 0.85) / zeilenzahl, 4), round(1 - (reihe + 0.2) / zeilenzahl, 4)]
+            skala,
+            anchor=x,
+            domain=[round(1 - (reihe + 0.85) / zeilenzahl, 4), round(1 - (reihe + 0.2) / zeilenzahl, 4)],
         )
         name = _text(teil[0].get("raum"))
         if stadt:
@@ -1026,9 +1050,7 @@ def draw_kleine_mehrfache(
                 )
     layout["annotations"] = annotations
     mehr = {"stadt": _text(stadt[0].get("raum")) if stadt else ""}
-    return _finish(
-        "kleine_mehrfache", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta=mehr
-    )
+    return _finish("kleine_mehrfache", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta=mehr)
 
 
 def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | None = None) -> go.Figure:
@@ -1077,9 +1099,7 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         "yaxis": _achse_werte(skala, visible=False) | {"showgrid": False},
         "shapes": linien["shapes"],
     }
-    return _finish(
-        "sparkline", rahmen, rows, [trace, punkt], layout, skala=skala, mehr_meta={"ziele": linien["texte"]}
-    )
+    return _finish("sparkline", rahmen, rows, [trace, punkt], layout, skala=skala, mehr_meta={"ziele": linien["texte"]})
 
 
 def draw_balken(
@@ -1232,6 +1252,11 @@ def _wort(meta: Objekt, wert: float) -> str:
 
 def _verlauf(trace: Objekt, meta: Objekt) -> str:
     """Course of one series: first, last, highest and lowest value."""
+    if trace["meta"]["art"] == "spanne":
+        stellen = meta["dezimalstellen"]
+        paare = list(zip(trace["x"][::3], trace["y"][::3], trace["y"][1::3], strict=True))
+        stuecke = [f"{format_zahl(a, stellen)} bis {_wort(meta, b)} ({format_zeitraum(x)})" for x, a, b in paare]
+        return "Spannen " + ", ".join(stuecke)
     punkte = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
     if not punkte:
         return "keine Werte"
@@ -1252,7 +1277,7 @@ def _verlauf(trace: Objekt, meta: Objekt) -> str:
 
 
 def _describe_verlauf(roh: Objekt, meta: Objekt) -> list[str]:
-    reihen = [t for t in roh["data"] if t["meta"]["art"] == "reihe"]
+    reihen = [t for t in roh["data"] if t["meta"]["art"] in ("reihe", "spanne")]
     teile = [f"{t['name']}: {_verlauf(t, meta)}" if t.get("name") else _verlauf(t, meta) for t in reihen]
     if meta.get("stadt"):
         stadt = next(t for t in roh["data"] if t["meta"]["art"] == "stadt")

@@ -153,7 +153,9 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     zusatz = f" ({lesart})" if lesart else ""
     abstand = format_wert(abs(ziel["abstand"]), unit_of_difference(einheit), stellen)
     rechnung = _threshold_arithmetic(ziel, einheit, stellen)
-    rechnung.append(f"Abstand: {wert} − {grenze} = {format_wert(ziel['abstand'], unit_of_difference(einheit), stellen)}")
+    rechnung.append(
+        f"Abstand: {wert} − {grenze} = {format_wert(ziel['abstand'], unit_of_difference(einheit), stellen)}"
+    )
     if bool(ziel["ist_erfuellt"]):
         text = f"Ziel erreicht{zusatz}: {wert}, gefordert {target_text(ziel)}."
         return Satz(text, rechnung, "ziel")
@@ -311,7 +313,9 @@ def trend_sentence(trend: pd.Series | None) -> Satz | None:
             if einheit == "Punkte"
             else "Ein Test auf Zufall passt auf diese Art von Zahl nicht"
         )
-        return Satz(f"Von {von} bis {bis}: {differenz}. {grund}; ob das mehr als Zufall ist, bleibt offen.", [], "trend")
+        return Satz(
+            f"Von {von} bis {bis}: {differenz}. {grund}; ob das mehr als Zufall ist, bleibt offen.", [], "trend"
+        )
     rechnung = [
         f"Test auf linearen Trend (Cochran-Armitage), {trend['perioden_mit_fallzahl']} Zeiträume: "
         f"z = {format_zahl(trend['z'], 2)}, p = {_p_text(trend['p'])}",
@@ -322,7 +326,9 @@ def trend_sentence(trend: pd.Series | None) -> Satz | None:
     if trend["trend"] == Trend.KEIN_TREND:
         zusatz = " Auf dem schwächeren Niveau 95 % wäre die Veränderung auffällig." if trend["ist_95"] else ""
         return Satz(f"Von {von} bis {bis}: {differenz}, aber {wort}.{zusatz}", rechnung, "trend")
-    return Satz(f"Von {von} bis {bis}: {differenz}. Das ist ein {wort}, kaum durch Zufall zu erklären.", rechnung, "trend")
+    return Satz(
+        f"Von {von} bis {bis}: {differenz}. Das ist ein {wort}, kaum durch Zufall zu erklären.", rechnung, "trend"
+    )
 
 
 def _p_text(p: float) -> str:

@@ -56,7 +56,7 @@ _ACHSNAME: Final = re.compile(r"^([xy])axis(\d*)$")
 _STEUERZEICHEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-class NichtDarstellbar(ValueError):  # noqa: N818 - German domain noun
+class NichtDarstellbar(ValueError):
     """The figure uses something outside the subset; the message names it."""
 
 
@@ -90,6 +90,7 @@ class _Bild:
     marken: list[str] = field(default_factory=list)
     oben: list[str] = field(default_factory=list)
     texte: list[str] = field(default_factory=list)
+    luecke: float | None = None
     kaesten: list[_Kasten] = field(default_factory=list)
     punkte: list[tuple[float, float]] = field(default_factory=list)
 
@@ -105,6 +106,10 @@ def _n(wert: float) -> str:
     return "0" if text == "-0" else text
 
 
+def _n2(wert: float) -> str:
+    return f"{wert:.2f}"
+
+
 def escape(text: str) -> str:
     """Escape text for SVG and HTML; characters that XML forbids are dropped."""
     return html.escape(_STEUERZEICHEN.sub("", text), quote=True)
@@ -118,7 +123,7 @@ def _klartext(text: str) -> str:
 def _zeichenbreite(zeichen: str) -> float:
     if zeichen in "ijlI.,:;|!'’·()[]/ \u202f\u00a0ft⁰¹²³⁴⁵⁶⁷⁸⁹":
         return 0.33
-    if zeichen in "mwMW%@—●■◆▲▼✚＝":  # noqa: RUF001
+    if zeichen in "mwMW%@—●■◆▲▼✚＝":
         return 0.9
     if zeichen.isupper():
         return 0.7
@@ -159,6 +164,13 @@ def _put_text(bild: _Bild, text: str, x: float, y: float, anker: str, klasse: st
     bild.texte.append(
         f'<text class="{escape(klasse)}" x="{_n(x)}" y="{_n(y)}"{anker_attr}{reihe_attr}>{escape(text)}</text>'
     )
+
+
+def _oben_noetig(bild: _Bild, roh: Objekt, arten: tuple[str, ...], hoehe: float) -> bool:
+    """True if a label of these kinds sits so close to the top of the plot that it needs a line of room above."""
+    unten, oben = map(float, roh["layout"]["yaxis"]["range"])
+    werte = [float(a["y"]) for a in roh["layout"].get("annotations", ()) if _art(a)[0] in arten]
+    return any((oben - w) / (oben - unten) * hoehe < bild.schrift * 1.6 for w in werte)
 
 
 def _check_keys(objekt: Objekt, erlaubt: set[str], wo: str) -> None:
@@ -356,7 +368,7 @@ def _endtexte(roh: Objekt, schrift: float, *, schmal: bool, platz: float) -> lis
 def _schluessel(roh: Objekt, bild: _Bild) -> list[list[tuple[str, str, str]]]:
     """Key lines for narrow pictures: (text, class, series), broken into lines."""
     art = roh["layout"]["meta"].get("art")
-    if not bild.schmal or art not in ("zeitreihe", "anteile"):
+    if not bild.schmal or art not in ("zeitreihe", "anteile", "balken"):
         return []
     eintraege = [
         (f"{'■' if t['type'] == 'bar' else _symbol_von(t)} {_klartext(t['name'])}",
@@ -364,6 +376,10 @@ def _schluessel(roh: Objekt, bild: _Bild) -> list[list[tuple[str, str, str]]]:
         for t in roh["data"]
         if t.get("name") and t["meta"]["art"] in ("reihe", "teil")
     ]  # fmt: skip
+    if roh["data"][0]["type"] == "bar":
+        for a in roh["layout"].get("annotations", ()):
+            if _art(a)[0] == "ziel":
+                eintraege.append((f"┄ {_text_von(a)}", "kp-t kp-t--ziel", ""))
     zeilen: list[list[tuple[str, str, str]]] = []
     x = bild.breite
     for eintrag in eintraege:
@@ -389,10 +405,11 @@ def _lay_out(roh: Objekt, bild: _Bild) -> list[_Paar]:
     links = max((text_breite(_klartext(t), bild.schrift) for t in y.get("ticktext", ())), default=0) + 8
     enden = _endtexte(roh, bild.schrift, schmal=bild.schmal, platz=150)
     rechts = max((text_breite(z, bild.schrift) for e in enden for z in e.zeilen), default=0)
-    rechts = rechts + 14 if rechts else 10
+    rechts = rechts + 10 if rechts else 10
     schluessel = _schluessel(roh, bild)
     oben = bild.schrift * 0.9 + len(schluessel) * zeile + (4 if schluessel else 0)
-    if any(_art(a)[0] == "kopf" for a in layout.get("annotations", ())):
+    arten = ("kopf", "ziel") if not (roh["data"][0]["type"] == "bar" and not bild.schmal) else ("kopf",)
+    if _oben_noetig(bild, roh, arten, stil.HOEHE_SCHMAL if bild.schmal else stil.HOEHE):
         oben += zeile
     bild.hoehe = float(layout.get("height", stil.HOEHE))
     if bild.schmal:
@@ -403,12 +420,18 @@ def _lay_out(roh: Objekt, bild: _Bild) -> list[_Paar]:
     for nr, eintraege in enumerate(schluessel):
         cursor = 0.0
         for text, klasse, reihe in eintraege:
-            _put_text(bild, text, cursor, bild.schrift + nr * zeile, "start", klasse, reihe)
+            y0 = bild.schrift + nr * zeile
+            if klasse.startswith("kp-t kp-t--schluessel kp-a"):
+                # The colour of a part may be too light for text: only its square carries it.
+                _put_text(bild, text[:1], cursor, y0, "start", klasse, reihe)
+                einzug = text_breite(text[:1] + " ", bild.schrift)
+                _put_text(bild, text[2:], cursor + einzug, y0, "start", "kp-t", reihe)
+            else:
+                _put_text(bild, text, cursor, y0, "start", klasse, reihe)
             cursor += text_breite(text, bild.schrift) + 14
     if hinweis_unten:
-        text = f"Achse beginnt bei {_klartext(y['ticktext'][0])}, nicht bei 0"
-        if layout["meta"].get("einheit") == "%":
-            text = text.replace(",", "\u202f%,")
+        einheit = "\u202f%" if layout["meta"].get("einheit") == "%" else ""
+        text = f"Achse beginnt bei {_klartext(y['ticktext'][0])}{einheit}, nicht bei 0"
         _put_text(bild, text, 0, bild.hoehe - 5, "start", "kp-t kp-t--achse")
     return [_paar("x", "y", feld, x, y)]
 
@@ -421,19 +444,34 @@ def _paar(xname: str, yname: str, feld: _Feld, x: Objekt, y: Objekt) -> _Paar:
     )  # fmt: skip
 
 
-def _namen_oben(y: Objekt, bild: _Bild) -> bool:
-    """Put names of lying bars above the bars, where beside them would leave too little room."""
-    laengster = max((text_breite(_klartext(t), bild.schrift) for t in y["ticktext"]), default=0)
-    return laengster > bild.breite * (0.36 if bild.schmal else 0.4)
+def _namen(y: Objekt, bild: _Bild) -> tuple[list[list[str]], bool]:
+    """Names of lying bars in lines, and whether they go above the bars.
+
+    Beside the bars if two lines are enough there, else above them over the whole width.
+    """
+    platz = bild.breite * 0.36
+    texte = [_klartext(t) for t in y["ticktext"]]
+    neben = [_umbruch(t, platz, bild.schrift) for t in texte]
+    if all(len(n) <= 2 and max(text_breite(t, bild.schrift) for t in n) <= platz * 1.1 for n in neben):
+        return neben, False
+    return [_umbruch(t, bild.breite, bild.schrift)[:2] for t in texte], True
+
+
+def _hat_spalte(roh: Objekt) -> bool:
+    """Values stand in a column of their own where strokes or lines would run through them."""
+    return any("error_x" in t for t in roh["data"]) or bool(roh["layout"].get("shapes"))
 
 
 def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar:
     layout: Objekt = roh["layout"]
     annotations: list[Objekt] = layout.get("annotations", [])
     zeile = bild.schrift * 1.3
-    oben_namen = _namen_oben(y, bild)
-    je_zeile = stil.ZEILENHOEHE_BALKEN + (zeile * 0.75 if oben_namen else 0)
-    laengster = max((text_breite(_klartext(t), bild.schrift) for t in y["ticktext"]), default=0)
+    namen, oben_namen = _namen(y, bild)
+    je_zeile: float = stil.ZEILENHOEHE_BALKEN
+    if oben_namen:
+        je_zeile = stil.ZEILENHOEHE_NAME_OBEN + (max(len(n) for n in namen) - 1) * zeile
+        bild.luecke = stil.BALKENLUECKE_NAME_OBEN + (0.12 if je_zeile > stil.ZEILENHOEHE_NAME_OBEN else 0.0)
+    laengster = max(text_breite(t, bild.schrift) for n in namen for t in n)
     links = 2.0 if oben_namen else laengster + 10
     linientexte = sum(_art(a)[0] in ("stadt", "ziel") for a in annotations)
     oben = linientexte * zeile + 6
@@ -441,8 +479,11 @@ def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar
     r0, r1 = map(float, x["range"])
     ende = max((text_breite(_klartext(t), bild.schrift) / 2 for t in x["ticktext"][-1:]), default=0)
     rechts = ende + 2
+    if _hat_spalte(roh):
+        spalte = max((text_breite(_text_von(a), bild.schrift) for a in annotations if _art(a)[0] == "rand"), default=0)
+        rechts = max(rechts, spalte + 14)
     for a in annotations:
-        if _art(a)[0] != "rand":
+        if _art(a)[0] != "rand" or _hat_spalte(roh):
             continue
         f = (float(a["x"]) - r0) / (r1 - r0)
         breite = text_breite(_text_von(a), bild.schrift) + 12
@@ -468,9 +509,7 @@ def _lay_out_felder(roh: Objekt, bild: _Bild, paare: list[tuple[str, str]]) -> l
     kopf, fuss = zeile + 6, zeile + 12
     stadtzeile = zeile + 2 if layout["meta"].get("stadt") else 0.0
     if stadtzeile:
-        _put_text(
-            bild, f"— {layout['meta']['stadt']}", 0, bild.schrift, "start", f"kp-t kp-t--ende {stil.SERIE_STADT}"
-        )
+        _put_text(bild, f"— {layout['meta']['stadt']}", 0, bild.schrift, "start", f"kp-t kp-t--ende {stil.SERIE_STADT}")
     ergebnis = []
     for i, (xname, yname) in enumerate(paare):
         x0 = links + (i % spalten) * (breite + rechts + abstand)
@@ -500,7 +539,9 @@ def _draw_skala(bild: _Bild, paar: _Paar, achse: _Achse, *, ist_y: bool, texte: 
     zeige = list(range(len(achse.roh["tickvals"])))
     if not ist_y and zeige:
         breite = max(text_breite(_klartext(t), bild.schrift) for t in achse.roh["ticktext"]) + 8
-        schritt = abs(achse.pos(achse.roh["tickvals"][-1]) - achse.pos(achse.roh["tickvals"][0])) / max(1, len(zeige) - 1)
+        schritt = abs(achse.pos(achse.roh["tickvals"][-1]) - achse.pos(achse.roh["tickvals"][0])) / max(
+            1, len(zeige) - 1
+        )
         jeder = 1
         while jeder < len(zeige) and jeder * schritt < breite:
             jeder += 1
@@ -526,13 +567,20 @@ def _draw_kategorien(bild: _Bild, paar: _Paar, achse: _Achse, roh: Objekt, *, is
     keys, texte = achse.roh["tickvals"], [_klartext(t) for t in achse.roh["ticktext"]]
     feld, schrift = paar.feld, bild.schrift
     if not ist_x:
-        oben = _namen_oben(achse.roh, bild)
-        for key, text in zip(keys, texte, strict=True):
+        namen, oben = _namen(achse.roh, bild)
+        zeile = schrift * 1.15
+        punkte = roh["data"][0]["type"] == "scatter"
+        for key, zeilen in zip(keys, namen, strict=True):
             p = achse.pos(key)
-            if oben:
-                _put_text(bild, text, 0, p - _dicke(roh, achse) / 2 - schrift * 0.35, "start", "kp-t kp-t--name")
-            else:
-                _put_text(bild, text, feld.x - 10, p + schrift * 0.35, "end", "kp-t kp-t--name")
+            if punkte:
+                bild.unten.append(f'<path class="kp-gitter" d="M{_n(feld.x)} {_n(p)}h{_n(feld.b)}"/>')
+            for i, text in enumerate(zeilen):
+                if oben:
+                    y = p - _dicke(roh, achse, bild) / 2 - schrift * 0.35 - (len(zeilen) - 1 - i) * zeile
+                    _put_text(bild, text, 0, y, "start", "kp-t kp-t--name")
+                else:
+                    y = p + (i - (len(zeilen) - 1) / 2) * zeile + schrift * 0.35
+                    _put_text(bild, text, feld.x - 10, y, "end", "kp-t kp-t--name")
         return
     y = feld.y + feld.h + schrift * 1.3
     if felder:
@@ -559,9 +607,10 @@ def _draw_kategorien(bild: _Bild, paar: _Paar, achse: _Achse, roh: Objekt, *, is
 # --- marks -----------------------------------------------------------------------------------------------------------
 
 
-def _dicke(roh: Objekt, achse: _Achse) -> float:
+def _dicke(roh: Objekt, achse: _Achse, bild: _Bild) -> float:
     """Thickness of a bar, exactly as Plotly computes it."""
-    return achse.band * (1.0 - float(roh["layout"].get("bargap", 0.2)))
+    luecke = float(roh["layout"].get("bargap", 0.2)) if bild.luecke is None else bild.luecke
+    return achse.band * (1.0 - luecke)
 
 
 def _marke(symbol: str, x: float, y: float, groesse: float) -> str:
@@ -667,7 +716,7 @@ def _draw_bar(bild: _Bild, trace: Objekt, paar: _Paar, roh: Objekt, stapel: dict
     wertachse, kategorien = (paar.x, paar.y) if liegend else (paar.y, paar.x)
     if not kategorien.ist_kategorie or wertachse.ist_kategorie:
         raise NichtDarstellbar("bar: eine Kategorienachse und eine Zahlenachse erwartet")
-    dicke = _dicke(roh, kategorien)
+    dicke = _dicke(roh, kategorien, bild)
     gestapelt = roh["layout"].get("barmode") == "stack"
     teile = []
     werte, orte = (trace["x"], trace["y"]) if liegend else (trace["y"], trace["x"])
@@ -680,9 +729,7 @@ def _draw_bar(bild: _Bild, trace: Objekt, paar: _Paar, roh: Objekt, stapel: dict
         a, b = sorted((wertachse.pos(beginn), wertachse.pos(beginn + wert)))
         quer = kategorien.pos(ort) - dicke / 2
         x, y, breite, hoehe = (a, quer, b - a, dicke) if liegend else (quer, a, dicke, b - a)
-        teile.append(
-            f'<rect class="kp-balken" x="{x:.2f}" y="{y:.2f}" width="{breite:.2f}" height="{hoehe:.2f}"/>'
-        )
+        teile.append(f'<rect class="kp-balken" x="{x:.2f}" y="{y:.2f}" width="{breite:.2f}" height="{hoehe:.2f}"/>')
     return "".join(teile) + _whisker(trace, paar)
 
 
@@ -728,15 +775,15 @@ def _draw_enden(bild: _Bild, roh: Objekt, paar: _Paar, felder: bool) -> None:
     rand = paar.feld.x + paar.feld.b
     for e, soll, ist in zip(eigene, wunsch, lagen, strict=True):
         art = _art(e.annotation)[0]
-        x = rand + 8
+        x = rand + 6
         if art == "ende" and felder:
             x = paar.x.pos(e.annotation["x"]) + 8
         elif art == "ende":
             ort = paar.x.pos(e.annotation["x"])
-            if abs(ist - soll) > 4 or rand - ort > paar.x.band:
+            if abs(ist - soll) > 4 or rand - ort > paar.x.band / 2:
                 bild.unten.append(f'<path class="kp-zeiger" d="M{_n(ort + 6)} {_n(soll)}L{_n(x - 2)} {_n(ist)}"/>')
         elif art == "teilname":
-            ort = paar.x.pos(e.annotation["x"]) + _dicke(roh, paar.x) / 2
+            ort = paar.x.pos(e.annotation["x"]) + _dicke(roh, paar.x, bild) / 2
             bild.unten.append(f'<path class="kp-zeiger" d="M{_n(ort + 1)} {_n(soll)}L{_n(x - 3)} {_n(ist)}"/>')
         for i, text in enumerate(e.zeilen):
             y = ist + (i - (len(e.zeilen) - 1) / 2) * zeile + schrift * 0.35
@@ -758,7 +805,8 @@ def _draw_wert(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt) -> None:
     s = bild.schrift
     klasse = f"kp-t kp-t--{art} {_klasse_von(roh, reihe)}".rstrip()
     for kandidat in dict.fromkeys(t for t in (text, note) if t):
-        lagen = [(y - 9, 0), (y + 9 + s * 0.7, 1)]
+        abstand = 4 if kandidat == note else 9
+        lagen = [(y - abstand, 0), (y + 9 + s * 0.7, 1)]
         bewertet = []
         for lage, rang in lagen:
             kasten = _kasten(kandidat, x, lage, "middle", s)
@@ -819,7 +867,7 @@ def _draw_texte(bild: _Bild, roh: Objekt, paar: _Paar, *, felder: bool) -> None:
         elif art == "kopf":
             _draw_kopf(bild, paar, a, text)
         elif art in ("rand", "fehlt") and liegend:
-            x = paar.x.pos(a["x"]) + 8
+            x = paar.feld.x + paar.feld.b + 10 if art == "rand" and _hat_spalte(roh) else paar.x.pos(a["x"]) + 9
             _put_text(bild, text, x, paar.y.pos(a["y"]) + s * 0.35, "start", f"kp-t kp-t--{art}")
         elif art == "fehlt":
             _put_text(bild, text, paar.feld.x + 4, paar.feld.y + paar.feld.h / 2, "start", "kp-t kp-t--fehlt")
@@ -846,7 +894,7 @@ def _draw_teiltext(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt, text: str, 
     trace = next(t for t in roh["data"] if str(t["meta"]["reihe"]) == reihe)
     wert = trace["y"][trace["x"].index(a["x"])]
     hoehe = abs(paar.y.pos(wert) - paar.y.pos(0))
-    if hoehe >= bild.schrift * 1.15 and _dicke(roh, paar.x) >= text_breite(text, bild.schrift):
+    if hoehe >= bild.schrift * 1.15 and _dicke(roh, paar.x, bild) >= text_breite(text, bild.schrift):
         y = paar.y.pos(a["y"]) + bild.schrift * 0.35
         _put_text(bild, text, paar.x.pos(a["x"]), y, "middle", f"kp-t kp-t--teil {trace['meta']['klasse']}", reihe)
 
@@ -880,12 +928,12 @@ def _render(roh: Objekt, breite: int, zusatz: str) -> str:
         _draw_texte(bild, roh, paar, felder=felder)
     bereiche = ";".join(f"{p.xname},{p.yname},{','.join(_n(z) for z in p.feld)}" for p in paare)
     inhalt = "".join(bild.unten + bild.marken + bild.oben + bild.texte)
+    if bild.luecke is not None:
+        bereiche += f'" data-luecke="{_n2(bild.luecke)}'
     return _rahmen(roh["layout"]["meta"], breite, bild.hoehe, bild.schrift, zusatz, bereiche, inhalt)
 
 
-def _rahmen(
-    meta: Objekt, breite: float, hoehe: float, schrift: float, zusatz: str, bereiche: str, inhalt: str
-) -> str:
+def _rahmen(meta: Objekt, breite: float, hoehe: float, schrift: float, zusatz: str, bereiche: str, inhalt: str) -> str:
     kennung = escape(f"kp-{meta['id']}-{zusatz}")
     return (
         f'<svg class="kp-svg kp-svg--{escape(zusatz)}" viewBox="0 0 {_n(breite)} {_n(hoehe)}" width="{_n(breite)}" '
@@ -939,13 +987,13 @@ def render_sparkline(figure: go.Figure, *, zusatz: str = "spark") -> str:
     )
 
 
-_LEGENDE_ZEICHEN: Final = {"gedruckt": "●", "berechnet": "○", "nachgerechnet": "◇", "intervall": "▕"}
+_LEGENDE_ZEICHEN: Final = {"gedruckt": "●", "berechnet": "○", "nachgerechnet": "◇"}
 
 
 def _legende(meta: Objekt) -> str:
     punkte = [
         f'<li><span class="kp-zeichen kp-zeichen--{escape(art)}" aria-hidden="true">'
-        f"{_LEGENDE_ZEICHEN.get(art, '') if art != 'intervall' else ''}</span> {escape(text)}</li>"
+        f"{_LEGENDE_ZEICHEN.get(art, '')}</span> {escape(text)}</li>"
         for art, text in meta.get("legende", ())
     ]
     return f'<ul class="kp-diagramm__legende">{"".join(punkte)}</ul>' if punkte else ""

@@ -17,7 +17,11 @@ ORDNER = Path(__file__).parent.parent / "vorlagen"
 @cache
 def _environment() -> Environment:
     env = Environment(
-        loader=FileSystemLoader(ORDNER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(ORDNER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.globals["marke"] = mark
     env.globals["texte"] = texte

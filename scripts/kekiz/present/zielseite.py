@@ -1,16 +1,21 @@
 """The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pandas as pd
 
 from kekiz import texte
-
 from kekiz.codes import Status, Vergleich
-from kekiz.ergebnis import Ergebnis
-from kekiz.present.figure import KeineDaten, Rahmen, Zielangabe, describe_fehlend
-from kekiz.present.figure import draw_balken, draw_raumvergleich, draw_sparkline, draw_zeitreihe
+from kekiz.present.figure import (
+    KeineDaten,
+    Rahmen,
+    Zielangabe,
+    describe_fehlend,
+    draw_balken,
+    draw_raumvergleich,
+    draw_sparkline,
+    draw_zeitreihe,
+)
 from kekiz.present.satz import (
     Satz,
     area_sentence,
@@ -26,51 +31,13 @@ from kekiz.present.satz import (
     value_text,
     way_sentence,
 )
+from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
 from kekiz.present.svg import render_sparkline
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_anzahl_wort, format_zeitraum
 
-LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
 SPANNE = "spanne_sozialraeume"
-
-
-@dataclass
-class Seite:
-    """What a page part needs to know about its page.
-
-    Attributes:
-        ergebnis: The outcome of all stages.
-        kommune_id: Municipality of the page.
-        link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
-        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure, anchor of its table.
-    """
-
-    ergebnis: Ergebnis
-    kommune_id: str
-    link: Callable[[str], str]
-    diagramm: Callable[..., str]
-    merker: dict[str, str] = field(default_factory=dict)
-
-
-def goal_path(ziel_id: str) -> str:
-    """Address of a goal's page from the site's root.
-
-    Example:
-        >>> goal_path("1.8.1.1")
-        'ziele/1-8-1-1/'
-    """
-    return f"ziele/{ziel_id.replace('.', '-')}/"
-
-
-def source_line(seite: Seite, werte: pd.DataFrame) -> str:
-    """Names publisher, title and places of the rows of a chart."""
-    teile = []
-    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
-        q = seite.ergebnis.quellen.loc[quelle_id]
-        stellen = ", ".join(sorted(dict.fromkeys(gruppe["fundstelle"]), key=str))
-        teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
-    return "Quelle: " + "; ".join(teile)
 
 
 def _stand(seite: Seite, ziel_id: str) -> str:
@@ -90,9 +57,7 @@ def _row_mark(gruppe: pd.DataFrame) -> str:
 def _leading(seite: Seite, ziel_id: str) -> list[tuple[str, str, pd.DataFrame]]:
     """Leading Kennzahlen of a goal with their Gruppe and target rows (one per reading)."""
     zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
-    return [
-        (str(k), str(g), teil) for (k, g), teil in zeilen.groupby(["kennzahl_id", "gruppe"], sort=False)
-    ]
+    return [(str(k), str(g), teil) for (k, g), teil in zeilen.groupby(["kennzahl_id", "gruppe"], sort=False)]
 
 
 def leading_name(seite: Seite, kennzahl_id: str, gruppe: str) -> str:
@@ -186,7 +151,9 @@ def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
     return list(dict.fromkeys(treffer))
 
 
-def _frame_for(seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str) -> Rahmen:
+def _frame_for(
+    seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str
+) -> Rahmen:
     ids = dict.fromkeys(i for liste in werte["hinweis_id"] for i in liste.split())
     return Rahmen(
         id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
@@ -198,19 +165,13 @@ def _frame_for(seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd
     )
 
 
-def _unit_words(einheit: str) -> str:
-    return {"%": "Anteil in Prozent", "Anzahl": "Anzahl", "Euro": "Euro, nicht preisbereinigt", "ohne": "Verhältniszahl"}.get(
-        einheit, einheit
-    )
-
-
 def _city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
     return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
 
 
 def _targets_for_chart(teil: pd.DataFrame, *, mit_gruppe: bool) -> list[Zielangabe]:
-    angaben = []
+    angaben: list[Zielangabe] = []
     for _, z in teil.iterrows():
         fest = z["vergleich"] in (
             Vergleich.MINDESTENS,
@@ -241,7 +202,11 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     mit_wert = werte[werte["wert"].notna()]
-    tabelle = render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['name']}: Werte")) if len(werte) else ""
+    tabelle = (
+        render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['name']}: Werte"))
+        if len(werte)
+        else ""
+    )
     if mit_wert.empty:
         grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
@@ -249,7 +214,13 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     zeiten = sorted(mit_wert["zeit"])
     spanne = f"{int(zeiten[0])}" if zeiten[0] == zeiten[-1] else f"{int(zeiten[0])} bis {int(zeiten[-1])}"
     rahmen = _frame_for(
-        seite, ziel_id, kennzahl_id, "entwicklung", werte, str(kennzahl["name"]), f"{orte}, {spanne}. {_unit_words(kennzahl['einheit'])}"
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "entwicklung",
+        werte,
+        str(kennzahl["name"]),
+        f"{orte}, {spanne}. {unit_words(kennzahl['einheit'])}",
     )
     ziele = _targets_for_chart(stand, mit_gruppe=len(set(stand["gruppe"])) > 1)
     try:
@@ -346,8 +317,13 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     werte = pd.concat([jetzt, stadt])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}-sozialraeume"
     rahmen = _frame_for(
-        seite, ziel_id, kennzahl_id, "sozialraeume", werte, f"{kennzahl['name']} in den Sozialräumen",
-        f"Hamm, {zeit}. {_unit_words(kennzahl['einheit'])}",
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "sozialraeume",
+        werte,
+        f"{kennzahl['name']} in den Sozialräumen",
+        f"Hamm, {zeit}. {unit_words(kennzahl['einheit'])}",
     )
     teile = [f"### {kennzahl['kurzname']}"]
     if (jetzt["wert"].notna()).sum() >= 2:
@@ -363,18 +339,26 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     belastbar = mit_aussage[mit_aussage["aussage"].ne("keine_belastbare_aussage")]
     if len(belastbar):
         teile.append(
-            render("aussagen", saetze=[area_sentence(z) for _, z in belastbar.iterrows()], methode_url=seite.link("methodik/"))
+            render(
+                "aussagen",
+                saetze=[area_sentence(z) for _, z in belastbar.iterrows()],
+                methode_url=seite.link("methodik/"),
+            )
         )
     elif len(mit_aussage):
         teile.append(
             "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
             "mehr als Zufall sind, lässt sich deshalb nicht sagen."
         )
-    sortiert = gebiete.sort_values(["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s)
+    sortiert = gebiete.sort_values(
+        ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
+    )
     offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
     tabelle = render(
         "tabelle",
-        t=draw_werttabelle(pd.concat([sortiert, offen]), anker=anker, titel=f"{kennzahl['name']}: alle Werte der Sozialräume"),
+        t=draw_werttabelle(
+            pd.concat([sortiert, offen]), anker=anker, titel=f"{kennzahl['name']}: alle Werte der Sozialräume"
+        ),
     )
     teile.append(tabelle)
     return "\n\n".join(teile)
@@ -387,7 +371,9 @@ def _further(seite: Seite, ziel_id: str) -> str:
         leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
         rest = alle[~alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"]) & alle["gruppe"].ne(SPANNE)]
         if leit:
-            gruppen = set(seite.ergebnis.target_rows(seite.kommune_id, ziel_id).query("kennzahl_id == @kennzahl_id")["gruppe"])
+            gruppen = set(
+                seite.ergebnis.target_rows(seite.kommune_id, ziel_id).query("kennzahl_id == @kennzahl_id")["gruppe"]
+            )
             rest = rest[~rest["gruppe"].isin(gruppen)]
         if rest.empty:
             continue
@@ -459,12 +445,18 @@ def draw_navigation(seite: Seite, ziel_id: str) -> str:
 
 def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, object]:
     ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
-    werte = []
+    werte: list[dict[str, object]] = []
     for kennzahl_id, gruppe, teil in _leading(seite, ziel_id):
         z = teil.iloc[0]
         if pd.isna(z["wert_genau"]):
             werte.append(
-                {"name": leading_name(seite, kennzahl_id, gruppe), "wert": "noch kein Wert", "ziel": "", "zeit": "", "spark": ""}
+                {
+                    "name": leading_name(seite, kennzahl_id, gruppe),
+                    "wert": "noch kein Wert",
+                    "ziel": "",
+                    "zeit": "",
+                    "spark": "",
+                }
             )
             continue
         zeile = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
@@ -492,7 +484,10 @@ def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
     if reihe["wert"].notna().sum() < 2:
         return ""
     name = leading_name(seite, kennzahl_id, gruppe)
-    rahmen = Rahmen(id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}", titel=name)
+    rahmen = Rahmen(
+        id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}",
+        titel=name,
+    )
     return render_sparkline(draw_sparkline(reihe, rahmen))
 
 
@@ -539,9 +534,29 @@ def draw_summe(seite: Seite) -> str:
 def draw_unterziele(seite: Seite, ziel_id: str) -> str:
     """The goals below a goal, with status and latest values."""
     ids = [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if i.startswith(ziel_id + ".")]
-    teil = {"titel": "", "anker": "", "url": "", "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids]}
+    teil = {
+        "titel": "",
+        "anker": "",
+        "url": "",
+        "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids],
+    }
     text = "## Die Ziele dazu\n\n" + render("uebersicht", teile=[teil])
     return text + "\n\n" + _further(seite, ziel_id)
 
 
+def _of_goal(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
+    """Takes the goal from the page's front matter."""
+    return lambda seite: teil(seite, str(seite.meta["ziel"]))
 
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "ziel_kopf": _of_goal(draw_kopf),
+    "ziel_zahlen": _of_goal(draw_zahlen),
+    "ziel_unterziele": _of_goal(draw_unterziele),
+    "ziel_zaehlung": _of_goal(draw_zaehlung),
+    "ziel_hinweise": _of_goal(draw_hinweise),
+    "ziel_quellen": _of_goal(draw_quellen),
+    "ziel_navigation": _of_goal(draw_navigation),
+    "ziele_uebersicht": draw_uebersicht,
+    "ziele_summe": draw_summe,
+}

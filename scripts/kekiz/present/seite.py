@@ -1,0 +1,60 @@
+"""What every part of a page knows about its page, and what all parts share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+
+LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
+
+
+@dataclass
+class Seite:
+    """What a page part needs to know about its page.
+
+    Attributes:
+        ergebnis: The outcome of all stages.
+        kommune_id: Municipality of the page.
+        link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
+        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure and ``tabelle_anker``.
+        meta: Front matter of the page.
+    """
+
+    ergebnis: Ergebnis
+    kommune_id: str
+    link: Callable[[str], str]
+    diagramm: Callable[..., str]
+    meta: Mapping[str, Any]
+
+
+def goal_path(ziel_id: str) -> str:
+    """Address of a goal's page from the site's root.
+
+    Example:
+        >>> goal_path("1.8.1.1")
+        'ziele/1-8-1-1/'
+    """
+    return f"ziele/{ziel_id.replace('.', '-')}/"
+
+
+def source_line(seite: Seite, werte: pd.DataFrame) -> str:
+    """Names publisher, title and places of the rows of a chart."""
+    teile = []
+    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        stellen = ", ".join(sorted(dict.fromkeys(gruppe["fundstelle"]), key=str))
+        teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
+    return "Quelle: " + "; ".join(teile)
+
+
+def unit_words(einheit: str) -> str:
+    """Says what an axis counts."""
+    return {
+        "%": "Anteil in Prozent",
+        "Anzahl": "Anzahl",
+        "Euro": "Euro, nicht preisbereinigt",
+        "ohne": "Verhältniszahl",
+    }.get(einheit, einheit)
