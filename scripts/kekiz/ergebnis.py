@@ -58,7 +58,9 @@ class Ergebnis:
 
     @cached_property
     def _nach_reihe(self) -> dict[tuple[str, str], pd.DataFrame]:
-        return dict(self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False))
+        gruppen = self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False)
+        # dict(gruppen) would look for a method keys() that a groupby does not have.
+        return {schluessel: teil for schluessel, teil in gruppen}  # noqa: C416
 
     def series(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.DataFrame:
         """Gives the values of one Kennzahl in one area, in time order.
