@@ -30,7 +30,8 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
         - ``wert_genau``: the value that statements use (recomputed where possible, else ``wert``),
         - ``fallzahl``: :class:`kekiz.codes.Fallzahl`, how well the case number is known,
         - ``zaehler_erschlossen``: the only whole numerator that gives the printed share, NaN otherwise,
-        - ``ki_unten, ki_oben, ki998_unten, ki998_oben``: interval limits in the unit of the value, ``ki_methode``.
+        - ``ki_unten, ki_oben, ki998_unten, ki998_oben``: interval limits in the unit of the value, ``ki_methode``,
+        - ``hinweis_id``: all Hinweise that concern the value; ``hinweis_zelle``: only those that name its period.
     """
     w = pd.concat([bestand.frame("werte"), _training_rows(bestand), _population_rows(bestand)], ignore_index=True)
     w = w.rename(columns={"paket": "kommune_id"})
@@ -39,6 +40,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
     w["zeitart"] = w["zeitraum"].map({z: zeitraum_art(z) for z in w["zeitraum"].unique()})
     w = _recompute(w)
     w = _add_intervals(w)
+    w["hinweis_zelle"] = _join_hints(w, bestand, nur_zelle=True)
     w["hinweis_id"] = _join_hints(w, bestand)
     return w.sort_values([*REIHE, "zeit"], ignore_index=True)
 
@@ -162,10 +164,10 @@ def _add_intervals(w: pd.DataFrame) -> pd.DataFrame:
     return w
 
 
-def _join_hints(w: pd.DataFrame, bestand: Bestand) -> pd.Series:
+def _join_hints(w: pd.DataFrame, bestand: Bestand, *, nur_zelle: bool = False) -> pd.Series:
     """Collects the Hinweise of each value: its own first, then those whose scope covers it, joined by a space."""
     bezuege = bestand.frame("hinweis_bezuege")
-    bezuege = bezuege[bezuege["kennzahl_id"].ne("")]
+    bezuege = bezuege[bezuege["kennzahl_id"].ne("") & (bezuege["zeitraum"].ne("") | (not nur_zelle))]
     listen = w["hinweis_id"].fillna("").astype("str")
     for felder, teil in bezuege.groupby(
         [bezuege[f].ne("") for f in ("raum_id", "zeitraum", "gruppe")], sort=True, group_keys=False

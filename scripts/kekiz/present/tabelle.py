@@ -31,7 +31,7 @@ class Tabelle:
 
 def _remark(zeile: pd.Series) -> str:
     status = Wertstatus(zeile["wertstatus"])
-    anzahl = len(zeile["hinweis_id"].split())
+    anzahl = len(zeile["hinweis_zelle"].split())
     teile = [] if status == Wertstatus.GEDRUCKT else [texte.WERTSTATUS[status]]
     if anzahl:
         teile.append("siehe Hinweis" if anzahl == 1 else f"siehe {anzahl} Hinweise")

@@ -84,10 +84,11 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
     if status in (Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT_ERREICHT):
         teile = []
         if ziel["leit"] > 1:
+            erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
+            anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
             teile.append(
-                f"{format_anzahl_wort(int(ziel['leit_erreicht'])).capitalize()} von "
-                f"{format_anzahl_wort(int(ziel['leit_geprueft']))} geprüften Zielwerten "
-                f"{'ist' if ziel['leit_erreicht'] == 1 else 'sind'} eingehalten."
+                f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
+                f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
             )
         if ziel["hat_lesarten"]:
             teile.append("Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.")
@@ -154,7 +155,7 @@ def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
 def _frame_for(
     seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str
 ) -> Rahmen:
-    ids = dict.fromkeys(i for liste in werte["hinweis_id"] for i in liste.split())
+    ids = dict.fromkeys(i for liste in werte["hinweis_zelle"] for i in liste.split())
     return Rahmen(
         id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
         titel=titel,
@@ -170,7 +171,13 @@ def _city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
 
 
-def _targets_for_chart(teil: pd.DataFrame, *, mit_gruppe: bool) -> list[Zielangabe]:
+def _marked(werte: pd.DataFrame) -> pd.DataFrame:
+    """Leaves only the Hinweise that name a value's period, so that a chart marks what is particular to a value."""
+    return werte.assign(hinweis_id=werte["hinweis_zelle"])
+
+
+def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
+    """Target lines of one leading Kennzahl (readings with the same number only once)."""
     angaben: list[Zielangabe] = []
     for _, z in teil.iterrows():
         fest = z["vergleich"] in (
@@ -222,12 +229,12 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         str(kennzahl["name"]),
         f"{orte}, {spanne}. {unit_words(kennzahl['einheit'])}",
     )
-    ziele = _targets_for_chart(stand, mit_gruppe=len(set(stand["gruppe"])) > 1)
+    ziele = targets_for_chart(stand)
     try:
         if kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1:
-            figur = draw_balken(werte, rahmen, ziele=ziele)
+            figur = draw_balken(_marked(werte), rahmen, ziele=ziele)
         else:
-            figur = draw_zeitreihe(werte, rahmen, ziele=ziele, grau=vergleich)
+            figur = draw_zeitreihe(_marked(werte), rahmen, ziele=ziele, grau=vergleich)
     except KeineDaten as grund:
         return f'<p class="kp-leer">{grund}</p>\n\n{tabelle}'
     return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
@@ -327,7 +334,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     )
     teile = [f"### {kennzahl['kurzname']}"]
     if (jetzt["wert"].notna()).sum() >= 2:
-        figur = draw_raumvergleich(werte, rahmen, stadt_raum_id=seite.kommune_id)
+        figur = draw_raumvergleich(_marked(werte), rahmen, stadt_raum_id=seite.kommune_id)
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
     fehlend = len(seite.ergebnis.bestand.frame("raeume").query("typ == 'sozialraum'")) - jetzt["wert"].notna().sum()
     if fehlend > 0:
