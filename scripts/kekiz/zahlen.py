@@ -87,13 +87,19 @@ def format_wert(wert: float | None, einheit: str, stellen: int = 0, *, vorzeiche
     return text
 
 
-def format_anzahl_wort(anzahl: int) -> str:
+def format_anzahl_wort(anzahl: int, eins: str = "eine") -> str:
     """Writes numbers up to twelve as words, greater ones as digits (for running prose).
+
+    Args:
+        anzahl: Whole number.
+        eins: The word for one in its place in the sentence (eins, ein, eine, einem).
 
     Example:
         >>> format_anzahl_wort(3), format_anzahl_wort(14)
         ('drei', '14')
     """
+    if anzahl == 1:
+        return eins
     return _ZAHLWOERTER[anzahl] if 0 <= anzahl < len(_ZAHLWOERTER) else format_zahl(anzahl)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+from markupsafe import Markup
 
 from kekiz import texte
 from kekiz.codes import Status, Vergleich
@@ -495,7 +496,7 @@ def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
         id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}",
         titel=name,
     )
-    return render_sparkline(draw_sparkline(reihe, rahmen))
+    return Markup(render_sparkline(draw_sparkline(_marked(reihe), rahmen)))
 
 
 def draw_uebersicht(seite: Seite) -> str:
@@ -527,9 +528,12 @@ def draw_summe(seite: Seite) -> str:
     """One sentence: how many goals are met, partly met, not met, and how many cannot be checked and why."""
     n = status_counts(seite)
     gesamt = sum(n.values())
-    w = format_anzahl_wort
+
+    def w(anzahl: int) -> str:
+        return format_anzahl_wort(anzahl, "eins")
+
     text = (
-        f"Von {w(gesamt)} operativen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
+        f"Von {w(gesamt)} einzelnen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
         f"{w(n.get(Status.TEILWEISE_ERREICHT, 0))} teilweise und {w(n.get(Status.NICHT_ERREICHT, 0))} nicht erreicht. "
         f"{w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize()} lassen sich nicht prüfen: "
         f"{w(n.get(Status.OHNE_ZIELWERT, 0))}, weil das Ziel keine Zahl nennt, und {w(n.get(Status.OHNE_DATEN, 0))}, "

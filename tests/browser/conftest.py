@@ -1,0 +1,90 @@
+"""A freshly built site, served with gzip as a static host does, and Debian's Chromium to open it."""
+
+import functools
+import gzip
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+WURZEL = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+OPTIONEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class _Gzip(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, quietly."""
+
+    protocol_version = "HTTP/1.1"
+    gesendet: ClassVar[list[tuple[str, int]]] = []
+
+    def do_GET(self) -> None:
+        pfad = Path(self.translate_path(self.path))
+        if pfad.is_dir():
+            pfad = pfad / "index.html"
+        if not pfad.is_file():
+            self.send_error(404)
+            return
+        inhalt = gzip.compress(pfad.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(pfad)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(inhalt)))
+        self.end_headers()
+        self.gesendet.append((self.path, len(inhalt)))
+        self.wfile.write(inhalt)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def gebaut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Builds the site from the working tree; a left-over site/ is never used."""
+    ziel = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(ziel)],
+        cwd=WURZEL,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    return ziel
+
+
+@pytest.fixture(scope="session")
+def adresse(gebaut: Path) -> Iterator[str]:
+    """Address of the served site, ending with a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(gebaut)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def gesendet() -> list[tuple[str, int]]:
+    """Path and compressed size of every answer of the server since the test began (workers' requests included)."""
+    _Gzip.gesendet.clear()
+    return _Gzip.gesendet
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=OPTIONEN)
+        yield browser
+        browser.close()
