@@ -1,0 +1,455 @@
+/* Interactive charts on demand.
+ *
+ * The static SVG of each <figure class="kp-diagramm"> is there from the start. When the reader points at it, taps it,
+ * focuses it or presses "Interaktiv", Plotly is fetched once from the same origin and drawn exactly over it: plot
+ * areas, labels and colours are read from the static picture, so both show the same thing at the same place.
+ * No eval, no inline styles in markup; a strict content security policy holds.
+ */
+(() => {
+  "use strict";
+
+  const VENDOR = new URL("vendor/", document.currentScript?.src || document.baseURI);
+  const STIL = "plotly-global.css";
+  const SKRIPTE = ["plotly-basic-4.1.1.min.js", "plotly-locale-de-3.7.0.js"];
+  const SCHRIFT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+  const FEHLER = "Die interaktive Ansicht lässt sich gerade nicht laden. Das Bild zeigt dieselben Werte.";
+  const KONFIG = {
+    displayModeBar: false, locale: "de", responsive: false, scrollZoom: false, doubleClick: false, showTips: false,
+  };
+  const zustaende = new Map();
+  let buendel = null;
+
+  // ------------------------------------------------------------------ loading
+  const ladeSkript = (datei) => new Promise((fertig, fehler) => {
+    const skript = document.createElement("script");
+    skript.src = new URL(datei, VENDOR).href;
+    skript.onload = () => fertig();
+    skript.onerror = () => { skript.remove(); fehler(new Error(datei)); };
+    document.head.append(skript);
+  });
+
+  const ladeStil = () => new Promise((fertig) => {
+    if (document.getElementById("plotly.js-style-global")) { fertig(); return; }
+    const link = document.createElement("link");
+    link.id = "plotly.js-style-global";
+    link.className = "no-inline-styles";
+    link.rel = "stylesheet";
+    link.href = new URL(STIL, VENDOR).href;
+    link.onload = link.onerror = () => fertig();
+    document.head.append(link);
+  });
+
+  const ladeBuendel = () => {
+    buendel ??= (async () => {
+      await ladeStil();
+      for (const datei of SKRIPTE) await ladeSkript(datei);
+      if (!window.Plotly) throw new Error("Plotly");
+    })().catch((grund) => { buendel = null; throw grund; });
+    return buendel;
+  };
+
+  const ladeFigur = async (zustand) => {
+    if (!zustand.roh) {
+      const antwort = await fetch(new URL(zustand.figur.dataset.figur, document.baseURI));
+      if (!antwort.ok) throw new Error(String(antwort.status));
+      zustand.roh = await antwort.json();
+    }
+    return zustand.roh;
+  };
+
+  // ------------------------------------------------------------------ reading the static picture
+  const klartext = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
+  const maske = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+  /** Resolve a colour (custom property or system colour) to rgb(). */
+  const farbe = (element, eigenschaft) => {
+    const roh = getComputedStyle(element).getPropertyValue(eigenschaft).trim();
+    const probe = document.createElement("span");
+    probe.hidden = true;
+    probe.style.forcedColorAdjust = "none";
+    probe.style.color = roh;
+    element.ownerDocument.body.append(probe);
+    const ergebnis = getComputedStyle(probe).color;
+    probe.remove();
+    return ergebnis;
+  };
+
+  const durchsichtig = (rgb, deckung) => {
+    const zahlen = rgb.match(/[\d.]+/g) || ["0", "0", "0"];
+    return `rgba(${zahlen.slice(0, 3).join(",")},${deckung})`;
+  };
+
+  const sichtbaresBild = (figur) =>
+    [...figur.querySelectorAll(".kp-svg")].find((svg) => getComputedStyle(svg).display !== "none");
+
+  const achsname = (kurz) => `${kurz[0]}axis${kurz.slice(1)}`;
+
+  /** Build data and layout for a static picture.
+   *  oben/unten: extra room in viewBox units (for downloads); k: pixels per viewBox unit. */
+  const baue = (zustand, svg, k, oben, unten) => {
+    const roh = zustand.roh;
+    const [, , breite, hoehe] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const ganz = hoehe + oben + unten;
+    const grund = farbe(zustand.figur, "--kp-grund");
+    const text = farbe(zustand.figur, "--kp-text");
+    const linie = farbe(zustand.figur, "--kp-linie");
+    const stark = farbe(zustand.figur, "--kp-linie-stark");
+    const aus = zustand.aus;
+
+    const data = roh.data.map((quelle, nr) => {
+      const spur = structuredClone(quelle);
+      const gruppe = svg.querySelector(`g[data-spur="${nr}"]`);
+      const f = farbe(gruppe, "--kp-f");
+      if (aus.has(String(spur.meta.reihe))) spur.visible = false;
+      for (const name of ["error_x", "error_y"]) {
+        if (spur[name]) Object.assign(spur[name], { color: text, thickness: 1.5 * k, width: 0 });
+      }
+      if (spur.type === "bar") {
+        const rand = spur.meta.art === "teil" || matchMedia("(forced-colors: active)").matches ? k : 0;
+        spur.marker = { color: f, line: { color: stark, width: rand } };
+      } else {
+        if (spur.line) { spur.line.color = f; spur.line.width *= k; }
+        if (spur.fill) spur.fillcolor = durchsichtig(f, 0.16);
+        if (spur.marker) {
+          const einzeln = Array.isArray(spur.marker.symbol);
+          const symbole = einzeln ? spur.marker.symbol : [spur.marker.symbol];
+          const jeFarbe = symbole.map((s) => (s.endsWith("-open") ? grund : f));
+          const jeRand = symbole.map((s) => (s.endsWith("-open") ? f : grund));
+          const jeBreite = symbole.map((s) => (s.endsWith("-open") ? 2 : 1) * k);
+          const zuege = symbole.map((s) => s.replace("-open", ""));
+          spur.marker = einzeln
+            ? { size: spur.marker.size * k, symbol: zuege, color: jeFarbe, line: { color: jeRand, width: jeBreite } }
+            : { size: spur.marker.size * k, symbol: zuege[0], color: jeFarbe[0],
+              line: { color: jeRand[0], width: jeBreite[0] } };
+        }
+      }
+      return spur;
+    });
+
+    const layout = structuredClone(roh.layout);
+    Object.assign(layout, {
+      width: breite * k, height: ganz * k, autosize: false, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 },
+      paper_bgcolor: oben || unten ? grund : "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: SCHRIFT, color: text }, hoverdistance: 40,
+      hoverlabel: { bgcolor: grund, bordercolor: stark, align: "left", font: { family: SCHRIFT, size: 14, color: text } },
+      annotations: [], shapes: [],
+    });
+    if (svg.dataset.luecke) layout.bargap = Number(svg.dataset.luecke);
+    for (const bereich of svg.dataset.bereiche.split(";")) {
+      const [xn, yn, ...zahlen] = bereich.split(",");
+      const [x, y, b, h] = zahlen.map(Number);
+      const mehr = { showticklabels: false, ticks: "", automargin: false, showline: false, showgrid: false };
+      Object.assign(layout[achsname(xn)], mehr, { domain: [x / breite, (x + b) / breite], anchor: yn });
+      Object.assign(layout[achsname(yn)], mehr,
+        { domain: [1 - (oben + y + h) / ganz, 1 - (oben + y) / ganz], anchor: xn });
+    }
+    // Plotly leaves out grid lines at the very end of an axis: all of them come from the static picture.
+    const strecke = (x0, y0, x1, y1, f) => layout.shapes.push({ type: "line", layer: "below", xref: "paper",
+      yref: "paper", x0: x0 / breite, x1: x1 / breite, y0: 1 - (oben + y0) / ganz, y1: 1 - (oben + y1) / ganz,
+      line: { color: f, width: k } });
+    for (const pfad of svg.querySelectorAll(".kp-gitter, .kp-null")) {
+      const d = pfad.getAttribute("d");
+      const [x, y, weit] = d.match(/-?[\d.]+/g).map(Number);
+      const f = pfad.classList.contains("kp-null") ? stark : linie;
+      if (d.includes("h")) strecke(x, y, x + weit, y, f); else strecke(x, y, x, y + weit, f);
+    }
+    for (const form of roh.layout.shapes || []) {
+      const art = form.name.split(":")[0];
+      const strich = svg.querySelector(`.kp-${art}`);
+      const s = strich ? getComputedStyle(strich) : null;
+      layout.shapes.push({ ...form, line: { color: s ? farbe(strich, "stroke") : text,
+        width: (s ? parseFloat(s.strokeWidth) : 1.5) * k, dash: art === "ziel" ? "6px,4px" : "solid" } });
+    }
+    for (const zeiger of svg.querySelectorAll(".kp-zeiger")) {
+      const [x0, y0, x1, y1] = zeiger.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+      strecke(x0, y0, x1, y1, stark);
+    }
+    const schrift = Number(svg.getAttribute("font-size"));
+    const anker = { start: "left", middle: "center", end: "right" };
+    for (const t of svg.querySelectorAll("text")) {
+      if (t.dataset.reihe && aus.has(t.dataset.reihe)) continue;
+      const x = Number(t.getAttribute("x"));
+      const y = Number(t.getAttribute("y")) - schrift * 0.35;
+      const art = t.getAttribute("text-anchor") || "start";
+      layout.annotations.push({
+        text: maske(t.textContent), xref: "paper", yref: "paper", x: x / breite, y: 1 - (oben + y) / ganz,
+        xanchor: anker[art], yanchor: "middle", align: anker[art], showarrow: false, borderpad: 0, borderwidth: 0,
+        font: { family: SCHRIFT, size: schrift * k, color: farbe(t, "fill"),
+          weight: Number(getComputedStyle(t).fontWeight) >= 600 ? 600 : 400 },
+      });
+    }
+    return { data, layout };
+  };
+
+  const zeichne = (zustand) => {
+    const svg = sichtbaresBild(zustand.figur);
+    if (!svg) return Promise.resolve();
+    const k = svg.getBoundingClientRect().width / Number(svg.getAttribute("viewBox").split(" ")[2]);
+    const { data, layout } = baue(zustand, svg, k, 0, 0);
+    zustand.breite = svg.getBoundingClientRect().width;
+    return window.Plotly.react(zustand.plot, data, layout, KONFIG);
+  };
+
+  // ------------------------------------------------------------------ on and off
+  const melde = (zustand, text) => { zustand.meldung.textContent = text; };
+
+  const aktiviere = async (zustand, mitFokus) => {
+    if (zustand.aktiv || zustand.laedt) return;
+    zustand.laedt = true;
+    zustand.bild.setAttribute("aria-busy", "true");
+    try {
+      await Promise.all([ladeBuendel(), ladeFigur(zustand)]);
+      const plot = document.createElement("div");
+      plot.className = "kp-diagramm__plot";
+      plot.tabIndex = 0;
+      plot.setAttribute("role", "application");
+      plot.setAttribute("aria-label", `${zustand.roh.layout.meta.titel}. Mit den Pfeiltasten durch die Werte gehen, `
+        + "mit Escape zurück zum Bild.");
+      zustand.plot = plot;
+      zustand.bild.append(plot);
+      await zeichne(zustand);
+      zustand.aktiv = true;
+      zustand.figur.classList.add("kp-ist-interaktiv");
+      zustand.knopf?.setAttribute("aria-pressed", "true");
+      zustand.bild.tabIndex = -1;
+      melde(zustand, "");
+      if (mitFokus || document.activeElement === zustand.bild) plot.focus({ preventScroll: true });
+    } catch (grund) {
+      zustand.plot?.remove();
+      zustand.plot = null;
+      melde(zustand, FEHLER);
+    } finally {
+      zustand.laedt = false;
+      zustand.bild.removeAttribute("aria-busy");
+    }
+  };
+
+  const deaktiviere = (zustand) => {
+    if (!zustand.aktiv) return;
+    const hatteFokus = zustand.figur.contains(document.activeElement);
+    window.Plotly.purge(zustand.plot);
+    zustand.plot.remove();
+    Object.assign(zustand, { plot: null, aktiv: false, stelle: null });
+    zustand.aus.clear();
+    zustand.reihen?.remove();
+    zustand.reihen = null;
+    zustand.figur.classList.remove("kp-ist-interaktiv");
+    zustand.knopf?.setAttribute("aria-pressed", "false");
+    zustand.bild.tabIndex = 0;
+    zustand.ansage.textContent = "";
+    if (hatteFokus) zustand.knopf?.focus({ preventScroll: true });
+  };
+
+  // ------------------------------------------------------------------ series on and off
+  const zeigeReihen = (zustand, knopf) => {
+    if (zustand.reihen) {
+      zustand.reihen.hidden = !zustand.reihen.hidden;
+      knopf.setAttribute("aria-expanded", String(!zustand.reihen.hidden));
+      return;
+    }
+    const kasten = document.createElement("div");
+    kasten.className = "kp-diagramm__reihen";
+    kasten.setAttribute("role", "group");
+    kasten.setAttribute("aria-label", "Reihen zeigen oder ausblenden");
+    for (const spur of zustand.roh.data) {
+      if (!spur.name || !["reihe", "teil"].includes(spur.meta.art)) continue;
+      const reihe = String(spur.meta.reihe);
+      const schalter = document.createElement("button");
+      schalter.type = "button";
+      schalter.className = "kp-knopf";
+      schalter.textContent = klartext(spur.name);
+      schalter.setAttribute("aria-pressed", "true");
+      schalter.addEventListener("click", () => {
+        const an = schalter.getAttribute("aria-pressed") === "false";
+        if (an) zustand.aus.delete(reihe); else zustand.aus.add(reihe);
+        schalter.setAttribute("aria-pressed", String(an));
+        zeichne(zustand);
+      });
+      kasten.append(schalter);
+    }
+    zustand.reihen = kasten;
+    knopf.setAttribute("aria-expanded", "true");
+    zustand.leiste.after(kasten);
+  };
+
+  // ------------------------------------------------------------------ keyboard
+  const stellen = (zustand) => zustand.roh.data.flatMap((spur, curveNumber) => {
+    if (!spur.customdata || zustand.aus.has(String(spur.meta.reihe))) return [];
+    const punkte = spur.customdata.flatMap((text, pointNumber) => (text ? [{ curveNumber, pointNumber, text }] : []));
+    return punkte.length ? [punkte] : [];
+  });
+
+  const gehe = (zustand, taste) => {
+    const alle = stellen(zustand);
+    if (!alle.length) return false;
+    const liegend = zustand.roh.layout.yaxis.type === "category";
+    const [vor, zurueck, naechste, vorige] = liegend
+      ? ["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"] : ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"];
+    let { s = 0, p = -1 } = zustand.stelle || {};
+    s = Math.min(s, alle.length - 1);
+    if (taste === vor) p = Math.min(p + 1, alle[s].length - 1);
+    else if (taste === zurueck) p = Math.max(p - 1, 0);
+    else if (taste === "Home") p = 0;
+    else if (taste === "End") p = alle[s].length - 1;
+    else if (taste === naechste) s = (s + 1) % alle.length;
+    else if (taste === vorige) s = (s + alle.length - 1) % alle.length;
+    else return false;
+    p = Math.max(0, Math.min(p, alle[s].length - 1));
+    zustand.stelle = { s, p };
+    const punkt = alle[s][p];
+    const spur = zustand.roh.data[punkt.curveNumber];
+    window.Plotly.Fx.hover(zustand.plot, [{ curveNumber: punkt.curveNumber, pointNumber: punkt.pointNumber }],
+      `${spur.xaxis || "x"}${spur.yaxis || "y"}`);
+    zustand.ansage.textContent = klartext(punkt.text.replaceAll("<br>", ", "));
+    return true;
+  };
+
+  // ------------------------------------------------------------------ downloads
+  const brich = (text, breite, schrift) => {
+    const stift = document.createElement("canvas").getContext("2d");
+    stift.font = schrift;
+    const zeilen = [];
+    for (const wort of text.split(" ")) {
+      const versuch = zeilen.length ? `${zeilen.at(-1)} ${wort}` : wort;
+      if (zeilen.length && stift.measureText(versuch).width <= breite) zeilen[zeilen.length - 1] = versuch;
+      else zeilen.push(wort);
+    }
+    return zeilen;
+  };
+
+  const lade = (blob, name) => {
+    const anker = document.createElement("a");
+    anker.href = URL.createObjectURL(blob);
+    anker.download = name;
+    document.body.append(anker);
+    anker.click();
+    anker.remove();
+    setTimeout(() => URL.revokeObjectURL(anker.href), 10000);
+  };
+
+  const exportiere = async (zustand, art) => {
+    const meta = zustand.roh.layout.meta;
+    const svg = zustand.figur.querySelector(".kp-svg--breit");
+    const breite = Number(svg.getAttribute("viewBox").split(" ")[2]);
+    const text = farbe(zustand.figur, "--kp-text");
+    const leise = farbe(zustand.figur, "--kp-text-leise");
+    const kopf = [
+      ...brich(meta.titel, breite, `600 20px ${SCHRIFT}`).map((t) => ({ t, size: 20, weight: 600, color: text, h: 26 })),
+      ...brich(meta.untertitel, breite, `14px ${SCHRIFT}`).map((t) => ({ t, size: 14, weight: 400, color: leise, h: 20 })),
+    ];
+    const zeichen = { gedruckt: "●", berechnet: "○", nachgerechnet: "◇", band: "▒", strich: "—" };
+    const notizen = [
+      meta.legende.map(([z, t]) => `${zeichen[z] || ""} ${t}`).join("   "),
+      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`), meta.fehlend,
+      [meta.quelle, meta.lizenz].filter(Boolean).join(" · "), location.href.split("#")[0],
+    ].filter(Boolean).flatMap((t) => brich(t, breite, `12px ${SCHRIFT}`))
+      .map((t) => ({ t, size: 12, weight: 400, color: leise, h: 17 }));
+    const hoch = (liste) => liste.reduce((summe, z) => summe + z.h, 0);
+    const oben = hoch(kopf) + 14;
+    const unten = hoch(notizen) + 16;
+    const rand = 20;
+    const { data, layout } = baue(zustand, svg, 1, oben, unten);
+    const ganz = layout.height;
+    const setze = (liste, start) => {
+      let y = start;
+      for (const z of liste) {
+        layout.annotations.push({ text: maske(z.t), xref: "paper", yref: "paper", x: 0, y: 1 - y / ganz, xanchor: "left",
+          yanchor: "top", showarrow: false, borderpad: 0, borderwidth: 0,
+          font: { family: SCHRIFT, size: z.size, color: z.color, weight: z.weight } });
+        y += z.h;
+      }
+    };
+    setze(kopf, 0);
+    setze(notizen, ganz - unten + 10);
+    layout.margin = { l: rand, r: rand, t: rand, b: rand, pad: 0 };
+    layout.width += 2 * rand;
+    layout.height += 2 * rand;
+    const url = await window.Plotly.toImage({ data, layout, config: KONFIG },
+      { format: "svg", width: layout.width, height: layout.height });
+    const beschriftet = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/^(<svg[^>]*>)/,
+      `$1<title>${maske(meta.titel)}</title><desc>${maske(`${meta.beschreibung} ${meta.quelle} ${meta.lizenz}`)}</desc>`);
+    if (art === "svg") {
+      lade(new Blob([beschriftet], { type: "image/svg+xml" }), `${meta.id}.svg`);
+      return;
+    }
+    const bild = new Image();
+    await new Promise((fertig, fehler) => {
+      bild.onload = fertig;
+      bild.onerror = fehler;
+      bild.src = `data:image/svg+xml,${encodeURIComponent(beschriftet)}`;
+    });
+    const flaeche = document.createElement("canvas");
+    flaeche.width = layout.width * 2;
+    flaeche.height = layout.height * 2;
+    const stift = flaeche.getContext("2d");
+    stift.drawImage(bild, 0, 0, flaeche.width, flaeche.height);
+    const blob = await new Promise((fertig) => { flaeche.toBlob(fertig, "image/png"); });
+    lade(blob, `${meta.id}.png`);
+  };
+
+  // ------------------------------------------------------------------ wiring
+  const richteEin = (figur) => {
+    const bild = figur.querySelector(".kp-diagramm__bild");
+    const leiste = figur.querySelector(".kp-diagramm__leiste");
+    const meldung = figur.querySelector(".kp-diagramm__meldung");
+    if (!bild || !leiste || !meldung || !figur.dataset.figur) return;
+    const ansage = document.createElement("p");
+    ansage.className = "kp-unsichtbar";
+    ansage.setAttribute("aria-live", "polite");
+    figur.append(ansage);
+    const zustand = { figur, bild, leiste, meldung, ansage, knopf: leiste.querySelector('[data-kp="interaktiv"]'),
+      roh: null, plot: null, aktiv: false, laedt: false, reihen: null, stelle: null, aus: new Set(), breite: 0 };
+    zustaende.set(figur, zustand);
+    bild.tabIndex = 0;
+    bild.setAttribute("role", "group");
+    bild.setAttribute("aria-label", "Diagramm, wird bei Fokus interaktiv");
+
+    let absicht = 0;
+    bild.addEventListener("pointerenter", (e) => {
+      if (e.pointerType === "mouse") absicht = setTimeout(() => aktiviere(zustand, false), 120);
+    });
+    bild.addEventListener("pointerleave", () => clearTimeout(absicht));
+    bild.addEventListener("click", () => aktiviere(zustand, false));
+    bild.addEventListener("focus", () => aktiviere(zustand, true));
+    figur.addEventListener("keydown", (e) => {
+      if (!zustand.aktiv) return;
+      if (e.key === "Escape") { e.preventDefault(); deaktiviere(zustand); }
+      else if (e.target === zustand.plot && gehe(zustand, e.key)) e.preventDefault();
+    });
+    leiste.addEventListener("click", (e) => {
+      const knopf = e.target.closest("[data-kp]");
+      if (!knopf) return;
+      const was = knopf.dataset.kp;
+      if (was === "interaktiv") {
+        if (zustand.aktiv) deaktiviere(zustand); else aktiviere(zustand, true);
+      } else if (was === "reihen") zeigeReihen(zustand, knopf);
+      else exportiere(zustand, was).catch(() => melde(zustand, "Das Bild lässt sich in diesem Browser nicht laden."));
+    });
+    new ResizeObserver(() => {
+      const svg = zustand.aktiv && sichtbaresBild(figur);
+      if (svg && Math.abs(svg.getBoundingClientRect().width - zustand.breite) > 0.5) zeichne(zustand);
+    }).observe(bild);
+  };
+
+  const neuFaerben = () => {
+    for (const zustand of zustaende.values()) if (zustand.aktiv) zeichne(zustand);
+  };
+
+  document.documentElement.classList.add("kp-js");
+  document.querySelectorAll("figure.kp-diagramm").forEach(richteEin);
+  if (zustaende.size) {
+    new MutationObserver(neuFaerben).observe(document.body,
+      { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    for (const abfrage of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(abfrage).addEventListener("change", neuFaerben);
+    }
+  }
+
+  // The arithmetic is open on paper and closed again afterwards.
+  let geoeffnet = [];
+  addEventListener("beforeprint", () => {
+    geoeffnet = [...document.querySelectorAll("details.kp-rechnung:not([open])")];
+    for (const d of geoeffnet) d.open = true;
+  });
+  addEventListener("afterprint", () => { for (const d of geoeffnet) d.open = false; });
+})();

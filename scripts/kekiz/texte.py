@@ -90,6 +90,7 @@ LESART = {
     "tabelle": "Zielwert der Tabelle",
     "zieltext": "Wortlaut des Ziels: alle",
 }
+LESART_KURZ = {"": "", "punkte": "Punkte", "prozent": "Prozent", "tabelle": "Tabelle", "zieltext": "Wortlaut"}
 VERGLEICHBARKEIT = {
     Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",
     Vergleichbarkeit.NUR_NEBENEINANDER: "nur nebeneinander",

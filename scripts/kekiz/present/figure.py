@@ -863,7 +863,7 @@ def _balken_waagerecht(
         "bargap": 0.42,
         "barmode": "overlay",
         "xaxis": _achse_werte(skala),
-        "yaxis": _achse_kategorien(keys, namen, umgekehrt=True),
+        "yaxis": _achse_kategorien(keys, namen, umgekehrt=True) | {"showgrid": punkte},
         "shapes": shapes + linien["shapes"],
         "annotations": annotations + linien["annotations"],
     }
@@ -1006,11 +1006,8 @@ def draw_kleine_mehrfache(
         spalte, reihe = i % spalten, i // spalten
         ort = [round((spalte + 0.04) / spalten, 4), round((spalte + 0.9) / spalten, 4)]
         layout[f"xaxis{nummer}"] = _achse_kategorien(keys, texte, rand=_rand(keys), anchor=y, domain=ort)
-        layout[f"yaxis{nummer}"] = _achse_werte(
-            skala,
-            anchor=x,
-            domain=[round(1 - (reihe + 0.85) / zeilenzahl, 4), round(1 - (reihe + 0.2) / zeilenzahl, 4)],
-        )
+        hoehe = [round(1 - (reihe + 0.85) / zeilenzahl, 4), round(1 - (reihe + 0.2) / zeilenzahl, 4)]
+        layout[f"yaxis{nummer}"] = _achse_werte(skala, anchor=x, domain=hoehe)
         name = _text(teil[0].get("raum"))
         if stadt:
             grau = _punkt_trace(
@@ -1197,17 +1194,17 @@ def draw_waermetabelle(zeilen: pd.DataFrame, rahmen: Rahmen, *, stadt_raum_id: s
         nach_zeit = _nach_zeit(teil)
         zellen = []
         for k in keys:
-            z = nach_zeit.get(k)
-            wert = _wert(z) if z else None
-            if z is None or wert is None:
-                grund = OHNE_WERT.get(_text(z.get("wertstatus")) if z else "", "keine Angabe")
+            zeile = nach_zeit.get(k)
+            wert = _wert(zeile) if zeile else None
+            if zeile is None or wert is None:
+                grund = OHNE_WERT.get(_text(zeile.get("wertstatus")) if zeile else "", "keine Angabe")
                 zellen.append(f'<td class="zahl kp-leer"><span title="{html.escape(grund)}">{_esc(grund)}</span></td>')
                 continue
             anteil = (wert - tief) / spanne if spanne else 0.0
             stufe = min(stil.WAERMESTUFEN, max(1, 1 + int(anteil * stil.WAERMESTUFEN)))
             klasse = "zahl" if raum_id == stadt_raum_id else f"zahl kp-w{stufe}"
-            text = _werttext(z) if einheit == "%" else format_wert(wert, "", _dezimalstellen([z]))
-            zellen.append(f'<td class="{klasse}">{_esc(text + fussnoten.zeichen(z))}</td>')
+            text = _werttext(zeile) if einheit == "%" else format_wert(wert, "", _dezimalstellen([zeile]))
+            zellen.append(f'<td class="{klasse}">{_esc(text + fussnoten.zeichen(zeile))}</td>')
         art = ' class="kp-stadtzeile"' if raum_id == stadt_raum_id else ""
         name = _esc(_text(teil[0].get("raum")))
         zeilen_html.append(f'<tr{art}><th scope="row">{name}</th>{"".join(zellen)}</tr>')

@@ -10,8 +10,9 @@ type data) and ``bar`` traces (upright or lying, overlaid or stacked) on pairs o
 with explicit range and ticks; straight ``line`` shapes across the plot; annotations without arrows named
 ``<art>:<series>:<note>``.
 
-The root element tells docs/assets/diagramm.js where the plot areas are (``data-bereiche``: ``x,y,left,top,width,height``
-per pair of axes, in viewBox units), so that the interactive chart puts bars and points at the same place.
+The root element tells docs/assets/diagramm.js where the plot areas are (``data-bereiche``:
+``x,y,left,top,width,height`` for each pair of axes, in viewBox units), so that the interactive chart puts bars and
+points at the same place.
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ def _zeichenbreite(zeichen: str) -> float:
 
 def text_breite(text: str, schrift: float) -> float:
     """Estimate the width of a text in a sans-serif system font, rather too wide than too narrow."""
-    return sum(map(_zeichenbreite, text)) * schrift * 1.03
+    return sum(map(_zeichenbreite, text)) * schrift * 1.09
 
 
 def _umbruch(text: str, breite: float, schrift: float) -> list[str]:
@@ -357,7 +358,7 @@ def _endtexte(roh: Objekt, schrift: float, *, schmal: bool, platz: float) -> lis
             zeilen = _umbruch(text, platz, schrift)
             klasse = "kp-t kp-t--teilname"
         elif art == "ziel" and balken and not schmal and a.get("xref") == "x domain":
-            zeilen = _umbruch(text, platz, schrift)
+            zeilen = _umbruch(text, platz * 1.2, schrift)
             klasse = "kp-t kp-t--ziel"
         else:
             continue
@@ -472,7 +473,7 @@ def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar
         je_zeile = stil.ZEILENHOEHE_NAME_OBEN + (max(len(n) for n in namen) - 1) * zeile
         bild.luecke = stil.BALKENLUECKE_NAME_OBEN + (0.12 if je_zeile > stil.ZEILENHOEHE_NAME_OBEN else 0.0)
     laengster = max(text_breite(t, bild.schrift) for n in namen for t in n)
-    links = 2.0 if oben_namen else laengster + 10
+    links = bild.schrift * 0.4 if oben_namen else laengster + 10
     linientexte = sum(_art(a)[0] in ("stadt", "ziel") for a in annotations)
     oben = linientexte * zeile + 6
     unten = zeile + 6
@@ -539,9 +540,8 @@ def _draw_skala(bild: _Bild, paar: _Paar, achse: _Achse, *, ist_y: bool, texte: 
     zeige = list(range(len(achse.roh["tickvals"])))
     if not ist_y and zeige:
         breite = max(text_breite(_klartext(t), bild.schrift) for t in achse.roh["ticktext"]) + 8
-        schritt = abs(achse.pos(achse.roh["tickvals"][-1]) - achse.pos(achse.roh["tickvals"][0])) / max(
-            1, len(zeige) - 1
-        )
+        erster, letzter = achse.roh["tickvals"][0], achse.roh["tickvals"][-1]
+        schritt = abs(achse.pos(letzter) - achse.pos(erster)) / max(1, len(zeige) - 1)
         jeder = 1
         while jeder < len(zeige) and jeder * schritt < breite:
             jeder += 1
@@ -569,10 +569,9 @@ def _draw_kategorien(bild: _Bild, paar: _Paar, achse: _Achse, roh: Objekt, *, is
     if not ist_x:
         namen, oben = _namen(achse.roh, bild)
         zeile = schrift * 1.15
-        punkte = roh["data"][0]["type"] == "scatter"
         for key, zeilen in zip(keys, namen, strict=True):
             p = achse.pos(key)
-            if punkte:
+            if achse.roh.get("showgrid"):
                 bild.unten.append(f'<path class="kp-gitter" d="M{_n(feld.x)} {_n(p)}h{_n(feld.b)}"/>')
             for i, text in enumerate(zeilen):
                 if oben:
@@ -582,7 +581,7 @@ def _draw_kategorien(bild: _Bild, paar: _Paar, achse: _Achse, roh: Objekt, *, is
                     y = p + (i - (len(zeilen) - 1) / 2) * zeile + schrift * 0.35
                     _put_text(bild, text, feld.x - 10, y, "end", "kp-t kp-t--name")
         return
-    y = feld.y + feld.h + schrift * 1.3
+    y = feld.y + feld.h + schrift * 1.4
     if felder:
         erster, letzter = achse.pos(keys[0]), achse.pos(keys[-1])
         _put_text(bild, texte[0], max(feld.x, erster - text_breite(texte[0], schrift) / 2), y, "start",
@@ -642,11 +641,13 @@ def _linienpfad(punkte: list[tuple[float, float] | None]) -> str:
     """Path of a line; a missing point ends the stroke."""
     stuecke: list[str] = []
     neu = True
-    for punkt in punkte:
+    for i, punkt in enumerate(punkte):
         if punkt is None:
             neu = True
             continue
-        stuecke.append(f"{'M' if neu else 'L'}{_n(punkt[0])} {_n(punkt[1])}")
+        einzeln = neu and (i + 1 == len(punkte) or punkte[i + 1] is None)
+        # A stroke of no length with round ends keeps a lonely point visible where there are no markers.
+        stuecke.append(f"{'M' if neu else 'L'}{_n(punkt[0])} {_n(punkt[1])}{'h0' if einzeln else ''}")
         neu = False
     return "".join(stuecke)
 
@@ -878,7 +879,7 @@ def _draw_texte(bild: _Bild, roh: Objekt, paar: _Paar, *, felder: bool) -> None:
     if not liegend:
         balken = roh["data"][0]["type"] == "bar"
         for a in annotations:
-            if _art(a)[0] == "ziel" and (bild.schmal or not balken):
+            if _art(a)[0] == "ziel" and not balken:
                 _draw_ziel(bild, paar, a)
 
 

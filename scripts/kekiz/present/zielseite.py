@@ -189,8 +189,8 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
             Vergleich.STEIGERUNG_SEIT_BASIS,
         )
         if fest and pd.notna(z["zielwert"]):
-            lesart = texte.LESART.get(z["lesart"], "")
-            wort = f"Ziel: {target_text(z)}" + (f" ({lesart})" if lesart else "")
+            lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
+            wort = f"Ziel ({lesart}): {target_text(z)}" if lesart else f"Ziel: {target_text(z)}"
             angabe = Zielangabe(wert=float(z["zielwert"]), vergleich=str(z["vergleich"]), beschriftung=wort)
             if all(a.wert != angabe.wert for a in angaben):
                 angaben.append(angabe)

@@ -1,0 +1,240 @@
+"""The interactive chart in a real browser, on a small page of our own under the site's content security policy."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+WURZEL = Path(__file__).parents[2]
+sys.path.insert(0, str(WURZEL / "tests" / "present"))
+
+import test_svg as proben  # noqa: E402
+
+from kekiz.present.figure import dump_figure  # noqa: E402
+from kekiz.present.svg import render_diagramm  # noqa: E402
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
+)
+FIGUREN = {bauen.__name__: bauen for bauen in proben.ALLE}
+TOLERANZ = 1.5
+
+
+def _seite() -> str:
+    bilder = []
+    for name, bauen in FIGUREN.items():
+        figure = bauen()
+        figure.layout.meta = {**figure.layout.meta, "id": name}
+        bilder.append(render_diagramm(figure, figur_url=f"{name}.json", tabelle_anker="t", csv_url="w.csv"))
+    return (
+        f'<!doctype html><html lang="de" dir="ltr"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Probe</title>'
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="basis.css">'
+        '<link rel="stylesheet" href="assets/kekiz.css">'
+        '<script src="assets/diagramm.js" defer></script></head>'
+        f'<body data-md-color-scheme="default"><main class="md-typeset">{"".join(bilder)}</main></body></html>'
+    )
+
+
+@pytest.fixture(scope="module")
+def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server for the page, its figures and the assets of the repository."""
+    ordner = tmp_path_factory.mktemp("seite")
+    (ordner / "index.html").write_text(_seite(), encoding="utf-8")
+    # Material's type size, which the stylesheet builds on (1rem = 20px).
+    (ordner / "basis.css").write_text("html { font-size: 125% } body { margin: 16px }", encoding="utf-8")
+    for name, bauen in FIGUREN.items():
+        figure = bauen()
+        figure.layout.meta = {**figure.layout.meta, "id": name}
+        (ordner / f"{name}.json").write_text(dump_figure(figure), encoding="utf-8")
+    (ordner / "assets").symlink_to(WURZEL / "docs" / "assets")
+
+    class Still(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test output quiet."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Still, directory=str(ordner)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1280, 360])
+def seite(request: pytest.FixtureRequest, chromium: Browser, adresse: str) -> Iterator[Page]:
+    """A page that fails the test on any console message, page error or request to another host."""
+    page = chromium.new_page(viewport={"width": request.param, "height": 900})
+    meldungen: list[str] = []
+    page.on("console", lambda m: meldungen.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: meldungen.append(str(e)))
+    page.on(
+        "request", lambda r: None if r.url.startswith((adresse[:17], "data:", "blob:")) else meldungen.append(r.url)
+    )
+    page.add_init_script(
+        "window.verstoesse = []; addEventListener('securitypolicyviolation', e => verstoesse.push(e.violatedDirective))"
+    )
+    page.goto(adresse)
+    yield page
+    assert page.evaluate("window.verstoesse") == []
+    assert meldungen == []
+    page.close()
+
+
+def _plotly_anfragen(page: Page) -> list[str]:
+    namen: list[str] = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    return [n for n in namen if "plotly" in n]
+
+
+def _aktiviere(page: Page, name: str) -> None:
+    page.click(f"#diagramm-{name} [data-kp=interaktiv]")
+    page.wait_for_selector(f"#diagramm-{name}.kp-ist-interaktiv")
+
+
+LAGEN = """([name, aussen, balken, punkte]) => {
+  const figur = document.getElementById('diagramm-' + name);
+  const wurzel = [...figur.querySelectorAll(aussen)].find(e => getComputedStyle(e).display !== 'none');
+  const lies = wahl => [...wurzel.querySelectorAll(wahl)].map(e => e.getBoundingClientRect())
+    .filter(r => r.width > 0 && r.height > 0);
+  return { balken: lies(balken).map(r => [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY]),
+           punkte: lies(punkte).map(r => [(r.left + r.right) / 2 + scrollX, (r.top + r.bottom) / 2 + scrollY]) };
+}"""
+
+
+@pytest.mark.parametrize("name", FIGUREN)
+def test_static_and_interactive_agree(seite: Page, name: str) -> None:
+    spur = f"#diagramm-{name}"
+    statisch = seite.evaluate(LAGEN, [name, ".kp-svg", "rect.kp-balken", ".kp-punkt"])
+    hoehe = seite.locator(spur).evaluate("e => e.offsetHeight")
+    _aktiviere(seite, name)
+    interaktiv = seite.evaluate(LAGEN, [name, ".kp-diagramm__plot", ".bars .point path", ".scatter .point"])
+    for art in ("balken", "punkte"):
+        # Shapes other than circles have their centre elsewhere than their box: allow a little more.
+        a, b = sorted(statisch[art]), sorted(interaktiv[art])
+        assert len(a) == len(b), art
+        for x in a:
+            assert min(max(abs(p - q) for p, q in zip(x, y, strict=True)) for y in b) <= TOLERANZ, (art, x)
+    assert statisch["balken"] or statisch["punkte"]
+    assert seite.locator(spur).evaluate("e => e.offsetHeight") == hoehe, "switching moved the page"
+
+
+def test_nothing_of_plotly_before_it_is_wanted(seite: Page) -> None:
+    seite.wait_for_timeout(300)
+    assert _plotly_anfragen(seite) == []
+    _aktiviere(seite, "zeitreihe")
+    einmal = _plotly_anfragen(seite)
+    _aktiviere(seite, "balken")
+    assert len(einmal) == 3
+    assert _plotly_anfragen(seite) == einmal
+
+
+def test_pointing_and_focus_start_it(seite: Page) -> None:
+    seite.hover("#diagramm-zeitreihe .kp-diagramm__bild")
+    seite.wait_for_selector("#diagramm-zeitreihe.kp-ist-interaktiv")
+    seite.focus("#diagramm-balken .kp-diagramm__bild")
+    seite.wait_for_selector("#diagramm-balken.kp-ist-interaktiv")
+    assert seite.evaluate("document.activeElement.className").startswith("kp-diagramm__plot")
+
+
+def test_keys_walk_and_escape_returns(seite: Page) -> None:
+    _aktiviere(seite, "zeitreihe")
+    ansage = seite.locator("#diagramm-zeitreihe > .kp-unsichtbar")
+    gehoert = []
+    for taste in ("ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home"):
+        seite.keyboard.press(taste)
+        gehoert.append((ansage.text_content() or "").split(", ")[1:2])
+    assert gehoert == [["2013"], ["2014"], ["2017"], ["2016"], ["2013"]]
+    assert "75\u202f%" in (ansage.text_content() or "")
+    seite.wait_for_selector("#diagramm-zeitreihe .hoverlayer .hovertext")
+    seite.keyboard.press("Escape")
+    assert seite.locator("#diagramm-zeitreihe.kp-ist-interaktiv").count() == 0
+    assert seite.locator("#diagramm-zeitreihe .kp-diagramm__plot").count() == 0
+    assert seite.evaluate("document.activeElement.dataset.kp") == "interaktiv"
+
+
+def test_series_can_be_switched_off(seite: Page) -> None:
+    _aktiviere(seite, "dichte_reihen")
+    seite.click("#diagramm-dichte_reihen [data-kp=reihen]")
+    vorher = seite.locator("#diagramm-dichte_reihen .scatter").count()
+    seite.click("#diagramm-dichte_reihen .kp-diagramm__reihen button:first-child")
+    seite.wait_for_function("n => document.querySelectorAll('#diagramm-dichte_reihen .scatter').length < n", arg=vorher)
+    texte = seite.locator("#diagramm-dichte_reihen .annotation-text").all_text_contents()
+    assert not any(t.endswith("U3") for t in texte)
+
+
+@pytest.mark.parametrize("art", ["png", "svg"])
+def test_download_carries_title_source_and_licence(seite: Page, art: str) -> None:
+    _aktiviere(seite, "zeitreihe")
+    with seite.expect_download() as warte:
+        seite.click(f"#diagramm-zeitreihe [data-kp={art}]")
+    assert warte.value.suggested_filename == f"zeitreihe.{art}"
+    inhalt = Path(warte.value.path()).read_bytes()
+    if art == "png":
+        assert inhalt.startswith(b"\x89PNG")
+        assert len(inhalt) > 10000
+    else:
+        text = inhalt.decode("utf-8")
+        assert "<title>Titel</title>" in text
+        assert "Bericht 2018 · CC BY 4.0" in text
+
+
+def test_dark_mode_recolours(seite: Page) -> None:
+    _aktiviere(seite, "zeitreihe")
+    farbe = "getComputedStyle(document.querySelector('#diagramm-zeitreihe .js-line')).stroke"
+    hell = seite.evaluate(farbe)
+    seite.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    seite.wait_for_function(f"alt => {farbe} !== alt", arg=hell)
+
+
+def test_text_is_at_least_twelve_pixels_on_screen(seite: Page) -> None:
+    klein = seite.evaluate(
+        """() => [...document.querySelectorAll('.kp-svg')].filter(s => getComputedStyle(s).display !== 'none')
+        .map(s => Number(s.getAttribute('font-size')) * s.getBoundingClientRect().width / s.viewBox.baseVal.width)
+        .filter(px => px < 12)"""
+    )
+    assert klein == []
+
+
+def test_static_picture_stays_when_the_bundle_cannot_be_loaded(chromium: Browser, adresse: str) -> None:
+    page = chromium.new_page()
+
+    def brich(route: Route) -> None:
+        route.abort()
+
+    page.route("**/plotly-basic*", brich)
+    page.goto(adresse)
+    page.click("#diagramm-zeitreihe [data-kp=interaktiv]")
+    page.wait_for_function(
+        "() => document.querySelector('#diagramm-zeitreihe .kp-diagramm__meldung').textContent !== ''"
+    )
+    assert "nicht laden" in (page.text_content("#diagramm-zeitreihe .kp-diagramm__meldung") or "")
+    assert page.locator("#diagramm-zeitreihe .kp-svg--breit").is_visible()
+    page.unroute("**/plotly-basic*")
+    _aktiviere(page, "zeitreihe")
+    page.close()
+
+
+def test_without_javascript_the_picture_and_its_links_are_there(chromium: Browser, adresse: str) -> None:
+    kontext = chromium.new_context(java_script_enabled=False)
+    page = kontext.new_page()
+    page.goto(adresse)
+    assert page.locator("#diagramm-zeitreihe .kp-svg--breit").is_visible()
+    assert page.locator("#diagramm-zeitreihe a[href='#t']").is_visible()
+    assert not page.locator("#diagramm-zeitreihe [data-kp=interaktiv]").is_visible()
+    kontext.close()
