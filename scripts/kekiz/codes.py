@@ -5,6 +5,10 @@ classes in :mod:`kekiz.stil`, both keyed by these enums.
 """
 
 from enum import StrEnum
+from typing import Final
+
+BEVOELKERUNG: Final = "anteil_unter_18"
+"""The Kennzahl that the population figures of the catalogue give."""
 
 
 class Status(StrEnum):
@@ -86,3 +90,15 @@ class Vergleichbarkeit(StrEnum):
     VERGLEICHBAR = "vergleichbar"
     NUR_NEBENEINANDER = "nur_nebeneinander"
     NICHT_VERGLEICHBAR = "nicht_vergleichbar"
+
+
+class Feldvergleich(StrEnum):
+    """How one field of two ways of counting compares."""
+
+    GLEICH = "gleich"
+    GLEICH_OFFEN = "gleich_offen"
+    ABGRENZUNG = "abgrenzung"
+    UNTERSCHIED = "unterschied"
+    VERSCHIEDEN = "verschieden"
+    UNBEKANNT = "unbekannt"
+    OHNE_BEZUG = "ohne_bezug"

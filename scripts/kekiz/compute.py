@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.bestand import Bestand
-from kekiz.codes import Fallzahl, Wertstatus
+from kekiz.codes import BEVOELKERUNG, Fallzahl, Wertstatus
 from kekiz.statistik import byar_interval, possible_zaehler, wilson_interval
 from kekiz.zahlen import printed_decimals, zeitraum_art, zeitraum_key
 
@@ -73,7 +73,7 @@ def _population_rows(bestand: Bestand) -> pd.DataFrame:
     k = k[k["einwohner"].notna() & k["unter_18"].notna() & k["quelle_id"].ne("")]
     return pd.DataFrame(
         {
-            "kennzahl_id": "anteil_unter_18",
+            "kennzahl_id": BEVOELKERUNG,
             "raum_id": k["kommune_id"],
             "zeitraum": k["stand"].where(k["stand"].str.fullmatch(r"\d{4}"), "2013"),
             "gruppe": "",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kekiz.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.assess import (
     assess_areas,
     assess_bounds,
@@ -19,6 +20,7 @@ from kekiz.bestand import Bestand
 from kekiz.compute import compute_werte
 from kekiz.fehler import ErgebnisFehler
 from kekiz.load import load
+from kekiz.vergleichbarkeit import assess_comparability, collect_counting
 
 PFAD = Path("datapackage")
 
@@ -55,6 +57,26 @@ class Ergebnis:
     def hinweise(self) -> pd.DataFrame:
         """The Hinweise of all packages, indexed by hinweis_id."""
         return self.bestand.frame("hinweise").set_index("hinweis_id")
+
+    @cached_property
+    def kommunen(self) -> pd.DataFrame:
+        """The municipalities with population and age of their profile, indexed by kommune_id."""
+        return assess_municipalities(self.werte, self.bestand)
+
+    @cached_property
+    def aehnlichkeit(self) -> pd.DataFrame:
+        """One row per ordered pair of municipalities: how alike they are."""
+        return assess_similarity(self.kommunen, self.bestand)
+
+    @cached_property
+    def zaehlweisen(self) -> pd.DataFrame:
+        """One row per Kommune, Kennzahl and Gruppe: how it was counted."""
+        return collect_counting(self.bestand)
+
+    @cached_property
+    def vergleichbarkeit(self) -> pd.DataFrame:
+        """One row per Kennzahl, Gruppe and pair of municipalities: may they be compared?"""
+        return assess_comparability(self.zaehlweisen)
 
     @cached_property
     def _nach_reihe(self) -> dict[tuple[str, str], pd.DataFrame]:

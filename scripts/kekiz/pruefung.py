@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.bestand import KATALOG, Bestand, Tabelle
-from kekiz.codes import Vergleich, Wertstatus
+from kekiz.codes import BEVOELKERUNG, Vergleich, Wertstatus
 from kekiz.fehler import Fehler
 from kekiz.statistik import possible_zaehler
 from kekiz.zahlen import (
@@ -113,9 +113,10 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
         ausserhalb = (w["wert"].lt(0) | w["wert"].gt(100)) | (w["wert_bis"].lt(0) | w["wert_bis"].gt(100))
         yield from _rows(
             tabelle,
-            prozent & ausserhalb,
+            # A share above 100 that is printed so (places per child) stays, if a Hinweis says what it means.
+            prozent & ausserhalb & ~(w["wertstatus"].eq(Wertstatus.GEDRUCKT) & w["hinweis_id"].ne("")),
             lambda z: f"Der Anteil liegt außerhalb von 0 bis 100 (gefunden {z['wert']})",
-            "Prozent als 82.0 schreiben, nicht als 0.82.",
+            "Prozent als 82.0 schreiben, nicht als 0.82; steht es so im Dokument, einen Hinweis anlegen.",
         )
         yield from _rows(
             tabelle,
@@ -423,10 +424,15 @@ def check_municipalities(bestand: Bestand) -> Iterator[Fehler]:
 def check_counting(bestand: Bestand) -> Iterator[Fehler]:
     """A Kennzahl that two municipalities have needs a declared way of counting in each, or no comparison is possible."""
     werte = bestand.frame("werte")
-    mit_wert = werte.loc[werte["wert"].notna() | werte["zaehler"].notna(), ["paket", "kennzahl_id"]].drop_duplicates()
+    mit_wert = werte.loc[werte["wert"].notna() | werte["zaehler"].notna(), ["paket", "kennzahl_id"]]
+    kommunen = bestand.frame("kommunen")
+    # Population figures of the catalogue have one way of counting, declared in kekiz.vergleichbarkeit.
+    bevoelkerung = kommunen.loc[kommunen["einwohner"].notna() & kommunen["unter_18"].notna(), "kommune_id"]
+    aus_katalog = pd.DataFrame({"paket": bevoelkerung, "kennzahl_id": BEVOELKERUNG})
+    mit_wert = pd.concat([mit_wert, aus_katalog], ignore_index=True).drop_duplicates()
     gemeinsam = mit_wert.groupby("kennzahl_id")["paket"].transform("nunique") > 1
     erklaert = bestand.frame("zaehlweisen")
-    bekannt = pd.MultiIndex.from_frame(erklaert[["paket", "kennzahl_id"]])
+    bekannt = pd.MultiIndex.from_frame(pd.concat([erklaert[["paket", "kennzahl_id"]], aus_katalog]))
     fehlend = mit_wert[gemeinsam & ~pd.MultiIndex.from_frame(mit_wert).isin(bekannt)]
     for zeile in fehlend.itertuples(index=False):
         yield Fehler(

@@ -1,6 +1,6 @@
 """Wording per code, keyed by the enums of :mod:`kekiz.codes`. The only place where a code becomes German."""
 
-from kekiz.codes import Aussage, Fallzahl, Richtung, Status, Trend, Vergleich, Vergleichbarkeit, Wertstatus
+from kekiz.codes import Aussage, Fallzahl, Feldvergleich, Richtung, Status, Trend, Vergleich, Vergleichbarkeit, Wertstatus
 
 STATUS = {
     Status.ERREICHT: "Ziel erreicht",
@@ -95,6 +95,44 @@ VERGLEICHBARKEIT = {
     Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",
     Vergleichbarkeit.NUR_NEBENEINANDER: "nur nebeneinander",
     Vergleichbarkeit.NICHT_VERGLEICHBAR: "nicht vergleichbar",
+}
+VERGLEICHBARKEIT_ERKLAERT = {
+    Vergleichbarkeit.VERGLEICHBAR: "Alle haben dasselbe auf dieselbe Weise gezählt.",
+    Vergleichbarkeit.NUR_NEBENEINANDER: "Gezählt ist dieselbe Sache, aber nicht auf dieselbe Weise. Die Werte dürfen "
+    "nebeneinanderstehen; welcher höher ist, sagt nichts.",
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: "Gezählt ist nicht dieselbe Sache. Deshalb gibt es hier kein Diagramm.",
+}
+ZAEHLFELD = {
+    "zaehler": "Zähler",
+    "nenner": "Nenner",
+    "einschluss": "Was mitzählt",
+    "stichtag": "Stichtag",
+    "jahr": "Jahr",
+    "quelle": "Quelle",
+    "herkunft": "Herkunft",
+}
+FELDVERGLEICH = {
+    Feldvergleich.GLEICH: "gleich",
+    Feldvergleich.GLEICH_OFFEN: "im Dokument für beide nicht genannt",
+    Feldvergleich.ABGRENZUNG: "anders abgegrenzt",
+    Feldvergleich.UNTERSCHIED: "verschieden",
+    Feldvergleich.VERSCHIEDEN: "nicht dieselbe Sache",
+    Feldvergleich.UNBEKANNT: "nicht bei beiden bekannt",
+    Feldvergleich.OHNE_BEZUG: "Anzahl ohne Bezugsgröße; sie hängt von der Größe der Kommune ab",
+}
+KOMMUNE_TYP = {
+    "kreisfreie_stadt": "kreisfreie Stadt",
+    "kreisangehoerige_stadt": "kreisangehörige Stadt",
+    "kreis": "Kreis",
+    "staedteregion": "Städteregion",
+}
+PROGRAMMROLLE = {
+    "modellkommune": "Modellkommune seit 2012",
+    "spaeter_hinzugekommen": "später hinzugekommen",
+}
+THEMA_STAERKE = {
+    "kern": "Kernthema",
+    "ergaenzend": "ergänzend",
 }
 HINWEIS_ART = {
     "rechnung": "Rechnung",

@@ -23,6 +23,9 @@ _ZAHLWOERTER = [
     "elf",
     "zwölf",
 ]
+_EINS = dict.fromkeys(["ein", "einer", "einem", "einen", "eines"], "eine")
+_JEDE = ("jede", "jeder", "jedes", "jedem", "jeden")
+_ORDNUNG = {"zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "achte": 8, "zehnte": 10}
 
 
 def round_half_up(wert: float, stellen: int) -> float:
@@ -120,10 +123,13 @@ def parse_gedruckt(gedruckt: str) -> list[float]:
     Example:
         >>> parse_gedruckt("3.715.365"), parse_gedruckt("zwischen 63,6% und 86 %")
         ([3715365.0], [63.6, 86.0])
-        >>> parse_gedruckt("drei Schulen"), parse_gedruckt("keine Klagen")
-        ([3.0], [0.0])
+        >>> parse_gedruckt("drei Schulen"), parse_gedruckt("keine Klagen"), parse_gedruckt("jeder zehnte")
+        ([3.0], [0.0], [10.0])
     """
-    zahlen = [float(_ZAHLWOERTER.index(w)) for w in re.findall(r"[a-zäöüß]+", gedruckt.lower()) if w in _ZAHLWOERTER]
+    worte = [_EINS.get(w, w) for w in re.findall(r"[a-zäöüß]+", gedruckt.lower())]
+    zahlen = [float(_ZAHLWOERTER.index(w)) for w in worte if w in _ZAHLWOERTER]
+    # "jeder zehnte" is a share: 1 of 10.
+    zahlen += [100 / _ORDNUNG[w] for vor, w in zip(worte, worte[1:], strict=False) if vor in _JEDE and w in _ORDNUNG]
     if re.search(r"\bkeine?\b", gedruckt.lower()):
         zahlen.append(0.0)
     for roh in _GEDRUCKT.findall(gedruckt):
