@@ -370,17 +370,17 @@ def _annotation(name: str, text: str, x: Any, y: Any, **mehr: Any) -> Objekt:
 
 
 class _Fussnoten:
-    """Numbers the Hinweise of a chart in order of appearance."""
+    """Numbers the Hinweise of a chart in order of appearance; a value may have several (ids joined by spaces)."""
 
     def __init__(self, texte: Mapping[str, str]) -> None:
         self._texte = texte
         self._zeichen: dict[str, str] = {}
 
     def zeichen(self, zeile: Zeile) -> str:
-        hinweis = _text(zeile.get("hinweis_id"))
-        if not hinweis:
-            return ""
-        return self._zeichen.setdefault(hinweis, str(len(self._zeichen) + 1).translate(_HOCHGESTELLT))
+        return "".join(
+            self._zeichen.setdefault(hinweis, str(len(self._zeichen) + 1).translate(_HOCHGESTELLT))
+            for hinweis in _text(zeile.get("hinweis_id")).split()
+        )
 
     def liste(self) -> list[Objekt]:
         return [{"zeichen": z, "id": h, "text": self._texte.get(h, "")} for h, z in self._zeichen.items()]
