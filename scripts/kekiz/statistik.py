@@ -146,6 +146,35 @@ def leave_one_out_same_sign(zaehler: ArrayLike, nenner: ArrayLike, punkte: Array
     return np.asarray(gleich)
 
 
+def trend_least_z(x_von: ArrayLike, x_bis: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> Floats:
+    """Least evidence for a trend when the numerators are known only within bounds (printed shares are rounded).
+
+    For a rising trend the early periods take their highest and the late ones their lowest possible numerator, and the
+    other way round for a falling one; where the two disagree in direction nothing speaks for a trend.
+
+    Args:
+        x_von: Smallest possible cases, shape (..., k).
+        x_bis: Largest possible cases, shape (..., k).
+        nenner: Populations, shape (..., k); a cell with NaN in any input is left out.
+        punkte: Scores of the periods, broadcastable to (..., k).
+
+    Returns:
+        Signed root of chi-square of the worst case, 0 where rounding alone could explain the trend; shape (...).
+
+    Source: Bounds on :func:`trend_chi2`, whose numerator is linear in the cases.
+    """
+    von, bis, n, t = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (x_von, x_bis, nenner, punkte)))
+    da = ~(np.isnan(von) | np.isnan(bis) | np.isnan(n))
+    gewicht = np.where(da, n, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mittel = (gewicht * np.where(da, t, 0.0)).sum(axis=-1) / gewicht.sum(axis=-1)
+    spaet = t > mittel[..., None]
+    steigend, _ = trend_chi2(np.where(spaet, von, bis), n, t)
+    fallend, _ = trend_chi2(np.where(spaet, bis, von), n, t)
+    schwach = np.where(steigend > 0, steigend, np.where(fallend < 0, fallend, 0.0))
+    return np.where(np.isnan(steigend) | np.isnan(fallend), np.nan, schwach)
+
+
 def possible_zaehler(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) -> tuple[Floats, Floats]:
     """Finds the whole numerators that give a printed percentage of a printed denominator.
 

@@ -1,6 +1,16 @@
 """Wording per code, keyed by the enums of :mod:`kekiz.codes`. The only place where a code becomes German."""
 
-from kekiz.codes import Aussage, Fallzahl, Feldvergleich, Richtung, Status, Trend, Vergleich, Vergleichbarkeit, Wertstatus
+from kekiz.codes import (
+    Aussage,
+    Fallzahl,
+    Feldvergleich,
+    Richtung,
+    Status,
+    Trend,
+    Vergleich,
+    Vergleichbarkeit,
+    Wertstatus,
+)
 
 STATUS = {
     Status.ERREICHT: "Ziel erreicht",

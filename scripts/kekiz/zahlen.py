@@ -117,6 +117,31 @@ def printed_decimals(gedruckt: str) -> int:
     return len(treffer.group(1)) if treffer else 0
 
 
+_ZUSATZ = {
+    "rund": "rund",
+    "ca.": "ungefähr",
+    "circa": "ungefähr",
+    "etwa": "etwa",
+    "ungefähr": "ungefähr",
+    "knapp": "knapp",
+    "fast": "fast",
+    "über": "mehr als",
+    "mehr als": "mehr als",
+    "mindestens": "mindestens",
+}
+
+
+def printed_qualifier(gedruckt: str) -> str:
+    """Finds the word that makes a printed number an approximate one; empty where it stands alone.
+
+    Example:
+        >>> printed_qualifier("ca. 20"), printed_qualifier("über 160"), printed_qualifier("82%")
+        ('ungefähr', 'mehr als', '')
+    """
+    text = gedruckt.strip().lower()
+    return next((wort for vorn, wort in _ZUSATZ.items() if text.startswith(vorn + " ")), "")
+
+
 def parse_gedruckt(gedruckt: str) -> list[float]:
     """Reads the numbers in a printed string (German notation): number words up to twelve first, then digits.
 

@@ -232,8 +232,7 @@ def _hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
     if unten is not None and oben is not None:
         bereich = f"{format_wert(unten, einheit, stellen)} bis {format_wert(oben, einheit, stellen)}"
         zeilen.append(f"Zufallsbereich (95\u202f%): {bereich}")
-    if hinweis := _text(zeile.get("hinweis_id")):
-        zeilen.append("Hinweis: " + (hinweise.get(hinweis) or "siehe „Gut zu wissen“"))
+    zeilen += [f"Hinweis: {hinweise.get(h) or 'siehe „Gut zu wissen“'}" for h in _text(zeile.get("hinweis_id")).split()]
     return "<br>".join(_esc(z) for z in zeilen)
 
 

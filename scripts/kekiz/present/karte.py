@@ -284,5 +284,3 @@ def draw_place(pfad: Path, orte: Sequence[Ort], kommune_id: str) -> str:
         ],
         klein=True,
     )
-
-
