@@ -28,29 +28,19 @@ _BEDINGUNG = re.compile(
 )
 
 
-def check_bestand(bestand: Bestand, *, unvollstaendig: bool = False) -> list[Fehler]:
+def check_bestand(bestand: Bestand) -> list[Fehler]:
     """Applies all rules.
+
+    A rule whose tables could not all be read is left out: what it found would only follow from faults already known.
 
     Args:
         bestand: The packages.
-        unvollstaendig: Some files could not be read; rules that need other tables are left out, since their findings
-            would only follow from the faults already found.
 
     Returns:
         All faults found.
     """
-    regeln: list[Callable[[Bestand], Iterator[Fehler]]] = [check_values, check_periods, check_ages]
-    if not unvollstaendig:
-        regeln += [
-            check_references,
-            check_arithmetic,
-            check_goals,
-            check_targets,
-            check_hints,
-            check_municipalities,
-            check_counting,
-        ]
-    return [f for regel in regeln for f in regel(bestand)]
+    unlesbar = {name for _, name in bestand.unlesbar}
+    return [f for regel, noetig in REGELN.items() if not unlesbar & noetig for f in regel(bestand)]
 
 
 def _rows(tabelle: Tabelle, maske: pd.Series, befund: Callable[[pd.Series], str], abhilfe: str) -> Iterator[Fehler]:
@@ -69,6 +59,8 @@ def check_references(bestand: Bestand) -> Iterator[Fehler]:
             (feld,) = schluessel["fields"]
             bezug = schluessel["reference"]
             paket = KATALOG if "package" in bezug else tabelle.paket
+            if (paket, bezug["resource"]) in bestand.unlesbar:
+                continue
             ziel = bestand.find(paket, bezug["resource"])
             (zielfeld,) = bezug["fields"]
             bekannt = set(ziel.frame[zielfeld]) if ziel is not None else set()
@@ -387,17 +379,16 @@ def _expectation_fault(bedingung: str, werte: pd.DataFrame) -> str:
 
 
 def check_municipalities(bestand: Bestand) -> Iterator[Fehler]:
-    """Each municipality of the catalogue needs a package with a profile or values of its own."""
+    """Each municipality of the catalogue needs a package with a profile (possibly still empty) or values."""
     tabelle = bestand.find(KATALOG, "kommunen")
     if tabelle is None:
         return
-    profile = bestand.frame("profil")
-    mit_profil = set(profile["kommune_id"]) | set(bestand.frame("werte")["paket"])
+    mit_profil = {t.paket for t in bestand.tabellen if t.name == "profil"} | set(bestand.frame("werte")["paket"])
     yield from _rows(
         tabelle,
         ~tabelle.frame["kommune_id"].isin(mit_profil),
         lambda z: f"{z['name']} hat kein Profil",
-        "Bitte ein Paket mit profil.csv anlegen: kekiz neu " + "KOMMUNE.",
+        "Bitte mit kekiz neu ein Paket anlegen.",
     )
     laenge = tabelle.frame["typ"].map(
         {"kreisfreie_stadt": 8, "kreisangehoerige_stadt": 8, "kreis": 5, "staedteregion": 5}
@@ -436,3 +427,18 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
             "Die Zählweise fehlt (die Kennzahl haben mehrere Kommunen)",
             "Bitte angeben, was Zähler und Nenner sind, wer mitgezählt ist und zu welchem Stichtag.",
         )
+
+
+REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
+    check_references: set(),
+    check_periods: set(),
+    check_ages: set(),
+    check_goals: set(),
+    check_values: {"kennzahlen"},
+    check_arithmetic: {"kennzahlen", "hinweis_bezuege"},
+    check_targets: {"werte", "raeume", "ziel_kennzahlen"},
+    check_hints: {"werte", "hinweise"},
+    check_municipalities: {"profil", "werte"},
+    check_counting: {"werte", "zaehlweisen"},
+}
+"""All rules, each with the tables it looks into besides the one it checks."""
