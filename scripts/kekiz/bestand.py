@@ -43,12 +43,14 @@ class Bestand:
     Attributes:
         pfad: Root folder of the packages.
         pakete: Descriptor of each package by name.
-        tabellen: All tables, in package and file order.
+        tabellen: All readable tables, in package and file order.
+        unlesbar: Package and name of the tables that could not be read; their faults are known already.
     """
 
     pfad: Path
     pakete: dict[str, dict[str, Any]]
     tabellen: list[Tabelle] = field(repr=False)
+    unlesbar: frozenset[tuple[str, str]] = frozenset()
 
     def frame(self, name: str) -> pd.DataFrame:
         """Stacks a table over all packages.

@@ -5,6 +5,7 @@ Each rule takes the typed frames and gives its faults; none stops at the first.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from kekiz.zahlen import (
     parse_gedruckt,
     printed_decimals,
     round_half_up,
+    zeitraum_art,
     zeitraum_key,
 )
 
@@ -28,29 +30,19 @@ _BEDINGUNG = re.compile(
 )
 
 
-def check_bestand(bestand: Bestand, *, unvollstaendig: bool = False) -> list[Fehler]:
+def check_bestand(bestand: Bestand) -> list[Fehler]:
     """Applies all rules.
+
+    A rule whose tables could not all be read is left out: what it found would only follow from faults already known.
 
     Args:
         bestand: The packages.
-        unvollstaendig: Some files could not be read; rules that need other tables are left out, since their findings
-            would only follow from the faults already found.
 
     Returns:
         All faults found.
     """
-    regeln: list[Callable[[Bestand], Iterator[Fehler]]] = [check_values, check_periods, check_ages]
-    if not unvollstaendig:
-        regeln += [
-            check_references,
-            check_arithmetic,
-            check_goals,
-            check_targets,
-            check_hints,
-            check_municipalities,
-            check_counting,
-        ]
-    return [f for regel in regeln for f in regel(bestand)]
+    unlesbar = {name for _, name in bestand.unlesbar}
+    return [f for regel, noetig in REGELN.items() if not unlesbar & noetig for f in regel(bestand)]
 
 
 def _rows(tabelle: Tabelle, maske: pd.Series, befund: Callable[[pd.Series], str], abhilfe: str) -> Iterator[Fehler]:
@@ -69,6 +61,8 @@ def check_references(bestand: Bestand) -> Iterator[Fehler]:
             (feld,) = schluessel["fields"]
             bezug = schluessel["reference"]
             paket = KATALOG if "package" in bezug else tabelle.paket
+            if (paket, bezug["resource"]) in bestand.unlesbar:
+                continue
             ziel = bestand.find(paket, bezug["resource"])
             (zielfeld,) = bezug["fields"]
             bekannt = set(ziel.frame[zielfeld]) if ziel is not None else set()
@@ -115,13 +109,18 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             tabelle,
             # A share above 100 that is printed so (places per child) stays, if a Hinweis says what it means.
             prozent & ausserhalb & ~(w["wertstatus"].eq(Wertstatus.GEDRUCKT) & w["hinweis_id"].ne("")),
-            lambda z: f"Der Anteil liegt außerhalb von 0 bis 100 (gefunden {z['wert']})",
-            "Prozent als 82.0 schreiben, nicht als 0.82; steht es so im Dokument, einen Hinweis anlegen.",
+            lambda z: (
+                f"Der Anteil liegt außerhalb von 0 bis 100 (gefunden {_number(z['wert'])}"
+                f"{'' if pd.isna(z['wert_bis']) else ' bis ' + _number(z['wert_bis'])})"
+            ),
+            "Bitte Quelle prüfen.",
         )
         yield from _rows(
             tabelle,
             w["wert_bis"] < w["wert"],
-            lambda z: f"Das Ende der Spanne liegt unter ihrem Anfang ({z['wert']} bis {z['wert_bis']})",
+            lambda z: (
+                f"Das Ende der Spanne liegt unter ihrem Anfang (gefunden {_number(z['wert'])} bis {_number(z['wert_bis'])})"
+            ),
             "Bitte wert und wert_bis tauschen oder Quelle prüfen.",
         )
         leer = w["wert"].isna()
@@ -129,14 +128,17 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
         yield from _rows(
             tabelle,
             status.eq(Wertstatus.GEDRUCKT) & (leer | w["gedruckt"].eq("")),
-            lambda z: "Bei wertstatus gedruckt fehlt wert oder gedruckt",
-            "Bitte beides eintragen oder den wertstatus ändern.",
+            lambda z: f"Bei wertstatus gedruckt fehlt {'wert' if pd.isna(z['wert']) else 'gedruckt'}",
+            "Bitte wert und gedruckt eintragen oder den wertstatus ändern.",
         )
         ohne = status.isin([Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM])
         yield from _rows(
             tabelle,
             ohne & (~leer | w["gedruckt"].ne("")),
-            lambda z: f"Bei wertstatus {z['wertstatus']} steht ein Wert (gefunden {z['wert']}, erwartet leer)",
+            lambda z: (
+                f"Bei wertstatus {z['wertstatus']} steht ein Wert "
+                f"(gefunden {z['gedruckt'] if pd.isna(z['wert']) else _number(z['wert'])}, erwartet leer)"
+            ),
             "Bitte den Wert löschen oder den wertstatus ändern.",
         )
         yield from _rows(
@@ -163,9 +165,49 @@ def _check_printed(tabelle: Tabelle, w: pd.DataFrame) -> Iterator[Fehler]:
     yield from _rows(
         tabelle,
         maske,
-        lambda z: f"wert und gedruckt sagen Verschiedenes (gefunden {z['wert']} und „{z['gedruckt']}“)",
+        lambda z: f"wert und gedruckt sagen Verschiedenes (gefunden {_number(z['wert'])} und „{z['gedruckt']}“)",
         "Bitte beides mit dem Dokument vergleichen.",
     )
+
+
+GEDRUCKT_SPALTEN = {
+    "weiterbildungen": ("teilnahmen", "gedruckt"),
+    "massnahmen": ("jaehrliche_kosten_euro", "kosten_gedruckt"),
+    "modul_angaben": ("wert", "gedruckt"),
+    "ausgangszahlen": ("wert", "gedruckt"),
+    "kosten": ("betrag", "gedruckt"),
+}
+"""Tables besides werte that hold a number and the printed string it was read from."""
+
+_AUSGESCHRIEBEN = r"Mio|Million|Mrd|Milliard"
+"""Printed in millions: the digits alone are not the number."""
+
+
+def check_printed(bestand: Bestand) -> Iterator[Fehler]:
+    """A number beside its printed string must be one of the numbers in it (where the string has any digits)."""
+    for tabelle in bestand.tabellen:
+        if tabelle.name not in GEDRUCKT_SPALTEN:
+            continue
+        spalte, gedruckt = GEDRUCKT_SPALTEN[tabelle.name]
+        f = tabelle.frame
+        pruefbar = f[spalte].notna() & f[gedruckt].str.contains(r"\d") & ~f[gedruckt].str.contains(_AUSGESCHRIEBEN)
+        passt = [
+            not p or any(abs(w) == abs(z) for z in parse_gedruckt(g))
+            for p, w, g in zip(pruefbar, f[spalte], f[gedruckt], strict=True)
+        ]
+        yield from _rows(
+            tabelle,
+            ~pd.Series(passt, index=f.index, dtype=bool),
+            lambda z, a=spalte, b=gedruckt: (  # type: ignore[misc]
+                f"{a} und {b} sagen Verschiedenes (gefunden {_number(z[a])} und „{z[b]}“)"
+            ),
+            "Bitte beides mit dem Dokument vergleichen.",
+        )
+
+
+def _number(wert: float) -> str:
+    """Writes a number as it stands in the CSV: decimal point, no needless zero."""
+    return f"{wert:g}" if abs(wert) < 1e6 and wert != int(wert) else str(int(wert))
 
 
 def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
@@ -217,6 +259,8 @@ def check_periods(bestand: Bestand) -> Iterator[Fehler]:
     def _falsch(zeitraum: str) -> bool:
         try:
             zeitraum_key(zeitraum)
+            if zeitraum_art(zeitraum) == "stichtag":
+                date.fromisoformat(zeitraum)
         except ValueError:
             return True
         return False
@@ -244,7 +288,9 @@ def check_ages(bestand: Bestand) -> Iterator[Fehler]:
             yield from _rows(
                 tabelle,
                 tabelle.frame["bis_jahr"] < tabelle.frame["von_jahr"],
-                lambda z: f"Das Alter endet, bevor es beginnt (von {z['von_jahr']} bis {z['bis_jahr']})",
+                lambda z: (
+                    f"Das Alter endet, bevor es beginnt (gefunden {_number(z['von_jahr'])} bis {_number(z['bis_jahr'])})"
+                ),
                 "Bitte von_jahr und bis_jahr prüfen.",
             )
 
@@ -284,7 +330,7 @@ def check_targets(bestand: Bestand) -> Iterator[Fehler]:
         yield from _rows(
             tabelle,
             vergleich.eq(Vergleich.OHNE_ZAHL) & z["wert"].notna(),
-            lambda r: f"Bei ohne_zahl steht ein Zielwert (gefunden {r['wert']})",
+            lambda r: f"Bei ohne_zahl steht ein Zielwert (gefunden {_number(r['wert'])}, erwartet leer)",
             "Bitte die Richtung des Vergleichs angeben (mindestens, hoechstens, ueber, unter …).",
         )
         yield from _rows(
@@ -352,9 +398,19 @@ def _city_id(bestand: Bestand, paket: str) -> str:
 def check_hints(bestand: Bestand) -> Iterator[Fehler]:
     """A Hinweis must point somewhere, and what it expects must still be in the data."""
     werte = bestand.frame("werte")
+    alle = bestand.frame("hinweise")
+    fremd = {h: set(g) for h, g in alle.groupby("hinweis_id")["paket"] if len(g) > 1}
     for tabelle in bestand.tabellen:
         if tabelle.name != "hinweise":
             continue
+        yield from _rows(
+            tabelle,
+            tabelle.frame["hinweis_id"].isin(fremd),
+            lambda z, paket=tabelle.paket: (  # type: ignore[misc]
+                f"Die Kennung gibt es auch in {', '.join(sorted(fremd[z['hinweis_id']] - {paket}))}/hinweise.csv"
+            ),
+            "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
+        )
         eigene = werte[werte["paket"].eq(tabelle.paket)].set_index(WERT_SCHLUESSEL)
         for hinweis in tabelle.frame[tabelle.frame["erwartet"].ne("")].itertuples():
             for bedingung in str(hinweis.erwartet).split(";"):
@@ -384,21 +440,20 @@ def _expectation_fault(bedingung: str, werte: pd.DataFrame) -> str:
         gleich = not pd.isna(ist) and float(ist) == float(soll)
     except ValueError:
         return f"„{soll}“ ist keine Zahl"
-    return "" if gleich else f"{feld} ist {'leer' if pd.isna(ist) else ist} (erwartet {soll})"
+    return "" if gleich else f"{feld} ist {'leer' if pd.isna(ist) else _number(ist)} (erwartet {soll})"
 
 
 def check_municipalities(bestand: Bestand) -> Iterator[Fehler]:
-    """Each municipality of the catalogue needs a package with a profile or values of its own."""
+    """Each municipality of the catalogue needs a package with a profile (possibly still empty) or values."""
     tabelle = bestand.find(KATALOG, "kommunen")
     if tabelle is None:
         return
-    profile = bestand.frame("profil")
-    mit_profil = set(profile["kommune_id"]) | set(bestand.frame("werte")["paket"])
+    mit_profil = {t.paket for t in bestand.tabellen if t.name == "profil"} | set(bestand.frame("werte")["paket"])
     yield from _rows(
         tabelle,
         ~tabelle.frame["kommune_id"].isin(mit_profil),
         lambda z: f"{z['name']} hat kein Profil",
-        "Bitte ein Paket mit profil.csv anlegen: kekiz neu " + "KOMMUNE.",
+        "Bitte mit kekiz neu ein Paket anlegen.",
     )
     laenge = tabelle.frame["typ"].map(
         {"kreisfreie_stadt": 8, "kreisangehoerige_stadt": 8, "kreis": 5, "staedteregion": 5}
@@ -442,3 +497,19 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
             "Die Zählweise fehlt (die Kennzahl haben mehrere Kommunen)",
             "Bitte angeben, was Zähler und Nenner sind, wer mitgezählt ist und zu welchem Stichtag.",
         )
+
+
+REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
+    check_references: set(),
+    check_periods: set(),
+    check_ages: set(),
+    check_printed: set(),
+    check_goals: set(),
+    check_values: {"kennzahlen"},
+    check_arithmetic: {"kennzahlen", "hinweis_bezuege"},
+    check_targets: {"werte", "raeume", "ziel_kennzahlen"},
+    check_hints: {"werte", "hinweise"},
+    check_municipalities: {"profil", "werte"},
+    check_counting: {"werte", "zaehlweisen"},
+}
+"""All rules, each with the tables it looks into besides the one it checks."""
