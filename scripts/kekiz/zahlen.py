@@ -1,5 +1,6 @@
 """Numbers and periods: the one place where they are read, ordered, rounded and written in German."""
 
+import itertools
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -154,7 +155,7 @@ def parse_gedruckt(gedruckt: str) -> list[float]:
     worte = [_EINS.get(w, w) for w in re.findall(r"[a-zäöüß]+", gedruckt.lower())]
     zahlen = [float(_ZAHLWOERTER.index(w)) for w in worte if w in _ZAHLWOERTER]
     # "jeder zehnte" is a share: 1 of 10.
-    zahlen += [100 / _ORDNUNG[w] for vor, w in zip(worte, worte[1:], strict=False) if vor in _JEDE and w in _ORDNUNG]
+    zahlen += [100 / _ORDNUNG[w] for vor, w in itertools.pairwise(worte) if vor in _JEDE and w in _ORDNUNG]
     if re.search(r"\bkeine?\b", gedruckt.lower()):
         zahlen.append(0.0)
     for roh in _GEDRUCKT.findall(gedruckt):

@@ -4,6 +4,7 @@ Two drawings are needed, since in the Ruhr area eight places would share the wid
 state, and a close-up of the frame drawn in it. Each place is a link in exactly one of them.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def write_path(ringe: Iterable[Sequence[Punkt]], teiler: float = 1.0) -> str:
     teile = []
     for ring in ringe:
         ganz = [(round(x / teiler), round(y / teiler)) for x, y in ring]
-        schritte = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(ganz, ganz[1:], strict=False) if a != b]
+        schritte = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(ganz) if a != b]
         if len(schritte) < 2:
             continue
         zug = " ".join(f"{dx} {dy}" for dx, dy in schritte).replace(" -", "-")
