@@ -6,6 +6,7 @@ from typing import Any
 from kekiz.export import write_site_data
 from kekiz.macros import FIGUREN
 from kekiz.schutz import add_policy
+from kekiz.tabellenrahmen import frame_tables
 
 _ZUSTAND = {"befehl": "build"}
 
@@ -18,6 +19,11 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_pre_build(**_: Any) -> None:
     """Forgets the figures of an earlier build (live preview)."""
     FIGUREN.clear()
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Frames the tables that Markdown writes."""
+    return frame_tables(html)
 
 
 def on_post_page(output: str, **_: Any) -> str:

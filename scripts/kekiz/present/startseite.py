@@ -91,7 +91,7 @@ def draw_aenderungen(seite: Seite) -> str:
     text = AENDERUNGEN.read_text(encoding="utf-8")
     kopf, _, rest = text.partition("\n## ")[2].partition("\n")
     neuestes = rest.partition("\n## ")[0].strip()
-    return f"Stand {kopf.strip()}\n\n" + neuestes.replace("### ", "#### ")
+    return f"Stand {kopf.strip()}\n\n{neuestes}"
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -1,0 +1,24 @@
+"""Frames for the tables that Markdown writes: scrollable by keyboard, named, in the look of the other tables."""
+
+import re
+
+_TABELLE = re.compile(r"<table>(?P<inhalt>.*?)</table>", re.DOTALL)
+
+
+def frame_tables(html: str) -> str:
+    """Puts each bare table into a focusable region named after its column heads.
+
+    Args:
+        html: Content of a page; tables with a class are left alone.
+    """
+
+    def _frame(treffer: re.Match[str]) -> str:
+        koepfe = re.findall(r"<th[^>]*>(.*?)</th>", treffer["inhalt"], re.DOTALL)
+        name = ", ".join(re.sub(r"<[^>]+>", "", kopf).strip() for kopf in koepfe)
+        inhalt = treffer["inhalt"].replace("<th>", '<th scope="col">')
+        return (
+            f'<div class="kp-tabelle-rahmen" role="region" tabindex="0" aria-label="Tabelle: {name}">'
+            f'<table class="kp-tabelle">{inhalt}</table></div>'
+        )
+
+    return _TABELLE.sub(_frame, html)
