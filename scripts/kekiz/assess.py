@@ -7,14 +7,18 @@ import numpy as np
 import pandas as pd
 
 from kekiz.bestand import Bestand
-from kekiz.codes import Aussage, Fallzahl, Richtung, Status, Trend, Vergleich
+from kekiz.codes import Aussage, Fallzahl, Richtung, Status, Statusgrund, Trend, Vergleich
 from kekiz.compute import REIHE
-from kekiz.statistik import compare_with_reference, leave_one_out_same_sign, trend_chi2
+from kekiz.statistik import Z998, compare_with_reference, leave_one_out_same_sign, trend_chi2, trend_least_z
 
+# With four or fewer periods one unusual year decides the direction; leaving one out needs at least four to remain.
 MINDESTPERIODEN = 5
+# 99.8 %: among several hundred series about one false alarm in 500; at 95 % one in 20 would be called a trend.
 TRENDNIVEAU = 0.002
 TRENDNIVEAU_SCHWACH = 0.05
 SPANNE = "spanne_sozialraeume"
+# Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
+_HAAR = 1e-9
 
 
 def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
@@ -28,7 +32,9 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
 
     Returns:
         A copy with ``segment`` (int), ``vorperiode``, ``differenz_vorperiode``, ``basisperiode``,
-        ``differenz_basis`` (in the unit of the value; for shares: points); empty and NaN where there is none.
+        ``differenz_basis`` (in the unit of the value; for shares: points); empty and NaN where there is none. Digits
+        that the differences carry: ``stellen_vorperiode``, ``stellen_basis`` (the fewer of both values; NaN: exact).
+        ``jahre_vorperiode``: years between the two periods.
     """
     w = w.copy()
     art = w["zeitart"].astype("str")
@@ -49,6 +55,12 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     w["differenz_vorperiode"] = (da["wert_genau"] - vor_wert).reindex(w.index)
     w["basisperiode"] = erst_zeit.mask(selbst).reindex(w.index).fillna("").astype("str")
     w["differenz_basis"] = (da["wert_genau"] - erst_wert).mask(selbst).reindex(w.index)
+    w["jahre_vorperiode"] = (da["zeit"] - gruppe["zeit"].shift()).reindex(w.index)
+    # Rows in order: the first row of a group gives its digits even where they are NaN (exact).
+    erste_zeile = da.groupby([*REIHE, "segment"], sort=False).cumcount().eq(0)
+    erst_stellen = da["stellen"].fillna(np.inf).where(erste_zeile).ffill().replace(np.inf, np.nan)
+    w["stellen_vorperiode"] = np.fmin(da["stellen"], gruppe["stellen"].shift()).reindex(w.index)
+    w["stellen_basis"] = np.fmin(da["stellen"], erst_stellen).mask(selbst).reindex(w.index)
     return w
 
 
@@ -73,7 +85,8 @@ def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
     schwach = compare_with_reference(w["ki_unten"], w["ki_oben"], w["wert_stadt"])
     besser = w["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
     moeglich = gebiet & w["ki_unten"].notna() & w["wert_stadt"].notna() & w["ki_methode"].eq("wilson")
-    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna()
+    # Counts and amounts of an area are no level that could be better or worse than the city's.
+    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna() & w["art"].isin(["anteil", "verhaeltnis"])
     w["aussage"] = np.select(
         [
             moeglich & (schwach == 0),
@@ -135,9 +148,12 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row per series (Kommune, Kennzahl, Raum, Gruppe) with at least one value: zeitraum_von, zeitraum_bis,
-        wert_von, wert_bis_zuletzt, perioden, perioden_mit_fallzahl, differenz, z, p, ist_95, ist_998, ist_stabil and
-        ``trend`` (:class:`kekiz.codes.Trend`). A trend needs counts for at least five comparable periods, p below
-        0.2 % and a sign that survives leaving out each period; otherwise the difference stays unproven.
+        wert_von, wert_zuletzt, perioden, perioden_mit_fallzahl, differenz, ``stellen`` (digits the difference
+        carries; NaN: exact), z, p, ist_95, ist_998, ist_stabil, ``z_knapp`` and ``ist_rundungsfest`` (still
+        significant with the numerators that speak least for it, where printed shares are rounded), ``methode``,
+        ``hinweis_id`` (of all its values) and ``trend`` (:class:`kekiz.codes.Trend`). A trend needs counts for at
+        least five comparable periods, p below 0.2 %, a sign that survives leaving out each period, and must not
+        hang on rounding; otherwise the difference stays unproven.
     """
     da = w[w["wert_genau"].notna() & w["wert_bis"].isna()]
     letzte = da.groupby(REIHE, sort=False)["segment"].transform("max")
@@ -153,27 +169,34 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
         perioden=("zeit", "size"),
         einheit=("einheit", "first"),
         richtung=("richtung", "first"),
+        art=("art", "first"),
+        stellen=("stellen_basis", "last"),
     )
+    reihen["hinweis_id"] = _join_ids(da)
     gezaehlt = da[da["fallzahl"].ne(Fallzahl.UNBEKANNT) & da["faelle"].notna()]
     nummer = pd.Series(np.arange(len(reihen)), index=reihen.index)
     k = int(da["stelle"].max()) + 1 if len(da) else 1
-    x, n, t = (np.full((len(reihen), k), np.nan) for _ in range(3))
+    x, n, t, von, bis = (np.full((len(reihen), k), np.nan) for _ in range(5))
     zeile = nummer.reindex(pd.MultiIndex.from_frame(gezaehlt[REIHE])).to_numpy().astype(int)
     spalte = gezaehlt["stelle"].to_numpy()
     x[zeile, spalte] = gezaehlt["faelle"]
     n[zeile, spalte] = gezaehlt["nenner"].astype("float64")
     t[zeile, spalte] = gezaehlt["zeit"]
+    von[zeile, spalte], bis[zeile, spalte] = gezaehlt["faelle_von"], gezaehlt["faelle_bis"]
     reihen["perioden_mit_fallzahl"] = (~np.isnan(x)).sum(axis=1)
     genug = reihen["perioden_mit_fallzahl"].to_numpy() >= MINDESTPERIODEN
     z, p = np.full(len(reihen), np.nan), np.full(len(reihen), np.nan)
-    stabil = np.zeros(len(reihen), dtype=bool)
+    knapp, stabil = np.full(len(reihen), np.nan), np.zeros(len(reihen), dtype=bool)
     if genug.any():
+        knapp[genug] = trend_least_z(von[genug], bis[genug], n[genug], t[genug])
         z[genug], p[genug] = trend_chi2(x[genug], n[genug], t[genug])
         stabil[genug] = leave_one_out_same_sign(x[genug], n[genug], t[genug])
     reihen["differenz"] = reihen["wert_zuletzt"] - reihen["wert_von"]
     reihen["z"], reihen["p"], reihen["ist_stabil"] = z, p, stabil
     reihen["ist_95"], reihen["ist_998"] = p < TRENDNIVEAU_SCHWACH, p < TRENDNIVEAU
-    belegt = (reihen["ist_998"] & reihen["ist_stabil"]).to_numpy()
+    reihen["z_knapp"], reihen["ist_rundungsfest"] = knapp, np.abs(knapp) > Z998
+    reihen["methode"] = np.where(genug, "cochran_armitage", np.where(reihen["perioden"] < 2, "", "differenz"))
+    belegt = (reihen["ist_998"] & reihen["ist_stabil"] & reihen["ist_rundungsfest"]).to_numpy()
     gut = reihen["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
     reihen["trend"] = np.select(
         [
@@ -197,6 +220,16 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
     return reihen.reset_index()
 
 
+def _join_ids(da: pd.DataFrame) -> pd.Series:
+    """Joins the Hinweise of all values of a series, each once."""
+    mit = da.loc[da["hinweis_id"].ne(""), [*REIHE, "hinweis_id"]].drop_duplicates()
+    if mit.empty:
+        return pd.Series("", index=da.groupby(REIHE, sort=False).size().index)
+    ids = mit.assign(hinweis_id=mit["hinweis_id"].str.split()).explode("hinweis_id").drop_duplicates()
+    texte = ids.groupby(REIHE, sort=False)["hinweis_id"].agg(" ".join)
+    return texte.reindex(da.groupby(REIHE, sort=False).size().index).fillna("").astype("str")
+
+
 def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     """Compares each leading Kennzahl of each goal with each reading of its target, strictly as worded.
 
@@ -209,8 +242,10 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         threshold in the unit of the value; NaN without number), zeitraum and wert of the latest value, ``ist_erfuellt``
         (nullable), ``abstand`` (wert - zielwert), ``abstand_anzahl`` (people that are missing to the target or too
         many, total fixed; 0 where met), ``abstand_anzahl_offen`` (the same if the total grows with the numerator),
-        ``perioden`` and ``perioden_erfuellt`` (of all known periods), base period and value, ``weg`` (percent of the
-        way from base to target), ``tempo_noetig`` and ``tempo_bisher`` (units per year), ``status``.
+        ``perioden`` and ``perioden_erfuellt`` (of all known periods), ``eingehalten_in`` and ``verfehlt_in`` (these
+        periods, joined by spaces), base period and value, ``weg`` (percent of the way from base to target),
+        ``tempo_noetig`` and ``tempo_bisher`` (units per year), ``stellen`` and ``stellen_ziel`` (digits that value
+        and threshold carry; NaN: exact), ``status`` and ``statusgrund`` (:class:`kekiz.codes.Statusgrund`).
     """
     leit = bestand.frame("ziel_kennzahlen").rename(columns={"paket": "kommune_id"})
     leit = leit[leit["rolle"].eq("leit")][["kommune_id", "ziel_id", "kennzahl_id", "reihenfolge"]]
@@ -225,9 +260,13 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     stadt = w[w["raum_typ"].eq("stadt") & w["wert_genau"].notna() & w["wert_bis"].isna()]
     spalten = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "zeit", "segment", "wert_genau", "wert", "faelle"]
     spalten += ["nenner", "fallzahl", "einheit", "vorperiode", "differenz_vorperiode", "hinweis_id", "wertstatus"]
-    spalten += ["ist_gesamtzahl_fest", "dezimalstellen"]
+    spalten += ["ist_gesamtzahl_fest", "dezimalstellen", "stellen", "jahre_vorperiode", "gedruckt", "art"]
+    spalten += ["zuverlaessigkeit", "ki_unten", "ki_oben", "ki_niveau", "ki_methode"]
+    w = w[w["kennzahl_id"].isin(set(z["kennzahl_id"]))]
+    stadt = stadt[stadt["kennzahl_id"].isin(set(z["kennzahl_id"]))]
     lang = z.merge(stadt[spalten], on=["kommune_id", "kennzahl_id", "gruppe"], how="left")
-    lang["zielwert"] = _threshold(lang, w)
+    lang["zielwert"], lang["stellen_ziel"] = _threshold(lang, w)
+    lang["hinweis_id"] = _hints_with_threshold(lang, w)
     lang["ist_erfuellt"] = _fulfilled(lang)
     bekannt = lang["ist_erfuellt"].notna()
     gruppen = lang[bekannt].groupby("nr")
@@ -237,6 +276,12 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     letzte = lang.sort_values(["nr", "zeit"], kind="stable").drop_duplicates("nr", keep="last").set_index("nr")
     letzte = letzte.join(zaehlung)
     letzte[["perioden", "perioden_erfuellt"]] = letzte[["perioden", "perioden_erfuellt"]].fillna(0).astype(int)
+    for name, maske in (
+        ("eingehalten_in", lang["ist_erfuellt"].eq(True)),
+        ("verfehlt_in", lang["ist_erfuellt"].eq(False)),
+    ):
+        zeiten = lang[maske.fillna(False)].sort_values(["nr", "zeit"], kind="stable").groupby("nr")["zeitraum"]
+        letzte[name] = zeiten.agg(" ".join).reindex(letzte.index).fillna("").astype("str")
     letzte["abstand"] = letzte["wert_genau"] - letzte["zielwert"]
     letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"] = _people(letzte)
     letzte = _way_and_pace(letzte, stadt)
@@ -258,39 +303,54 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         ],
         str(Status.NICHT_ERREICHT),
     )
+    letzte["statusgrund"] = np.select(
+        [ohne_daten, ohne_ziel, erfuellt.isna(), erfuellt.fillna(False).astype(bool)],
+        [
+            str(Statusgrund.KEIN_WERT),
+            str(Statusgrund.KEINE_ZAHL),
+            str(Statusgrund.VERGLEICHSWERT_FEHLT),
+            str(Statusgrund.EINGEHALTEN),
+        ],
+        str(Statusgrund.VERFEHLT),
+    )
     return letzte.reset_index(drop=True)
 
 
-def _threshold(lang: pd.DataFrame, w: pd.DataFrame) -> pd.Series:
-    """The number that each value must reach, in the unit of the value."""
+def _threshold(lang: pd.DataFrame, w: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The number that each value must reach, in the unit of the value, and the digits it carries (NaN: exact)."""
     v = lang["vergleich"]
     nach = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum"]
-    staedte = w[w["raum_typ"].eq("stadt")].drop_duplicates(nach).set_index(nach)["wert_genau"]
-    basis = staedte.reindex(
-        pd.MultiIndex.from_frame(lang[["kommune_id", "kennzahl_id", "gruppe", "basiszeitraum"]])
-    ).to_numpy()
-    raum = w.drop_duplicates([*nach, "raum_id"]).set_index([*nach, "raum_id"])["wert_genau"]
-    anderer = raum.reindex(pd.MultiIndex.from_frame(lang[[*nach, "vergleichsraum_id"]])).to_numpy()
-    steigerung = np.where(lang["lesart"].eq("prozent"), basis * (1 + lang["vorgabe"] / 100), basis + lang["vorgabe"])
-    vorjahr = lang["wert_genau"] - lang["differenz_vorperiode"] + lang["vorgabe"]
-    return pd.Series(
-        np.select(
-            [
-                v.eq(Vergleich.STEIGERUNG_SEIT_BASIS),
-                v.eq(Vergleich.STEIGERUNG_SEIT_VORJAHR),
-                v.eq(Vergleich.HOECHSTENS_VERGLEICHSRAUM),
-                v.eq(Vergleich.OHNE_ZAHL),
-            ],
-            [steigerung, vorjahr, anderer, np.nan],
-            lang["vorgabe"],
-        ),
-        index=lang.index,
-        dtype="float64",
+    staedte = w[w["raum_typ"].eq("stadt")].drop_duplicates(nach).set_index(nach)[["wert_genau", "stellen"]]
+    basis = staedte.reindex(pd.MultiIndex.from_frame(lang[["kommune_id", "kennzahl_id", "gruppe", "basiszeitraum"]]))
+    raum = w.drop_duplicates([*nach, "raum_id"]).set_index([*nach, "raum_id"])[["wert_genau", "stellen"]]
+    anderer = raum.reindex(pd.MultiIndex.from_frame(lang[[*nach, "vergleichsraum_id"]]))
+    basis_wert = basis["wert_genau"].to_numpy()
+    steigerung = np.where(
+        lang["lesart"].eq("prozent"), basis_wert * (1 + lang["vorgabe"] / 100), basis_wert + lang["vorgabe"]
     )
+    # "Than the year before" needs exactly the year before, not the last one known.
+    ist_vorjahr = (lang["jahre_vorperiode"] - 1).abs() < _HAAR
+    vorjahr = (lang["wert_genau"] - lang["differenz_vorperiode"] + lang["vorgabe"]).where(ist_vorjahr)
+    arten = [
+        v.eq(Vergleich.STEIGERUNG_SEIT_BASIS),
+        v.eq(Vergleich.STEIGERUNG_SEIT_VORJAHR),
+        v.eq(Vergleich.HOECHSTENS_VERGLEICHSRAUM),
+        v.eq(Vergleich.OHNE_ZAHL),
+    ]
+    wert = np.select(arten, [steigerung, vorjahr, anderer["wert_genau"].to_numpy(), np.nan], lang["vorgabe"])
+    stellen = np.select(arten, [basis["stellen"].to_numpy(), np.nan, anderer["stellen"].to_numpy(), np.nan], np.nan)
+    return pd.Series(wert, index=lang.index, dtype="float64"), pd.Series(stellen, index=lang.index, dtype="float64")
 
 
-# Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
-_HAAR = 1e-9
+def _hints_with_threshold(lang: pd.DataFrame, w: pd.DataFrame) -> pd.Series:
+    """Adds the Hinweise of the comparison area and of the base period to those of the value."""
+    nach = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "raum_id"]
+    ids = w.drop_duplicates(nach).set_index(nach)["hinweis_id"]
+    stadt = w[w["raum_typ"].eq("stadt")].drop_duplicates(nach[:4]).set_index(nach[:4])["hinweis_id"]
+    raum = ids.reindex(pd.MultiIndex.from_frame(lang[[*nach[:4], "vergleichsraum_id"]])).fillna("").to_numpy()
+    basis = stadt.reindex(pd.MultiIndex.from_frame(lang[[*nach[:3], "basiszeitraum"]])).fillna("").to_numpy()
+    texte = lang["hinweis_id"].fillna("").astype("object") + " " + raum.astype(object) + " " + basis.astype(object)
+    return texte.map({t: " ".join(dict.fromkeys(t.split())) for t in texte.unique()}).astype("str")
 
 
 def _fulfilled(lang: pd.DataFrame) -> pd.Series:
@@ -324,6 +384,8 @@ def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         np.nan,
     )
     steigen = mindestens | v.eq(Vergleich.UEBER)
+    # More than all, or fewer than none, cannot be reached with a fixed total.
+    genau &= pd.Series((soll_fest >= 0) & (soll_fest <= n), index=z.index).fillna(False)
     fest = pd.Series(np.where(steigen, soll_fest - x, x - soll_fest), index=z.index).clip(lower=0).where(genau)
     with np.errstate(divide="ignore", invalid="ignore"):
         k = (n * t - x) / (1 - t)
@@ -348,6 +410,7 @@ def _way_and_pace(z: pd.DataFrame, stadt: pd.DataFrame) -> pd.DataFrame:
     ziel_ids = pd.MultiIndex.from_frame(z[[*nach, "basis"]])
     z["basis_wert"] = alle["wert_genau"].reindex(ziel_ids).to_numpy()
     z["basis_zeit"] = alle["zeit"].reindex(ziel_ids).to_numpy()
+    z["stellen_basiswert"] = alle["stellen"].reindex(ziel_ids).to_numpy()
     eigene = z["basis"].eq(z["zeitraum"])
     z.loc[eigene, ["basis_wert", "basis_zeit"]] = np.nan
     weg_ganz = z["zielwert"] - z["basis_wert"]
@@ -372,19 +435,26 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
 
     Returns:
         One row per Kommune and goal, in the order of the goals: status, ``leit`` (number of leading Kennzahlen by
-        Gruppe), ``leit_erreicht``, ``leit_geprueft``, ``hat_lesarten`` (readings disagree), ``unterziele``.
+        Gruppe), ``leit_ziel`` (of them with a number to reach), ``leit_erreicht``, ``leit_geprueft``,
+        ``hat_lesarten`` (readings disagree), ``statusgrund`` (:class:`kekiz.codes.Statusgrund`) and ``hinweis_id``
+        (the Hinweise of the values that the status rests on).
     """
     ziele = bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
     ziele = ziele[["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]].copy()
-    je = targets.assign(ja=targets["ist_erfuellt"].eq(True).fillna(False), geprueft=targets["ist_erfuellt"].notna())
+    je = targets.assign(
+        ja=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool),
+        geprueft=targets["ist_erfuellt"].notna(),
+        mit_zahl=targets["vergleich"].ne(Vergleich.OHNE_ZAHL),
+        mit_wert=targets["wert_genau"].notna(),
+    )
     leit = (
         je.groupby(["kommune_id", "ziel_id", "kennzahl_id", "gruppe"], sort=False)
         .agg(
             alle=("ja", "all"),
             eine=("ja", "any"),
             geprueft=("geprueft", "any"),
-            daten=("wert_genau", "count"),
-            zahl=("vergleich", lambda v: v.ne(Vergleich.OHNE_ZAHL).any()),
+            daten=("mit_wert", "any"),
+            zahl=("mit_zahl", "any"),
         )
         .reset_index()
     )
@@ -395,7 +465,7 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
             leit_erreicht=("alle", "sum"),
             leit_teils=("eine", "sum"),
             leit_geprueft=("geprueft", "sum"),
-            leit_daten=("daten", lambda d: int((d > 0).sum())),
+            leit_daten=("daten", "sum"),
             leit_ziel=("zahl", "sum"),
         )
         .reset_index()
@@ -422,8 +492,53 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         ],
         str(Status.NICHT_ERREICHT),
     )
+    ziele["statusgrund"] = _goal_reason(ziele)
+    ziele["hinweis_id"] = _goal_hints(ziele, targets)
     ziele["sortierung"] = ziele["ziel_id"].map(goal_key)
     return ziele.sort_values(["kommune_id", "sortierung"], ignore_index=True).drop(columns="sortierung")
+
+
+def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
+    """Says why each goal has its status, as a code."""
+    eltern = set(zip(ziele["kommune_id"], ziele["oberziel_id"], strict=True))
+    ist_eltern = pd.Series(list(zip(ziele["kommune_id"], ziele["ziel_id"], strict=True)), index=ziele.index).isin(
+        eltern
+    )
+    status, geprueft = ziele["status"], ziele["leit_geprueft"]
+    return np.select(
+        [
+            (ziele["leit"] == 0) & ist_eltern,
+            ziele["leit"] == 0,
+            status.eq(Status.OHNE_ZIELWERT),
+            status.eq(Status.OHNE_DATEN) & (ziele["leit_daten"] == 0),
+            status.eq(Status.OHNE_DATEN),
+            status.eq(Status.ERREICHT),
+            status.eq(Status.TEILWEISE_ERREICHT) & ziele["hat_lesarten"],
+            status.eq(Status.TEILWEISE_ERREICHT) & (geprueft < ziele["leit_ziel"]),
+            status.eq(Status.TEILWEISE_ERREICHT),
+        ],
+        [
+            str(Statusgrund.UNTERZIELE),
+            str(Statusgrund.KEINE_KENNZAHL),
+            str(Statusgrund.KEINE_ZAHL),
+            str(Statusgrund.KEIN_WERT),
+            str(Statusgrund.VERGLEICHSWERT_FEHLT),
+            str(Statusgrund.ALLE),
+            str(Statusgrund.LESARTEN),
+            str(Statusgrund.EIN_TEIL_UNGEPRUEFT),
+            str(Statusgrund.EIN_TEIL),
+        ],
+        str(Statusgrund.KEINER),
+    )
+
+
+def _goal_hints(ziele: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
+    """Joins the Hinweise of the values that a status rests on, each once, in their order."""
+    mit = targets[targets["ist_erfuellt"].notna() & targets["hinweis_id"].fillna("").ne("")]
+    ids = mit[["kommune_id", "ziel_id", "hinweis_id"]].assign(hinweis_id=mit["hinweis_id"].str.split())
+    texte = ids.explode("hinweis_id").drop_duplicates().groupby(["kommune_id", "ziel_id"])["hinweis_id"].agg(" ".join)
+    nach = pd.MultiIndex.from_frame(ziele[["kommune_id", "ziel_id"]])
+    return pd.Series(texte.reindex(nach).to_numpy(), index=ziele.index).fillna("").astype("str")
 
 
 def goal_key(ziel_id: str) -> tuple[int, ...]:

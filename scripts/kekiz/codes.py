@@ -80,8 +80,57 @@ class Fallzahl(StrEnum):
 
     GEDRUCKT = "zaehler_und_nenner_gedruckt"
     ERSCHLOSSEN = "zaehler_erschlossen"
+    UNMOEGLICH = "kein_ganzer_zaehler"
     NUR_NENNER = "nur_nenner"
     UNBEKANNT = "unbekannt"
+
+
+class Zuverlaessigkeit(StrEnum):
+    """How much a value carries: the reliability class, from firm to missing."""
+
+    GEZAEHLT = "gezaehlt"
+    ERSCHLOSSEN = "erschlossen"
+    GERUNDET = "gerundet"
+    WIDERSPRUECHLICH = "widerspruechlich"
+    OHNE_FALLZAHL = "ohne_fallzahl"
+    ABGELEITET = "abgeleitet"
+    UNGEFAEHR = "ungefaehr"
+    KEIN_WERT = "kein_wert"
+
+
+class Statusgrund(StrEnum):
+    """Why a goal, or one of its leading Kennzahlen, has its status."""
+
+    EINGEHALTEN = "zielwert_eingehalten"
+    VERFEHLT = "zielwert_nicht_eingehalten"
+    VERGLEICHSWERT_FEHLT = "vergleichswert_fehlt"
+    KEIN_WERT = "kein_wert"
+    KEINE_ZAHL = "keine_zahl_vereinbart"
+    ALLE = "alle_zielwerte_eingehalten"
+    EIN_TEIL = "ein_teil_der_zielwerte_eingehalten"
+    EIN_TEIL_UNGEPRUEFT = "ein_teil_nicht_pruefbar"
+    LESARTEN = "lesarten_verschieden"
+    KEINER = "kein_zielwert_eingehalten"
+    KEINE_KENNZAHL = "keine_kennzahl"
+    UNTERZIELE = "stand_der_unterziele"
+
+
+class Methode(StrEnum):
+    """How a statement was computed; each code is an anchor on the page about methods."""
+
+    ANTEIL = "anteil"
+    ZIEL = "ziel"
+    ABSTAND_IN_MENSCHEN = "abstand-in-menschen"
+    DAUERHAFT = "dauerhaft"
+    WEG = "weg"
+    TEMPO = "tempo"
+    VERAENDERUNG = "veraenderung"
+    TREND = "trend"
+    GRENZEN = "grenzen"
+    VERGLEICH = "vergleich"
+    INTERVALLE = "intervalle"
+    MOEGLICHE_ANTEILE = "moegliche-anteile"
+    ZAEHLUNGEN = "zaehlungen"
 
 
 class Vergleichbarkeit(StrEnum):

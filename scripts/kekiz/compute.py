@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from kekiz.bestand import Bestand
-from kekiz.codes import BEVOELKERUNG, Fallzahl, Wertstatus
+from kekiz.codes import BEVOELKERUNG, Fallzahl, Wertstatus, Zuverlaessigkeit
 from kekiz.statistik import byar_interval, possible_zaehler, wilson_interval
-from kekiz.zahlen import printed_decimals, zeitraum_art, zeitraum_key
+from kekiz.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
 SCHLUESSEL = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 REIHE = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
@@ -102,7 +102,7 @@ def primary_goals(bestand: Bestand) -> pd.DataFrame:
 
 def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     spalten = ["name", "kurzname", "art", "einheit", "dezimalstellen", "richtung", "mindestfallzahl", "zufallsmodell"]
-    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest"]
+    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest", "fallbezeichnung"]
     kennzahlen = bestand.frame("kennzahlen").set_index("kennzahl_id")[spalten]
     raeume = bestand.frame("raeume").rename(columns={"paket": "kommune_id", "name": "raum", "typ": "raum_typ"})
     kommunen = bestand.frame("kommunen").set_index("kommune_id")["name"].rename("kommune")
@@ -131,17 +131,56 @@ def _recompute(w: pd.DataFrame) -> pd.DataFrame:
     berechnet = w["wertstatus"].eq(Wertstatus.BERECHNET)
     w["wert"] = w["wert"].where(~(berechnet & w["wert"].isna()), w["wert_berechnet"])
     w["wert_genau"] = w["wert_berechnet"].where(w["wert_berechnet"].notna(), w["wert"])
-    stellen = w["gedruckt"].map({g: printed_decimals(g) for g in w["gedruckt"].unique()}).astype("float64")
+    druck = {g: printed_decimals(g) for g in w["gedruckt"].unique()}
+    stellen = w["gedruckt"].map(druck).astype("float64")
     unten, oben = possible_zaehler(w["wert"], nenner, stellen)
     einzel = anteil & w["wert_bis"].isna() & w["wert"].notna()
-    erschlossen = einzel & zaehler.isna() & w["gedruckt"].ne("") & (unten == oben)
+    ganz = einzel & zaehler.isna() & w["gedruckt"].ne("") & nenner.notna()
+    erschlossen = ganz & (unten == oben)
     w["zaehler_erschlossen"] = pd.Series(unten, index=w.index).where(erschlossen)
     gedruckt = einzel & zaehler.notna() & nenner.notna()
     w["fallzahl"] = np.select(
-        [gedruckt, erschlossen, einzel & nenner.notna()],
-        [str(Fallzahl.GEDRUCKT), str(Fallzahl.ERSCHLOSSEN), str(Fallzahl.NUR_NENNER)],
+        [gedruckt, erschlossen, ganz & (unten > oben), einzel & nenner.notna()],
+        [str(Fallzahl.GEDRUCKT), str(Fallzahl.ERSCHLOSSEN), str(Fallzahl.UNMOEGLICH), str(Fallzahl.NUR_NENNER)],
         str(Fallzahl.UNBEKANNT),
     )
+    return _add_reliability(w, stellen, anteil, berechnet)
+
+
+def _add_reliability(w: pd.DataFrame, stellen: pd.Series, anteil: pd.Series, berechnet: pd.Series) -> pd.DataFrame:
+    """Adds the digits that a value carries, its reliability class and the bounds of its numerator."""
+    fallzahl, nenner = w["fallzahl"], w["nenner"].astype("float64")
+    gezaehlt = fallzahl.eq(Fallzahl.GEDRUCKT) | (w["art"].isin(["anzahl", "betrag"]) & w["wert_bis"].isna())
+    w["stellen"] = stellen.where(w["gedruckt"].ne(""), w["dezimalstellen"].astype("float64")).mask(gezaehlt)
+    zusatz = {g: bool(printed_qualifier(g)) for g in w["gedruckt"].unique()}
+    # A printed share that its own printed counts do not give, beyond rounding, contradicts itself.
+    weit = (w["wert"] - w["wert_berechnet"]).abs() > 0.5 * 10.0 ** (-stellen) + 1e-9
+    w["zuverlaessigkeit"] = np.select(
+        [
+            w["wert"].isna(),
+            w["gedruckt"].map(zusatz).astype(bool),
+            fallzahl.eq(Fallzahl.UNMOEGLICH) | (weit & w["wertstatus"].eq(Wertstatus.GEDRUCKT)),
+            gezaehlt & (w["wertstatus"].eq(Wertstatus.GEDRUCKT) | anteil),
+            fallzahl.eq(Fallzahl.ERSCHLOSSEN),
+            fallzahl.eq(Fallzahl.NUR_NENNER),
+            berechnet,
+        ],
+        [
+            str(Zuverlaessigkeit.KEIN_WERT),
+            str(Zuverlaessigkeit.UNGEFAEHR),
+            str(Zuverlaessigkeit.WIDERSPRUECHLICH),
+            str(Zuverlaessigkeit.GEZAEHLT),
+            str(Zuverlaessigkeit.ERSCHLOSSEN),
+            str(Zuverlaessigkeit.GERUNDET),
+            str(Zuverlaessigkeit.ABGELEITET),
+        ],
+        str(Zuverlaessigkeit.OHNE_FALLZAHL),
+    )
+    fest = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"])
+    von, bis = possible_zaehler(w["wert"], nenner, w["stellen"])
+    # Where no whole number fits, the nearest ones on both sides take the place of the possible ones.
+    w["faelle_von"] = fest.fillna(pd.Series(np.minimum(von, bis), index=w.index)).where(anteil)
+    w["faelle_bis"] = fest.fillna(pd.Series(np.maximum(von, bis), index=w.index)).where(anteil)
     return w
 
 
@@ -161,6 +200,7 @@ def _add_intervals(w: pd.DataFrame) -> pd.DataFrame:
         w[f"{name}_unten"] = np.where(binomial, 100 * unten, np.where(poisson, bu, np.nan))
         w[f"{name}_oben"] = np.where(binomial, 100 * oben, np.where(poisson, bo, np.nan))
     w["ki_methode"] = np.select([binomial, poisson], ["wilson", "byar"], "")
+    w["ki_niveau"] = np.where(binomial | poisson, 95.0, np.nan)
     return w
 
 

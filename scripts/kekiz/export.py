@@ -9,43 +9,67 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from kekiz import texte
+from kekiz.codes import Statusgrund
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.present.satz import status_arithmetic
+from kekiz.present.satz import status_arithmetic, trend_lines
+from kekiz.rechnung import arithmetic_column
 
 ERGEBNIS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
     "wert_bis", "wert_berechnet", "einheit", "zaehler", "nenner", "ki_unten", "ki_oben", "ki998_unten", "ki998_oben",
-    "ki_methode", "fallzahl", "vorperiode", "differenz_vorperiode", "basisperiode", "differenz_basis", "wert_stadt",
-    "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "gedruckt", "wertstatus",
-    "hinweis_id", "quelle_id", "fundstelle",
+    "ki_niveau", "ki_methode", "fallzahl", "zuverlaessigkeit", "vorperiode", "differenz_vorperiode", "basisperiode", "differenz_basis", "wert_stadt",
+    "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
+    "wertstatus", "hinweis_id", "quelle_id", "fundstelle",
+]  # fmt: skip
+STATUS_SPALTEN = [
+    "kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart", "status", "statusgrund", "zeitraum", "wert", "einheit",
+    "vergleich", "zielwert", "abstand", "abstand_anzahl", "abstand_anzahl_offen", "ki_unten", "ki_oben", "ki_niveau",
+    "ki_methode", "zuverlaessigkeit", "perioden", "perioden_erfuellt", "verfehlt_in", "weg", "tempo_noetig",
+    "tempo_bisher", "hinweis_id", "rechnung",
+]  # fmt: skip
+TREND_SPALTEN = [
+    "kommune_id", "kennzahl_id", "raum_id", "gruppe", "zeitraum_von", "zeitraum_bis", "wert_von", "wert_zuletzt",
+    "einheit", "richtung", "perioden", "perioden_mit_fallzahl", "differenz", "trend", "methode", "z", "p", "ist_95",
+    "ist_998", "ist_stabil", "z_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
 ]  # fmt: skip
 STELLEN = 6
 
 
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
-    return ergebnis.werte[ERGEBNIS_SPALTEN].round(STELLEN)
+    werte = ergebnis.werte.assign(rechnung=arithmetic_column(ergebnis.werte))
+    return werte[ERGEBNIS_SPALTEN].round(STELLEN)
 
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of statuses: one row a goal (kennzahl_id empty) and one per leading Kennzahl and reading."""
-    ziele = ergebnis.ziele[["kommune_id", "ziel_id", "status"]].assign(kennzahl_id="", reihe=0)
+    ziele = ergebnis.ziele[["kommune_id", "ziel_id", "status", "statusgrund", "hinweis_id"]].assign(
+        kennzahl_id="", reihe=0, rechnung=[texte.STATUSGRUND[Statusgrund(g)] for g in ergebnis.ziele["statusgrund"]]
+    )
     k = ergebnis.zielstand.copy()
     k["wert"] = k["wert_genau"]
     k["rechnung"] = [status_arithmetic(ergebnis, zeile) for _, zeile in k.iterrows()]
     k["reihe"] = range(1, len(k) + 1)
-    spalten = [
-        "kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart", "status", "zeitraum", "wert", "vergleich", "zielwert",
-        "abstand", "abstand_anzahl", "abstand_anzahl_offen", "perioden", "perioden_erfuellt", "weg", "tempo_noetig",
-        "tempo_bisher", "rechnung",
-    ]  # fmt: skip
     folge = {z: i for i, z in enumerate(ergebnis.ziele["kommune_id"] + "|" + ergebnis.ziele["ziel_id"])}
-    alle = pd.concat([ziele, k[[*spalten, "reihe"]]], ignore_index=True)
+    alle = pd.concat([ziele, k[[*STATUS_SPALTEN, "reihe"]]], ignore_index=True)
     ordnung = (alle["kommune_id"] + "|" + alle["ziel_id"]).map(folge)
     alle = alle.assign(o=ordnung).sort_values(["o", "reihe"], kind="stable")
-    for spalte in ("gruppe", "lesart", "zeitraum", "vergleich", "rechnung"):
+    leer = ["gruppe", "lesart", "zeitraum", "einheit", "vergleich", "ki_methode", "zuverlaessigkeit", "verfehlt_in"]
+    for spalte in (*leer, "hinweis_id", "rechnung"):
         alle[spalte] = alle[spalte].fillna("")
-    return alle[spalten].round(STELLEN).reset_index(drop=True)
+    return alle[STATUS_SPALTEN].round(STELLEN).reset_index(drop=True)
+
+
+def trends(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of developments, one row per Kommune, Kennzahl, Raum, Gruppe."""
+    t = ergebnis.trends
+    geprueft = t["methode"].eq("cochran_armitage")
+    zeilen = t[geprueft].to_dict("records")
+    rechnung = pd.Series("", index=t.index, dtype="object")
+    rechnung[geprueft] = ["; ".join(trend_lines(z)) for z in zeilen]
+    # A p value below the written digits would read as impossible: it stops at the smallest number they can show.
+    return t.assign(rechnung=rechnung, p=t["p"].clip(lower=10.0**-STELLEN))[TREND_SPALTEN].round(STELLEN)
 
 
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
@@ -55,7 +79,7 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     return {
         "ergebnisse": ergebnisse(ergebnis),
         "status": status(ergebnis),
-        "trends": ergebnis.trends.drop(columns=["zeit_von", "zeit_bis"]).round(STELLEN),
+        "trends": trends(ergebnis),
         "hinweise": hinweise,
         "kennzahlen": bestand.frame("kennzahlen").drop(columns=["paket", "_zeile"]),
         "kommunen": bestand.frame("kommunen").drop(columns=["paket", "_zeile"]),

@@ -6,10 +6,12 @@ from kekiz.codes import (
     Feldvergleich,
     Richtung,
     Status,
+    Statusgrund,
     Trend,
     Vergleich,
     Vergleichbarkeit,
     Wertstatus,
+    Zuverlaessigkeit,
 )
 
 STATUS = {
@@ -75,8 +77,47 @@ WERTSTATUS_ERKLAERT = {
 FALLZAHL = {
     Fallzahl.GEDRUCKT: "Zähler und Nenner sind gedruckt",
     Fallzahl.ERSCHLOSSEN: "Nenner gedruckt; nur eine ganze Zahl ergibt den gedruckten Anteil",
+    Fallzahl.UNMOEGLICH: "Nenner gedruckt; keine ganze Zahl ergibt den gedruckten Anteil",
     Fallzahl.NUR_NENNER: "Nenner gedruckt, Zähler nur ungefähr bekannt",
     Fallzahl.UNBEKANNT: "Zahl der Fälle nicht bekannt",
+}
+ZUVERLAESSIGKEIT = {
+    Zuverlaessigkeit.GEZAEHLT: "gezählt: die Anzahlen sind gedruckt",
+    Zuverlaessigkeit.ERSCHLOSSEN: "erschlossen: nur eine ganze Zahl passt zum gedruckten Anteil",
+    Zuverlaessigkeit.GERUNDET: "gerundet: der Nenner ist gedruckt, der Zähler nur ungefähr bekannt",
+    Zuverlaessigkeit.WIDERSPRUECHLICH: "widersprüchlich: Anteil und Anzahlen passen nicht genau zusammen",
+    Zuverlaessigkeit.OHNE_FALLZAHL: "ohne Fallzahl: gedruckt ist nur der Anteil",
+    Zuverlaessigkeit.ABGELEITET: "abgeleitet: aus anderen gedruckten Zahlen berechnet",
+    Zuverlaessigkeit.UNGEFAEHR: "ungefähr: das Dokument nennt selbst nur einen ungefähren Wert",
+    Zuverlaessigkeit.KEIN_WERT: "kein Wert",
+}
+STATUSGRUND = {
+    Statusgrund.EINGEHALTEN: "Der jüngste Wert hält den Zielwert ein.",
+    Statusgrund.VERFEHLT: "Der jüngste Wert hält den Zielwert nicht ein.",
+    Statusgrund.VERGLEICHSWERT_FEHLT: "Zum Prüfen fehlt ein Vergleichswert.",
+    Statusgrund.KEIN_WERT: "Es gibt noch keinen Wert, mit dem sich das Ziel prüfen ließe.",
+    Statusgrund.KEINE_ZAHL: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
+    Statusgrund.ALLE: "Alle geprüften Werte halten ihren Zielwert ein.",
+    Statusgrund.EIN_TEIL: "Ein Teil der Werte hält den Zielwert ein, ein anderer nicht.",
+    Statusgrund.EIN_TEIL_UNGEPRUEFT: "Ein Teil der Werte hält den Zielwert ein, ein anderer lässt sich nicht prüfen.",
+    Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
+    Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
+    Statusgrund.KEINE_KENNZAHL: "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst.",
+    Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl. Sein Stand ergibt sich aus den Zielen darunter.",
+}
+# One case in words; every other number takes the plural of the catalogue (fallbezeichnung).
+EIN_FALL = {
+    "Kinder": "ein Kind",
+    "Familien": "eine Familie",
+    "Jugendliche": "eine jugendliche Person",
+    "Kinder und Jugendliche": "ein Kind oder eine jugendliche Person",
+    "Fälle": "ein Fall",
+    "Schulen": "eine Schule",
+    "Hilfen": "eine Hilfe",
+    "ambulante Hilfen": "eine ambulante Hilfe",
+    "Teilnahmen": "eine Teilnahme",
+    "bewilligte Anträge": "ein bewilligter Antrag",
+    "Beratungsfälle": "ein Beratungsfall",
 }
 RICHTUNG = {
     Richtung.HOEHER_BESSER: "Höher ist besser.",

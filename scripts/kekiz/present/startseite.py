@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kekiz.codes import Status
 from kekiz.present.figure import Rahmen, draw_zeitreihe
-from kekiz.present.satz import change_sentence, level_sentence, trend_sentence
+from kekiz.present.satz import change_sentence, level_sentence, trend_sentence, yearly_sentence
 from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
@@ -57,7 +57,7 @@ def draw_geschichten(seite: Seite) -> str:
         )
         figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))
         trend = trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"]))
-        saetze = [level_sentence(seite.ergebnis, zeile), trend or change_sentence(zeile)]
+        saetze = [level_sentence(seite.ergebnis, zeile), yearly_sentence(reihe) or change_sentence(zeile), trend]
         teile.append(
             f"### {eintrag['frage']}\n\n"
             + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.link("methodik/"))

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz import texte
-from kekiz.codes import Status, Vergleich
+from kekiz.codes import Status, Statusgrund, Vergleich
 from kekiz.present.figure import (
     KeineDaten,
     Rahmen,
@@ -22,6 +22,7 @@ from kekiz.present.satz import (
     area_sentence,
     bounds_sentence,
     change_sentence,
+    hint_sentence,
     lasting_sentence,
     level_sentence,
     pace_sentence,
@@ -31,6 +32,7 @@ from kekiz.present.satz import (
     trend_sentence,
     value_text,
     way_sentence,
+    yearly_sentence,
 )
 from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
 from kekiz.present.svg import render_sparkline
@@ -79,25 +81,18 @@ def _target_words(teil: pd.DataFrame) -> str:
 
 
 def _reason(seite: Seite, ziel: pd.Series) -> str:
-    """One sentence on why the goal has its status."""
-    status = Status(ziel["status"])
-    text = texte.STATUS_ERKLAERT[status]
-    if status in (Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT_ERREICHT):
-        teile = []
-        if ziel["leit"] > 1:
-            erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
-            anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
-            teile.append(
-                f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
-                f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
-            )
-        if ziel["hat_lesarten"]:
-            teile.append("Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.")
-        text = " ".join(teile) or text
-    unter = seite.ergebnis.ziele
-    kinder = unter[unter["kommune_id"].eq(seite.kommune_id) & unter["oberziel_id"].eq(ziel["ziel_id"])]
-    if len(kinder) and ziel["leit"] == 0:
-        return "Dieses Ziel hat keine eigene Kennzahl. Sein Stand ergibt sich aus den Zielen darunter."
+    """One or two sentences on why the goal has its status."""
+    del seite
+    grund = Statusgrund(ziel["statusgrund"])
+    text = texte.STATUSGRUND[grund]
+    if ziel["leit_geprueft"] > 1:
+        erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
+        anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
+        zaehlung = (
+            f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
+            f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
+        )
+        text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text
 
 
@@ -253,9 +248,10 @@ def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: p
         saetze.append(target_sentence(seite.ergebnis, z))
     z = teil.iloc[0]
     saetze += [people_sentence(seite.ergebnis, z), lasting_sentence(z), way_sentence(z), pace_sentence(z)]
-    saetze.append(change_sentence(zeile))
-    saetze.append(trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)))
+    saetze.append(yearly_sentence(reihe) or change_sentence(zeile))
+    saetze.append(trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe), reihe))
     saetze.append(bounds_sentence(seite.ergebnis, zeile))
+    saetze.append(hint_sentence(seite.ergebnis, z))
     return [s for s in saetze if s is not None]
 
 
