@@ -26,7 +26,7 @@ DATEIEN = {
 _ZAHL = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _WORT = re.compile(
     r"\b(?:keine?[mnrs]?|eine?[mnrs]?|beiden?|halben?|zweieinhalb|ein-"
-    r"|(?:null|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:\w*jährig\w*|\w*tägig\w*|\w*stufig\w*|tes)?)"
+    r"|(?:null|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:\w*jährig\w*|\w*tägig\w*|\w*stufig\w*|te[mnrs]?)?)"
     r"(?!\w)",
     re.IGNORECASE,
 )
