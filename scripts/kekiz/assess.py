@@ -57,7 +57,7 @@ def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         A copy with ``wert_stadt`` (the city's value of the same Kennzahl, Zeitraum and Gruppe), ``aussage``
-        (:class:`kekiz.codes.Aussage`, empty for the city itself), ``aussage_niveau`` (99.8 or 95.0 where the interval
+        (:class:`kekiz.codes.Aussage`, empty for the city itself and for counts, of which an area has only a part), ``aussage_niveau`` (99.8 or 95.0 where the interval
         excludes the city's value, else NaN), ``offen_anzahl`` (people counted for the city but for no area) and
         ``wert_mit_offenen`` (the area's value if all of them belonged to it).
     """
@@ -73,7 +73,7 @@ def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
     schwach = compare_with_reference(w["ki_unten"], w["ki_oben"], w["wert_stadt"])
     besser = w["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
     moeglich = gebiet & w["ki_unten"].notna() & w["wert_stadt"].notna() & w["ki_methode"].eq("wilson")
-    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna()
+    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna() & ~w["art"].isin(["anzahl", "betrag"])
     w["aussage"] = np.select(
         [
             moeglich & (schwach == 0),
