@@ -69,7 +69,7 @@ def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         A copy with ``wert_stadt`` (the city's value of the same Kennzahl, Zeitraum and Gruppe), ``aussage``
-        (:class:`kekiz.codes.Aussage`, empty for the city itself), ``aussage_niveau`` (99.8 or 95.0 where the interval
+        (:class:`kekiz.codes.Aussage`, empty for the city itself and for counts, of which an area has only a part), ``aussage_niveau`` (99.8 or 95.0 where the interval
         excludes the city's value, else NaN), ``offen_anzahl`` (people counted for the city but for no area) and
         ``wert_mit_offenen`` (the area's value if all of them belonged to it).
     """

@@ -51,6 +51,22 @@ AUSSAGE_ERKLAERT = {
     Aussage.AEHNLICH: "Der Unterschied kann bei dieser Zahl von Fällen auch Zufall sein.",
     Aussage.KEINE_BELASTBARE_AUSSAGE: "Gedruckt ist nur der Prozentwert; wie viele Fälle dahinterstehen, ist nicht bekannt.",
 }
+AUSSAGE_SATZ = {
+    Aussage.BESSER: "Nach der vereinbarten Richtung ist der Wert hier besser als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.SCHLECHTER: "Nach der vereinbarten Richtung ist der Wert hier schlechter als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Warum das so ist, sagt die Zahl nicht.",
+    Aussage.HOEHER: "Der Wert ist hier höher als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.NIEDRIGER: "Der Wert ist hier niedriger als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.AEHNLICH: "Ein Unterschied zur ganzen Stadt ist damit nicht gesichert; bei dieser Zahl von Fällen kann er auch Zufall sein.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Ob ein Unterschied mehr ist als Zufall, lässt sich deshalb nicht sagen.",
+}
+OHNE_AUSSAGE = "Anzahl, kein Vergleich"
+OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
+OHNE_ANGABE = "keine Angabe"
+KARTE_OHNE_WERT = "ohne Wert"
+SCHWERPUNKT = {
+    "schwerpunkt_ziele": "nach der Zahl der Ziele",
+    "schwerpunkt_massnahmen": "nach der Zahl der Maßnahmen",
+}
 TREND = {
     Trend.GUENSTIG: "günstiger Trend",
     Trend.UNGUENSTIG: "ungünstiger Trend",

@@ -40,6 +40,16 @@ def goal_path(ziel_id: str) -> str:
     return f"ziele/{ziel_id.replace('.', '-')}/"
 
 
+def area_path(raum_id: str) -> str:
+    """Address of an area's page from the site's root.
+
+    Example:
+        >>> area_path("hamm-norden")
+        'sozialraeume/hamm-norden/'
+    """
+    return f"sozialraeume/{raum_id}/"
+
+
 def source_line(seite: Seite, werte: pd.DataFrame) -> str:
     """Names publisher, title and places of the rows of a chart."""
     teile = []

@@ -1,5 +1,6 @@
 """Value tables: the same rows as the charts, in words and figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -20,6 +21,7 @@ class Tabelle:
         kopf: Column heads.
         zeilen: Cells as text, first cell is the row head.
         zahlspalten: Indices of right-aligned columns.
+        verweise: Address per row head that is a link.
     """
 
     anker: str
@@ -27,6 +29,7 @@ class Tabelle:
     kopf: list[str]
     zeilen: list[list[str]]
     zahlspalten: list[int] = field(default_factory=list)
+    verweise: Mapping[str, str] = field(default_factory=dict)
 
 
 def _remark(zeile: pd.Series) -> str:
@@ -38,13 +41,16 @@ def _remark(zeile: pd.Series) -> str:
     return ", ".join(teile)
 
 
-def draw_werttabelle(werte: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
+def draw_werttabelle(
+    werte: pd.DataFrame, *, anker: str, titel: str, verweise: Mapping[str, str] | None = None
+) -> Tabelle:
     """Lists values with counts, interval and source.
 
     Args:
         werte: Rows of the Ergebnis, in the order to be shown; columns without content are left out.
         anker: Id on the page.
         titel: Caption.
+        verweise: Address per row head that is to be a link.
     """
     raeume, gruppen = werte["raum"].nunique() > 1, werte["gruppe_name"].ne("").any()
     zeiten = werte["zeitraum"].nunique() > 1 or not (raeume or gruppen)
@@ -78,7 +84,7 @@ def draw_werttabelle(werte: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
         for z in zeilen:
             z.pop(stelle)
     zahl = [i for i, f in enumerate(felder) if f in ("wert", "berechnet", "zaehler", "nenner", "ki")]
-    return Tabelle(anker, titel, kopf, zeilen, zahl)
+    return Tabelle(anker, titel, kopf, zeilen, zahl, verweise or {})
 
 
 def _cell(zeile: pd.Series, feld: str) -> str:

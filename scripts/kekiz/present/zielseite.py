@@ -34,7 +34,7 @@ from kekiz.present.satz import (
     way_sentence,
     yearly_sentence,
 )
-from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, source_line, unit_words
 from kekiz.present.svg import render_sparkline
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
@@ -305,7 +305,9 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
                 "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
                 + render("tabelle", t=draw_werttabelle(spannen, anker=anker, titel=f"{name}: Spanne der Sozialräume"))
             )
-    if not gefunden:
+    if gefunden:
+        teile.append(render("raum_verweis", url=seite.link("sozialraeume/")))
+    else:
         teile.append("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen.")
     return "\n\n".join(teile)
 
@@ -361,7 +363,10 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     tabelle = render(
         "tabelle",
         t=draw_werttabelle(
-            pd.concat([sortiert, offen]), anker=anker, titel=f"{kennzahl['name']}: alle Werte der Sozialräume"
+            pd.concat([sortiert, offen]),
+            anker=anker,
+            titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
+            verweise={z["raum"]: seite.link(area_path(z["raum_id"])) for _, z in jetzt.iterrows()},
         ),
     )
     teile.append(tabelle)
