@@ -74,6 +74,11 @@ class Ergebnis:
         return collect_counting(self.bestand)
 
     @cached_property
+    def zaehlcodes(self) -> dict[str, str]:
+        """Words of the codes that ways of counting use."""
+        return dict(self.bestand.frame("zaehlcodes").set_index("code_id")["text"])
+
+    @cached_property
     def vergleichbarkeit(self) -> pd.DataFrame:
         """One row per Kennzahl, Gruppe and pair of municipalities: may they be compared?"""
         return assess_comparability(self.zaehlweisen)

@@ -13,7 +13,9 @@ from kekiz import texte
 from kekiz.codes import Statusgrund
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.present.satz import status_arithmetic, trend_lines
+from kekiz.present.zaehlvergleich import reason
 from kekiz.rechnung import arithmetic_column
+from kekiz.vergleichbarkeit import FELDER
 
 ERGEBNIS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
@@ -72,6 +74,15 @@ def trends(ergebnis: Ergebnis) -> pd.DataFrame:
     return t.assign(rechnung=rechnung, p=t["p"].clip(lower=10.0**-STELLEN))[TREND_SPALTEN].round(STELLEN)
 
 
+def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of verdicts: one row per Kennzahl, Gruppe and pair, first municipality before the second."""
+    v = ergebnis.vergleichbarkeit.copy()
+    v["grund"] = [reason(ergebnis, zeile) for _, zeile in v.iterrows()]
+    seiten = ["zaehler_code", "nenner_code", "einschluss_code", "stichtag", "jahr", "quelle_id", "fundstelle"]
+    beide = [f"{s}_{seite}" for seite in ("a", "b") for s in seiten]
+    return v[["kennzahl_id", "gruppe", "kommune_id_a", "kommune_id_b", "urteil", "grund", *FELDER, *beide]]
+
+
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
     bestand = ergebnis.bestand
@@ -83,6 +94,9 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "hinweise": hinweise,
         "kennzahlen": bestand.frame("kennzahlen").drop(columns=["paket", "_zeile"]),
         "kommunen": bestand.frame("kommunen").drop(columns=["paket", "_zeile"]),
+        "vergleichbarkeit": comparability(ergebnis),
+        "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
+        "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
         "massnahmen": bestand.frame("massnahmen").drop(columns=["paket", "_zeile"]),
         "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),

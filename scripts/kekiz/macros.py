@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from kekiz.ergebnis import read_ergebnis
-from kekiz.present import _seite, datenseite, raumseite, startseite, zielseite
+from kekiz.present import datenseite, kommunenseite, raumseite, startseite, themenseite, vergleichsseite, zielseite
 from kekiz.present.figure import dump_figure
 from kekiz.present.seite import Seite
 from kekiz.present.svg import render_diagramm
@@ -15,10 +15,12 @@ FIGUREN: dict[str, str] = {}
 """JSON of every figure of the build, by file name; written by the hook after the build."""
 
 SEITENARTEN = (
-    _seite,
     datenseite,
+    kommunenseite,
     raumseite,
     startseite,
+    themenseite,
+    vergleichsseite,
     zielseite,
 )
 """Modules with the parts of one kind of page; each has ``MACROS`` (name of the macro, function of the page)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kekiz.codes import Aussage, Status
+from kekiz.codes import Aussage, Status, Vergleichbarkeit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
     Aussage.AEHNLICH: Zeichen("=", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
     Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen("·", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"),
 }
+
+VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
+    Vergleichbarkeit.VERGLEICHBAR: Zeichen("=", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NUR_NEBENEINANDER: Zeichen("∥", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: Zeichen("≠", "kp-marke kp-urteil"),
+}
+THEMA_ZEICHEN: Final[dict[str, str]] = {"kern": "●", "ergaenzend": "○"}
 
 # Chart widths in CSS pixels. Each is laid out anew; the stylesheet switches at UMSCHALTUNG, so that no text falls
 # below 12 px: 14 * 640 / 720 = 12.4 and 14.5 * 288 / 340 = 12.3 (288 = content width of a 320 px phone).

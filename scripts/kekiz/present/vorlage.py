@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kekiz import stil, texte
-from kekiz.codes import Aussage, Status
+from kekiz.codes import Aussage, Status, Vergleichbarkeit
 from kekiz.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
 
 ORDNER = Path(__file__).parent.parent / "vorlagen"
@@ -25,6 +25,7 @@ def _environment() -> Environment:
     )
     env.globals["marke"] = mark
     env.globals["texte"] = texte
+    env.globals["stil"] = stil
     env.filters |= {
         "zahl": format_zahl,
         "wert": format_wert,
@@ -36,15 +37,18 @@ def _environment() -> Environment:
 
 
 def mark(code: str, *, kurz: bool = False) -> Markup:
-    """Writes a status or a statement as symbol and word (never colour alone).
+    """Writes a status, a statement or a verdict as symbol and word (never colour alone).
 
     Args:
-        code: A :class:`kekiz.codes.Status` or :class:`kekiz.codes.Aussage`.
+        code: A :class:`kekiz.codes.Status`, :class:`kekiz.codes.Aussage` or :class:`kekiz.codes.Vergleichbarkeit`.
         kurz: Use the short wording of a status.
     """
     if code in Status.__members__.values():
         status = Status(code)
         zeichen, wort = stil.STATUS_ZEICHEN[status], (texte.STATUS_KURZ if kurz else texte.STATUS)[status]
+    elif code in Vergleichbarkeit.__members__.values():
+        urteil = Vergleichbarkeit(code)
+        zeichen, wort = stil.VERGLEICHBARKEIT_ZEICHEN[urteil], texte.VERGLEICHBARKEIT[urteil]
     else:
         aussage = Aussage(code)
         zeichen, wort = stil.AUSSAGE_ZEICHEN[aussage], texte.AUSSAGE[aussage]
