@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Tabelle:
         return join_columns(zeilen, spalten)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bestand:
     """All packages in typed frames.
 
@@ -60,9 +60,9 @@ class Bestand:
 
         Returns:
             One row per data row, with ``paket`` (the package) and ``_zeile`` added; empty (with the schema's columns)
-            where no package has the table.
+            where no package has the table. A lazy copy: what a caller adds stays with the caller.
         """
-        return _stack(self, name)
+        return _stack(self, name).copy(deep=False)
 
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
@@ -80,6 +80,7 @@ def join_columns(frame: pd.DataFrame, spalten: list[str]) -> pd.Series:
     return text.str.replace(r"( · )+(?= · |$)", "", regex=True)
 
 
+@lru_cache(maxsize=128)
 def _stack(bestand: Bestand, name: str) -> pd.DataFrame:
     teile = [t.frame.assign(paket=t.paket) for t in bestand.tabellen if t.name == name]
     if teile:

@@ -25,7 +25,7 @@ from kekiz.vergleichbarkeit import assess_comparability, collect_counting
 PFAD = Path("datapackage")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ergebnis:
     """The outcome of all stages.
 

@@ -33,6 +33,8 @@ def define_env(env: Any) -> None:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
 
+    ergebnis = read_ergebnis()
+
     def _seite() -> Seite:
         page = env.page
 
@@ -50,7 +52,7 @@ def define_env(env: Any) -> None:
             )
 
         kommune_id = str(page.meta.get("kommune", "hamm"))
-        return Seite(read_ergebnis(), kommune_id, _link, _diagramm, page.meta)
+        return Seite(ergebnis, kommune_id, _link, _diagramm, page.meta)
 
     def _on_page(teil: Callable[[Seite], str]) -> Callable[[], str]:
         return lambda: teil(_seite())

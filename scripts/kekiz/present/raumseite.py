@@ -196,9 +196,14 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
     )
 
 
+@lru_cache(maxsize=8)
+def _area_kennzahlen(ergebnis: Ergebnis, kommune_id: str) -> tuple[str, ...]:
+    katalog = [str(k) for k in ergebnis.kennzahlen.index]
+    return tuple(list_area_kennzahlen(ergebnis.werte, kommune_id, katalog))
+
+
 def _kennzahlen(seite: Seite) -> list[str]:
-    katalog = [str(k) for k in seite.ergebnis.kennzahlen.index]
-    return list_area_kennzahlen(seite.ergebnis.werte, seite.kommune_id, katalog)
+    return list(_area_kennzahlen(seite.ergebnis, seite.kommune_id))
 
 
 def list_views(seite: Seite) -> dict[str, list[Ansicht]]:
