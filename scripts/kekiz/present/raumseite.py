@@ -7,11 +7,13 @@ difference is only named where the comparison of the Ergebnis names one.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from kekiz import stil, texte
 from kekiz.codes import Aussage, Wertstatus
+from kekiz.ergebnis import Ergebnis
 from kekiz.fehler import ErgebnisFehler
 from kekiz.present.figure import Rahmen, draw_balken, draw_zeitreihe
 from kekiz.present.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
