@@ -74,7 +74,7 @@ def _written(werte: pd.Series, stellen: int, einheit: str = "") -> pd.Series:
     zahlen = werte.astype("float64")
     einzeln = zahlen.dropna().unique()
     schreiben = {z: format_wert(z, einheit, stellen) if einheit else format_zahl(z, stellen) for z in einzeln}
-    return zahlen.map(schreiben).fillna("").astype("object")
+    return zahlen.map(schreiben).astype("object").fillna("")
 
 
 def arithmetic_column(werte: pd.DataFrame) -> pd.Series:
