@@ -59,7 +59,8 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     # Rows in order: the first row of a group gives its digits even where they are NaN (exact).
     erste_zeile = da.groupby([*REIHE, "segment"], sort=False).cumcount().eq(0)
     erst_stellen = da["stellen"].fillna(np.inf).where(erste_zeile).ffill().replace(np.inf, np.nan)
-    w["stellen_vorperiode"] = np.fmin(da["stellen"], gruppe["stellen"].shift()).reindex(w.index)
+    vor_stellen = np.fmin(da["stellen"], gruppe["stellen"].shift()).where(vor_wert.notna())
+    w["stellen_vorperiode"] = vor_stellen.reindex(w.index)
     w["stellen_basis"] = np.fmin(da["stellen"], erst_stellen).mask(selbst).reindex(w.index)
     return w
 

@@ -118,7 +118,7 @@ def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     stadt = w["raum"].isna()
     w["raum"] = w["raum"].where(~stadt, w["kommune"])
     w["raum_typ"] = w["raum_typ"].where(~stadt, "stadt")
-    w["gruppe_name"] = w["gruppe_name"].fillna(w["gruppe"].map(gruppen)).fillna("").astype("str")
+    w["gruppe_name"] = w["gruppe_name"].fillna(w["gruppe"].map(gruppen).astype("str")).fillna("").astype("str")
     w = w.merge(primary_goals(bestand), on=["kommune_id", "kennzahl_id"], how="left", validate="many_to_one")
     w["ziel_id"] = w["ziel_id"].fillna("").astype("str")
     return w

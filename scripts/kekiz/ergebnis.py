@@ -169,7 +169,12 @@ class Ergebnis:
 
 def build(bestand: Bestand) -> Ergebnis:
     """Runs compute and assess on checked packages."""
-    werte = assess_bounds(assess_areas(assess_changes(compute_werte(bestand), bestand)))
+    return assess(bestand, compute_werte(bestand))
+
+
+def assess(bestand: Bestand, werte: pd.DataFrame) -> Ergebnis:
+    """Runs all of assess on the frame of compute."""
+    werte = assess_bounds(assess_areas(assess_changes(werte, bestand)))
     targets = assess_targets(werte, bestand)
     return Ergebnis(bestand, werte, assess_trends(werte), targets, assess_goals(targets, bestand))
 

@@ -114,11 +114,7 @@ def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
     ordner = site / "daten"
     (ordner / "pakete").mkdir(parents=True, exist_ok=True)
     alle = tables(ergebnis)
-    for name, frame in alle.items():
-        frame.to_csv(ordner / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-        (ordner / f"{name}.json").write_text(
-            frame.to_json(orient="records", force_ascii=False, double_precision=STELLEN), encoding="utf-8"
-        )
+    write_tables(ordner, alle)
     write_workbook(ordner / "alles.xlsx", alle)
     for paket in ergebnis.bestand.pakete:
         write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
@@ -126,6 +122,15 @@ def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
     bilder.mkdir(parents=True, exist_ok=True)
     for name, text in figuren.items():
         (bilder / name).write_text(text, encoding="utf-8")
+
+
+def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
+    """Writes each table as CSV and as JSON."""
+    for name, frame in alle.items():
+        frame.to_csv(ordner / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        (ordner / f"{name}.json").write_text(
+            frame.to_json(orient="records", force_ascii=False, double_precision=STELLEN), encoding="utf-8"
+        )
 
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:

@@ -70,11 +70,16 @@ def interval_line(methode: str, unten: str, oben: str, niveau: str = "95") -> st
 
 
 def _written(werte: pd.Series, stellen: int, einheit: str = "") -> pd.Series:
-    """Writes a numeric column, each distinct number once."""
+    """Writes a numeric column; each number that differs in its written digits is written once."""
     zahlen = werte.astype("float64")
-    einzeln = zahlen.dropna().unique()
-    schreiben = {z: format_wert(z, einheit, stellen) if einheit else format_zahl(z, stellen) for z in einzeln}
-    return zahlen.map(schreiben).fillna("").astype("object")
+    # Commercial rounding as in kekiz.zahlen; the inner rounding takes away binary hairs far below any written digit.
+    ganze = np.floor((zahlen * 10.0**stellen).abs().round(6) + 0.5) * np.sign(zahlen)
+    einzeln = ganze.dropna().unique()
+    schreiben = {
+        g: format_wert(g / 10**stellen, einheit, stellen) if einheit else format_zahl(g / 10**stellen, stellen)
+        for g in einzeln
+    }
+    return ganze.map(schreiben).astype("object").fillna("")
 
 
 def arithmetic_column(werte: pd.DataFrame) -> pd.Series:
