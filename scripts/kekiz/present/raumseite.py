@@ -41,6 +41,8 @@ ZEILENHOEHE = 78
 LUECKE = 3
 SCHRIFT = 13.5
 ZEILENABSTAND = 16
+# A count taken from printed counts is whole up to rounding errors of floating point numbers.
+GANZE_ZAHL = 1e-6
 STADTTEILZENTREN = "stadtteilzentren"
 ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
 
@@ -503,7 +505,8 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
     """Here, in the whole city, and what the difference allows to be said: the latest value of every Kennzahl."""
     ort = area_of(seite, raum_id)
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
-    ids = [str(k) for k in seite.ergebnis.kennzahlen.index if k in letzte.index or k in _kennzahlen(seite)]
+    gemeinsam = set(_kennzahlen(seite)) | set(letzte.index)
+    ids = [str(k) for k in seite.ergebnis.kennzahlen.index if k in gemeinsam]
     zeilen = []
     for k in ids:
         kennzahl = seite.ergebnis.kennzahlen.loc[k]
@@ -513,7 +516,7 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
             {
                 "name": str(kennzahl["kurzname"]),
                 "url": _goal_url(seite, k),
-                "zeit": "–" if zeile is None else format_zeitraum(zeile["zeitraum"]),
+                "zeit": "" if zeile is None else format_zeitraum(zeile["zeitraum"]),
                 "hier": build_cell(raum_id, str(ort["name"]), "", zeile),
                 "stadt": build_cell(seite.kommune_id, "", "", stadt),
             }
@@ -563,12 +566,15 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         figur = draw_zeitreihe(werte, rahmen, grau=[seite.kommune_id])
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     saetze = [s for s in (trend_sentence(trend) or change_sentence(hier.iloc[-1]),) if s is not None]
-    tabelle = render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{ort['name']} und ganze Stadt"))
+    tabelle = render(
+        "tabelle",
+        t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt"),
+    )
     return "\n\n".join(
         [
             seite.diagramm(figur, tabelle_anker=anker),
             render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")),
-            render("weitere", titel=f"Tabelle: {kennzahl['name']}", satz="", tabelle=tabelle),
+            tabelle,
         ]
     )
 
@@ -639,6 +645,11 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         rechnung = [
             f"({format_zahl(x)} + {format_zahl(offen_x, 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
         ]
+        if abs(offen_x - round(offen_x)) > GANZE_ZAHL:
+            rechnung.append(
+                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Die Stadt ist als gerundeter "
+                "Anteil gedruckt, deshalb ist er keine ganze Zahl."
+            )
         saetze.append(Satz(text, rechnung, "vergleich"))
     return saetze
 
