@@ -43,6 +43,7 @@ SCHRIFT = 13.5
 ZEILENABSTAND = 16
 # A count taken from printed counts is whole up to rounding errors of floating point numbers.
 GANZE_ZAHL = 1e-6
+NIVEAU_SCHWACH = 95.0
 STADTTEILZENTREN = "stadtteilzentren"
 ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
 
@@ -351,8 +352,31 @@ def draw_matrix(seite: Seite) -> str:
         zeilen=zeilen,
         stadt=[s.stadt for s in spalten],
         offen=[s.offen for s in spalten],
+        satz=_chance_sentence(seite, spalten),
+        methode_url=seite.link("methodik/"),
         aussagen=list(Aussage),
     )
+
+
+def _chance_sentence(seite: Seite, spalten: list[Ansicht]) -> Satz:
+    """Says how many comparisons the matrix holds and how many of them stand out on each level."""
+    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    gezeigt = pd.MultiIndex.from_tuples([(s.kennzahl_id, s.zeitraum) for s in spalten])
+    w = w[pd.MultiIndex.from_frame(w[["kennzahl_id", "zeitraum"]]).isin(gezeigt)]
+    geprueft = w[w["aussage"].ne("") & w["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
+    anders = geprueft[geprueft["aussage"].ne(Aussage.AEHNLICH)]
+    streng = anders[anders["aussage_niveau"].ne(NIVEAU_SCHWACH)]
+    wort = format_anzahl_wort
+    text = (
+        f"In dieser Übersicht lassen sich {wort(len(geprueft))} Werte mit der Stadt vergleichen. Bei {wort(len(anders))} ist "
+        f"der Unterschied auf dem Niveau 95\u202f% gesichert, bei {wort(len(streng)) if len(streng) else 'keinem'} auch auf dem "
+        "strengeren Niveau 99,8\u202f%. Auf dem Niveau 95\u202f% fällt im Mittel einer von 20 Vergleichen auf, auch wenn es "
+        "keinen Unterschied gibt."
+    )
+    rechnung = [
+        f"{z['raum']}, {z['kurzname']}: Niveau {format_wert(z['aussage_niveau'], '%', 1)}" for _, z in anders.iterrows()
+    ]
+    return Satz(text, rechnung, "vergleich")
 
 
 def draw_uebersicht_offen(seite: Seite) -> str:
@@ -464,6 +488,8 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     rechnung = stufe.rechnung
     if zeile["aussage"]:
         teile.append(texte.AUSSAGE_SATZ[Aussage(zeile["aussage"])])
+        if zeile["aussage_niveau"] == NIVEAU_SCHWACH:
+            teile.append(texte.NUR_95)
         rechnung = area_sentence(zeile).rechnung
     return Satz(" ".join(teile), rechnung, "vergleich")
 
@@ -675,6 +701,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         saetze=_centre_sentences(seite),
         ueberall=ueberall,
         hier=hier,
+        zentren_url=seite.link(f"module/{STADTTEILZENTREN}/"),
         register_url=seite.link("module/"),
     )
 
@@ -698,7 +725,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
     belegt = bezug[bezug["raum_id"].isin(orte)].groupby("modul_id")["raum_id"].nunique()
     ueberall: list[dict[str, object]] = []
     hier: list[dict[str, object]] = []
-    for z in bezug[bezug["raum_id"].eq(raum_id)].to_dict("records"):
+    for z in bezug[bezug["raum_id"].eq(raum_id) & bezug["modul_id"].ne(STADTTEILZENTREN)].to_dict("records"):
         modul = module.loc[z["modul_id"]]
         eintrag = {
             "name": str(modul["name"]),
