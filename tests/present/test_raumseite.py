@@ -262,3 +262,11 @@ def test_goal_pages_lead_to_the_areas(ergebnis: Ergebnis) -> None:
         assert 'href="../sozialraeume/"' in markup
         assert 'href="../sozialraeume/hamm-norden/"' in markup
     assert "sozialraeume/" not in zielseite.draw_zahlen(_seite(ergebnis), "1.7")
+
+
+def test_overview_says_how_many_comparisons_stand_out_by_chance(uebersicht: str) -> None:
+    s = "\u202f"
+    assert (
+        f"In dieser Übersicht lassen sich 18 Werte mit der Stadt vergleichen. Bei vier ist der Unterschied auf dem Niveau 95{s}% "
+        f"gesichert, bei keinem auch auf dem strengeren Niveau 99,8{s}%."
+    ) in _text(uebersicht)
