@@ -16,14 +16,14 @@ def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: B
     seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
     anfragen: list[str] = []
     seite.on("request", lambda a: anfragen.append(a.url))
-    seite.get_by_label("Kennzahl").select_option("besuchsquote_neugeborene")
-    seite.get_by_label("Zeitraum").select_option("2013")
+    seite.locator("[data-wahl=kennzahl]").select_option("besuchsquote_neugeborene")
+    seite.locator("[data-wahl=zeitraum]").select_option("2013")
     assert seite.locator("#karte-titel").inner_text().endswith("Familien mit Neugeborenen, 2013")
     assert _row(seite, "heessen") == ["Heessen", "82 %", "· keine belastbare Aussage"]
     kachel = seite.locator('.kp-kacheln a[data-raum="heessen"]')
     assert kachel.get_attribute("aria-label") == "Heessen: 82\u202f%, keine belastbare Aussage"
     assert kachel.locator(".kp-kacheln__wert").text_content() == "82\u202f% ·"
-    seite.get_by_label("Kennzahl").select_option("vera_deutsch_stufe12")
+    seite.locator("[data-wahl=kennzahl]").select_option("vera_deutsch_stufe12")
     assert _row(seite, "rhynern") == ["Rhynern", "nur in einer Abbildung", "–"]
     assert seite.locator('.kp-kacheln a[data-raum="rhynern"] .kp-kacheln__wert').text_content() == "ohne Wert"
     assert anfragen == []
@@ -34,10 +34,10 @@ def test_back_to_the_default_shows_what_the_server_wrote(adresse: str, chromium:
     seite = chromium.new_page()
     seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
     vorher = seite.locator("#karte .kp-raumkarte__paar").inner_html()
-    vorgabe = seite.get_by_label("Kennzahl").input_value()
-    seite.get_by_label("Kennzahl").select_option("empfehlung_gymnasium")
+    vorgabe = seite.locator("[data-wahl=kennzahl]").input_value()
+    seite.locator("[data-wahl=kennzahl]").select_option("empfehlung_gymnasium")
     assert seite.locator("#karte .kp-raumkarte__paar").inner_html() != vorher
-    seite.get_by_label("Kennzahl").select_option(vorgabe)
+    seite.locator("[data-wahl=kennzahl]").select_option(vorgabe)
     erwartet = " ".join(seite.locator(".kp-raumliste").inner_text().split())
     seite.reload(wait_until="networkidle")
     assert " ".join(seite.locator(".kp-raumliste").inner_text().split()) == erwartet
@@ -47,10 +47,10 @@ def test_back_to_the_default_shows_what_the_server_wrote(adresse: str, chromium:
 def test_address_names_a_kennzahl(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
     seite.goto(adresse + "sozialraeume/?kennzahl=u8_heft_vorgelegt", wait_until="networkidle")
-    assert seite.get_by_label("Kennzahl").input_value() == "u8_heft_vorgelegt"
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_heft_vorgelegt"
     assert _row(seite, "nicht_zugeordnet")[1].startswith("89,1 %")
     seite.goto(adresse + "sozialraeume/?kennzahl=%3Cscript%3E", wait_until="networkidle")
-    assert seite.get_by_label("Kennzahl").input_value() == "u8_teilnahme"
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_teilnahme"
     seite.close()
 
 
