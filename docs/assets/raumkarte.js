@@ -66,7 +66,7 @@
     zeige(kennzahl, finde(kennzahl.zeiten, wahlZeit.value));
   });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
-  form.hidden = false;
+  wahlKennzahl.disabled = wahlZeit.disabled = false;
 
   // A link from a goal may name its Kennzahl; a form kept by the browser shows its choice again.
   var gewuenscht = new URLSearchParams(location.search).get("kennzahl");

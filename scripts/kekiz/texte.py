@@ -59,6 +59,7 @@ AUSSAGE_SATZ = {
     Aussage.AEHNLICH: "Ein Unterschied zur ganzen Stadt ist damit nicht gesichert; bei dieser Zahl von Fällen kann er auch Zufall sein.",
     Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Ob ein Unterschied mehr ist als Zufall, lässt sich deshalb nicht sagen.",
 }
+NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"

@@ -41,6 +41,9 @@ ZEILENHOEHE = 78
 LUECKE = 3
 SCHRIFT = 13.5
 ZEILENABSTAND = 16
+# A count taken from printed counts is whole up to rounding errors of floating point numbers.
+GANZE_ZAHL = 1e-6
+NIVEAU_SCHWACH = 95.0
 STADTTEILZENTREN = "stadtteilzentren"
 ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
 
@@ -349,8 +352,31 @@ def draw_matrix(seite: Seite) -> str:
         zeilen=zeilen,
         stadt=[s.stadt for s in spalten],
         offen=[s.offen for s in spalten],
+        satz=_chance_sentence(seite, spalten),
+        methode_url=seite.link("methodik/"),
         aussagen=list(Aussage),
     )
+
+
+def _chance_sentence(seite: Seite, spalten: list[Ansicht]) -> Satz:
+    """Says how many comparisons the matrix holds and how many of them stand out on each level."""
+    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    gezeigt = pd.MultiIndex.from_tuples([(s.kennzahl_id, s.zeitraum) for s in spalten])
+    w = w[pd.MultiIndex.from_frame(w[["kennzahl_id", "zeitraum"]]).isin(gezeigt)]
+    geprueft = w[w["aussage"].ne("") & w["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
+    anders = geprueft[geprueft["aussage"].ne(Aussage.AEHNLICH)]
+    streng = anders[anders["aussage_niveau"].ne(NIVEAU_SCHWACH)]
+    wort = format_anzahl_wort
+    text = (
+        f"In dieser Übersicht lassen sich {wort(len(geprueft))} Werte mit der Stadt vergleichen. Bei {wort(len(anders))} ist "
+        f"der Unterschied auf dem Niveau 95\u202f% gesichert, bei {wort(len(streng)) if len(streng) else 'keinem'} auch auf dem "
+        "strengeren Niveau 99,8\u202f%. Auf dem Niveau 95\u202f% fällt im Mittel einer von 20 Vergleichen auf, auch wenn es "
+        "keinen Unterschied gibt."
+    )
+    rechnung = [
+        f"{z['raum']}, {z['kurzname']}: Niveau {format_wert(z['aussage_niveau'], '%', 1)}" for _, z in anders.iterrows()
+    ]
+    return Satz(text, rechnung, "vergleich")
 
 
 def draw_uebersicht_offen(seite: Seite) -> str:
@@ -462,6 +488,8 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     rechnung = stufe.rechnung
     if zeile["aussage"]:
         teile.append(texte.AUSSAGE_SATZ[Aussage(zeile["aussage"])])
+        if zeile["aussage_niveau"] == NIVEAU_SCHWACH:
+            teile.append(texte.NUR_95)
         rechnung = area_sentence(zeile).rechnung
     return Satz(" ".join(teile), rechnung, "vergleich")
 
@@ -503,7 +531,8 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
     """Here, in the whole city, and what the difference allows to be said: the latest value of every Kennzahl."""
     ort = area_of(seite, raum_id)
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
-    ids = [str(k) for k in seite.ergebnis.kennzahlen.index if k in letzte.index or k in _kennzahlen(seite)]
+    gemeinsam = set(_kennzahlen(seite)) | set(letzte.index)
+    ids = [str(k) for k in seite.ergebnis.kennzahlen.index if k in gemeinsam]
     zeilen = []
     for k in ids:
         kennzahl = seite.ergebnis.kennzahlen.loc[k]
@@ -513,7 +542,7 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
             {
                 "name": str(kennzahl["kurzname"]),
                 "url": _goal_url(seite, k),
-                "zeit": "–" if zeile is None else format_zeitraum(zeile["zeitraum"]),
+                "zeit": "" if zeile is None else format_zeitraum(zeile["zeitraum"]),
                 "hier": build_cell(raum_id, str(ort["name"]), "", zeile),
                 "stadt": build_cell(seite.kommune_id, "", "", stadt),
             }
@@ -563,12 +592,15 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         figur = draw_zeitreihe(werte, rahmen, grau=[seite.kommune_id])
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     saetze = [s for s in (trend_sentence(trend) or change_sentence(hier.iloc[-1]),) if s is not None]
-    tabelle = render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{ort['name']} und ganze Stadt"))
+    tabelle = render(
+        "tabelle",
+        t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt"),
+    )
     return "\n\n".join(
         [
             seite.diagramm(figur, tabelle_anker=anker),
             render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")),
-            render("weitere", titel=f"Tabelle: {kennzahl['name']}", satz="", tabelle=tabelle),
+            tabelle,
         ]
     )
 
@@ -639,6 +671,11 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         rechnung = [
             f"({format_zahl(x)} + {format_zahl(offen_x, 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
         ]
+        if abs(offen_x - round(offen_x)) > GANZE_ZAHL:
+            rechnung.append(
+                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Die Stadt ist als gerundeter "
+                "Anteil gedruckt, deshalb ist er keine ganze Zahl."
+            )
         saetze.append(Satz(text, rechnung, "vergleich"))
     return saetze
 
@@ -664,6 +701,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         saetze=_centre_sentences(seite),
         ueberall=ueberall,
         hier=hier,
+        zentren_url=seite.link(f"module/{STADTTEILZENTREN}/"),
         register_url=seite.link("module/"),
     )
 
@@ -687,7 +725,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
     belegt = bezug[bezug["raum_id"].isin(orte)].groupby("modul_id")["raum_id"].nunique()
     ueberall: list[dict[str, object]] = []
     hier: list[dict[str, object]] = []
-    for z in bezug[bezug["raum_id"].eq(raum_id)].to_dict("records"):
+    for z in bezug[bezug["raum_id"].eq(raum_id) & bezug["modul_id"].ne(STADTTEILZENTREN)].to_dict("records"):
         modul = module.loc[z["modul_id"]]
         eintrag = {
             "name": str(modul["name"]),

@@ -1,0 +1,75 @@
+"""The map of the areas: another Kennzahl and period without loading the page again, complete without JavaScript."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def _row(seite: Page, raum_id: str) -> list[str]:
+    zellen = seite.locator(f'tr[data-raum="{raum_id}"] > *').all_inner_texts()
+    return [" ".join(z.replace("\u202f", " ").split()) for z in zellen]
+
+
+def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 1280, "height": 900})
+    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    anfragen: list[str] = []
+    seite.on("request", lambda a: anfragen.append(a.url))
+    seite.locator("[data-wahl=kennzahl]").select_option("besuchsquote_neugeborene")
+    seite.locator("[data-wahl=zeitraum]").select_option("2013")
+    assert seite.locator("#karte-titel").inner_text().endswith("Familien mit Neugeborenen, 2013")
+    assert _row(seite, "heessen") == ["Heessen", "82 %", "· keine belastbare Aussage"]
+    kachel = seite.locator('.kp-kacheln a[data-raum="heessen"]')
+    assert kachel.get_attribute("aria-label") == "Heessen: 82\u202f%, keine belastbare Aussage"
+    assert kachel.locator(".kp-kacheln__wert").text_content() == "82\u202f% ·"
+    seite.locator("[data-wahl=kennzahl]").select_option("vera_deutsch_stufe12")
+    assert _row(seite, "rhynern") == ["Rhynern", "nur in einer Abbildung", "–"]
+    assert seite.locator('.kp-kacheln a[data-raum="rhynern"] .kp-kacheln__wert').text_content() == "ohne Wert"
+    assert anfragen == []
+    seite.close()
+
+
+def test_back_to_the_default_shows_what_the_server_wrote(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page()
+    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    vorher = seite.locator("#karte .kp-raumkarte__paar").inner_html()
+    vorgabe = seite.locator("[data-wahl=kennzahl]").input_value()
+    seite.locator("[data-wahl=kennzahl]").select_option("empfehlung_gymnasium")
+    assert seite.locator("#karte .kp-raumkarte__paar").inner_html() != vorher
+    seite.locator("[data-wahl=kennzahl]").select_option(vorgabe)
+    erwartet = " ".join(seite.locator(".kp-raumliste").inner_text().split())
+    seite.reload(wait_until="networkidle")
+    assert " ".join(seite.locator(".kp-raumliste").inner_text().split()) == erwartet
+    seite.close()
+
+
+def test_address_names_a_kennzahl(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page()
+    seite.goto(adresse + "sozialraeume/?kennzahl=u8_heft_vorgelegt", wait_until="networkidle")
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_heft_vorgelegt"
+    assert _row(seite, "nicht_zugeordnet")[1].startswith("89,1 %")
+    seite.goto(adresse + "sozialraeume/?kennzahl=%3Cscript%3E", wait_until="networkidle")
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_teilnahme"
+    seite.close()
+
+
+def test_tiles_are_links_for_the_keyboard(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page()
+    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    kachel = seite.locator('.kp-kacheln a[data-raum="hamm-norden"]')
+    kachel.focus()
+    seite.keyboard.press("Enter")
+    seite.wait_for_url("**/sozialraeume/hamm-norden/")
+    assert seite.locator("h1").inner_text() == "Hamm-Norden"
+    seite.close()
+
+
+def test_default_is_complete_without_javascript(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(java_script_enabled=False)
+    seite = kontext.new_page()
+    seite.goto(adresse + "sozialraeume/")
+    assert not seite.locator(".kp-raumkarte form").is_visible()
+    assert _row(seite, "uentrop") == ["Uentrop", "97,0 % 93,1 bis 98,7 %", "▲ besser als die Stadt"]
+    assert seite.locator(".kp-kacheln a").count() == 9
+    kontext.close()
