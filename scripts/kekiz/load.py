@@ -24,6 +24,9 @@ SCHEMA = "schema"
 GROESSTE_ZAHL = 10**15
 """Above it a float no longer holds every whole number; no office counts that far, so it is a typing error."""
 
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Neither XML nor a spreadsheet can hold them; UTF-16 read as UTF-8 is full of them."""
+
 _ZAHL = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 """Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
 
@@ -215,9 +218,11 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
             datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern
         )
         return
-    if "\0" in text:
-        zeile = text[: text.index("\0")].count("\n") + 1
-        yield Fehler(datei, zeile, "", "Die Datei enthält ein Nullzeichen", speichern)
+    steuerzeichen = _STEUERZEICHEN.search(text)
+    if steuerzeichen:
+        zeile = text[: steuerzeichen.start()].count("\n") + 1
+        code = f"U+{ord(steuerzeichen[0]):04X}"
+        yield Fehler(datei, zeile, "", f"Die Datei enthält ein unsichtbares Steuerzeichen (gefunden {code})", speichern)
         return
     yield from _check_quotes(text, datei)
     kopf = text.splitlines()[0]
