@@ -153,7 +153,11 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
     ),
     "UTF-16 ohne Marke": (
         lambda t: t.encode("utf-16-le"),
-        [f"hamm/werte.csv Zeile 1: Die Datei enthält ein Nullzeichen. {SPEICHERN}"],
+        [f"hamm/werte.csv Zeile 1: Die Datei enthält ein unsichtbares Steuerzeichen (gefunden U+0000). {SPEICHERN}"],
+    ),
+    "Steuerzeichen im Text": (
+        swap("Tabelle 1", "Tabelle\x0b1"),
+        [f"hamm/werte.csv Zeile 2: Die Datei enthält ein unsichtbares Steuerzeichen (gefunden U+000B). {SPEICHERN}"],
     ),
     "BOM": (
         lambda t: t.encode("utf-8-sig"),

@@ -431,6 +431,9 @@ def test_hint_by_scope_needs_the_period(projekt: Projekt) -> None:
 
 def test_both_towns_counted_is_a_valid_comparison(projekt: Projekt) -> None:
     with_second_town(projekt)
+    projekt.tabellen["katalog"]["zaehlcodes"] = [
+        {"code_id": code, "text": code} for code in ("plaetze", "kinder", "alle")
+    ]
     for paket in ("hamm", "bochum"):
         projekt.tabellen[paket]["zaehlweisen"] = [
             {

@@ -59,12 +59,17 @@ def build() -> int:
     if "SOURCE_DATE_EPOCH" not in umgebung:
         zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
         umgebung["SOURCE_DATE_EPOCH"] = zeit.strip() or "0"
+    # Not --quiet: it drops warnings before --strict can count them.
     lauf = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(NEU.resolve())],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(NEU.resolve())],
         env=umgebung,
+        capture_output=True,
+        text=True,
         check=False,
     )
     if lauf.returncode:
+        zeilen = (lauf.stdout + lauf.stderr).splitlines()
+        print("\n".join(z for z in zeilen if z.strip() and not z.startswith(("INFO", "[macros]"))), file=sys.stderr)
         print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 1
     alt = SITE.with_name(SITE.name + ".alt")

@@ -1,6 +1,8 @@
 """Downloads: the rows of the Ergebnis as CSV, JSON and XLSX, and the self-contained data packages."""
 
+import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from kekiz import texte
+from kekiz.bestand import KATALOG
 from kekiz.codes import Statusgrund
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.present.satz import status_arithmetic, trend_lines
@@ -98,7 +101,7 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
-        "massnahmen": bestand.frame("massnahmen").drop(columns=["paket", "_zeile"]),
+        "massnahmen": bestand.frame("massnahmen").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
         "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
     }
 
@@ -134,7 +137,10 @@ def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
 
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
-    """Writes all tables into one workbook; text that a spreadsheet would run as a formula stays text."""
+    """Writes all tables into one workbook.
+
+    Text that a spreadsheet would run as a formula stays text; same data give the same bytes.
+    """
     mappe = Workbook(write_only=True)
     mappe.properties.creator = "Kommunale Präventionsketten"
     for name, frame in tabellen.items():
@@ -148,10 +154,27 @@ def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
                     zelle.data_type = "s"
                 zellen.append(zelle)
             blatt.append(zellen)
-    mappe.save(datei)
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    # openpyxl stamps the hour of writing into the archive and its properties.
+    with zipfile.ZipFile(puffer) as alt:
+        teile = {name: alt.read(name) for name in alt.namelist()}
+    teile["docProps/core.xml"] = _STEMPEL.sub(rb"\g<1>1980-01-01T00:00:00Z<", teile["docProps/core.xml"])
+    _write_zip(datei, teile)
 
 
 _ZEIT = (1980, 1, 1, 0, 0, 0)
+_STEMPEL = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
+
+
+def _write_zip(datei: Path, inhalt: Mapping[str, bytes]) -> None:
+    """Writes an archive whose bytes depend on its content alone, entries in the given order."""
+    with zipfile.ZipFile(datei, "w") as archiv:
+        for name, daten in inhalt.items():
+            eintrag = zipfile.ZipInfo(name, _ZEIT)
+            eintrag.create_system = 3
+            eintrag.external_attr = 0o644 << 16
+            archiv.writestr(eintrag, daten, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 def write_package(pfad: Path, paket: str, datei: Path) -> None:
@@ -163,35 +186,31 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         datei: Zip file to write; same data give the same bytes.
     """
     beschreibung = json.loads((pfad / paket / "datapackage.json").read_text(encoding="utf-8"))
+    katalog = json.loads((pfad / KATALOG / "datapackage.json").read_text(encoding="utf-8"))
+    eigene = {r["name"] for r in beschreibung["resources"]}
+    offen = [(paket, r) for r in beschreibung["resources"]]
     inhalt: dict[str, bytes] = {}
-    ressourcen = []
-
-    def _add(herkunft: str, ressource: dict[str, object]) -> list[str]:
-        schema = json.loads((pfad / herkunft / str(ressource["schema"])).read_text(encoding="utf-8"))
-        fremd = []
-        for schluessel in schema.get("foreignKeys", []):
-            bezug = schluessel["reference"]
-            if bezug.pop("package", None) or herkunft == "katalog":
-                fremd.append(str(bezug["resource"]))
-            if bezug["resource"] == ressource["name"]:
-                bezug["resource"] = ""
-        schema.pop("$schema", None)
-        inhalt[str(ressource["path"])] = (pfad / herkunft / str(ressource["path"])).read_bytes()
-        ressourcen.append({**ressource, "schema": schema})
-        return fremd
-
-    noetig: list[str] = []
-    for ressource in beschreibung["resources"]:
-        noetig += _add(paket, ressource)
-    katalog = json.loads((pfad / "katalog" / "datapackage.json").read_text(encoding="utf-8"))
-    while noetig:
-        name = noetig.pop()
-        if any(r["name"] == name for r in ressourcen):
+    ressourcen: dict[str, dict[str, object]] = {}
+    while offen:
+        herkunft, ressource = offen.pop(0)
+        if ressource["name"] in ressourcen:
             continue
-        ressource = next(r for r in katalog["resources"] if r["name"] == name)
-        noetig += _add("katalog", ressource)
-    beschreibung["resources"] = ressourcen
+        schema = json.loads((pfad / herkunft / ressource["schema"]).read_text(encoding="utf-8"))
+        schema.pop("$schema", None)
+        schluessel = schema.pop("foreignKeys", [])
+        for bezug in (s["reference"] for s in schluessel):
+            aus_katalog = bezug.pop("package", None) is not None or herkunft == KATALOG
+            if aus_katalog and bezug["resource"] != ressource["name"]:
+                offen += [(KATALOG, r) for r in katalog["resources"] if r["name"] == bezug["resource"]]
+            # Within its own table a reference has no name (Data Package standard, version 1).
+            bezug["resource"] = "" if bezug["resource"] == ressource["name"] else bezug["resource"]
+        # A town without goals has Hinweise all the same; validation has made sure that nothing refers to them.
+        da = eigene | {r["name"] for _, r in offen} | set(ressourcen) | {""}
+        schluessel = [s for s in schluessel if s["reference"]["resource"] in da]
+        if schluessel:
+            schema["foreignKeys"] = schluessel
+        inhalt[ressource["path"]] = (pfad / herkunft / ressource["path"]).read_bytes()
+        ressourcen[ressource["name"]] = {**ressource, "schema": schema}
+    beschreibung["resources"] = list(ressourcen.values())
     inhalt["datapackage.json"] = (json.dumps(beschreibung, ensure_ascii=False, indent=1) + "\n").encode()
-    with zipfile.ZipFile(datei, "w", zipfile.ZIP_DEFLATED) as archiv:
-        for name in sorted(inhalt):
-            archiv.writestr(zipfile.ZipInfo(name, _ZEIT), inhalt[name], zipfile.ZIP_DEFLATED)
+    _write_zip(datei, {name: inhalt[name] for name in sorted(inhalt)})

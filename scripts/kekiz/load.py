@@ -6,15 +6,13 @@ All faults are collected and raised together, in German. Nothing is dropped or m
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from frictionless import Dialect, FrictionlessException, Schema
-from frictionless.formats import CsvControl
-from frictionless.resources import TableResource
+from frictionless import Schema
 
 from kekiz.bestand import KATALOG, Bestand, Tabelle, read_json, typed
 from kekiz.fehler import DatenFehler, Fehler
@@ -24,7 +22,10 @@ SCHEMA = "schema"
 GROESSTE_ZAHL = 10**15
 """Above it a float no longer holds every whole number; no office counts that far, so it is a typing error."""
 
-_ZAHL = {"integer": re.compile(r"-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Neither XML nor a spreadsheet can hold them; UTF-16 read as UTF-8 is full of them."""
+
+_ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 """Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
 
 
@@ -169,28 +170,52 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
     fehler.extend(_check_bytes(voll, datei, schema))
     if len(fehler) > vorher:
         return None
-    zeilen = _line_numbers(voll)
-    fehler.extend(_check_cells(voll, datei, schema_datei, schema, zeilen))
-    if len(fehler) > vorher:
-        return None
-    roh = pd.read_csv(voll, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    fehler.extend(_check_numbers(roh, datei, schema, zeilen))
+    roh, zeilen = _read_rows(voll, datei, schema, fehler)
+    fehler.extend(_check_cells(roh, zeilen, datei, schema_datei, schema))
+    fehler.extend(_check_key(roh, zeilen, datei, schema))
     if len(fehler) > vorher:
         return None
     frame = typed(roh, schema)
-    frame["_zeile"] = pd.Series(zeilen[1:], index=roh.index, dtype="Int64")
+    frame["_zeile"] = zeilen
     return Tabelle(paket, ressource["name"], datei, schema, frame)
 
 
-def _line_numbers(voll: Path) -> list[int]:
-    """Gives the line at which each row begins, the header first; cells with line breaks push later rows down."""
-    beginn, naechste = [], 1
-    with voll.open(encoding="utf-8", newline="") as datei:
-        leser = csv.reader(datei)
-        for _ in leser:
+def _read_rows(voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehler]) -> tuple[pd.DataFrame, pd.Series]:
+    """Reads the cells as text.
+
+    Args:
+        voll: The file; encoding, header and quotation marks have been checked.
+        datei: Its path for messages.
+        schema: Table Schema.
+        fehler: Takes the faults of rows that are blank or have too few or too many cells; these rows are left out.
+
+    Returns:
+        One row per data row (NA: empty cell), and the line at which each row begins (header = 1).
+    """
+    namen = [f["name"] for f in schema["fields"]]
+    breite = len(namen)
+    beginn: list[int] = []
+    schief: list[int] = []
+    naechste = 1
+    with voll.open(encoding="utf-8", newline="") as strom:
+        leser = csv.reader(strom)
+        for nr, zellen in enumerate(leser):
             beginn.append(naechste)
             naechste = leser.line_num + 1
-    return beginn
+            if len(zellen) == breite and any(zellen):
+                continue
+            schief.append(nr)
+            key = dict(zip(namen, zellen, strict=False))
+            schluessel = " · ".join(key[k] for k in schema["primaryKey"] if key.get(k))
+            fehler.append(Fehler(datei, beginn[-1], schluessel, *_german_row(zellen, breite)))
+    if schief:
+        with voll.open(encoding="utf-8", newline="") as strom:
+            gute = [z for nr, z in enumerate(csv.reader(strom)) if nr not in set(schief)]
+        roh = pd.DataFrame(gute[1:], columns=namen, dtype="str").replace("", pd.NA)
+    else:
+        roh = pd.read_csv(voll, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+    zeilen = pd.Series(beginn, dtype="Int64").drop(schief).iloc[1:].reset_index(drop=True)
+    return roh, zeilen
 
 
 def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
@@ -215,9 +240,11 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
             datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern
         )
         return
-    if "\0" in text:
-        zeile = text[: text.index("\0")].count("\n") + 1
-        yield Fehler(datei, zeile, "", "Die Datei enthält ein Nullzeichen", speichern)
+    steuerzeichen = _STEUERZEICHEN.search(text)
+    if steuerzeichen:
+        zeile = text[: steuerzeichen.start()].count("\n") + 1
+        code = f"U+{ord(steuerzeichen[0]):04X}"
+        yield Fehler(datei, zeile, "", f"Die Datei enthält ein unsichtbares Steuerzeichen (gefunden {code})", speichern)
         return
     yield from _check_quotes(text, datei)
     kopf = text.splitlines()[0]
@@ -262,71 +289,68 @@ def _check_quotes(text: str, datei: str) -> Iterator[Fehler]:
 
 
 @cache
-def _frictionless_schema(datei: Path, _stand: int) -> Schema:
-    """Builds a schema without foreign keys once; they go across packages, which Frictionless cannot follow here."""
-    inhalt = read_json(datei)
-    return Schema.from_descriptor({k: v for k, v in inhalt.items() if k not in ("foreignKeys", "$schema")})
+def _cell_readers(datei: Path, _stand: int) -> dict[str, Callable[[Any], tuple[Any, dict[str, str] | None]]]:
+    """Gives for each column of a schema the Frictionless reader, which also names what is wrong with a cell."""
+    inhalt = {k: v for k, v in read_json(datei).items() if k in ("fields", "missingValues")}
+    return {feld.name: feld.create_cell_reader() for feld in Schema.from_descriptor(inhalt).fields}
 
 
 def _check_cells(
-    voll: Path, datei: str, schema_datei: Path, schema: dict[str, Any], zeilen: list[int]
+    roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema_datei: Path, schema: dict[str, Any]
 ) -> Iterator[Fehler]:
-    """Runs Frictionless over the rows of one file: types, constraints, keys; words its findings in German."""
+    """Runs Frictionless over each distinct cell of each column: types and constraints; words its findings in German."""
     felder = {f["name"]: f for f in schema["fields"]}
-    resource = TableResource(
-        path=voll.name,
-        basepath=str(voll.parent),
-        format="csv",
-        encoding="utf-8",
-        schema=_frictionless_schema(schema_datei, schema_datei.stat().st_mtime_ns),
-        dialect=Dialect(controls=[CsvControl(delimiter=",")]),
-    )
-    try:
-        with resource:
-            for reihe in resource.row_stream:
-                for fehler in _without_cascade(reihe.errors):
-                    zellen = [str(z) for z in getattr(fehler, "cells", [])]
-                    werte = dict(zip(felder, zellen, strict=False))
-                    schluessel = " · ".join(werte[k] for k in schema["primaryKey"] if werte.get(k))
-                    befund, abhilfe = _german(
-                        fehler.type,
-                        str(getattr(fehler, "field_name", "")),
-                        len(zellen) if fehler.type in _ZEILE else getattr(fehler, "cell", ""),
-                        fehler.note,
-                        felder,
-                    )
-                    yield Fehler(datei, zeilen[reihe.row_number - 1], schluessel, befund, abhilfe)
-    except FrictionlessException as ausnahme:
-        yield Fehler(datei, 0, "", f"Die Datei ist nicht lesbar ({ausnahme.error.note})", "Bitte neu speichern.")
+    for name, lesen in _cell_readers(schema_datei, schema_datei.stat().st_mtime_ns).items():
+        for zelle in roh[name].unique():
+            text = "" if pd.isna(zelle) else str(zelle)
+            anmerkungen = (lesen(text)[1] or {}) if text or felder[name].get("constraints") else {}
+            befunde = [_german(art, name, text, anmerkung, felder) for art, anmerkung in anmerkungen.items()]
+            if text and not befunde:
+                befunde = list(_check_number(name, text, felder))
+            if befunde:
+                treffer = roh[name].isna() if pd.isna(zelle) else roh[name].eq(zelle)
+                for i in roh.index[treffer]:
+                    schluessel = _key(roh, i, schema)
+                    for befund, abhilfe in befunde:
+                        yield Fehler(datei, int(zeilen[i]), schluessel, befund, abhilfe)
 
 
-_ZEILE = ("blank-row", "extra-cell", "missing-cell")
-"""Faults of a row as a whole: its cells stand in the wrong columns, so their own faults would only mislead."""
+def _check_number(name: str, text: str, felder: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Finds numbers that Python reads but nobody writes into a table (NaN, 1_000), and absurd ones."""
+    art = felder[name]["type"]
+    if art not in _ZAHL:
+        return
+    if not _ZAHL[art].fullmatch(text):
+        yield _german("type", name, text, "", felder)
+    elif abs(float(text)) > GROESSTE_ZAHL:
+        yield f"{name} ist zu groß (gefunden „{text}“, erwartet höchstens {GROESSTE_ZAHL})", "Bitte Quelle prüfen."
 
 
-def _without_cascade(fehler: list[Any]) -> list[Any]:
-    ganze = [f for f in fehler if f.type in _ZEILE]
-    return ganze[:1] or fehler
+def _key(roh: pd.DataFrame, i: int, schema: dict[str, Any]) -> str:
+    return " · ".join(str(roh.at[i, k]) for k in schema["primaryKey"] if not pd.isna(roh.at[i, k]))
 
 
-def _check_numbers(roh: pd.DataFrame, datei: str, schema: dict[str, Any], zeilen: list[int]) -> Iterator[Fehler]:
-    """Finds numbers that Python would read but no reader of a table would write (NaN, 1_000), and absurd ones."""
-    for feld in schema["fields"]:
-        if feld["type"] not in _ZAHL:
-            continue
-        text = roh[feld["name"]]
-        if text.isna().all():
-            continue
-        form = ~text.fillna("0").str.fullmatch(_ZAHL[feld["type"]])
-        gross = pd.to_numeric(text.where(~form), errors="coerce").abs().gt(GROESSTE_ZAHL)
-        for i in roh.index[form | gross]:
-            schluessel = " · ".join(str(roh.at[i, k]) for k in schema["primaryKey"] if not pd.isna(roh.at[i, k]))
-            if form[i]:
-                befund, abhilfe = _german("type-error", feld["name"], text[i], "", {feld["name"]: feld})
-            else:
-                befund = f"{feld['name']} ist zu groß (gefunden „{text[i]}“, erwartet höchstens {GROESSTE_ZAHL})"
-                abhilfe = "Bitte Quelle prüfen."
-            yield Fehler(datei, zeilen[i + 1], schluessel, befund, abhilfe)
+def _check_key(roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
+    """Finds rows whose primary key an earlier row has already."""
+    for i in roh.index[roh.duplicated(schema["primaryKey"])]:
+        yield Fehler(
+            datei,
+            int(zeilen[i]),
+            _key(roh, i, schema),
+            "Der Schlüssel kommt zweimal vor",
+            "Bitte eine der beiden Zeilen löschen oder berichtigen.",
+        )
+
+
+def _german_row(zellen: list[str], breite: int) -> tuple[str, str]:
+    """Words a row as a whole: its cells stand in the wrong columns, so their own faults would only mislead."""
+    if not any(zellen):
+        return "Die Zeile ist leer", "Bitte löschen."
+    fund = f"(gefunden {len(zellen)}, erwartet {breite})"
+    if len(zellen) > breite:
+        abhilfe = "Vermutlich ein Dezimalkomma statt Punkt oder ein Komma im Text ohne Anführungszeichen."
+        return f"Die Zeile hat zu viele Zellen {fund}", abhilfe
+    return f"Die Zeile hat zu wenige Zellen {fund}", "Bitte auch leere Zellen mit Kommas abtrennen."
 
 
 _TYP = {
@@ -347,48 +371,40 @@ _FORM = {
 """The patterns of the schemas in words."""
 
 
-def _german(art: str, spalte: str, zelle: Any, anmerkung: str, felder: dict[str, Any]) -> tuple[str, str]:
-    """Words one Frictionless error: what is wrong, and what to do."""
-    feld = felder.get(spalte, {})
-    vorgabe = feld.get("constraints", {})
+def _german(art: str, spalte: str, zelle: str, anmerkung: str, felder: dict[str, Any]) -> tuple[str, str]:
+    """Words one finding of Frictionless about a cell: what is wrong, and what to do.
+
+    Args:
+        art: ``type`` or the name of a constraint.
+        spalte: Column.
+        zelle: Cell as text.
+        anmerkung: What Frictionless says (for a constraint that has no German wording).
+        felder: Fields of the Table Schema by name.
+    """
+    vorgabe = felder[spalte].get("constraints", {})
     fund = f"gefunden „{zelle}“"
-    if art == "type-error":
-        return f"{spalte} ist nicht lesbar ({fund}, erwartet {_TYP[feld['type']]})", "Bitte die Zelle berichtigen."
-    if art == "constraint-error":
-        return _german_constraint(spalte, fund, anmerkung, vorgabe)
-    fest: dict[str, tuple[str, str]] = {
-        "primary-key": ("Der Schlüssel kommt zweimal vor", "Bitte eine der beiden Zeilen löschen oder berichtigen."),
-        "extra-cell": (
-            f"Die Zeile hat zu viele Zellen (gefunden {zelle}, erwartet {len(felder)})",
-            "Vermutlich ein Dezimalkomma statt Punkt oder ein Komma im Text ohne Anführungszeichen.",
-        ),
-        "missing-cell": (
-            f"Die Zeile hat zu wenige Zellen (gefunden {zelle}, erwartet {len(felder)})",
-            "Bitte auch leere Zellen mit Kommas abtrennen.",
-        ),
-        "blank-row": ("Die Zeile ist leer", "Bitte löschen."),
-    }
-    return fest.get(art, (f"{art}: {anmerkung}", "Bitte die Zeile prüfen."))
-
-
-def _german_constraint(spalte: str, fund: str, anmerkung: str, vorgabe: dict[str, Any]) -> tuple[str, str]:
-    if "required" in anmerkung:
+    if art == "type":
+        typ = _TYP[felder[spalte]["type"]]
+        return f"{spalte} ist nicht lesbar ({fund}, erwartet {typ})", "Bitte die Zelle berichtigen."
+    if art == "required":
         return f"{spalte} fehlt", "Bitte eintragen; diese Spalte ist Pflicht."
-    if "enum" in vorgabe and "enum" in anmerkung:
+    if art == "enum":
         return f"{spalte} ist unbekannt ({fund}, erwartet eins von {', '.join(vorgabe['enum'])})", "Bitte berichtigen."
-    if "minimum" in anmerkung:
+    if art == "minimum":
         return f"{spalte} ist zu klein ({fund}, erwartet mindestens {vorgabe['minimum']})", "Bitte Quelle prüfen."
-    if "maximum" in anmerkung:
+    if art == "maximum":
         return f"{spalte} ist zu groß ({fund}, erwartet höchstens {vorgabe['maximum']})", "Bitte Quelle prüfen."
-    if "maxLength" in anmerkung:
+    if art == "maxLength":
         return f"{spalte} ist zu lang ({fund}, erwartet höchstens {vorgabe['maxLength']} Zeichen)", "Bitte kürzen."
-    if vorgabe.get("pattern") == "^[^<>]*$":
+    if art == "pattern" and vorgabe["pattern"] == "^[^<>]*$":
         return (
             f"{spalte} enthält ein spitzes Klammerzeichen ({fund})",
             "HTML ist nicht erlaubt; bitte reinen Text schreiben.",
         )
-    form = _FORM.get(str(vorgabe.get("pattern")), f"Muster {vorgabe.get('pattern')}")
-    return f"{spalte} hat die falsche Form ({fund}, erwartet {form})", "Bitte berichtigen."
+    if art == "pattern":
+        form = _FORM.get(vorgabe["pattern"], f"Muster {vorgabe['pattern']}")
+        return f"{spalte} hat die falsche Form ({fund}, erwartet {form})", "Bitte berichtigen."
+    return f"{spalte} verletzt die Regel {art} ({fund}, {anmerkung})", "Bitte die Zelle prüfen."
 
 
 def load(pfad: Path) -> Bestand:

@@ -46,6 +46,8 @@ TABELLEN: dict[str, str] = {
     "status": "Der Stand jedes Ziels und jeder Leitkennzahl, mit Abstand und Rechnung.",
     "trends": "Die Entwicklung jeder Reihe, mit Test.",
     "vergleichbarkeit": "Welche Kennzahlen zweier Kommunen sich vergleichen lassen, und warum.",
+    "aehnlichkeit": "Wie ähnlich je zwei Kommunen einander sind, mit den Teilen des Maßes.",
+    "themen": "Welche Kommune woran arbeitet, mit Beleg (eigene Einteilung in Themen).",
     "hinweise": "Alle Hinweise: was gedruckt ist, was die Nachrechnung ergibt, wie die Seite damit umgeht.",
     "kennzahlen": "Der Katalog der Kennzahlen: Definition, Zähler, Nenner, Richtung.",
     "kommunen": "Die Kommunen mit amtlichem Schlüssel und Bevölkerung.",

@@ -1,0 +1,243 @@
+"""The build as a whole: it never damages a site, pages and data fit, the rooms of the package know only lower ones."""
+
+import ast
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kekiz.load import load
+from paketbau import DATEN, REPO, Projekt
+
+PAKET = REPO / "scripts" / "kekiz"
+DOCS = REPO / "docs"
+
+
+# --- a failing build leaves the site alone ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kopie(tmp_path: Path) -> Path:
+    """A small copy of the project: minimal packages, one page, an older site."""
+    (tmp_path / "datapackage").mkdir()
+    Projekt(tmp_path / "datapackage")
+    (tmp_path / "docs").mkdir()
+    for name in ("assets", ".overrides"):
+        (tmp_path / "docs" / name).symlink_to(DOCS / name)
+    (tmp_path / "docs" / "index.md").write_text("# Neu\n\nEine Seite.\n", encoding="utf-8")
+    (tmp_path / "scripts").symlink_to(REPO / "scripts")
+    einstellungen = (REPO / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(einstellungen[: einstellungen.index("\nnav:")], encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("alt", encoding="utf-8")
+    return tmp_path
+
+
+def run_build(ordner: Path) -> subprocess.CompletedProcess[str]:
+    umgebung = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "SOURCE_DATE_EPOCH": "0"}
+    return subprocess.run(
+        [sys.executable, "-m", "kekiz", "bauen"], cwd=ordner, env=umgebung, capture_output=True, text=True, check=False
+    )
+
+
+def files(ordner: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(ordner)): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
+
+
+def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
+    werte = kopie / "datapackage" / "hamm" / "werte.csv"
+    werte.write_text(werte.read_text(encoding="utf-8").replace(",4525,", ",4.525,"), encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 1
+    assert lauf.stdout.splitlines()[0] == (
+        "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]: nenner ist nicht lesbar (gefunden „4.525“, erwartet eine "
+        "ganze Zahl ohne Punkt und Komma). Bitte die Zelle berichtigen."
+    )
+    assert "Traceback" not in lauf.stdout + lauf.stderr
+    assert files(kopie / "site") == {"index.html": b"alt"}
+
+
+@pytest.mark.parametrize(
+    "seite",
+    ['---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', "{{ gibt_es_nicht }}\n", "[kaputt](fehlt.md)\n"],
+    ids=["unbekanntes Ziel", "unbekannte Variable", "toter Link"],
+)
+def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) -> None:
+    (kopie / "docs" / "index.md").write_text(seite, encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 1
+    assert "Der Bau ist gescheitert; die bisherige Website bleibt unverändert." in lauf.stderr
+    assert files(kopie / "site") == {"index.html": b"alt"}
+
+
+def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
+    (kopie / "site" / "uebrig.html").write_text("alt", encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 0, lauf.stderr
+    neu = files(kopie / "site")
+    assert b"Eine Seite." in neu["index.html"]
+    assert "uebrig.html" not in neu
+    assert {"daten/ergebnisse.csv", "daten/alles.xlsx", "daten/pakete/hamm.zip"} <= set(neu)
+    assert {p.name for p in kopie.iterdir() if p.name.startswith("site")} == {"site"}
+    shutil.rmtree(kopie / "site")
+    assert run_build(kopie).returncode == 0
+    assert files(kopie / "site") == neu
+
+
+# --- pages and data --------------------------------------------------------------------------------------------------
+
+
+def heads(ordner: str, feld: str) -> dict[str, str]:
+    """Gives the id in the front matter of each stub by file name."""
+    gefunden = {}
+    for datei in sorted((DOCS / ordner).glob("*.md")):
+        kopf = re.match(r"---\n(.*?)\n---\n", datei.read_text(encoding="utf-8"), re.DOTALL)
+        eintrag = re.search(rf'^{feld}: *"?([^"\n]+)"?$', kopf[1], re.MULTILINE) if kopf else None
+        if eintrag:
+            gefunden[datei.stem] = eintrag[1]
+    return gefunden
+
+
+def towns(frames: Callable[[str], pd.DataFrame]) -> set[str]:
+    return set(frames("kommunen")["kommune_id"])
+
+
+def goals(frames: Callable[[str], pd.DataFrame]) -> set[str]:
+    ziele = frames("ziele")
+    return set(ziele.loc[ziele["paket"].eq("hamm"), "ziel_id"])
+
+
+def areas(frames: Callable[[str], pd.DataFrame]) -> set[str]:
+    raeume = frames("raeume")
+    return set(raeume.loc[raeume["typ"].eq("sozialraum") & raeume["paket"].eq("hamm"), "raum_id"])
+
+
+def modules(frames: Callable[[str], pd.DataFrame]) -> set[str]:
+    module = frames("module")
+    return set(module.loc[module["hat_seite"], "modul_id"])
+
+
+STUBS = {
+    "ziele": ("ziel", goals),
+    "sozialraeume": ("raum", areas),
+    "kommunen": ("kommune", towns),
+    "module": ("modul", modules),
+}
+
+
+@pytest.mark.parametrize("ordner", STUBS)
+def test_each_row_has_its_page_and_each_page_its_row(ordner: str) -> None:
+    if not (DOCS / ordner).is_dir():
+        pytest.skip(f"docs/{ordner}/ gibt es noch nicht")
+    feld, kennungen = STUBS[ordner]
+    seiten = heads(ordner, feld)
+    ids = kennungen(load(DATEN).frame)
+    assert {k: seiten.get(k.replace(".", "-")) for k in ids} == {k: k for k in ids}
+    assert set(seiten.values()) <= ids
+
+
+def test_no_figure_is_typed_into_a_goal_page() -> None:
+    """Percent signs and points of percent come from the data (years and paragraph numbers may stand in prose)."""
+    for datei in (DOCS / "ziele").glob("*.md"):
+        assert not re.search(r"\d\s*(%|Prozent)", datei.read_text(encoding="utf-8")), datei.name
+
+
+# --- architecture ----------------------------------------------------------------------------------------------------
+
+
+def test_csv_is_read_in_one_module_only() -> None:
+    lesen = re.compile(r"\bread_csv\b|\bread_table\b\(|\bread_excel\b|csv\.(?:reader|DictReader)\b")
+    gefunden = {p.name for p in PAKET.rglob("*.py") if lesen.search(p.read_text(encoding="utf-8"))}
+    assert gefunden == {"load.py"}
+
+
+def test_hex_colours_stand_in_one_file_only() -> None:
+    farbe = re.compile(r"(?<!&)#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b(?![^\s\"'<>]*[-_])", re.IGNORECASE)
+    gefunden = set()
+    for wurzel in (REPO / "scripts", DOCS):
+        for datei in wurzel.rglob("*"):
+            if "vendor" in datei.parts or datei.suffix not in (".py", ".html", ".css", ".js", ".svg"):
+                continue
+            if farbe.search(datei.read_text(encoding="utf-8")):
+                gefunden.add(str(datei.relative_to(REPO)))
+    assert gefunden <= {"docs/assets/kekiz.css"}
+
+
+STOCKWERKE = [
+    {"fehler", "zahlen", "statistik", "texte", "stil", "codes", "spalten", "schutz", "tabellenrahmen"},
+    {"bestand", "paket", "rechnung", "raeume"},
+    {"pruefung", "compute", "kette", "konzept"},
+    {"load", "assess", "vergleichbarkeit", "aehnlichkeit"},
+    {"ergebnis"},
+    {"present"},
+    {"macros", "export", "vergleich", "neu", "benchmark"},
+    {"__main__"},
+]
+"""Floors of the package from the ground up; a module imports from its own floor and those below (design, section 2)."""
+
+
+def floor(modul: str) -> int:
+    return next(
+        (nr for nr, module in enumerate(STOCKWERKE) if modul in module),
+        -1,
+    )
+
+
+def imports(datei: Path) -> set[str]:
+    """Lists the rooms of the package that a file imports from (present counts as one)."""
+    gefunden = set()
+    for knoten in ast.walk(ast.parse(datei.read_text(encoding="utf-8"))):
+        if isinstance(knoten, ast.ImportFrom) and knoten.module and knoten.module.split(".")[0] == "kekiz":
+            teile = knoten.module.split(".")
+            gefunden |= {teile[1]} if len(teile) > 1 else {name.name for name in knoten.names}
+        elif isinstance(knoten, ast.Import):
+            gefunden |= {n.name.split(".")[1] for n in knoten.names if n.name.startswith("kekiz.")}
+    return gefunden
+
+
+@pytest.mark.parametrize("datei", sorted(PAKET.rglob("*.py")), ids=lambda p: str(p.relative_to(PAKET)))
+def test_a_room_knows_only_rooms_below(datei: Path) -> None:
+    teile = datei.relative_to(PAKET).parts
+    raum = teile[0].removesuffix(".py")
+    if raum == "__init__":
+        assert imports(datei) == set()
+        return
+    assert floor(raum) >= 0, f"{raum} steht in keinem Stockwerk; bitte in STOCKWERKE eintragen"
+    zu_hoch = {m for m in imports(datei) if floor(m) > floor(raum) or floor(m) < 0}
+    assert zu_hoch == set()
+
+
+# --- time ------------------------------------------------------------------------------------------------------------
+
+STUFEN = """
+from pathlib import Path
+from kekiz.ergebnis import build
+from kekiz.load import load
+build(load(Path("datapackage")))
+"""
+GRENZE_SEKUNDEN = 3.0
+
+
+def test_import_and_data_stages_take_less_than_three_seconds() -> None:
+    """Seconds of processor time in a fresh process, the best of a few, so that a busy machine does not decide."""
+    zeiten: list[float] = []
+    for _ in range(4):
+        vorher = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-c", STUFEN],
+            cwd=REPO,
+            env={**os.environ, "PYTHONPATH": str(REPO / "scripts")},
+            check=True,
+        )
+        nachher = resource.getrusage(resource.RUSAGE_CHILDREN)
+        zeiten.append(nachher.ru_utime + nachher.ru_stime - vorher.ru_utime - vorher.ru_stime)
+        if zeiten[-1] < GRENZE_SEKUNDEN:
+            return
+    assert min(zeiten) < GRENZE_SEKUNDEN
