@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from kekiz.codes import Feldvergleich as F
-from kekiz.codes import Vergleichbarkeit as V
+from kekiz.codes import Feldvergleich, Vergleichbarkeit
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.export import tables
 from kekiz.vergleichbarkeit import FELDER, assess_comparability, code_core, group_comparable
@@ -35,35 +34,35 @@ def _paar(links: dict[str, object], rechts: dict[str, object]) -> pd.Series:
 
 def test_equal_counting_is_comparable() -> None:
     paar = _paar({}, {})
-    assert paar["urteil"] == V.VERGLEICHBAR
-    assert set(paar[list(FELDER)]) == {F.GLEICH}
+    assert paar["urteil"] == Vergleichbarkeit.VERGLEICHBAR
+    assert set(paar[list(FELDER)]) == {Feldvergleich.GLEICH}
 
 
 @pytest.mark.parametrize(
     ("feld", "wert", "befund", "urteil"),
     [
         # numerator and denominator: delimitation, other matter, unknown
-        ("zaehler_code", "betreuung-plaetze", F.ABGRENZUNG, V.NUR_NEBENEINANDER),
-        ("zaehler_code", "betreuung", F.ABGRENZUNG, V.NUR_NEBENEINANDER),
-        ("zaehler_code", "klagen", F.VERSCHIEDEN, V.NICHT_VERGLEICHBAR),
-        ("zaehler_code", "nicht_genannt", F.UNBEKANNT, V.NICHT_VERGLEICHBAR),
-        ("nenner_code", "kinder_unter_3-mit_wohnsitz", F.ABGRENZUNG, V.NUR_NEBENEINANDER),
-        ("nenner_code", "kinder_3_bis_unter_6", F.VERSCHIEDEN, V.NICHT_VERGLEICHBAR),
-        ("nenner_code", "nicht_genannt", F.UNBEKANNT, V.NICHT_VERGLEICHBAR),
-        ("nenner_code", "ohne_nenner", F.VERSCHIEDEN, V.NICHT_VERGLEICHBAR),
+        ("zaehler_code", "betreuung-plaetze", Feldvergleich.ABGRENZUNG, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("zaehler_code", "betreuung", Feldvergleich.ABGRENZUNG, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("zaehler_code", "klagen", Feldvergleich.VERSCHIEDEN, Vergleichbarkeit.NICHT_VERGLEICHBAR),
+        ("zaehler_code", "nicht_genannt", Feldvergleich.UNBEKANNT, Vergleichbarkeit.NICHT_VERGLEICHBAR),
+        ("nenner_code", "kinder_unter_3-mit_wohnsitz", Feldvergleich.ABGRENZUNG, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("nenner_code", "kinder_3_bis_unter_6", Feldvergleich.VERSCHIEDEN, Vergleichbarkeit.NICHT_VERGLEICHBAR),
+        ("nenner_code", "nicht_genannt", Feldvergleich.UNBEKANNT, Vergleichbarkeit.NICHT_VERGLEICHBAR),
+        ("nenner_code", "ohne_nenner", Feldvergleich.VERSCHIEDEN, Vergleichbarkeit.NICHT_VERGLEICHBAR),
         # circumstances: other, unknown
-        ("einschluss_code", "nur_kita", F.UNTERSCHIED, V.NUR_NEBENEINANDER),
-        ("einschluss_code", "nicht_genannt", F.UNBEKANNT, V.NUR_NEBENEINANDER),
-        ("stichtag", "31.12.2018", F.UNTERSCHIED, V.NUR_NEBENEINANDER),
-        ("stichtag", "Stichtag nicht genannt", F.UNBEKANNT, V.NUR_NEBENEINANDER),
-        ("jahr", 2017, F.UNTERSCHIED, V.NUR_NEBENEINANDER),
-        ("jahr", pd.NA, F.UNBEKANNT, V.NUR_NEBENEINANDER),
-        ("quelle_id", "konzept", F.UNTERSCHIED, V.NUR_NEBENEINANDER),
+        ("einschluss_code", "nur_kita", Feldvergleich.UNTERSCHIED, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("einschluss_code", "nicht_genannt", Feldvergleich.UNBEKANNT, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("stichtag", "31.12.2018", Feldvergleich.UNTERSCHIED, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("stichtag", "Stichtag nicht genannt", Feldvergleich.UNBEKANNT, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("jahr", 2017, Feldvergleich.UNTERSCHIED, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("jahr", pd.NA, Feldvergleich.UNBEKANNT, Vergleichbarkeit.NUR_NEBENEINANDER),
+        ("quelle_id", "konzept", Feldvergleich.UNTERSCHIED, Vergleichbarkeit.NUR_NEBENEINANDER),
         # printed or computed does not change what is counted
-        ("herkunft", "berechnet", F.UNTERSCHIED, V.VERGLEICHBAR),
+        ("herkunft", "berechnet", Feldvergleich.UNTERSCHIED, Vergleichbarkeit.VERGLEICHBAR),
     ],
 )
-def test_one_field_decides(feld: str, wert: object, befund: F, urteil: V) -> None:
+def test_one_field_decides(feld: str, wert: object, befund: Feldvergleich, urteil: Vergleichbarkeit) -> None:
     name = feld.removesuffix("_code").removesuffix("_id")
     paar = _paar({}, {feld: wert})
     assert paar[name] == befund
@@ -80,14 +79,14 @@ def test_one_field_decides(feld: str, wert: object, befund: F, urteil: V) -> Non
 def test_what_one_document_leaves_open_for_both_is_a_footnote(feld: str, wert: object) -> None:
     name = feld.removesuffix("_code")
     gleich = _paar({feld: wert}, {feld: wert})
-    assert (gleich[name], gleich["urteil"]) == (F.GLEICH_OFFEN, V.VERGLEICHBAR)
+    assert (gleich[name], gleich["urteil"]) == (Feldvergleich.GLEICH_OFFEN, Vergleichbarkeit.VERGLEICHBAR)
     andere = _paar({feld: wert}, {feld: wert, "quelle_id": "konzept"})
-    assert (andere[name], andere["urteil"]) == (F.UNBEKANNT, V.NUR_NEBENEINANDER)
+    assert (andere[name], andere["urteil"]) == (Feldvergleich.UNBEKANNT, Vergleichbarkeit.NUR_NEBENEINANDER)
 
 
 def test_bare_counts_are_never_comparable() -> None:
     paar = _paar({"nenner_code": "ohne_nenner"}, {"nenner_code": "ohne_nenner"})
-    assert (paar["nenner"], paar["urteil"]) == (F.OHNE_BEZUG, V.NICHT_VERGLEICHBAR)
+    assert (paar["nenner"], paar["urteil"]) == (Feldvergleich.OHNE_BEZUG, Vergleichbarkeit.NICHT_VERGLEICHBAR)
 
 
 def test_only_the_same_kennzahl_and_gruppe_are_paired_and_rows_may_stand_in_any_order() -> None:
@@ -109,7 +108,11 @@ def test_core_stands_before_the_first_hyphen() -> None:
 
 def test_classes_hold_only_pairs_that_are_comparable() -> None:
     paare = pd.DataFrame(
-        [("a", "b", V.VERGLEICHBAR), ("a", "c", V.NUR_NEBENEINANDER), ("b", "c", V.NUR_NEBENEINANDER)],
+        [
+            ("a", "b", Vergleichbarkeit.VERGLEICHBAR),
+            ("a", "c", Vergleichbarkeit.NUR_NEBENEINANDER),
+            ("b", "c", Vergleichbarkeit.NUR_NEBENEINANDER),
+        ],
         columns=["kommune_id_a", "kommune_id_b", "urteil"],
     )
     assert group_comparable(paare, ["a", "b", "c"]) == [["a", "b"], ["c"]]
@@ -125,13 +128,13 @@ def ergebnis() -> Ergebnis:
 
 
 ERWARTET = {
-    "anteil_unter_18": V.NUR_NEBENEINANDER,
-    "besuchsquote_neugeborene": V.NUR_NEBENEINANDER,
-    "versorgung_u3": V.NUR_NEBENEINANDER,
-    "versorgung_ue3": V.NICHT_VERGLEICHBAR,
-    "ambulante_quote": V.NICHT_VERGLEICHBAR,
-    "praeventionsbudget": V.NICHT_VERGLEICHBAR,
-    "diversionsverfahren": V.NICHT_VERGLEICHBAR,
+    "anteil_unter_18": Vergleichbarkeit.NUR_NEBENEINANDER,
+    "besuchsquote_neugeborene": Vergleichbarkeit.NUR_NEBENEINANDER,
+    "versorgung_u3": Vergleichbarkeit.NUR_NEBENEINANDER,
+    "versorgung_ue3": Vergleichbarkeit.NICHT_VERGLEICHBAR,
+    "ambulante_quote": Vergleichbarkeit.NICHT_VERGLEICHBAR,
+    "praeventionsbudget": Vergleichbarkeit.NICHT_VERGLEICHBAR,
+    "diversionsverfahren": Vergleichbarkeit.NICHT_VERGLEICHBAR,
 }
 
 
@@ -146,11 +149,11 @@ def test_share_under_18_is_comparable_among_the_18_with_a_footnote(ergebnis: Erg
     v = v[v["kennzahl_id"].eq("anteil_unter_18")]
     unter_sich = v[v["kommune_id_a"].ne("bochum") & v["kommune_id_b"].ne("bochum")]
     assert len(unter_sich) == 18 * 17 // 2
-    assert set(unter_sich["urteil"]) == {V.VERGLEICHBAR}
-    assert set(unter_sich["stichtag"]) == {F.GLEICH_OFFEN}
+    assert set(unter_sich["urteil"]) == {Vergleichbarkeit.VERGLEICHBAR}
+    assert set(unter_sich["stichtag"]) == {Feldvergleich.GLEICH_OFFEN}
     mit_bochum = v.drop(unter_sich.index)
     assert len(mit_bochum) == 18
-    assert set(mit_bochum["urteil"]) == {V.NUR_NEBENEINANDER}
+    assert set(mit_bochum["urteil"]) == {Vergleichbarkeit.NUR_NEBENEINANDER}
 
 
 def test_look_alike_shares_of_ambulant_help_are_refused_for_the_numerator(ergebnis: Ergebnis) -> None:
@@ -159,13 +162,13 @@ def test_look_alike_shares_of_ambulant_help_are_refused_for_the_numerator(ergebn
     assert abs(hamm - bochum) < 1
     v = ergebnis.vergleichbarkeit
     paar = v[v["kennzahl_id"].eq("ambulante_quote")].iloc[0]
-    assert paar["zaehler"] == F.VERSCHIEDEN
+    assert paar["zaehler"] == Feldvergleich.VERSCHIEDEN
 
 
 def test_download_carries_verdict_and_reason(ergebnis: Ergebnis) -> None:
     t = tables(ergebnis)["vergleichbarkeit"]
     assert len(t) == len(ergebnis.vergleichbarkeit)
-    assert set(t["urteil"]) == {str(u) for u in V}
+    assert set(t["urteil"]) == {str(u) for u in Vergleichbarkeit}
     assert t["grund"].str.len().gt(20).all()
     u3 = t[t["kennzahl_id"].eq("versorgung_u3")].iloc[0]
     assert "Betreuungsplätze" in u3["grund"]

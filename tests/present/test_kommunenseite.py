@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,7 +221,7 @@ def test_next_steps_lead_to_the_first_package(ergebnis: Ergebnis) -> None:
 
 
 @pytest.fixture(scope="module")
-def feindlich(ergebnis: Ergebnis) -> Iterator[Ergebnis]:
+def feindlich(ergebnis: Ergebnis) -> Ergebnis:
     """The real packages with a hostile text in every free cell of the tables of municipalities."""
     spalten = {
         "kommunen": ["name"],
@@ -241,7 +240,7 @@ def feindlich(ergebnis: Ergebnis) -> Iterator[Ergebnis]:
     def _boese(t: Tabelle) -> Tabelle:
         return replace(t, frame=t.frame.assign(**dict.fromkeys(spalten.get(t.name, []), FEINDLICH)))
 
-    yield build(replace(ergebnis.bestand, tabellen=[_boese(t) for t in ergebnis.bestand.tabellen]))
+    return build(replace(ergebnis.bestand, tabellen=[_boese(t) for t in ergebnis.bestand.tabellen]))
 
 
 def test_hostile_text_is_escaped_everywhere(feindlich: Ergebnis) -> None:
