@@ -46,6 +46,8 @@ TABELLEN: dict[str, str] = {
     "status": "Der Stand jedes Ziels und jeder Leitkennzahl, mit Abstand und Rechnung.",
     "trends": "Die Entwicklung jeder Reihe, mit Test.",
     "vergleichbarkeit": "Welche Kennzahlen zweier Kommunen sich vergleichen lassen, und warum.",
+    "aehnlichkeit": "Wie ähnlich sich zwei Kommunen sind: Größe, Art, Anteil der unter 18-Jährigen, Themen.",
+    "themen": "Welche Themen eine Kommune nennt, mit Beleg (eigene Einteilung).",
     "hinweise": "Alle Hinweise: was gedruckt ist, was die Nachrechnung ergibt, wie die Seite damit umgeht.",
     "kennzahlen": "Der Katalog der Kennzahlen: Definition, Zähler, Nenner, Richtung.",
     "kommunen": "Die Kommunen mit amtlichem Schlüssel und Bevölkerung.",
