@@ -431,9 +431,8 @@ def test_hint_by_scope_needs_the_period(projekt: Projekt) -> None:
 
 def test_both_towns_counted_is_a_valid_comparison(projekt: Projekt) -> None:
     with_second_town(projekt)
-    projekt.tabellen["katalog"]["zaehlcodes"] = [
-        {"code_id": code, "text": code} for code in ("plaetze", "kinder", "alle")
-    ]
+    codes = {"plaetze": "Plätze", "kinder": "alle Kinder", "alle": "alle Einrichtungen"}
+    projekt.tabellen["katalog"]["zaehlcodes"] = [{"code_id": c, "text": t} for c, t in codes.items()]
     for paket in ("hamm", "bochum"):
         projekt.tabellen[paket]["zaehlweisen"] = [
             {
@@ -443,6 +442,11 @@ def test_both_towns_counted_is_a_valid_comparison(projekt: Projekt) -> None:
             }
         ]  # fmt: skip
     assert projekt.fehler() == []
+    projekt.zeile("bochum/zaehlweisen")["einschluss_code"] = "einige"
+    assert projekt.fehler() == [
+        "bochum/zaehlweisen.csv Zeile 2 [bochum · quote_u3]: einschluss_code „einige“ ist unbekannt (erwartet eine "
+        "Kennung aus katalog/zaehlcodes.csv). Bitte Schreibweise prüfen oder dort ergänzen."
+    ]
 
 
 def test_one_fault_does_not_bring_a_second_one(projekt: Projekt) -> None:

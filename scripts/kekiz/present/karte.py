@@ -1,6 +1,6 @@
 """The map of North Rhine-Westphalia as inline SVG: real outlines, one link per municipality, no colours of its own.
 
-Two drawings are needed, since in the Ruhr area eight places would share the width of a thumb on a phone: the whole
+Two drawings are needed, since between Rhein and Ruhr a dozen places would share the width of a thumb on a phone: the whole
 state, and a close-up of the frame drawn in it. Each place is a link in exactly one of them.
 """
 
@@ -20,11 +20,11 @@ GEO: Final = "geo"
 BREITE: Final = 800
 HOEHE: Final = 771
 RAND: Final = 24
-# The close-up: here neighbouring places lie less than 50 units (20 px on a phone) apart.
-AUSSCHNITT: Final = (150.0, 312.0, 250.0, 98.0)
-# 12 px on the 288 px that a 320 px phone leaves: 12 / 288 * (800 + 2 * 24) and 12 / 288 * 250.
-SCHRIFT: Final = 35.5
-SCHRIFT_AUSSCHNITT: Final = 10.5
+# The close-up between Rhein and Ruhr: here places lie less than 50 units (20 px on a phone) apart.
+AUSSCHNITT: Final = (95.0, 316.0, 300.0, 196.0)
+# 12 px on the 328 px that a 360 px phone leaves: 12 / 328 * (800 + 2 * 24) and 12 / 328 * 300.
+SCHRIFT: Final = 31.5
+SCHRIFT_AUSSCHNITT: Final = 11.2
 _PFAD = re.compile(r'<path id="ags-(\d+)"[^>]* d="([^"]+)"')
 _TEIL = re.compile(r"([MLlz])([^MLlz]*)")
 
@@ -132,6 +132,8 @@ def _boxes(punkt: Punkt, breite: float, schrift: float) -> list[tuple[str, float
     lagen += [("middle", x, y - 0.62 * schrift), ("middle", x, y + 1.2 * schrift)]
     lagen += [("start", x + 0.3 * schrift, y - 0.45 * schrift), ("start", x + 0.3 * schrift, y + 1.05 * schrift)]
     lagen += [("end", x - 0.3 * schrift, y - 0.45 * schrift), ("end", x - 0.3 * schrift, y + 1.05 * schrift)]
+    # Further off, where a thin line leads back to the point.
+    lagen += [("middle", x, y + 2.6 * schrift), ("middle", x, y - 1.9 * schrift)]
     links = {"start": 0.0, "end": -breite, "middle": -breite / 2}
     return [
         (anker, lx, ly, (lx + links[anker], ly - 0.8 * schrift, lx + links[anker] + breite, ly + 0.22 * schrift))
@@ -207,6 +209,10 @@ def _links(orte: Sequence[tuple[Ort, Punkt]], feld: _Kasten, schrift: float) -> 
     lagen = place_labels([(o.name, p) for o, p in orte], feld, schrift)
     teile = []
     for (ort, (x, y)), (anker, lx, ly) in zip(orte, lagen, strict=True):
+        weit = ly - y if abs(ly - y) > 1.5 * schrift else 0.0
+        if weit:
+            ende = weit - (0.85 if weit > 0 else -0.3) * schrift
+            teile.append(f'<line x1="{_n(x)}" y1="{_n(y)}" x2="{_n(x)}" y2="{_n(y + ende)}"/>')
         teile.append(
             f'<a href="{escape(ort.url)}"><circle class="kp-flaeche" cx="{_n(x)}" cy="{_n(y)}" r="{_n(schrift * 0.75)}"/>'
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(schrift * 0.28)}"/>'
@@ -244,7 +250,7 @@ def draw_map(pfad: Path, orte: Sequence[Ort]) -> str:
         karten=[
             {
                 "id": "karte-land",
-                "titel": "Nordrhein-Westfalen mit den Kommunen außerhalb des Ruhrgebiets",
+                "titel": "Nordrhein-Westfalen mit den Kommunen außerhalb des Rahmens",
                 "rahmen": f"{-RAND} 0 {BREITE + 2 * RAND} {HOEHE}",
                 "inhalt": land,
             },

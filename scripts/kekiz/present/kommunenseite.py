@@ -25,6 +25,9 @@ PROFIL_TEILE = (
 )
 """Kinds of entries with a section of their own: code, heading, what stands there without entries."""
 
+GESUCHT = ("profilziel", "fokus", "indikator")
+"""Entries that the search finds; the index travels with every first visit, so long lists stay out of it."""
+
 
 def municipality_path(kommune_id: str) -> str:
     """Address of a municipality's page from the site's root."""
@@ -105,7 +108,6 @@ def draw_liste(seite: Seite) -> str:
                 "url": seite.link(municipality_path(str(kommune_id))),
                 "typ": texte.KOMMUNE_TYP[k["typ"]],
                 "einwohner": _count(k["einwohner"]),
-                "unter_18": _count(k["unter_18"]),
                 "anteil": format_wert(k["anteil_unter_18"], "%", 1),
                 "stand": str(k["jahr"] or "nicht bekannt"),
             }
@@ -157,7 +159,10 @@ def draw_profil(seite: Seite) -> str:
     """Goals, focus, indicators and priorities in the municipality's own order."""
     teile = []
     for art, titel, leer in PROFIL_TEILE:
-        teile.append(f"## {titel}\n\n" + render("punkte", punkte=list(_entries(seite, art)["text"]), leer=leer))
+        teile.append(
+            f"## {titel}\n\n"
+            + render("punkte", punkte=list(_entries(seite, art)["text"]), leer=leer, suchen=art in GESUCHT)
+        )
         if art == "profilziel":
             lage = list(_entries(seite, "ausgangslage")["text"])
             teile.append(render("aufklappen", titel="Wovon die Kommune ausging", punkte=lage) if lage else "")
@@ -181,7 +186,7 @@ def draw_praxis(seite: Seite) -> str:
         "## Aus der Praxis\n\n"
         + render("praxisbeispiele", beispiele=beispiele)
         + "\n\n## Nächste Schritte\n\n"
-        + render("punkte", punkte=schritte, leer="Das Dokument nennt keine nächsten Schritte.")
+        + render("punkte", punkte=schritte, leer="Das Dokument nennt keine nächsten Schritte.", suchen=True)
     )
 
 
@@ -228,7 +233,7 @@ def draw_zahlen(seite: Seite) -> str:
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
     if werte.empty:
-        return kopf + render("text", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {k['name']}.")
+        return kopf + render("ohne_suche", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {k['name']}.")
     return kopf + _value_tables(seite)
 
 

@@ -44,8 +44,6 @@ def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
                 "name": t.name,
                 "url": ("" if mit_beleg else seite.link("kommunen/themen/")) + f"#thema-{t.thema_id}",
                 "zellen": zellen,
-                "kern": sum(c["staerke"] == "kern" for c in zellen),
-                "alle": sum(bool(c["staerke"]) for c in zellen),
             }
         )
     kommunen = [{"id": k, "name": n, "url": seite.link(municipality_path(k))} for k, n in name.items()]
@@ -57,7 +55,7 @@ def draw_matrix(seite: Seite) -> str:
     m = matrix(seite, mit_beleg=True)
     return render(
         "themenfilter", themen=_themes(seite).to_dict("records"), script=seite.link("assets/vergleich.js"), **m
-    ) + render("themenmatrix", titel="Themen der Kommunen", zaehlen=True, **m)
+    ) + render("themenmatrix", titel="Themen der Kommunen", **m)
 
 
 def draw_belege(seite: Seite) -> str:

@@ -63,7 +63,7 @@ def draw_themen(seite: Seite) -> str:
     """The theme matrix; the script keeps the chosen columns and says what they share."""
     m = matrix(seite, mit_beleg=False)
     return '<p class="kp-themensatz" aria-live="polite"></p>\n' + render(
-        "themenmatrix", titel="Themen im Vergleich (eigene Einteilung)", zaehlen=False, **m
+        "themenmatrix", titel="Themen im Vergleich (eigene Einteilung)", **m
     )
 
 
