@@ -51,6 +51,7 @@ class Bestand:
     pakete: dict[str, dict[str, Any]]
     tabellen: list[Tabelle] = field(repr=False)
     unlesbar: frozenset[tuple[str, str]] = frozenset()
+    _gestapelt: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Stacks a table over all packages.
@@ -62,7 +63,9 @@ class Bestand:
             One row per data row, with ``paket`` (the package) and ``_zeile`` added; empty (with the schema's columns)
             where no package has the table.
         """
-        return _stack(self, name)
+        if name not in self._gestapelt:
+            self._gestapelt[name] = _stack(self, name)
+        return self._gestapelt[name].copy()
 
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
