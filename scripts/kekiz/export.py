@@ -39,6 +39,11 @@ TREND_SPALTEN = [
     "ist_998", "ist_stabil", "z_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
 ]  # fmt: skip
 STELLEN = 6
+MODUL_TABELLEN = (
+    "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
+    "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste",
+)  # fmt: skip
+"""Tables about modules and older documents that are published as they stand in the packages."""
 
 
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -103,6 +108,10 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
         "massnahmen": bestand.frame("massnahmen").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
         "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
+        **{
+            name: bestand.frame(name).rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
+            for name in MODUL_TABELLEN
+        },
     }
 
 

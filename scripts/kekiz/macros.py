@@ -6,7 +6,20 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from kekiz.ergebnis import read_ergebnis
-from kekiz.present import datenseite, kommunenseite, raumseite, startseite, themenseite, vergleichsseite, zielseite
+from kekiz.present import (
+    ausgangslageseite,
+    datenseite,
+    integrationsseite,
+    ketteseite,
+    kommunenseite,
+    modulseite,
+    raumseite,
+    stadtteilseite,
+    startseite,
+    themenseite,
+    vergleichsseite,
+    zielseite,
+)
 from kekiz.present.figure import dump_figure
 from kekiz.present.seite import Seite
 from kekiz.present.svg import render_diagramm
@@ -15,9 +28,14 @@ FIGUREN: dict[str, str] = {}
 """JSON of every figure of the build, by file name; written by the hook after the build."""
 
 SEITENARTEN = (
+    ausgangslageseite,
     datenseite,
+    integrationsseite,
+    ketteseite,
     kommunenseite,
+    modulseite,
     raumseite,
+    stadtteilseite,
     startseite,
     themenseite,
     vergleichsseite,
@@ -41,14 +59,14 @@ def define_env(env: Any) -> None:
         def _link(pfad: str) -> str:
             return str(get_relative_url("/" + pfad, "/" + page.url))
 
-        def _diagramm(figur: Any, *, tabelle_anker: str) -> str:
+        def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
             name = f"{figur.layout.meta['id']}.json"
             FIGUREN[name] = dump_figure(figur)
             return render_diagramm(
                 figur,
                 figur_url=_link(f"assets/figuren/{name}"),
                 tabelle_anker=tabelle_anker,
-                csv_url=_link("daten/ergebnisse.csv"),
+                csv_url=_link(csv),
             )
 
         kommune_id = str(page.meta.get("kommune", "hamm"))
@@ -60,5 +78,4 @@ def define_env(env: Any) -> None:
     for modul in SEITENARTEN:
         for name, teil in modul.MACROS.items():
             env.macro(_on_page(teil), name)
-    env.macro(lambda: "", "ziel_module")
     env.macro(lambda: "", "methodik_belege")

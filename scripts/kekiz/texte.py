@@ -218,3 +218,39 @@ KAPITEL = {
     "querschnitt": "Für alle Altersgruppen",
     "integration": "Integration",
 }
+MODUL_ART = {
+    "angebot": "Angebot",
+    "projekt": "Projekt",
+    "dienst": "Dienst",
+    "verfahren": "Verfahren",
+    "gremium": "Gremium",
+    "finanzierung": "Finanzierung",
+    "konzept": "Konzept",
+}
+MODUL_STATUS = {
+    "laufend": "läuft",
+    "modellprojekt": "läuft als Modellprojekt",
+    "geplant": "geplant",
+    "beendet": "beendet",
+    "unklar": "im Dokument nicht gesagt",
+}
+BSC_VERBLEIB = {
+    "uebernommen": "übernommen",
+    "veraendert": "verändert übernommen",
+    "entfallen": "entfallen",
+    "nicht_zuzuordnen": "nicht zuzuordnen",
+}
+BSC_VERBLEIB_ERKLAERT = {
+    "uebernommen": "Das Maß steht ebenso im Zielkatalog 2016–2020.",
+    "veraendert": "Der Zielkatalog misst etwas Ähnliches, aber nicht dasselbe.",
+    "entfallen": "Der Zielkatalog misst das nicht.",
+    "nicht_zuzuordnen": "Das Konzept nennt kein eigenes Maß, das sich wiederfinden ließe.",
+}
+GREMIUM_EBENE = {
+    "politik": "Politik",
+    "steuerung": "Steuerung",
+    "koordination": "Abstimmung",
+    "umsetzung": "Umsetzung",
+    "beirat": "Beratung",
+}
+ZEITLEISTE_ART = {"beschluss": "Beschluss", "start": "Beginn", "ereignis": "Ereignis", "dokument": "Dokument"}

@@ -235,3 +235,43 @@ def format_datum(datum: str) -> str:
         return datum
     wort = f"{monate[int(teile[1]) - 1]} {teile[0]}"
     return wort if len(teile) == 2 else f"{int(teile[2])}. {wort}"
+
+
+def _lebensalter(jahr: float) -> tuple[str, str]:
+    """Writes an age as number and unit: months below three years where they are no whole years, else years."""
+    if jahr < 3 and not float(jahr).is_integer():
+        return format_zahl(jahr * 12), "Monate"
+    return format_zahl(jahr), "Jahre"
+
+
+def format_alter(von: float | None, bis: float | None) -> str:
+    """Writes an age range in years of life; a negative age is the pregnancy.
+
+    Args:
+        von: Beginning in years; NaN where the document names none.
+        bis: End in years; NaN where the document names none.
+
+    Returns:
+        Words for readers; empty where neither is known.
+
+    Example:
+        >>> format_alter(-0.75, 1), format_alter(0, 6), format_alter(11 / 12, 23 / 12)
+        ('von der Schwangerschaft bis 1 Jahr', '0 bis 6 Jahre', '11 bis 23 Monate')
+        >>> format_alter(6, float("nan")), format_alter(-0.75, 0), format_alter(float("nan"), 3)
+        ('ab 6 Jahren', 'in der Schwangerschaft', 'bis 3 Jahre')
+    """
+    hat_von, hat_bis = von is not None and not math.isnan(von), bis is not None and not math.isnan(bis)
+    ende, einheit = _lebensalter(float(bis)) if hat_bis and bis is not None else ("", "Jahre")
+    jahr = "Jahr" if ende == "1" and einheit == "Jahre" else einheit
+    if not hat_von or von is None:
+        return f"bis {ende} {jahr}" if hat_bis else ""
+    if von < 0:
+        if not hat_bis:
+            return "ab der Schwangerschaft"
+        return "in der Schwangerschaft" if ende == "0" else f"von der Schwangerschaft bis {ende} {jahr}"
+    anfang, anfang_einheit = _lebensalter(float(von))
+    if not hat_bis:
+        return "ab der Geburt" if von == 0 else f"ab {anfang} {anfang_einheit}n"
+    return (
+        f"{anfang} bis {ende} {jahr}" if einheit == anfang_einheit else f"{anfang} {anfang_einheit} bis {ende} {jahr}"
+    )

@@ -1,0 +1,77 @@
+/* Filters for registers and tables. Without JavaScript everything is shown and the form stays hidden
+   (module.css: scripting media query, so that nothing moves; the class covers browsers without it).
+   <form data-kp-filter="ID" data-einheit="Einträgen" [data-summe="Teilnahmen"]>: its selects match data-<name> of the
+   items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty. */
+(() => {
+  "use strict";
+  const zahl = new Intl.NumberFormat("de-DE");
+  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC");
+
+  function einrichten(form) {
+    const liste = document.getElementById(form.dataset.kpFilter);
+    if (!liste) return;
+    const eintraege = [...liste.querySelectorAll("[data-kp-eintrag], .kp-register > li")].map((element) => ({
+      element,
+      text: klein(element.textContent),
+    }));
+    const gruppen = [...liste.querySelectorAll("[data-kp-gruppe]")];
+    const stand = form.querySelector("output");
+    const felder = [...form.querySelectorAll("select, input")];
+
+    function anwenden() {
+      const wahl = felder.filter((f) => f.tagName === "SELECT" && f.value);
+      const suche = felder.filter((f) => f.tagName === "INPUT").map((f) => klein(f.value.trim())).join(" ");
+      const worte = suche.split(/\s+/).filter(Boolean);
+      let sichtbar = 0;
+      let summe = 0;
+      for (const { element, text } of eintraege) {
+        const passt =
+          wahl.every((f) => (element.dataset[f.name] || "").split(" ").includes(f.value)) &&
+          worte.every((wort) => text.includes(wort));
+        element.hidden = !passt;
+        if (passt) {
+          sichtbar += 1;
+          summe += Number(element.dataset.zahl || 0);
+        }
+      }
+      for (const gruppe of gruppen) {
+        gruppe.hidden = !gruppe.querySelector("[data-kp-eintrag]:not([hidden]), .kp-register > li:not([hidden])");
+      }
+      stand.textContent =
+        `${zahl.format(sichtbar)} von ${zahl.format(eintraege.length)} ${form.dataset.einheit}` +
+        (form.dataset.summe ? `, zusammen ${zahl.format(summe)} ${form.dataset.summe}` : "");
+    }
+
+    function merken() {
+      const adresse = new URL(location.href);
+      for (const f of felder) {
+        if (f.value) adresse.searchParams.set(f.name, f.value);
+        else adresse.searchParams.delete(f.name);
+      }
+      history.replaceState(null, "", adresse);
+    }
+
+    const vorgabe = new URLSearchParams(location.search);
+    for (const f of felder) {
+      const wert = vorgabe.get(f.name);
+      if (wert === null) continue;
+      if (f.tagName !== "SELECT" || [...f.options].some((o) => o.value === wert)) f.value = wert;
+    }
+    form.addEventListener("input", () => {
+      anwenden();
+      merken();
+    });
+    form.addEventListener("reset", () => {
+      setTimeout(() => {
+        for (const f of felder) f.value = "";
+        anwenden();
+        merken();
+      });
+    });
+    form.addEventListener("submit", (ereignis) => ereignis.preventDefault());
+    form.classList.add("kp-filter--bereit");
+    if (felder.some((f) => f.value)) anwenden();
+  }
+
+  document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);
+})();
