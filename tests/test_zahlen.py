@@ -23,7 +23,20 @@ from kekiz.zahlen import (
     zeitraum_key,
 )
 
-MODULE = ["zahlen", "statistik", "texte", "codes", "fehler", "stil", "bestand", "compute", "assess", "present.seite"]
+MODULE = [
+    "zahlen",
+    "statistik",
+    "texte",
+    "codes",
+    "fehler",
+    "stil",
+    "bestand",
+    "compute",
+    "assess",
+    "present.seite",
+    "present.satz",
+    "present.methodikseite",
+]
 
 
 @pytest.mark.parametrize("name", MODULE)

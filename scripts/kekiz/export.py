@@ -39,6 +39,8 @@ TREND_SPALTEN = [
     "ist_998", "ist_stabil", "z_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
 ]  # fmt: skip
 STELLEN = 6
+# Rows written to JSON at once: some ten megabytes of text.
+JSON_ZEILEN = 20_000
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
     "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste",
@@ -48,8 +50,9 @@ MODUL_TABELLEN = (
 
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
-    werte = ergebnis.werte.assign(rechnung=arithmetic_column(ergebnis.werte))
-    return werte[ERGEBNIS_SPALTEN].round(STELLEN)
+    werte = ergebnis.werte[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
+    werte.insert(ERGEBNIS_SPALTEN.index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
+    return werte
 
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -140,9 +143,18 @@ def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
     """Writes each table as CSV and as JSON."""
     for name, frame in alle.items():
         frame.to_csv(ordner / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-        (ordner / f"{name}.json").write_text(
-            frame.to_json(orient="records", force_ascii=False, double_precision=STELLEN), encoding="utf-8"
-        )
+        _write_json(ordner / f"{name}.json", frame)
+
+
+def _write_json(datei: Path, frame: pd.DataFrame) -> None:
+    """Writes the rows as one JSON list, piece by piece, so that the text is never in memory as a whole."""
+    with datei.open("w", encoding="utf-8") as ziel:
+        ziel.write("[")
+        for beginn in range(0, len(frame), JSON_ZEILEN):
+            teil = frame.iloc[beginn : beginn + JSON_ZEILEN]
+            text = teil.to_json(orient="records", force_ascii=False, double_precision=STELLEN)
+            ziel.write(("," if beginn else "") + text[1:-1])
+        ziel.write("]")
 
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:

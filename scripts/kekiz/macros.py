@@ -12,6 +12,7 @@ from kekiz.present import (
     integrationsseite,
     ketteseite,
     kommunenseite,
+    methodikseite,
     modulseite,
     raumseite,
     stadtteilseite,
@@ -33,6 +34,7 @@ SEITENARTEN = (
     integrationsseite,
     ketteseite,
     kommunenseite,
+    methodikseite,
     modulseite,
     raumseite,
     stadtteilseite,
@@ -78,4 +80,3 @@ def define_env(env: Any) -> None:
     for modul in SEITENARTEN:
         for name, teil in modul.MACROS.items():
             env.macro(_on_page(teil), name)
-    env.macro(lambda: "", "methodik_belege")
