@@ -1,4 +1,4 @@
-"""The command ``kekiz``: pruefen, bauen."""
+"""The command ``kekiz``: pruefen, bauen, vergleich, neu."""
 
 import argparse
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 from kekiz.ergebnis import PFAD
 from kekiz.fehler import DatenFehler
 from kekiz.load import load
+from kekiz.neu import SEITEN, NeuFehler, create_package
+from kekiz.vergleich import VergleichFehler, compare
 
 SITE = Path("site")
 NEU = Path(".cache/site")
@@ -31,9 +33,19 @@ def main(argumente: list[str] | None = None) -> int:
     pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
     pruefen.add_argument("pfad", nargs="?", type=Path, default=PFAD)
     befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
+    vergleich = befehle.add_parser("vergleich", help="Zeigt, was eine Änderung an veröffentlichten Werten bewirkt.")
+    vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
+    vergleich.add_argument("nachher", nargs="?", default=str(PFAD), help="ebenso; ohne Angabe der Ordner datapackage")
+    neu = befehle.add_parser("neu", help="Legt ein neues Datenpaket für eine Kommune an.")
+    neu.add_argument("kommune", help="kommune_id oder Name, wie in katalog/kommunen.csv")
+    neu.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     wahl = parser.parse_args(argumente)
     if wahl.befehl == "pruefen":
         return check(wahl.pfad)
+    if wahl.befehl == "vergleich":
+        return show_changes(wahl.vorher, wahl.nachher)
+    if wahl.befehl == "neu":
+        return create(wahl.pfad, wahl.kommune)
     return check(PFAD) or build()
 
 
@@ -50,6 +62,33 @@ def check(pfad: Path) -> int:
     zeilen = sum(len(t.frame) for t in bestand.tabellen)
     print(f"{len(bestand.pakete)} Pakete, {len(bestand.tabellen)} Tabellen, {zeilen} Zeilen: keine Fehler.")
     return 0
+
+
+def show_changes(vorher: str, nachher: str) -> int:
+    """Prints what differs between two states of the data as Markdown."""
+    try:
+        print(compare(vorher, nachher), end="")
+    except VergleichFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 2
+    except DatenFehler as fehler:
+        print(fehler, file=sys.stderr)
+        print("\nSo lässt sich nichts vergleichen; bitte zuerst die Fehler berichtigen.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def create(pfad: Path, kommune: str) -> int:
+    """Makes a new package, checks it, and says what comes next."""
+    try:
+        dateien = create_package(pfad, kommune, SEITEN if pfad == PFAD else None)
+    except NeuFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    for datei in dateien:
+        print(f"Angelegt: {datei}")
+    print("Als Nächstes profil.csv füllen, dann kekiz pruefen. Wie es geht, steht unter Mitmachen.\n")
+    return check(pfad)
 
 
 def build() -> int:

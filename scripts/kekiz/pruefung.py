@@ -3,6 +3,7 @@
 Each rule takes the typed frames and gives its faults; none stops at the first.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -243,14 +244,12 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
 def _covered(tabelle: Tabelle, w: pd.DataFrame, bezuege: pd.DataFrame) -> pd.Series:
     """Marks the values that a Hinweis names cell by cell (Kennzahl and Zeitraum both given)."""
     eigene = bezuege[bezuege["paket"].eq(tabelle.paket) & bezuege["kennzahl_id"].ne("") & bezuege["zeitraum"].ne("")]
-    gedeckt = pd.Series(False, index=w.index)
-    for muster in eigene[["kennzahl_id", "raum_id", "zeitraum", "gruppe"]].drop_duplicates().itertuples(index=False):
-        passt = w["kennzahl_id"].eq(muster.kennzahl_id) & w["zeitraum"].eq(muster.zeitraum)
-        for feld in ("raum_id", "gruppe"):
-            if getattr(muster, feld):
-                passt &= w[feld].eq(getattr(muster, feld))
-        gedeckt |= passt
-    return gedeckt
+    gedeckt = np.zeros(len(w), dtype=bool)
+    for mit_raum, mit_gruppe in itertools.product((True, False), repeat=2):
+        teil = eigene[eigene["raum_id"].ne("").eq(mit_raum) & eigene["gruppe"].ne("").eq(mit_gruppe)]
+        auf = ["kennzahl_id", "zeitraum", *(["raum_id"] if mit_raum else []), *(["gruppe"] if mit_gruppe else [])]
+        gedeckt |= pd.MultiIndex.from_frame(w[auf]).isin(pd.MultiIndex.from_frame(teil[auf]))
+    return pd.Series(gedeckt, index=w.index)
 
 
 def check_periods(bestand: Bestand) -> Iterator[Fehler]:
