@@ -98,6 +98,12 @@ def cost_or_none(massnahme: pd.Series) -> int | None:
     return None if pd.isna(kosten) else int(kosten)
 
 
+def area_path(seite: Seite, raum_id: str) -> str:
+    """Address of a Sozialraum from the site's root; of the overview for the city as a whole."""
+    raeume = _of_package(seite, "raeume").set_index("raum_id")["typ"]
+    return f"sozialraeume/{raum_id}/" if raeume[raum_id] == "sozialraum" else "sozialraeume/"
+
+
 # --- one module ------------------------------------------------------------------------------------------------------
 
 
@@ -164,9 +170,16 @@ def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
     if zk.empty:
         return None
     z = zk.iloc[0]
-    return str(z["ziel_id"]), f"{goal_path(str(z['ziel_id']))}#tabelle-{kennzahl_id.replace('_', '-')}" + (
-        "" if z["rolle"] == "leit" else "-alle"
-    )
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    raeume = alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"])
+    if z["rolle"] == "leit":
+        ende = ""
+    elif (~raeume & alle["gruppe"].ne(SPANNE)).any():
+        ende = "-alle"
+    else:
+        ende = "-sozialraeume" if raeume.any() else "-spannen"
+    anker = f"#tabelle-{kennzahl_id.replace('_', '-')}{ende}" if len(alle) else ""
+    return str(z["ziel_id"]), f"{goal_path(str(z['ziel_id']))}{anker}"
 
 
 def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
@@ -268,7 +281,7 @@ def draw_unten(seite: Seite) -> str:
             + render(
                 "modul_raeume",
                 zeilen=[
-                    {"name": namen[r.raum_id], "angabe": r.angabe, "url": seite.link(f"sozialraeume/{r.raum_id}/")}
+                    {"name": namen[r.raum_id], "angabe": r.angabe, "url": seite.link(area_path(seite, r.raum_id))}
                     for r in raeume.itertuples()
                 ],
             )

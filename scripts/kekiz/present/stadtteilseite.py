@@ -94,7 +94,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
     teile.append(_priorities(seite))
     teile.append(
         "## Gut zu wissen zu diesen Zahlen\n\n"
-        + draw_hints(seite, [h for h in goal_hints(seite, "4.2") if h not in ("h-4-2-ziele-2018",)])
+        + draw_hints(seite, [h for h in goal_hints(seite, "4.2") if h not in _programme_hints(seite)])
     )
     return "\n\n".join(teile)
 
@@ -202,6 +202,13 @@ def draw_kurse_hinweise(seite: Seite) -> str:
 # --- work programme and Präventionsbudget ----------------------------------------------------------------------------
 
 
+def _programme_hints(seite: Seite) -> list[str]:
+    """Hinweise about the table of the work programme."""
+    h = seite.ergebnis.hinweise
+    fundstelle = str(_of_package(seite, "arbeitsprogramm").iloc[0]["fundstelle"])
+    return list(h.index[h["fundstelle"].str.contains(fundstelle, regex=False)])
+
+
 def draw_arbeitsprogramm(seite: Seite) -> str:
     """All plans of the work programme by area, with a count."""
     f = _of_package(seite, "arbeitsprogramm").sort_values("nr")
@@ -209,6 +216,7 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
         "arbeitsprogramm",
+        hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in _programme_hints(seite)],
         bereiche=bereiche,
         anzahl=len(f),
         quelle=quelle.to_dict(),
