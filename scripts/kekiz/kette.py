@@ -4,6 +4,7 @@ Everything follows from the tables; a gap is only what they show (a goal without
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -70,6 +71,7 @@ class Luecken:
     module_ohne_ziel: int
 
 
+@lru_cache(maxsize=4)
 def age_spans(ergebnis: Ergebnis) -> list[tuple[str, str, float, float]]:
     """Lists the age groups that have an age: id, name, beginning and end in years of life, in order."""
     g = ergebnis.bestand.frame("altersgruppen").sort_values("reihenfolge")
@@ -152,6 +154,7 @@ def _reaches(ergebnis: Ergebnis, m: pd.DataFrame, von: float, bis: float) -> pd.
     return benannt & pd.Series([a < bis and e > von for a, e in spannen], index=m.index, dtype=bool)
 
 
+@lru_cache(maxsize=8)
 def sections(ergebnis: Ergebnis, kommune_id: str) -> list[Abschnitt]:
     """Builds the sections of the chain, one per age group, in their order.
 
