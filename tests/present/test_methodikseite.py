@@ -27,7 +27,7 @@ def _seite(meta: dict[str, object]) -> Seite:
 @pytest.mark.parametrize("methode", list(Methode))
 def test_every_method_has_a_section_with_example_literature_and_limits(methode: Methode) -> None:
     _, text = _page()
-    abschnitt = re.search(rf"### [^\n]*{{#{methode}}}\n(.*?)(?=\n##)", text, re.S)
+    abschnitt = re.search(rf"### [^\n]*{{: #{methode} }}\n(.*?)(?=\n##)", text, re.S)
     assert abschnitt, f"kein Abschnitt mit Anker {methode}"
     assert f"{{{{ {methodikseite.macro_name(methode)}() }}}}" in abschnitt[1]
     assert "**Literatur.**" in abschnitt[1]
