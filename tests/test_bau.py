@@ -222,22 +222,29 @@ from kekiz.ergebnis import build
 from kekiz.load import load
 build(load(Path("datapackage")))
 """
-GRENZE_SEKUNDEN = 3.0
+NUR_IMPORT = "import pandas, frictionless"
+GRENZE_VERHAELTNIS = 2.0
+"""All data stages with their imports against the bare import of the two libraries; machines differ in speed.
+
+The budget of three seconds holds where the bare import takes a second and a half of processor time.
+"""
 
 
-def test_import_and_data_stages_take_less_than_three_seconds() -> None:
-    """Seconds of processor time in a fresh process, the best of a few, so that a busy machine does not decide."""
-    zeiten: list[float] = []
-    for _ in range(4):
+def processor_seconds(programm: str) -> float:
+    """Best of three fresh processes, user and system time."""
+    zeiten = []
+    for _ in range(3):
         vorher = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
-            [sys.executable, "-c", STUFEN],
+            [sys.executable, "-c", programm],
             cwd=REPO,
             env={**os.environ, "PYTHONPATH": str(REPO / "scripts")},
             check=True,
         )
         nachher = resource.getrusage(resource.RUSAGE_CHILDREN)
         zeiten.append(nachher.ru_utime + nachher.ru_stime - vorher.ru_utime - vorher.ru_stime)
-        if zeiten[-1] < GRENZE_SEKUNDEN:
-            return
-    assert min(zeiten) < GRENZE_SEKUNDEN
+    return min(zeiten)
+
+
+def test_data_stages_take_no_longer_than_twice_the_bare_import() -> None:
+    assert processor_seconds(STUFEN) < GRENZE_VERHAELTNIS * processor_seconds(NUR_IMPORT)
