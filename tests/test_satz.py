@@ -181,11 +181,11 @@ def test_a_difference_at_95_percent_only_says_so(ergebnis: Ergebnis) -> None:
     [
         (
             "kaoa_neueinstieg",
-            "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 steigen je Schuljahr neu ein.",
+            "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 steigen je Schuljahr neu in die Berufsorientierung ein.",
         ),
         ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gingen seit 2012 ein."),
-        ("sfm_mitarbeitende", "2018: 20 Mitarbeitende gehörten ungefähr zum Sozialen Fallmanagement."),
-        ("elternschulen_vor_ort", "2018: 160 Elternschulen vor Ort gibt es mindestens."),
+        ("sfm_mitarbeitende", "2018: Ungefähr 20 Mitarbeitende gehörten zum Sozialen Fallmanagement."),
+        ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gibt es."),
         (
             "stadtteilbudget_hoechstgrenze",
             "2018: 500 Euro kann ein Projekt aus dem Stadtteilbudget höchstens bekommen.",
