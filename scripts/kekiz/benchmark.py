@@ -223,9 +223,11 @@ def main(argumente: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m kekiz.benchmark", description="Misst die Stufen an erfundenen Daten."
     )
-    parser.add_argument("groessen", nargs="*", type=int, choices=sorted(GROESSEN), help="Beobachtungen")
+    parser.add_argument("groessen", nargs="*", type=int, help="Beobachtungen: " + ", ".join(map(str, GROESSEN)))
     parser.add_argument("--alles", action="store_true", help="auch eine Million Beobachtungen")
     wahl = parser.parse_args(argumente)
+    if not set(wahl.groessen) <= set(GROESSEN):
+        parser.error(f"Größe unbekannt: {wahl.groessen} (erwartet {', '.join(map(str, GROESSEN))})")
     groessen = wahl.groessen or (sorted(GROESSEN) if wahl.alles else STANDARD)
     if len(groessen) == 1:
         measure(groessen[0])

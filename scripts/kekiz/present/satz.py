@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz import texte
+from kekiz.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_SCHWACH
 from kekiz.codes import Aussage, Fallzahl, Methode, Statusgrund, Trend, Vergleich, Wertstatus
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnung import interval_line, share_lines
@@ -31,6 +32,12 @@ HOECHSTENS_AUSNAHMEN = 3
 # Differences of exact shares are shown with one digit, and with more only while they would round to zero.
 STELLEN_ANTEIL, STELLEN_HOECHSTENS = 1, 4
 STEIGEN = (Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS, Vergleich.STEIGERUNG_SEIT_VORJAHR)
+
+
+# Levels in words, from the constants that decide.
+STRENG = format_wert(100 * (1 - TRENDNIVEAU), "%", 1)
+SCHWACH = format_wert(100 * (1 - TRENDNIVEAU_SCHWACH), "%")
+NOETIG = f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}"
 
 
 @dataclass(frozen=True)
@@ -151,8 +158,6 @@ def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
     if kennzahl["art"] == "anzahl" and zeile["wert"] == 0:
         return f"Keine {kennzahl['satz']}"
-    if any(w in kennzahl["satz"] for w in ("ungefähr", "mindestens")):
-        zusatz = ""
     zahl = format_zahl(zeile["wert"], _printed_digits(zeile))
     if pd.notna(zeile["wert_bis"]):
         einheit = f"{NNBSP}%" if zeile["einheit"] == "%" else ""
@@ -572,7 +577,7 @@ def _why_no_trend(trend: pd.Series) -> str:
     if not trend["ist_95"]:
         return ""
     if not trend["ist_998"]:
-        return " Auf dem schwächeren Niveau 95\u202f% wäre die Veränderung auffällig."
+        return f" Auf dem schwächeren Niveau {SCHWACH} wäre die Veränderung auffällig."
     if not trend["ist_stabil"]:
         return " Die Richtung hängt an einem einzelnen Zeitraum."
     return " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
@@ -586,11 +591,11 @@ def _unproven_words(trend: pd.Series, von: str) -> str:
     perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
     vorn = f"Ob die Veränderung seit {von} mehr als Zufall ist, bleibt offen: "
     if mit == perioden:
-        return f"{vorn}Bekannt sind erst {format_anzahl_wort(perioden)} Zeiträume, nötig sind fünf."
+        return f"{vorn}Bekannt sind erst {format_anzahl_wort(perioden)} Zeiträume, {NOETIG}."
     fuer = {0: "keinen", 1: "einen"}.get(mit, format_anzahl_wort(mit))
     return (
         f"{vorn}Nur für {fuer} von {format_anzahl_wort(perioden)} Zeiträumen ist bekannt, wie viele Fälle dahinterstehen; "
-        "nötig sind fünf."
+        f"{NOETIG}."
         if mit
         else f"{vorn}Für keinen der {'beiden' if perioden == 2 else format_anzahl_wort(perioden)} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
     )
@@ -607,8 +612,8 @@ def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
     zeilen = [
         f"Test auf linearen Trend (Cochran-Armitage), {format_zahl(trend['perioden_mit_fallzahl'])} Zeiträume: "
         f"z = {format_zahl(trend['z'], 2)}, {_p_text(float(trend['p']))}",
-        f"Auffällig auf dem Niveau 99,8\u202f% (p kleiner als 0,002): {_ja(trend['ist_998'])}; "
-        f"auf dem Niveau 95\u202f%: {_ja(trend['ist_95'])}",
+        f"Auffällig auf dem Niveau {STRENG} (p kleiner als {format_zahl(TRENDNIVEAU, 3)}): {_ja(trend['ist_998'])}; "
+        f"auf dem Niveau {SCHWACH}: {_ja(trend['ist_95'])}",
         f"Gleiche Richtung auch ohne jeden einzelnen Zeitraum: {_ja(trend['ist_stabil'])}",
     ]
     if trend["ist_998"] and abs(float(trend["z_knapp"]) - float(trend["z"])) > 1e-9:
@@ -667,9 +672,9 @@ def area_sentence(zeile: pd.Series) -> Satz:
             f"Wert der ganzen Stadt ({zeile['kommune']}): {stadt}",
         ]
         if zeile["aussage_niveau"] == 95.0:
-            zusatz = f" (nur auf dem schwächeren Niveau 95{NNBSP}%)"
+            zusatz = f" (nur auf dem schwächeren Niveau {SCHWACH})"
             rechnung.append(
-                "Auf dem strengeren Niveau 99,8\u202f% wäre der Unterschied nicht gesichert. Auf dem Niveau 95\u202f% fällt im "
+                f"Auf dem strengeren Niveau {STRENG} wäre der Unterschied nicht gesichert. Auf dem Niveau {SCHWACH} fällt im "
                 "Mittel einer von 20 Vergleichen auf, auch wenn es keinen Unterschied gibt"
             )
     text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}{zusatz}."
