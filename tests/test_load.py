@@ -4,12 +4,15 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kekiz.__main__ import main
+from kekiz.ergebnis import build
+from kekiz.export import tables
 from kekiz.fehler import DatenFehler
 from kekiz.load import load
-from paketbau import DATEN, Projekt
+from paketbau import DATEN, MINIMAL, Projekt
 
 KOPF = (
     "kennzahl_id, raum_id, zeitraum, gruppe, wert, wert_bis, zaehler, nenner, gedruckt, wertstatus, quelle_id, "
@@ -244,6 +247,23 @@ def test_header_alone_is_a_valid_empty_table(projekt: Projekt) -> None:
     projekt.tabellen["hamm"]["massnahmen"] = []
     assert projekt.fehler() == []
     assert load(projekt.pfad).frame("massnahmen").empty
+
+
+@pytest.mark.parametrize("tabelle", [f"{p}/{t}" for p, tabellen in MINIMAL.items() for t in tabellen])
+def test_any_table_may_be_empty_without_a_crash(projekt: Projekt, tabelle: str) -> None:
+    """What others miss in it is a fault of the data; an empty table alone is none."""
+    paket, name = tabelle.split("/")
+    projekt.tabellen[paket][name] = []
+    assert all(m.startswith(("hamm/", "katalog/")) for m in projekt.fehler())
+
+
+def test_new_town_with_empty_tables_can_be_evaluated(projekt: Projekt) -> None:
+    for name in projekt.tabellen["hamm"]:
+        if name not in ("raeume", "profil"):
+            projekt.tabellen["hamm"][name] = []
+    assert projekt.fehler() == []
+    ergebnis = build(load(projekt.pfad))
+    assert all(isinstance(f, pd.DataFrame) for f in tables(ergebnis).values())
 
 
 def test_codes_stay_text_and_empty_cells_stay_missing(projekt: Projekt) -> None:

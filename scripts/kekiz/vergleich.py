@@ -77,7 +77,16 @@ def compare(a: str, b: str) -> str:
         DatenFehler: One side has faults.
     """
     with open_side(a) as vorher, open_side(b) as nachher:
-        return compare_results(build(load(vorher)), build(load(nachher)))
+        return compare_results(_evaluate(vorher, a), _evaluate(nachher, b))
+
+
+def _evaluate(pfad: Path, angabe: str) -> Ergebnis:
+    try:
+        return build(load(pfad))
+    except (KeyError, FileNotFoundError) as ausnahme:
+        raise VergleichFehler(
+            f"Der Stand {angabe} ist zu alt für dieses Programm: Es fehlt {ausnahme}. Bitte einen jüngeren wählen."
+        ) from ausnahme
 
 
 def compare_results(vorher: Ergebnis, nachher: Ergebnis) -> str:
@@ -197,7 +206,7 @@ def _table(kopf: list[str], zeilen: list[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    flach = " ".join(str(text).split(" ")).replace("\n", " ").replace("\r", " ")
+    flach = " ".join(text.splitlines())
     for zeichen, ersatz in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\\", "\\\\"), ("|", "\\|"), ("`", "\\`")):
         flach = flach.replace(zeichen, ersatz)
     return flach
