@@ -121,6 +121,18 @@ def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[s
     )
 
 
+def test_earlier_state_under_other_rules_does_not_stop_the_pull_request(
+    paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = paar
+    a.zeile("hamm/werte", 1)["zaehler"] = "9999"
+    a.write()
+    assert main(["vergleich", str(a.pfad), str(b.pfad)]) == 0
+    assert capsys.readouterr().out == (
+        f"Mit dem Stand {a.pfad} lässt sich nicht vergleichen: Seine Daten folgen anderen Regeln als heute.\n"
+    )
+
+
 def test_faulty_side_is_named(paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]) -> None:
     a, b = paar
     b.zeile("hamm/werte", 1)["zaehler"] = "9999"
