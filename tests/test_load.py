@@ -1,11 +1,13 @@
 """What can be wrong with a file, and the message that an editor of the data gets for it."""
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from frictionless import Schema
 
 from kekiz.__main__ import main
 from kekiz.ergebnis import build
@@ -392,3 +394,23 @@ def test_real_packages_are_valid() -> None:
 def test_missing_folder_is_a_fault_not_a_crash(tmp_path: Path) -> None:
     with pytest.raises(DatenFehler, match="Der Ordner schema/ fehlt"):
         load(tmp_path / "nirgends")
+
+
+@pytest.mark.parametrize("datei", sorted((DATEN / "schema").glob("*.json")), ids=lambda p: p.stem)
+def test_schema_is_what_the_loader_takes_for_granted(datei: Path) -> None:
+    """Valid by the standard; the four types, ja and nein, an empty cell for what is missing, a primary key."""
+    schema = json.loads(datei.read_text(encoding="utf-8"))
+    Schema.from_descriptor({k: v for k, v in schema.items() if k not in ("$schema", "foreignKeys")})
+    namen = [f["name"] for f in schema["fields"]]
+    assert schema["missingValues"] == [""]
+    assert schema["primaryKey"]
+    assert set(schema["primaryKey"]) <= set(namen)
+    for feld in schema["fields"]:
+        assert feld["type"] in ("string", "integer", "number", "boolean")
+        assert feld["description"]
+        if feld["type"] == "boolean":
+            assert (feld["trueValues"], feld["falseValues"]) == (["ja"], ["nein"])
+        if feld["type"] == "string" and "enum" not in feld["constraints"]:
+            assert "pattern" in feld["constraints"]
+    for schluessel in schema.get("foreignKeys", []):
+        assert len(schluessel["fields"]) == len(schluessel["reference"]["fields"]) == 1
