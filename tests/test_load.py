@@ -1,15 +1,20 @@
 """What can be wrong with a file, and the message that an editor of the data gets for it."""
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from frictionless import Schema
 
 from kekiz.__main__ import main
+from kekiz.ergebnis import build
+from kekiz.export import tables
 from kekiz.fehler import DatenFehler
 from kekiz.load import load
-from paketbau import DATEN, Projekt
+from paketbau import DATEN, MINIMAL, Projekt
 
 KOPF = (
     "kennzahl_id, raum_id, zeitraum, gruppe, wert, wert_bis, zaehler, nenner, gedruckt, wertstatus, quelle_id, "
@@ -246,6 +251,23 @@ def test_header_alone_is_a_valid_empty_table(projekt: Projekt) -> None:
     assert load(projekt.pfad).frame("massnahmen").empty
 
 
+@pytest.mark.parametrize("tabelle", [f"{p}/{t}" for p, tabellen in MINIMAL.items() for t in tabellen])
+def test_any_table_may_be_empty_without_a_crash(projekt: Projekt, tabelle: str) -> None:
+    """What others miss in it is a fault of the data; an empty table alone is none."""
+    paket, name = tabelle.split("/")
+    projekt.tabellen[paket][name] = []
+    assert all(m.startswith(("hamm/", "katalog/")) for m in projekt.fehler())
+
+
+def test_new_town_with_empty_tables_can_be_evaluated(projekt: Projekt) -> None:
+    for name in projekt.tabellen["hamm"]:
+        if name not in ("raeume", "profil"):
+            projekt.tabellen["hamm"][name] = []
+    assert projekt.fehler() == []
+    ergebnis = build(load(projekt.pfad))
+    assert all(isinstance(f, pd.DataFrame) for f in tables(ergebnis).values())
+
+
 def test_codes_stay_text_and_empty_cells_stay_missing(projekt: Projekt) -> None:
     projekt.zeile("hamm/werte", 1)["nenner"] = ""
     projekt.zeile("hamm/werte", 1)["zaehler"] = "0"
@@ -372,3 +394,23 @@ def test_real_packages_are_valid() -> None:
 def test_missing_folder_is_a_fault_not_a_crash(tmp_path: Path) -> None:
     with pytest.raises(DatenFehler, match="Der Ordner schema/ fehlt"):
         load(tmp_path / "nirgends")
+
+
+@pytest.mark.parametrize("datei", sorted((DATEN / "schema").glob("*.json")), ids=lambda p: p.stem)
+def test_schema_is_what_the_loader_takes_for_granted(datei: Path) -> None:
+    """Valid by the standard; the four types, ja and nein, an empty cell for what is missing, a primary key."""
+    schema = json.loads(datei.read_text(encoding="utf-8"))
+    Schema.from_descriptor({k: v for k, v in schema.items() if k not in ("$schema", "foreignKeys")})
+    namen = [f["name"] for f in schema["fields"]]
+    assert schema["missingValues"] == [""]
+    assert schema["primaryKey"]
+    assert set(schema["primaryKey"]) <= set(namen)
+    for feld in schema["fields"]:
+        assert feld["type"] in ("string", "integer", "number", "boolean")
+        assert feld["description"]
+        if feld["type"] == "boolean":
+            assert (feld["trueValues"], feld["falseValues"]) == (["ja"], ["nein"])
+        if feld["type"] == "string" and "enum" not in feld["constraints"]:
+            assert "pattern" in feld["constraints"]
+    for schluessel in schema.get("foreignKeys", []):
+        assert len(schluessel["fields"]) == len(schluessel["reference"]["fields"]) == 1

@@ -91,6 +91,13 @@ def create(pfad: Path, kommune: str) -> int:
     return check(pfad)
 
 
+def _complaints(ausgabe: str) -> str:
+    """Cuts the log of a failed build to what went wrong (all of it where nothing says so)."""
+    zeilen = ausgabe.splitlines()
+    beginn = next((i for i, z in enumerate(zeilen) if z.startswith(("WARNING", "ERROR", "Traceback"))), 0)
+    return "\n".join(z for z in zeilen[beginn:] if z.strip() and not z.startswith("INFO"))
+
+
 def build() -> int:
     """Builds into a folder beside and puts it in place only when everything went well."""
     shutil.rmtree(NEU, ignore_errors=True)
@@ -107,8 +114,7 @@ def build() -> int:
         check=False,
     )
     if lauf.returncode:
-        zeilen = (lauf.stdout + lauf.stderr).splitlines()
-        print("\n".join(z for z in zeilen if z.strip() and not z.startswith(("INFO", "[macros]"))), file=sys.stderr)
+        print(_complaints(lauf.stdout + lauf.stderr), file=sys.stderr)
         print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 1
     alt = SITE.with_name(SITE.name + ".alt")

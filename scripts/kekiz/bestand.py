@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 KATALOG = "katalog"
-_DTYPES = {"integer": "Int64", "number": "float64", "string": "str"}
+_DTYPES = {"integer": "Int64", "number": "float64"}
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,13 @@ def read_json(datei: Path) -> dict[str, Any]:
 
 def typed(roh: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
     """Turns a frame of strings into the types of its schema; empty text is an empty string, a missing number is NA."""
-    spalten: dict[str, pd.Series] = {}
+    namen = [feld["name"] for feld in schema["fields"]]
+    texte = [feld["name"] for feld in schema["fields"] if feld["type"] == "string"]
+    frame = roh[texte].fillna("").astype("str")
     for feld in schema["fields"]:
-        spalte = roh[feld["name"]]
+        spalte = feld["name"]
         if feld["type"] == "boolean":
-            spalten[feld["name"]] = spalte.map({"ja": True, "nein": False}).astype("boolean")
-        elif feld["type"] == "string":
-            spalten[feld["name"]] = spalte.fillna("").astype("str")
-        else:
-            spalten[feld["name"]] = pd.to_numeric(spalte).astype(_DTYPES[feld["type"]])
-    return pd.DataFrame(spalten, index=roh.index)
+            frame[spalte] = roh[spalte].map({"ja": True, "nein": False}).astype("boolean")
+        elif feld["type"] != "string":
+            frame[spalte] = pd.to_numeric(roh[spalte]).astype(_DTYPES[feld["type"]])
+    return frame[namen]

@@ -300,7 +300,7 @@ def check_goals(bestand: Bestand) -> Iterator[Fehler]:
         if tabelle.name != "ziele":
             continue
         z = tabelle.frame
-        soll = z["ziel_id"].str.rpartition(".")[0]
+        soll = z["ziel_id"].map(lambda nummer: nummer.rpartition(".")[0])
         yield from _rows(
             tabelle,
             z["oberziel_id"].ne(soll),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kekiz import texte
 from kekiz.ergebnis import PFAD, Ergebnis, build
+from kekiz.fehler import DatenFehler
 from kekiz.load import load
 from kekiz.present.satz import value_text
 from kekiz.zahlen import format_wert, format_zeitraum
@@ -70,14 +71,20 @@ def compare(a: str, b: str) -> str:
         b: After: folder or git revision.
 
     Returns:
-        Markdown: tables of the changed values, statuses, statements and Hinweise, or the sentence that none changed.
+        Markdown: tables of the changed values, statuses, statements and Hinweise, or the sentence that none changed;
+        where today's rules no longer accept the earlier state, the sentence that it cannot be compared.
 
     Raises:
         VergleichFehler: One side is neither a folder nor a revision.
-        DatenFehler: One side has faults.
+        DatenFehler: The later state has faults.
     """
     with open_side(a) as vorher, open_side(b) as nachher:
-        return compare_results(build(load(vorher)), build(load(nachher)))
+        try:
+            alt = build(load(vorher))
+        except (DatenFehler, KeyError, FileNotFoundError):
+            # A stricter rule or a new column must not stop the pull request that brings it.
+            return f"Mit dem Stand {a} lässt sich nicht vergleichen: Seine Daten folgen anderen Regeln als heute.\n"
+        return compare_results(alt, build(load(nachher)))
 
 
 def compare_results(vorher: Ergebnis, nachher: Ergebnis) -> str:
@@ -197,7 +204,7 @@ def _table(kopf: list[str], zeilen: list[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    flach = " ".join(str(text).split(" ")).replace("\n", " ").replace("\r", " ")
+    flach = " ".join(text.splitlines())
     for zeichen, ersatz in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\\", "\\\\"), ("|", "\\|"), ("`", "\\`")):
         flach = flach.replace(zeichen, ersatz)
     return flach
