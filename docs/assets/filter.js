@@ -1,5 +1,5 @@
 /* Filters for registers and tables. Without JavaScript everything is shown and the form stays hidden
-   (module.css: scripting media query, so that nothing moves; the class covers browsers without it).
+   (kekiz.css: scripting media query, so that nothing moves; the class covers browsers without it).
    <form data-kp-filter="ID" data-einheit="Einträgen" [data-summe="Teilnahmen"]>: its selects match data-<name> of the
    items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty. */
 (() => {
