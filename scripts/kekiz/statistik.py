@@ -91,7 +91,7 @@ def poisson_interval(anzahl: ArrayLike, niveau: float = 95.0) -> tuple[Floats, F
 
     Source: F. Garwood, Biometrika 28 (1936) 437-442, through the gamma quantile.
     """
-    # Only the tests hold Byar's approximation against it; importing scipy costs more than all other formulas.
+    # Only the page about methods and the tests use it; importing scipy costs more than all other formulas.
     from scipy import special  # noqa: PLC0415
 
     halb = (1 - niveau / 100) / 2
