@@ -77,7 +77,6 @@
     vergleich.addEventListener("reset", () => setTimeout(() => { kaesten.forEach((k) => { k.checked = false; }); aendere(); }));
     vergleich.addEventListener("submit", (e) => e.preventDefault());
     addEventListener("popstate", lies);
-    vergleich.hidden = false;
     lies();
   }
 
@@ -130,7 +129,6 @@
     filter.addEventListener("reset", () => setTimeout(aendere));
     filter.addEventListener("submit", (e) => e.preventDefault());
     addEventListener("popstate", lies);
-    filter.hidden = false;
     lies();
   }
 })();
