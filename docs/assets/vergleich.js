@@ -69,8 +69,10 @@
 
     const lies = () => {
       const gewuenscht = (adresse().get("k") ?? "").split(",").filter((k) => name.has(k)).slice(0, hoechstens);
+      const vorher = gewaehlt().length;
       kaesten.forEach((k) => { k.checked = gewuenscht.includes(k.value); });
-      wende_an(gewaehlt());
+      // Nothing chosen is how the page already stands: no work for the first view.
+      if (gewuenscht.length || vorher) wende_an(gewuenscht);
     };
     const aendere = () => { const wahl = gewaehlt(); schreibe([["k", wahl.join(",")]]); wende_an(wahl); };
     vergleich.addEventListener("change", aendere);
