@@ -200,7 +200,7 @@ def test_areas_name_city_level_and_unassigned_children(ergebnis: Ergebnis, raum:
 def test_a_difference_at_95_percent_only_says_so(ergebnis: Ergebnis) -> None:
     s = satz.area_sentence(ergebnis.latest("hamm", "u8_teilnahme", "uentrop"))
     assert s.text.replace("\u202f", " ") == (
-        "Uentrop: 97,0 %, Stadt 91,8 % – besser als die Stadt (nur bei einer weniger strengen Prüfung, 95 %)."
+        "Uentrop: 97,0 %, Stadt 91,8 % – besser als in der Stadt (nur bei einer weniger strengen Prüfung, 95 %)."
     )
 
 

@@ -37,8 +37,8 @@ STATUS_ERKLAERT = {
     Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
 }
 AUSSAGE = {
-    Aussage.BESSER: "besser als die Stadt",
-    Aussage.SCHLECHTER: "schlechter als die Stadt",
+    Aussage.BESSER: "besser als in der Stadt",
+    Aussage.SCHLECHTER: "schlechter als in der Stadt",
     Aussage.HOEHER: "höher als in der Stadt",
     Aussage.NIEDRIGER: "niedriger als in der Stadt",
     Aussage.AEHNLICH: "kein gesicherter Unterschied",
