@@ -4,6 +4,7 @@ from kekiz.codes import (
     Aussage,
     Fallzahl,
     Feldvergleich,
+    Methode,
     Richtung,
     Status,
     Statusgrund,
@@ -36,8 +37,8 @@ STATUS_ERKLAERT = {
     Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
 }
 AUSSAGE = {
-    Aussage.BESSER: "besser als die Stadt",
-    Aussage.SCHLECHTER: "schlechter als die Stadt",
+    Aussage.BESSER: "besser als in der Stadt",
+    Aussage.SCHLECHTER: "schlechter als in der Stadt",
     Aussage.HOEHER: "höher als in der Stadt",
     Aussage.NIEDRIGER: "niedriger als in der Stadt",
     Aussage.AEHNLICH: "kein gesicherter Unterschied",
@@ -120,7 +121,7 @@ STATUSGRUND = {
     Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
     Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
     Statusgrund.KEINE_KENNZAHL: "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst.",
-    Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl. Sein Stand ergibt sich aus den Zielen darunter.",
+    Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter.",
 }
 # One case in words; every other number takes the plural of the catalogue (fallbezeichnung).
 EIN_FALL = {
@@ -158,6 +159,29 @@ LESART = {
     "tabelle": "Zielwert der Tabelle",
     "zieltext": "Wortlaut des Ziels: alle",
 }
+# Headings on the page about methods.
+METHODE = {
+    Methode.ANTEIL: "Anteil",
+    Methode.ZIEL: "Ziel und Abstand",
+    Methode.ABSTAND_IN_MENSCHEN: "Abstand in Menschen",
+    Methode.DAUERHAFT: "Auf Dauer",
+    Methode.WEG: "Weg",
+    Methode.TEMPO: "Tempo",
+    Methode.VERAENDERUNG: "Veränderung",
+    Methode.TREND: "Trend",
+    Methode.GRENZEN: "Grenzen",
+    Methode.VERGLEICH: "Vergleich mit der Stadt",
+    Methode.INTERVALLE: "Intervalle",
+    Methode.MOEGLICHE_ANTEILE: "Mögliche Anteile",
+    Methode.ZAEHLUNGEN: "Zählungen",
+}
+PROZENTPUNKT = (
+    "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: von 40 auf 44 von 100 sind es vier Prozentpunkte."
+)
+OHNE_FALLZAHL_RAEUME = (
+    "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
+    "mehr als Zufall sind, lässt sich deshalb nicht sagen."
+)
 LESART_KURZ = {"": "", "punkte": "Punkte", "prozent": "Prozent", "tabelle": "Tabelle", "zieltext": "Wortlaut"}
 VERGLEICHBARKEIT = {
     Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",

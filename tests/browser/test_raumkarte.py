@@ -70,6 +70,6 @@ def test_default_is_complete_without_javascript(adresse: str, chromium: Browser)
     seite = kontext.new_page()
     seite.goto(adresse + "sozialraeume/")
     assert not seite.locator(".kp-raumkarte form").is_visible()
-    assert _row(seite, "uentrop") == ["Uentrop", "97,0 % 93,1 bis 98,7 %", "▲ besser als die Stadt"]
+    assert _row(seite, "uentrop") == ["Uentrop", "97,0 % 93,1 bis 98,7 %", "▲ besser als in der Stadt"]
     assert seite.locator(".kp-kacheln a").count() == 9
     kontext.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kekiz import texte
 from kekiz.codes import Methode
 from kekiz.ergebnis import read_ergebnis
 from kekiz.fehler import ErgebnisFehler
@@ -29,6 +30,7 @@ def test_every_method_has_a_section_with_example_literature_and_limits(methode: 
     _, text = _page()
     abschnitt = re.search(rf"### [^\n]*{{: #{methode} }}\n(.*?)(?=\n##)", text, re.S)
     assert abschnitt, f"kein Abschnitt mit Anker {methode}"
+    assert f"### {texte.METHODE[methode]} {{: #{methode} }}\n" in text
     assert f"{{{{ {methodikseite.macro_name(methode)}() }}}}" in abschnitt[1]
     assert "**Literatur.**" in abschnitt[1]
     assert "**Was diese Methode nicht sagen kann.**" in abschnitt[1]

@@ -183,7 +183,7 @@ def _satz_fehlend(rows: list[Zeile]) -> str:
     if gruende == {"nur_abbildung"}:
         return "Die Werte sind nur als Abbildung veröffentlicht. Deshalb gibt es hier kein Diagramm."
     if gruende == {"nicht_erhoben"}:
-        return "Diese Werte wurden nicht erhoben. Deshalb gibt es hier kein Diagramm."
+        return "Diese Werte sind noch nicht erhoben. Deshalb gibt es hier kein Diagramm."
     if gruende == {"geheim"}:
         return "Die Werte sind zum Schutz der Daten nicht veröffentlicht. Deshalb gibt es hier kein Diagramm."
     woerter = list(dict.fromkeys(OHNE_WERT[g] for g in sorted(gruende) if g in OHNE_WERT))
@@ -404,7 +404,7 @@ def _finish(
         legende.append(["nachgerechnet", "nachgerechnet, weicht vom gedruckten Wert ab"])
     if hat_offen and hat_gedruckt and art not in ("anteile", "sparkline"):
         legende.append(["gedruckt", "im Bericht gedruckt"])
-        legende.append(["berechnet", "aus Zähler und Nenner berechnet"])
+        legende.append(["berechnet", "aus gedruckten Zahlen berechnet"])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
         form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
         legende.append([form, "Zufallsbereich (95\u202f%)"])

@@ -31,6 +31,7 @@ PROMILLE_UNTER = 5
 HOECHSTENS_AUSNAHMEN = 3
 # Differences of exact shares are shown with one digit, and with more only while they would round to zero.
 STELLEN_ANTEIL, STELLEN_HOECHSTENS = 1, 4
+GANZES = 100
 STEIGEN = (Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS, Vergleich.STEIGERUNG_SEIT_VORJAHR)
 
 
@@ -47,7 +48,8 @@ class Satz:
     Attributes:
         text: The statement, plain text.
         rechnung: Lines of arithmetic with the numbers filled in; empty where nothing was computed.
-        methode: Code of the method (:class:`kekiz.codes.Methode`), anchor on the page about methods.
+        methode: Codes of the methods (:class:`kekiz.codes.Methode`), anchors on the page about methods, with spaces
+            between them; several only where statements were joined.
         aufschrift: What the reader opens to see the lines.
     """
 
@@ -55,6 +57,23 @@ class Satz:
     rechnung: list[str] = field(default_factory=list)
     methode: str = ""
     aufschrift: str = "So gerechnet"
+
+
+def join_sentences(*saetze: Satz | None) -> Satz | None:
+    """Joins statements that belong together to one, with the arithmetic of all; None where there are none.
+
+    Example:
+        >>> join_sentences(Satz("A.", ["1"], "ziel"), None, Satz("B.", ["1", "2"], "weg"))
+        Satz(text='A. B.', rechnung=['1', '2'], methode='ziel weg', aufschrift='So gerechnet')
+    """
+    da = [s for s in saetze if s is not None]
+    if not da:
+        return None
+    return Satz(
+        " ".join(s.text for s in da),
+        list(dict.fromkeys(z for s in da for z in s.rechnung)),
+        " ".join(dict.fromkeys(m for s in da for m in s.methode.split())),
+    )
 
 
 def unit_of_difference(einheit: str) -> str:
@@ -204,8 +223,10 @@ def interval_text(zeile: pd.Series, niveau: str = "95") -> str:
 
 
 def target_text(ziel: pd.Series) -> str:
-    """Words the target: "mindestens 45 %"."""
+    """Words the target: "mindestens 45 %"; no share can be more than all, so the whole is named alone."""
     wert = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
+    if ziel["vergleich"] == Vergleich.MINDESTENS and ziel["einheit"] == "%" and ziel["zielwert"] == GANZES:
+        return wert
     return texte.ZIEL_VERGLEICH[Vergleich(ziel["vergleich"])].format(ziel=wert)
 
 
@@ -336,12 +357,12 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
         f"{grenze} von {format_zahl(n)} = {genau}; die nächste ganze Zahl, die das Ziel einhält, ist {format_zahl(ziel_x)}",
         f"{format_zahl(max(x, ziel_x))} − {format_zahl(min(x, ziel_x))} = {format_zahl(fehlend)}",
     ]
-    wort, faelle = ("fehlt" if fehlend == 1 else "fehlen"), cases_text(fehlend, wer)
+    wort, muesste = ("fehlt", "müsste") if fehlend == 1 else ("fehlen", "müssten")
+    faelle = cases_text(fehlend, wer)
     if not steigen:
-        muesste = "müsste" if fehlend == 1 else "müssten"
         text = f"Für das Ziel ({target_text(ziel)}) {muesste} es bei gleicher Gesamtzahl {faelle} weniger sein."
     elif pd.isna(ziel["abstand_anzahl_offen"]):
-        text = f"Es {wort} {faelle} bis zum Ziel ({target_text(ziel)})."
+        text = f"Für das Ziel ({target_text(ziel)}) {muesste} es {faelle} mehr sein."
     else:
         k = float(ziel["abstand_anzahl_offen"])
         rechnung.append(
@@ -376,7 +397,7 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) <= len(ja):
         text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {_list_words(nein)}."
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) < len(nein):
-        text += f" Das war {_list_words(ja)}."
+        text += f" So war es {_list_words(ja)}."
     if ziel["ist_dauerhaft"]:
         text += " Das Ziel soll auf Dauer gelten."
     rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
@@ -404,9 +425,9 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     seit = f"Im Mittel blieb er seit {basis} gleich"
     if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
         seit = f"Seit {basis} ist er im Mittel um {bisher} im Jahr {'gestiegen' if ziel['tempo_bisher'] > 0 else 'gesunken'}"
-    jahr = "im letzten Jahr" if rest == 1 else "jedes Jahr"
+    jahr = "" if rest == 1 else "jedes Jahr "
     text = (
-        f"Rechnerisch müsste der Wert bis {int(ziel['zieljahr'])} {jahr} um {mehr}{noetig} "
+        f"Für das Ziel ({target_text(ziel)}) müsste der Wert rechnerisch bis {int(ziel['zieljahr'])} {jahr}um {mehr}{noetig} "
         f"{'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'}. {seit}. Das ist keine Vorhersage."
     )
     von, bis = _base_and_value(ziel)
@@ -426,6 +447,14 @@ def _base_and_value(ziel: pd.Series) -> tuple[str, str]:
         format_wert(ziel["basis_wert"], einheit, basis),
         format_wert(ziel["wert_genau"], einheit, _carried(ziel["stellen"], einheit=einheit)),
     )
+
+
+def path_sentence(ziel: pd.Series) -> Satz | None:
+    """Joins the way done with the pace; a value that moved away from its target needs the pace only."""
+    weg, tempo = way_sentence(ziel), pace_sentence(ziel)
+    if weg is not None and tempo is not None and round_half_up(ziel["weg"], 0) < 0:
+        return tempo
+    return join_sentences(weg, tempo)
 
 
 def way_sentence(ziel: pd.Series) -> Satz | None:
@@ -546,12 +575,27 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
     return Satz(text, rechnung, Methode.VERAENDERUNG)
 
 
-def trend_sentence(trend: pd.Series | None, reihe: pd.DataFrame | None = None) -> Satz | None:
+def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame) -> Satz | None:
+    """Joins change and trend of a series, so that no difference is said twice; None where there is neither.
+
+    Args:
+        aenderung: The change of the latest value, plain or from year to year.
+        trend: One row of ``trends``.
+        reihe: The rows of the series with a value, in time order.
+    """
+    kurz = aenderung is not None and trend is not None and trend["zeitraum_bis"] == reihe.iloc[-1]["zeitraum"]
+    return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz))
+
+
+def trend_sentence(
+    trend: pd.Series | None, reihe: pd.DataFrame | None = None, *, ohne_differenz: bool = False
+) -> Satz | None:
     """Words the trend of a series; None where there is only one value.
 
     Args:
         trend: One row of ``trends``.
         reihe: The rows of the series, to show the counts in the arithmetic; may be left out.
+        ohne_differenz: Leave the difference out, because the sentence before has said it.
     """
     if trend is None or trend["trend"] == Trend.KEINE_REIHE:
         return None
@@ -568,16 +612,18 @@ def trend_sentence(trend: pd.Series | None, reihe: pd.DataFrame | None = None) -
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
     wort = texte.TREND[Trend(trend["trend"])]
     if trend["trend"] == Trend.KEIN_TREND:
-        return Satz(f"{vorn}, aber {wort}.{_why_no_trend(trend)}", rechnung, Methode.TREND)
+        text = f"Ein Trend seit {von} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
+        return Satz(text + _why_no_trend(trend), rechnung, Methode.TREND)
     hinweise = " Zu Werten dieser Reihe gibt es Hinweise." if trend["hinweis_id"] else ""
-    return Satz(f"{vorn}. Das ist ein {wort}, kaum durch Zufall zu erklären.{hinweise}", rechnung, Methode.TREND)
+    urteil = f"Über alle Zeiträume seit {von} ist das" if ohne_differenz else f"{vorn}. Das ist"
+    return Satz(f"{urteil} ein {wort}, kaum durch Zufall zu erklären.{hinweise}", rechnung, Methode.TREND)
 
 
 def _why_no_trend(trend: pd.Series) -> str:
     if not trend["ist_95"]:
         return ""
     if not trend["ist_998"]:
-        return f" Auf dem schwächeren Niveau {SCHWACH} wäre die Veränderung auffällig."
+        return f" Nur bei einer weniger strengen Prüfung ({SCHWACH}) fällt die Entwicklung auf."
     if not trend["ist_stabil"]:
         return " Die Richtung hängt an einem einzelnen Zeitraum."
     return " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
@@ -658,6 +704,10 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     )
 
 
+def _city_line(zeile: pd.Series, stadt: str) -> str:
+    return f"Wert der ganzen Stadt ({zeile['kommune']}): {stadt}"
+
+
 def area_sentence(zeile: pd.Series) -> Satz:
     """Words the comparison of an area with its city."""
     aussage = Aussage(zeile["aussage"])
@@ -669,10 +719,10 @@ def area_sentence(zeile: pd.Series) -> Satz:
         rechnung = [
             *_share_arithmetic(zeile),
             interval_text(zeile, "99,8"),
-            f"Wert der ganzen Stadt ({zeile['kommune']}): {stadt}",
+            _city_line(zeile, stadt),
         ]
         if zeile["aussage_niveau"] == 95.0:
-            zusatz = f" (nur auf dem schwächeren Niveau {SCHWACH})"
+            zusatz = f" (nur bei einer weniger strengen Prüfung, {SCHWACH})"
             rechnung.append(
                 f"Auf dem strengeren Niveau {STRENG} wäre der Unterschied nicht gesichert. Auf dem Niveau {SCHWACH} fällt im "
                 "Mittel einer von 20 Vergleichen auf, auch wenn es keinen Unterschied gibt"
@@ -682,6 +732,31 @@ def area_sentence(zeile: pd.Series) -> Satz:
     if sensitiv:
         rechnung.append(sensitiv)
     return Satz(text, rechnung, Methode.VERGLEICH)
+
+
+def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
+    """Names the areas without an assured difference to their city in one sentence; None where there are none.
+
+    Args:
+        zeilen: Rows of ``werte`` of areas, all of one Kennzahl and period.
+    """
+    if zeilen.empty:
+        return None
+    if len(zeilen) == 1:
+        return area_sentence(zeilen.iloc[0])
+    erste, wort = zeilen.iloc[0], texte.AUSSAGE[Aussage.AEHNLICH]
+    stadt = format_wert(erste["wert_stadt"], erste["einheit"], 1 if erste["einheit"] == "%" else 2)
+    orte = _list_words([f"{z['raum']} ({value_text(z)})" for _, z in zeilen.iterrows()])
+    gemeinsam = _city_line(erste, stadt)
+    rechnung = [
+        f"{z['raum']}: " + "; ".join(r for r in area_sentence(z).rechnung if r != gemeinsam)
+        for _, z in zeilen.iterrows()
+    ]
+    return Satz(
+        f"{wort[0].upper()}{wort[1:]} zur Stadt ({stadt}): {orte}.",
+        [*rechnung, gemeinsam],
+        Methode.VERGLEICH,
+    )
 
 
 def sensitivity_text(zeile: pd.Series) -> str:

@@ -1,12 +1,13 @@
 """What every part of a page knows about its page, and what all parts share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.zahlen import format_zeitraum_kurz
 
 LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
 
@@ -55,9 +56,30 @@ def source_line(seite: Seite, werte: pd.DataFrame) -> str:
     teile = []
     for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
         q = seite.ergebnis.quellen.loc[quelle_id]
-        stellen = ", ".join(sorted(dict.fromkeys(gruppe["fundstelle"]), key=str))
+        stellen = ", ".join(places(gruppe["fundstelle"]))
         teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
     return "Quelle: " + "; ".join(teile)
+
+
+def places(fundstellen: Iterable[str]) -> list[str]:
+    """Lists every place in a document once; one row may name several.
+
+    Example:
+        >>> places(["Tabelle 7", "Tabelle 7; Abschnitt 1.8.1.2"])
+        ['Abschnitt 1.8.1.2', 'Tabelle 7']
+    """
+    return sorted(dict.fromkeys(teil.strip() for stelle in fundstellen for teil in str(stelle).split(";")))
+
+
+def period_span(werte: pd.DataFrame) -> str:
+    """Says from when to when rows reach: "2012/13 bis 2017/18", "2018".
+
+    Args:
+        werte: Rows of ``werte``, not empty.
+    """
+    w = werte.sort_values("zeit", kind="stable")
+    von, bis = (format_zeitraum_kurz(str(w.iloc[i]["zeitraum"])) for i in (0, -1))
+    return von if von == bis else f"{von} bis {bis}"
 
 
 def unit_words(einheit: str) -> str:

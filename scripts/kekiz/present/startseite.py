@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kekiz import texte
 from kekiz.codes import Status
 from kekiz.present.figure import Rahmen, draw_zeitreihe
-from kekiz.present.satz import change_sentence, level_sentence, trend_sentence, yearly_sentence
-from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
+from kekiz.present.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
+from kekiz.present.seite import LIZENZ, Seite, goal_path, period_span, source_line, unit_words
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
-from kekiz.present.zielseite import targets_for_chart
+from kekiz.present.zielseite import target_statement, targets_for_chart
 from kekiz.zahlen import format_anzahl_wort
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -37,27 +38,31 @@ def draw_ziele(seite: Seite) -> str:
 
 
 def draw_geschichten(seite: Seite) -> str:
-    """Charts with one generated sentence each, for the Kennzahlen that the page's front matter names."""
+    """Charts with level, target and development in sentences, for the Kennzahlen that the page's front matter names."""
     teile = []
     for eintrag in seite.meta["geschichten"]:
         ziel_id, kennzahl_id = str(eintrag["ziel"]), str(eintrag["kennzahl"])
         reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
         kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
-        zeile = reihe[reihe["wert"].notna()].iloc[-1]
+        mit_wert = reihe[reihe["wert"].notna()]
+        zeile = mit_wert.iloc[-1]
         stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
         stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
-        zeiten = reihe.loc[reihe["wert"].notna(), "zeit"]
         anker = f"start-{kennzahl_id.replace('_', '-')}"
         rahmen = Rahmen(
             id=anker,
             titel=str(kennzahl["name"]),
-            untertitel=f"Hamm, {int(zeiten.min())} bis {int(zeiten.max())}. {unit_words(kennzahl['einheit'])}",
+            untertitel=f"{zeile['raum']}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
             quelle=source_line(seite, reihe),
             lizenz=LIZENZ,
         )
         figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))
-        trend = trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"]))
-        saetze = [level_sentence(seite.ergebnis, zeile), yearly_sentence(reihe) or change_sentence(zeile), trend]
+        trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"])
+        saetze = [
+            level_sentence(seite.ergebnis, zeile),
+            target_statement(seite, stand),
+            development_sentence(yearly_sentence(mit_wert) or change_sentence(zeile), trend, mit_wert),
+        ]
         teile.append(
             f"### {eintrag['frage']}\n\n"
             + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.link("methodik/"))
@@ -67,7 +72,7 @@ def draw_geschichten(seite: Seite) -> str:
             + render("tabelle", t=draw_werttabelle(reihe, anker=f"tabelle-{anker}", titel=str(kennzahl["name"])))
             + f'\n\n<p><a href="{seite.link(goal_path(ziel_id))}">Mehr zu Ziel {ziel_id}</a></p>'
         )
-    return "\n\n".join(teile)
+    return "\n\n".join([*teile, texte.PROZENTPUNKT])
 
 
 def draw_stand(seite: Seite) -> str:

@@ -1,12 +1,13 @@
 """The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 from markupsafe import Markup
 
 from kekiz import texte
-from kekiz.codes import Status, Statusgrund, Vergleich
+from kekiz.codes import Aussage, Status, Statusgrund, Vergleich
 from kekiz.present.figure import (
     KeineDaten,
     Rahmen,
@@ -22,31 +23,34 @@ from kekiz.present.satz import (
     area_sentence,
     bounds_sentence,
     change_sentence,
+    development_sentence,
     hint_sentence,
+    join_sentences,
     lasting_sentence,
     level_sentence,
-    pace_sentence,
+    path_sentence,
     people_sentence,
+    similar_areas_sentence,
     target_sentence,
     target_text,
-    trend_sentence,
     value_text,
-    way_sentence,
     yearly_sentence,
 )
-from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, period_span, places, source_line, unit_words
 from kekiz.present.svg import render_sparkline
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
-from kekiz.zahlen import format_anzahl_wort, format_zeitraum
+from kekiz.zahlen import format_anzahl_wort, format_zeitraum, format_zeitraum_kurz
 
 SPANNE = "spanne_sozialraeume"
+GESAGT = (texte.STATUSGRUND[Statusgrund.EINGEHALTEN], texte.STATUSGRUND[Statusgrund.VERFEHLT])
+SPANNE_TITEL = ": Spanne der Sozialräume"
 
 
 def _stand(seite: Seite, ziel_id: str) -> str:
     zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
-    zeiten = sorted(zeilen["zeit"].dropna())
-    return f"Stand {int(zeiten[-1])}" if zeiten else "Stand"
+    zeilen = zeilen[zeilen["wert_genau"].notna()].sort_values("zeit", kind="stable")
+    return f"Stand {format_zeitraum_kurz(zeilen.iloc[-1]['zeitraum'])}" if len(zeilen) else ""
 
 
 def _row_mark(gruppe: pd.DataFrame) -> str:
@@ -84,6 +88,8 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
     """One or two sentences on why the goal has its status."""
     del seite
     grund = Statusgrund(ziel["statusgrund"])
+    if ziel["leit_geprueft"] == 1:
+        grund = {Statusgrund.ALLE: Statusgrund.EINGEHALTEN, Statusgrund.KEINER: Statusgrund.VERFEHLT}.get(grund, grund)
     text = texte.STATUSGRUND[grund]
     if ziel["leit_geprueft"] > 1:
         erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
@@ -100,7 +106,8 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
     """Head card: status, one line per leading Kennzahl, the main distance, number of Hinweise."""
     ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
     zeilen, saetze = [], []
-    for kennzahl_id, gruppe, teil in _leading(seite, ziel_id):
+    leit = _leading(seite, ziel_id)
+    for kennzahl_id, gruppe, teil in leit:
         z = teil.iloc[0]
         wert = "noch kein Wert"
         if pd.notna(z["wert_genau"]):
@@ -111,26 +118,31 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
                 "name": leading_name(seite, kennzahl_id, gruppe),
                 "wert": wert,
                 "ziel": _target_words(teil),
-                "marke": marke if len(_leading(seite, ziel_id)) > 1 else "",
+                "marke": marke if len(leit) > 1 else "",
             }
         )
         if pd.notna(z["wert_genau"]):
-            menschen = people_sentence(seite.ergebnis, z)
-            saetze.append(menschen or target_sentence(seite.ergebnis, z))
+            satz = people_sentence(seite.ergebnis, z) or target_sentence(seite.ergebnis, z)
+            if len(leit) > 1:
+                satz = replace(satz, text=f"{leading_name(seite, kennzahl_id, gruppe)} – {satz.text}")
+            saetze.append(satz)
     alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
     ort = f"Ziel {ziel_id}"
     if ziel["altersgruppe_id"]:
         ort += f" · {alter[ziel['altersgruppe_id']]}"
     if ziel["ebene"] == "strategisch":
         ort = f"Strategisches Ziel {ziel_id}"
+    grund = _reason(seite, ziel)
+    # A statement below says the same with its numbers.
+    ist_gesagt = grund in GESAGT or any(s.text.startswith(grund.rstrip(".")) for s in saetze)
     return render(
         "ziel_kopf",
         ort=ort,
         stand=_stand(seite, ziel_id),
         status=ziel["status"],
         zeilen=zeilen,
-        grund=_reason(seite, ziel),
-        saetze=[s for s in saetze if s] if ziel["status"] != Status.OHNE_ZIELWERT else [],
+        grund="" if saetze and ist_gesagt else grund,
+        saetze=saetze if ziel["status"] != Status.OHNE_ZIELWERT else [],
         hinweise=len(goal_hints(seite, ziel_id)),
         methode_url=seite.link("methodik/"),
     )
@@ -214,8 +226,6 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
     orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
-    zeiten = sorted(mit_wert["zeit"])
-    spanne = f"{int(zeiten[0])}" if zeiten[0] == zeiten[-1] else f"{int(zeiten[0])} bis {int(zeiten[-1])}"
     rahmen = _frame_for(
         seite,
         ziel_id,
@@ -223,7 +233,7 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         "entwicklung",
         werte,
         str(kennzahl["name"]),
-        f"{orte}, {spanne}. {unit_words(kennzahl['einheit'])}",
+        f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
     )
     ziele = targets_for_chart(stand)
     try:
@@ -237,22 +247,35 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
 
 
 def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
-    """All statements about one leading Kennzahl of the city: level, target, change, trend, bounds."""
+    """All statements about one leading Kennzahl of the city: level, target, lasting, way, development, bounds, hints.
+
+    What belongs together is one statement; that a goal names no number stands in the head of its page.
+    """
     reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
     reihe = reihe[reihe["wert"].notna()]
     if reihe.empty:
         return []
     zeile = reihe.iloc[-1]
-    saetze: list[Satz | None] = [level_sentence(seite.ergebnis, zeile)]
-    for _, z in teil.iterrows():
-        saetze.append(target_sentence(seite.ergebnis, z))
     z = teil.iloc[0]
-    saetze += [people_sentence(seite.ergebnis, z), lasting_sentence(z), way_sentence(z), pace_sentence(z)]
-    saetze.append(yearly_sentence(reihe) or change_sentence(zeile))
-    saetze.append(trend_sentence(seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe), reihe))
-    saetze.append(bounds_sentence(seite.ergebnis, zeile))
-    saetze.append(hint_sentence(seite.ergebnis, z))
+    trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)
+    saetze = [
+        level_sentence(seite.ergebnis, zeile),
+        target_statement(seite, teil),
+        lasting_sentence(z),
+        path_sentence(z),
+        development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe),
+        bounds_sentence(seite.ergebnis, zeile),
+        hint_sentence(seite.ergebnis, z),
+    ]
     return [s for s in saetze if s is not None]
+
+
+def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:
+    """One statement on value and target over all readings, with the distance in people; None where no number is named."""
+    saetze: list[Satz | None] = []
+    for _, z in teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL)].iterrows():
+        saetze += [target_sentence(seite.ergebnis, z), people_sentence(seite.ergebnis, z) if not saetze else None]
+    return join_sentences(*saetze)
 
 
 def draw_zahlen(seite: Seite, ziel_id: str) -> str:
@@ -276,10 +299,7 @@ def draw_zahlen(seite: Seite, ziel_id: str) -> str:
                 teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
             teile.append(render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")))
         if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
-            teile.append(
-                "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: "
-                "von 40 auf 44 von 100 sind es vier Prozentpunkte."
-            )
+            teile.append(texte.PROZENTPUNKT)
     teile.append(_areas(seite, ziel_id, leit))
     teile.append(_further(seite, ziel_id))
     return "\n\n".join(t for t in teile if t)
@@ -299,11 +319,11 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
         elif len(spannen):
             gefunden = True
             anker = f"tabelle-{kennzahl_id.replace('_', '-')}-spannen"
-            name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
+            name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]).removesuffix(SPANNE_TITEL) + SPANNE_TITEL
             teile.append(
                 f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\nDer Bericht nennt nur, zwischen welchen "
                 "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
-                + render("tabelle", t=draw_werttabelle(spannen, anker=anker, titel=f"{name}: Spanne der Sozialräume"))
+                + render("tabelle", t=draw_werttabelle(spannen, anker=anker, titel=name))
             )
     if gefunden:
         teile.append(render("raum_verweis", url=seite.link("sozialraeume/")))
@@ -344,18 +364,17 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     mit_aussage = jetzt[jetzt["aussage"].ne("") & jetzt["wert"].notna()]
     belastbar = mit_aussage[mit_aussage["aussage"].ne("keine_belastbare_aussage")]
     if len(belastbar):
+        aehnlich = belastbar["aussage"].eq(Aussage.AEHNLICH)
+        saetze = [area_sentence(z) for _, z in belastbar[~aehnlich].iterrows()]
         teile.append(
             render(
                 "aussagen",
-                saetze=[area_sentence(z) for _, z in belastbar.iterrows()],
+                saetze=[s for s in (*saetze, similar_areas_sentence(belastbar[aehnlich])) if s is not None],
                 methode_url=seite.link("methodik/"),
             )
         )
     elif len(mit_aussage):
-        teile.append(
-            "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
-            "mehr als Zufall sind, lässt sich deshalb nicht sagen."
-        )
+        teile.append(texte.OHNE_FALLZAHL_RAEUME)
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
     )
@@ -425,9 +444,7 @@ def draw_quellen(seite: Seite, ziel_id: str) -> str:
         werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         for quelle_id, fundstelle in zip(werte["quelle_id"], werte["fundstelle"], strict=True):
             stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
-    quellen = [
-        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": sorted(dict.fromkeys(f))} for q, f in stellen.items()
-    ]
+    quellen = [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in stellen.items()]
     return "## Quellen\n\n" + render(
         "quellen",
         quellen=quellen,
