@@ -64,6 +64,12 @@ NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"
+OHNE_UEBERSCHRIFT = "Angaben aus dem Text und den Abbildungen"
+DOKUMENTTEIL = {
+    "KeKiz-Kennzahlen": "Kennzahlen für das Programm „Kein Kind zurücklassen!“",
+    "Fallzahlen pro Mitarbeiter/-innen": "Fälle je Fachkraft",
+}
+"""Headings of a document that need other words here."""
 KARTE_OHNE_WERT = "ohne Wert"
 SCHWERPUNKT = {
     "schwerpunkt_ziele": "nach der Zahl der Ziele",
@@ -256,7 +262,7 @@ MODUL_STATUS = {
     "modellprojekt": "läuft als Modellprojekt",
     "geplant": "geplant",
     "beendet": "beendet",
-    "unklar": "im Dokument nicht gesagt",
+    "unklar": "Stand nicht genannt",
 }
 BSC_VERBLEIB = {
     "uebernommen": "übernommen",

@@ -1,11 +1,8 @@
-"""A freshly built site, served with gzip as a static host does, and Debian's Chromium to open it."""
+"""The built site, served with gzip as a static host does, and Debian's Chromium to open it."""
 
 import functools
 import gzip
 import http.server
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +11,6 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-WURZEL = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 OPTIONEN = [
     "--no-sandbox",
@@ -50,19 +46,6 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
-
-
-@pytest.fixture(scope="session")
-def gebaut(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Builds the site from the working tree; a left-over site/ is never used."""
-    ziel = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(ziel)],
-        cwd=WURZEL,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    return ziel
 
 
 @pytest.fixture(scope="session")

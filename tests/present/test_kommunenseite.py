@@ -252,3 +252,18 @@ def test_hostile_text_is_escaped_everywhere(feindlich: Ergebnis) -> None:
                 text = teil(seite)
                 assert "<script>alert" not in text, name
                 assert '" onload=' not in text, name
+
+
+@pytest.mark.parametrize(
+    ("fundstelle", "name"),
+    [
+        ("Generaldatenblatt, Kosten pro Platz", "Kosten pro Platz"),
+        ("Generaldatenblatt, Hilfen zur Erziehung (berechnet)", "Hilfen zur Erziehung"),
+        ("Generaldatenblatt, KeKiz-Kennzahlen", "Kennzahlen für das Programm „Kein Kind zurücklassen!“"),
+        ("Abschnitt 1.1", "Angaben aus dem Text und den Abbildungen"),
+        ("Abschnitt 4.2, Text nach Tabelle 3", "Angaben aus dem Text und den Abbildungen"),
+        ("Abbildung 3", "Angaben aus dem Text und den Abbildungen"),
+    ],
+)
+def test_part_of_a_document_has_a_name_that_says_something(fundstelle: str, name: str) -> None:
+    assert kommunenseite.part_name(fundstelle) == name

@@ -364,3 +364,31 @@ def test_picture_and_list_name_the_same_modules(ergebnis: Ergebnis, seiten: dict
     for abschnitt in ("fruehe_hilfen", "kita", "grundschule", "sekundarstufe"):
         assert f'href="#{abschnitt}"' in seiten["kette_bild"]
         assert f"{{#{abschnitt}}}" in seiten["kette_liste"]
+
+
+# --- nothing said twice, no value left out ----------------------------------------------------------------------------
+
+
+def test_kennzahl_printed_as_a_range_shows_the_range(modulseiten: dict[str, str]) -> None:
+    text = _text(modulseiten["elternbildungsbudget"])
+    assert "2018: 1.340 bis 4.995\u202fEuro. Das sind der kleinste und der größte Wert der Sozialräume" in text.replace(
+        "\u00a0", "\u202f"
+    )
+    assert not any("Der Wert steht so im Dokument." in s for s in modulseiten.values())
+
+
+def test_areas_with_the_same_note_stand_together(modulseiten: dict[str, str]) -> None:
+    seite = modulseiten["stadtteilbudget"]
+    assert seite.count("Jeder Sozialraum hat laut Bericht ein Stadtteilbudget.") == 1
+    assert seite.count('href="/sozialraeume/') == 9
+    assert '<a href="/sozialraeume/">Ganze Stadt</a>' in modulseiten["alltagsbegleiter"]
+
+
+def test_quoted_sentence_gets_no_second_full_stop(modulseiten: dict[str, str]) -> None:
+    assert not any(".“." in _text(s) for s in modulseiten.values())
+
+
+def test_gap_says_all_where_all_are_meant(ergebnis: Ergebnis) -> None:
+    liste = ketteseite.draw_liste(_seite(ergebnis))
+    assert not re.search(r"\b(\d+) von \1 (Modulen|Kennzahlen)", liste)
+    assert "Zu allen 16 Modulen nennen die Dokumente kein genaues Alter." in liste

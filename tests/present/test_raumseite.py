@@ -233,7 +233,7 @@ def test_unknown_area_is_an_error(ergebnis: Ergebnis) -> None:
 
 def test_hostile_texts_are_escaped(ergebnis: Ergebnis) -> None:
     felder = {
-        "raeume": ["name"], "kennzahlen": ["name", "kurzname", "definition"], "module": ["name", "status"],
+        "raeume": ["name"], "kennzahlen": ["name", "kurzname", "definition"], "module": ["name"],
         "modul_raeume": ["angabe", "fundstelle"], "stadtteilarbeit": ["handlungsfeld", "fundstelle"],
         "werte": ["fundstelle"], "hinweise": ["titel", "befund"],
     }  # fmt: skip

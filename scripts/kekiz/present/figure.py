@@ -26,8 +26,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from kekiz import stil
-from kekiz.codes import Aussage
+from kekiz import stil, texte
+from kekiz.codes import Aussage, Wertstatus
 from kekiz.zahlen import format_wert, format_zahl, format_zeitraum, zeitraum_key
 
 Zeile = dict[str, Any]
@@ -404,7 +404,7 @@ def _finish(
         legende.append(["nachgerechnet", "nachgerechnet, weicht vom gedruckten Wert ab"])
     if hat_offen and hat_gedruckt and art not in ("anteile", "sparkline"):
         legende.append(["gedruckt", "im Bericht gedruckt"])
-        legende.append(["berechnet", "aus gedruckten Zahlen berechnet"])
+        legende.append(["berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET]])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
         form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
         legende.append([form, "Zufallsbereich (95\u202f%)"])

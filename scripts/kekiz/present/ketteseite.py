@@ -84,6 +84,11 @@ def _leading_only(seite: Seite, abschnitt: Abschnitt) -> list[str]:
     return [k for k in abschnitt.kennzahlen if k in leit]
 
 
+def _share(anzahl: int, gesamt: int, alle: str) -> str:
+    """Writes "3 von 12", or "allen 12" with the form of the word that the sentence needs."""
+    return f"{alle} {gesamt}" if anzahl == gesamt else f"{anzahl} von {gesamt}"
+
+
 def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[dict[str, Any]]:
     """Words each gap; every sentence is a fact about the documents, no judgement about the city."""
     namen = seite.ergebnis.kennzahlen["name"]
@@ -106,7 +111,7 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
         mit = len(abschnitt.kennzahlen) - len(luecken.kennzahlen_ohne_wert)
         saetze.append(
             {
-                "text": f"Für {len(luecken.kennzahlen_ohne_sozialraum)} von {mit} Kennzahlen mit Wert gibt es keine "
+                "text": f"Für {_share(len(luecken.kennzahlen_ohne_sozialraum), mit, 'alle')} Kennzahlen mit Wert gibt es keine "
                 "Zahlen aus den Sozialräumen.",
                 "links": [],
             }
@@ -118,7 +123,7 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
         (luecken.module_ohne_ziel, "ist kein Ziel des Zielkatalogs genannt"),
     ):
         if anzahl:
-            saetze.append({"text": f"Zu {anzahl} von {gesamt} Modulen {text}.", "links": []})
+            saetze.append({"text": f"Zu {_share(anzahl, gesamt, 'allen')} Modulen {text}.", "links": []})
     return saetze
 
 

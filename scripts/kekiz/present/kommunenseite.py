@@ -1,5 +1,6 @@
 """The overview of the municipalities and the profile of each, in the order of its anatomy."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -87,9 +88,7 @@ def draw_summe(seite: Seite) -> str:
     text = f"Hier stehen {format_anzahl_wort(int(modell.sum()))} Modellkommunen des Landesprogramms"
     spaeter = [str(n) for n in k.loc[~modell, "name"]]
     if spaeter:
-        text += (
-            f" und {' und '.join(spaeter)}: {'diese Stadt kam' if len(spaeter) == 1 else 'diese kamen'} später hinzu"
-        )
+        text += f". Später {'kam' if len(spaeter) == 1 else 'kamen'} {' und '.join(spaeter)} hinzu"
     return f"<p>{render('text', text=text)}.</p>"
 
 
@@ -237,11 +236,27 @@ def draw_zahlen(seite: Seite) -> str:
     return kopf + _value_tables(seite)
 
 
+def part_name(fundstelle: str) -> str:
+    """Names the part of a document that a place belongs to, in words that say what to expect.
+
+    A place without a heading of its own ("Abschnitt 1.1", "Abbildung 3") belongs to the running text.
+
+    Example:
+        >>> part_name("Generaldatenblatt, Kosten pro Platz (Zeile 2)"), part_name("Abschnitt 1.1")
+        ('Kosten pro Platz', 'Angaben aus dem Text und den Abbildungen')
+    """
+    ohne_klammer = re.sub(r"\s*\([^)]*\)$", "", fundstelle)
+    teil = ohne_klammer.partition(", ")[2]
+    if not teil or ohne_klammer.startswith(("Abschnitt", "Abbildung")):
+        return texte.OHNE_UEBERSCHRIFT
+    return texte.DOKUMENTTEIL.get(teil, teil)
+
+
 def _value_tables(seite: Seite) -> str:
-    """All values by place in the document, in the order of the file, and the Hinweise about them."""
+    """All values by part of the document, in the order of the file, and the Hinweise about them."""
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id)].sort_values("_zeile", kind="stable")
-    abschnitt = werte["fundstelle"].str.replace(r"\s*\([^)]*\)$", "", regex=True)
+    abschnitt = werte["fundstelle"].map(part_name)
     tabellen = []
     for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
         zeilen = []
@@ -250,10 +265,14 @@ def _value_tables(seite: Seite) -> str:
             wert = value_text(z)
             bruch = f" ({_count(z['zaehler'])} von {_count(z['nenner'])})" if pd.notna(z["zaehler"]) else ""
             art = texte.WERTSTATUS[z["wertstatus"]] if z["wertstatus"] != "gedruckt" else ""
-            hinweis = "Hinweis" if z["hinweis_id"] else ""
+            hinweis = "siehe Hinweis" if z["hinweis_id"] else ""
             anmerkung = ", ".join(t for t in (art if pd.notna(z["wert"]) else "", hinweis) if t)
             zeilen.append([f"{z['kennzahl']}{gruppe}", wert + bruch, format_zeitraum(z["zeitraum"]), anmerkung])
-        tabellen.append(Tabelle(f"werte-{nr}", str(titel), ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"], zeilen, [1]))
+        kopf = ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"]
+        if titel == texte.OHNE_UEBERSCHRIFT:
+            kopf.append("Fundstelle")
+            zeilen = [[*zeile, str(stelle)] for zeile, stelle in zip(zeilen, teil["fundstelle"], strict=True)]
+        tabellen.append(Tabelle(f"werte-{nr}", str(titel), kopf, zeilen, [1]))
     hinweise = seite.ergebnis.bestand.frame("hinweise")
     hinweise = hinweise[hinweise["paket"].eq(seite.kommune_id)]
     return render(

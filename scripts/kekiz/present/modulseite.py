@@ -16,12 +16,12 @@ from kekiz.kette import (
     modules_of_goal,
 )
 from kekiz.present.kettenbild import Kopf, bar_of, lay_out, section_name
-from kekiz.present.satz import Satz, level_sentence
+from kekiz.present.satz import Satz, level_sentence, value_text
 from kekiz.present.seite import Seite, goal_path
 from kekiz.present.tabelle import Tabelle
 from kekiz.present.vorlage import render
 from kekiz.present.zielseite import SPANNE
-from kekiz.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl
+from kekiz.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 
 HOECHSTENS_KARTEN = 8
 ORDNUNGSZAHL = ("Lebensjahr", "Sachgebiet")
@@ -182,19 +182,33 @@ def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
     return str(z["ziel_id"]), f"{goal_path(str(z['ziel_id']))}{anker}"
 
 
+def _range_sentences(werte: pd.DataFrame) -> list[Satz]:
+    """Says between which values the areas lie where the document prints no more than that."""
+    spannen = werte[werte["gruppe"].eq(SPANNE) & werte["wert"].notna()]
+    return [
+        Satz(
+            f"{format_zeitraum(z['zeitraum'])}: {value_text(z)}. Das sind der kleinste und der größte Wert der Sozialräume; "
+            "welcher Ort welchen Wert hat, sagt der Bericht nicht."
+        )
+        for _, z in spannen[spannen["zeit"].eq(spannen["zeit"].max())].iterrows()
+    ]
+
+
 def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
     zeilen = []
     for kennzahl_id in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul_id):
         werte = latest_rows(seite, kennzahl_id)
         name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"])
         saetze: list[Satz] = [level_sentence(seite.ergebnis, z) for _, z in werte.iterrows()]
-        if len(saetze) > 1:
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        if not saetze:
+            saetze = _range_sentences(alle)
+        elif len(saetze) > 1:
             saetze = [
                 Satz(f"{z['gruppe_name']}. {s.text}", s.rechnung, s.methode)
                 for s, (_, z) in zip(saetze, werte.iterrows(), strict=True)
             ]
         ort = _kennzahl_anchor(seite, kennzahl_id)
-        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         grund = texte.WERTSTATUS_ERKLAERT[Wertstatus(alle.iloc[-1]["wertstatus"])] if len(alle) else ""
         zeilen.append(
             {
@@ -229,7 +243,7 @@ def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
     ]
     for teil in weitere:
         for quelle_id, fundstelle in zip(teil["quelle_id"], teil["fundstelle"], strict=True):
-            stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
+            stellen.setdefault(str(quelle_id), []).extend(str(fundstelle).split("; "))
     return [
         {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": list(dict.fromkeys(f))} for q, f in stellen.items()
     ]
@@ -264,7 +278,6 @@ def draw_unten(seite: Seite) -> str:
     modul_id = str(modul["modul_id"])
     massnahmen = _of_package(seite, "massnahmen").query("modul_id == @modul_id")
     raeume = _of_package(seite, "modul_raeume").query("modul_id == @modul_id")
-    namen = _of_package(seite, "raeume").set_index("raum_id")["name"]
     teile = []
     if len(massnahmen):
         teile.append(
@@ -278,13 +291,7 @@ def draw_unten(seite: Seite) -> str:
     if len(raeume):
         teile.append(
             "## In den Sozialräumen { data-search-exclude }\n\n"
-            + render(
-                "modul_raeume",
-                zeilen=[
-                    {"name": namen[r.raum_id], "angabe": r.angabe, "url": seite.link(area_path(seite, r.raum_id))}
-                    for r in raeume.itertuples()
-                ],
-            )
+            + render("modul_raeume", gruppen=_area_groups(seite, raeume))
         )
     hinweise = [h for h in massnahmen["hinweis_id"] if h]
     if hinweise:
@@ -295,6 +302,24 @@ def draw_unten(seite: Seite) -> str:
     )
     teile.append(_navigation(seite, modul_id))
     return "\n\n".join(teile)
+
+
+def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
+    """Areas that a module names, those with the same note together, so that no sentence stands nine times."""
+    namen = _of_package(seite, "raeume").set_index("raum_id")
+    return [
+        {
+            "angabe": angabe,
+            "orte": [
+                {
+                    "name": namen.at[r, "name"] if namen.at[r, "typ"] == "sozialraum" else "Ganze Stadt",
+                    "url": seite.link(area_path(seite, r)),
+                }
+                for r in teil["raum_id"]
+            ],
+        }
+        for angabe, teil in raeume.groupby("angabe", sort=False)
+    ]
 
 
 def draw_hints(seite: Seite, ids: list[str]) -> str:

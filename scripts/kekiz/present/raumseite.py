@@ -541,6 +541,7 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
         zeilen.append(
             {
                 "name": str(kennzahl["kurzname"]),
+                "definition": str(kennzahl["definition"]),
                 "url": _goal_url(seite, k),
                 "zeit": "" if zeile is None else format_zeitraum(zeile["zeitraum"]),
                 "hier": build_cell(raum_id, str(ort["name"]), "", zeile),
@@ -668,10 +669,11 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])
         offen_x = z["wert_mit_offenen"] / 100 * (n + offen_n) - x
+        ist_ganz = abs(offen_x - round(offen_x)) <= GANZE_ZAHL
         rechnung = [
-            f"({format_zahl(x)} + {format_zahl(offen_x, 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
+            f"({format_zahl(x)} + {format_zahl(offen_x, 0 if ist_ganz else 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
         ]
-        if abs(offen_x - round(offen_x)) > GANZE_ZAHL:
+        if not ist_ganz:
             rechnung.append(
                 "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Die Stadt ist als gerundeter "
                 "Anteil gedruckt, deshalb ist er keine ganze Zahl."
@@ -731,9 +733,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
             "name": str(modul["name"]),
             "url": seite.link(f"module/{z['modul_id']}/") if bool(modul["hat_seite"]) else "",
             "angabe": z["angabe"],
-            "stand": f"Stand {modul['status_stand']}: {modul['status']}"
-            if modul["status_stand"]
-            else str(modul["status"]),
+            "stand": f"{texte.MODUL_STATUS[modul['status']]} (Dokument von {modul['status_stand']})",
             "fundstelle": z["fundstelle"],
             "quelle": str(seite.ergebnis.quellen.at[z["quelle_id"], "titel"]).split(":")[0].split("(")[0].strip(),
         }
@@ -765,7 +765,10 @@ def draw_hinweise(seite: Seite, raum_id: str) -> str:
 
 def _sources(seite: Seite, zeilen: pd.DataFrame) -> str:
     quellen = [
-        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": sorted(dict.fromkeys(teil["fundstelle"]))}
+        {
+            **seite.ergebnis.quellen.loc[q].to_dict(),
+            "fundstellen": sorted({s for stelle in teil["fundstelle"] for s in str(stelle).split("; ")}),
+        }
         for q, teil in zeilen.groupby("quelle_id", sort=False)
     ]
     return "## Quellen\n\n" + render(
