@@ -278,7 +278,7 @@ def _value_tables(seite: Seite) -> str:
     return render(
         "kommune_werte",
         name=municipality(seite)["name"],
-        anzahl=len(werte),
+        anzahl=int(werte["wert"].notna().sum()),
         tabellen=tabellen,
         hinweise=[{"id": h["hinweis_id"], **h.to_dict()} for _, h in hinweise.iterrows()],
         csv_url=seite.link("daten/ergebnisse.csv"),
