@@ -72,7 +72,7 @@
       const vorher = gewaehlt().length;
       kaesten.forEach((k) => { k.checked = gewuenscht.includes(k.value); });
       // Nothing chosen is how the page already stands: no work for the first view.
-      if (gewuenscht.length || vorher) wende_an(gewuenscht);
+      if (gewuenscht.length || vorher) wende_an(gewaehlt());
     };
     const aendere = () => { const wahl = gewaehlt(); schreibe([["k", wahl.join(",")]]); wende_an(wahl); };
     vergleich.addEventListener("change", aendere);
