@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from kekiz import stil, texte
-from kekiz.present.svg import text_breite
+from kekiz.present.svg import break_lines, text_breite
 from kekiz.zahlen import format_alter
 
 RAND = 10
@@ -135,17 +135,6 @@ class Skala:
             if alter < bis:
                 return nr
         return len(self.grenzen) - 1
-
-
-def break_lines(text: str, breite: float, schrift: float) -> list[str]:
-    """Breaks a text into lines at spaces; a single long word stays whole."""
-    zeilen: list[str] = []
-    for wort in text.split():
-        if zeilen and text_breite(f"{zeilen[-1]} {wort}", schrift) <= breite:
-            zeilen[-1] += f" {wort}"
-        else:
-            zeilen.append(wort)
-    return zeilen
 
 
 def section_name(altersgruppe_id: str, name: str) -> str:

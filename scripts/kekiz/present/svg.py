@@ -136,10 +136,10 @@ def text_breite(text: str, schrift: float) -> float:
     return sum(map(_zeichenbreite, text)) * schrift * 1.09
 
 
-def _umbruch(text: str, breite: float, schrift: float) -> list[str]:
+def break_lines(text: str, breite: float, schrift: float) -> list[str]:
     """Break a text into lines at spaces; a single long word stays whole."""
     zeilen: list[str] = []
-    for wort in text.split(" "):
+    for wort in text.split():
         if zeilen and text_breite(f"{zeilen[-1]} {wort}", schrift) <= breite:
             zeilen[-1] += f" {wort}"
         else:
@@ -353,12 +353,12 @@ def _endtexte(roh: Objekt, schrift: float, *, schmal: bool, platz: float) -> lis
         if art == "ende":
             if not schmal and reihe in namen:
                 text = f"{text} {namen[reihe]}"
-            zeilen = _umbruch(text, platz, schrift)
+            zeilen = break_lines(text, platz, schrift)
         elif art == "teilname" and not schmal:
-            zeilen = _umbruch(text, platz, schrift)
+            zeilen = break_lines(text, platz, schrift)
             klasse = "kp-t kp-t--teilname"
         elif art == "ziel" and balken and not schmal and a.get("xref") == "x domain":
-            zeilen = _umbruch(text, platz * 1.2, schrift)
+            zeilen = break_lines(text, platz * 1.2, schrift)
             klasse = "kp-t kp-t--ziel"
         else:
             continue
@@ -452,10 +452,10 @@ def _namen(y: Objekt, bild: _Bild) -> tuple[list[list[str]], bool]:
     """
     platz = bild.breite * 0.36
     texte = [_klartext(t) for t in y["ticktext"]]
-    neben = [_umbruch(t, platz, bild.schrift) for t in texte]
+    neben = [break_lines(t, platz, bild.schrift) for t in texte]
     if all(len(n) <= 2 and max(text_breite(t, bild.schrift) for t in n) <= platz * 1.1 for n in neben):
         return neben, False
-    return [_umbruch(t, bild.breite, bild.schrift)[:2] for t in texte], True
+    return [break_lines(t, bild.breite, bild.schrift)[:2] for t in texte], True
 
 
 def _hat_spalte(roh: Objekt) -> bool:
