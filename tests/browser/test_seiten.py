@@ -83,7 +83,9 @@ def test_page_fits_its_width(adresse: str, chromium: Browser, art: str, breite: 
 @pytest.mark.parametrize("schema", ["light", "dark"])
 @pytest.mark.parametrize("breite", [360, 1280])
 def test_axe_finds_nothing(adresse: str, chromium: Browser, art: str, schema: str, breite: int) -> None:
-    kontext = chromium.new_context(viewport={"width": breite, "height": 800}, color_scheme=schema)  # type: ignore[arg-type]
+    kontext = chromium.new_context(
+        viewport={"width": breite, "height": 800}, color_scheme=schema, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
     seite = kontext.new_page()
     seite.goto(adresse + ARTEN[art])
     seite.evaluate(AXE.read_text(encoding="utf-8"))
