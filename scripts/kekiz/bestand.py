@@ -64,6 +64,10 @@ class Bestand:
         """
         return _stack(self, name).copy(deep=False)
 
+    def of(self, paket: str, name: str) -> pd.DataFrame:
+        """Gives the rows of a table that belong to one package (as :meth:`frame`, possibly none)."""
+        return _of_package(self, paket, name).copy(deep=False)
+
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
         return next((t for t in self.tabellen if t.paket == paket and t.name == name), None)
@@ -89,6 +93,18 @@ def _stack(bestand: Bestand, name: str) -> pd.DataFrame:
     return typed(pd.DataFrame(columns=[f["name"] for f in schema["fields"]], dtype="str"), schema).assign(
         paket=pd.Series(dtype="str"), _zeile=pd.Series(dtype="Int64")
     )
+
+
+def compact(frame: pd.DataFrame) -> pd.DataFrame:
+    """Gives the same rows with all text columns in one block, which makes picking rows several times faster."""
+    texte = frame.select_dtypes("str").columns
+    return frame.astype(dict.fromkeys(texte, object)).copy()
+
+
+@lru_cache(maxsize=1024)
+def _of_package(bestand: Bestand, paket: str, name: str) -> pd.DataFrame:
+    alle = _stack(bestand, name)
+    return compact(alle[alle["paket"].eq(paket)])
 
 
 def read_schema(pfad: Path, name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from kekiz.assess import (
     assess_trends,
     goal_key,
 )
-from kekiz.bestand import Bestand
+from kekiz.bestand import Bestand, compact
 from kekiz.compute import compute_werte
 from kekiz.fehler import ErgebnisFehler
 from kekiz.load import load
@@ -84,10 +84,40 @@ class Ergebnis:
         return assess_comparability(self.zaehlweisen)
 
     @cached_property
-    def _nach_reihe(self) -> dict[tuple[str, str], pd.DataFrame]:
-        gruppen = self.werte.groupby(["kommune_id", "kennzahl_id"], sort=False)
-        # dict(gruppen) would look for a method keys() that a groupby does not have.
-        return {schluessel: teil for schluessel, teil in gruppen}  # noqa: C416
+    def _nach_kennzahl(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return split_rows(self.werte, ["kommune_id", "kennzahl_id"])
+
+    @cached_property
+    def _nach_reihe(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return split_rows(self.werte, ["kommune_id", "kennzahl_id", "raum_id", "gruppe"])
+
+    @cached_property
+    def _stadtreihen(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        stadt = self.werte[self.werte["raum_typ"].eq("stadt")]
+        return split_rows(stadt, ["kommune_id", "kennzahl_id", "gruppe"])
+
+    @cached_property
+    def _zielzeilen(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return split_rows(self.zielstand.sort_values("reihenfolge", kind="stable"), ["kommune_id", "ziel_id"])
+
+    @cached_property
+    def _zieltexte(self) -> dict[tuple[str, str], pd.Series]:
+        texte = self.bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
+        stand = self.ziele.drop(columns=["oberziel_id", "ebene", "altersgruppe_id"])
+        beide = texte.merge(stand, on=["kommune_id", "ziel_id"], validate="one_to_one").astype(object)
+        return {(z["kommune_id"], z["ziel_id"]): z for _, z in beide.iterrows()}
+
+    @cached_property
+    def _ziel_kennzahlen(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        zk = self.bestand.frame("ziel_kennzahlen")
+        folge = zk.assign(k=zk["rolle"].ne("leit")).sort_values(["k", "reihenfolge"], kind="stable")
+        return split_rows(folge, ["paket", "ziel_id"])
+
+    @cached_property
+    def _trends(self) -> dict[tuple[str, ...], pd.Series]:
+        schluessel = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
+        namen = self.trends[schluessel].itertuples(index=False, name=None)
+        return {name: zeile for name, (_, zeile) in zip(namen, self.trends.iterrows(), strict=True)}
 
     def series(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.DataFrame:
         """Gives the values of one Kennzahl in one area, in time order.
@@ -101,15 +131,13 @@ class Ergebnis:
         Returns:
             Rows of :attr:`werte`, possibly none.
         """
-        alle = self._nach_reihe.get((kommune_id, kennzahl_id))
-        if alle is None:
-            return self.werte.iloc[0:0]
-        ort = alle["raum_typ"].eq("stadt") if raum_id is None else alle["raum_id"].eq(raum_id)
-        return alle[ort & alle["gruppe"].eq(gruppe)]
+        if raum_id is None:
+            return self._stadtreihen.get((kommune_id, kennzahl_id, gruppe), self.werte.iloc[0:0])
+        return self._nach_reihe.get((kommune_id, kennzahl_id, raum_id, gruppe), self.werte.iloc[0:0])
 
     def all_of(self, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
         """Gives all values of one Kennzahl of a municipality (every Raum, Zeitraum, Gruppe)."""
-        return self._nach_reihe.get((kommune_id, kennzahl_id), self.werte.iloc[0:0])
+        return self._nach_kennzahl.get((kommune_id, kennzahl_id), self.werte.iloc[0:0])
 
     def latest(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.Series:
         """Gives the latest row that has a value.
@@ -129,14 +157,9 @@ class Ergebnis:
         Raises:
             ErgebnisFehler: The goal does not exist.
         """
-        texte = self.bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
-        zeile = texte[texte["kommune_id"].eq(kommune_id) & texte["ziel_id"].eq(ziel_id)]
-        stand = self.ziele[self.ziele["kommune_id"].eq(kommune_id) & self.ziele["ziel_id"].eq(ziel_id)]
-        if zeile.empty or stand.empty:
+        if (kommune_id, ziel_id) not in self._zieltexte:
             raise ErgebnisFehler(f"Ziel {ziel_id} gibt es in {kommune_id} nicht")
-        return pd.concat(
-            [zeile.iloc[0], stand.iloc[0].drop(["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"])]
-        )
+        return self._zieltexte[kommune_id, ziel_id]
 
     def goal_ids(self, kommune_id: str) -> list[str]:
         """Lists the goals of a municipality in their order."""
@@ -144,32 +167,38 @@ class Ergebnis:
 
     def target_rows(self, kommune_id: str, ziel_id: str) -> pd.DataFrame:
         """Gives the rows of :attr:`zielstand` of one goal, leading Kennzahlen in their order."""
-        z = self.zielstand
-        return z[z["kommune_id"].eq(kommune_id) & z["ziel_id"].eq(ziel_id)].sort_values("reihenfolge", kind="stable")
+        return self._zielzeilen.get((kommune_id, ziel_id), self.zielstand.iloc[0:0])
 
     def goal_kennzahlen(self, kommune_id: str, ziel_id: str, rolle: str | None = None) -> list[str]:
         """Lists the Kennzahlen of a goal in their order, leading ones first."""
-        zk = self.bestand.frame("ziel_kennzahlen")
-        zk = zk[zk["paket"].eq(kommune_id) & zk["ziel_id"].eq(ziel_id)]
-        if rolle:
-            zk = zk[zk["rolle"].eq(rolle)]
-        return list(zk.assign(k=zk["rolle"].ne("leit")).sort_values(["k", "reihenfolge"])["kennzahl_id"])
+        zk = self._ziel_kennzahlen.get((kommune_id, ziel_id))
+        if zk is None:
+            return []
+        return [k for k, r in zip(zk["kennzahl_id"], zk["rolle"], strict=True) if rolle in (None, r)]
 
     def trend(self, kommune_id: str, kennzahl_id: str, raum_id: str, gruppe: str = "") -> pd.Series | None:
         """Gives the trend of one series, or None where there is no value."""
-        t = self.trends
-        treffer = t[
-            t["kommune_id"].eq(kommune_id)
-            & t["kennzahl_id"].eq(kennzahl_id)
-            & t["raum_id"].eq(raum_id)
-            & t["gruppe"].eq(gruppe)
-        ]
-        return None if treffer.empty else treffer.iloc[0]
+        return self._trends.get((kommune_id, kennzahl_id, raum_id, gruppe))
+
+
+def split_rows(frame: pd.DataFrame, spalten: list[str]) -> dict[tuple[str, ...], pd.DataFrame]:
+    """Splits a frame by the values of some columns, so that later look-ups need no search.
+
+    Args:
+        frame: Any rows.
+        spalten: At least two columns.
+
+    Returns:
+        Rows per key, in the order of the frame.
+    """
+    # dict(groupby) would look for a method keys() that a groupby does not have.
+    return {schluessel: teil for schluessel, teil in frame.groupby(spalten, sort=False)}  # noqa: C416
 
 
 def build(bestand: Bestand) -> Ergebnis:
-    """Runs compute and assess on checked packages."""
-    return assess(bestand, compute_werte(bestand))
+    """Runs compute and assess on checked packages; the frames are laid out for many look-ups."""
+    e = assess(bestand, compute_werte(bestand))
+    return Ergebnis(bestand, compact(e.werte), compact(e.trends), compact(e.zielstand), compact(e.ziele))
 
 
 def assess(bestand: Bestand, werte: pd.DataFrame) -> Ergebnis:

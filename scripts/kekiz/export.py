@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -167,14 +168,8 @@ def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
     for name, frame in tabellen.items():
         blatt = mappe.create_sheet(name)
         blatt.append(list(frame.columns))
-        for zeile in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
-            zellen = []
-            for wert in zeile:
-                zelle = WriteOnlyCell(blatt, value=wert)
-                if isinstance(wert, str):
-                    zelle.data_type = "s"
-                zellen.append(zelle)
-            blatt.append(zellen)
+        for zeile in frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None):
+            blatt.append([_text_cell(blatt, w) if isinstance(w, str) and w[:1] in _BESONDERS else w for w in zeile])
     puffer = io.BytesIO()
     mappe.save(puffer)
     # openpyxl stamps the hour of writing into the archive and its properties.
@@ -182,6 +177,16 @@ def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
         teile = {name: alt.read(name) for name in alt.namelist()}
     teile["docProps/core.xml"] = _STEMPEL.sub(rb"\g<1>1980-01-01T00:00:00Z<", teile["docProps/core.xml"])
     _write_zip(datei, teile)
+
+
+# A spreadsheet takes "=…" for a formula and "#N/A" for an error.
+_BESONDERS = ("=", "#")
+
+
+def _text_cell(blatt: Any, text: str) -> WriteOnlyCell:
+    zelle = WriteOnlyCell(blatt, value=text)
+    zelle.data_type = "s"
+    return zelle
 
 
 _ZEIT = (1980, 1, 1, 0, 0, 0)

@@ -79,15 +79,14 @@ def age_spans(ergebnis: Ergebnis) -> list[tuple[str, str, float, float]]:
     return [(str(z.altersgruppe_id), str(z.name), float(z.von_jahr), float(z.bis_jahr)) for z in g.itertuples()]
 
 
+@lru_cache(maxsize=32)
+def _modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
+    return ergebnis.bestand.of(kommune_id, "module").set_index("modul_id", drop=False)
+
+
 def modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     """Gives the modules of a municipality (one row each, indexed by modul_id, in file order)."""
-    m = ergebnis.bestand.frame("module")
-    return m[m["paket"].eq(kommune_id)].set_index("modul_id", drop=False)
-
-
-def _of_package(ergebnis: Ergebnis, kommune_id: str, name: str) -> pd.DataFrame:
-    f = ergebnis.bestand.frame(name)
-    return f[f["paket"].eq(kommune_id)]
+    return _modules(ergebnis, kommune_id).copy(deep=False)
 
 
 def modules_of_goal(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> pd.DataFrame:
@@ -101,8 +100,8 @@ def modules_of_goal(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> pd.Dat
     Returns:
         Rows of :func:`modules`; those with a page of their own first, running ones before others, then file order.
     """
-    mz = _of_package(ergebnis, kommune_id, "modul_ziele")
-    mk = _of_package(ergebnis, kommune_id, "modul_kennzahlen")
+    mz = ergebnis.bestand.of(kommune_id, "modul_ziele")
+    mk = ergebnis.bestand.of(kommune_id, "modul_kennzahlen")
     ids = set(mz.loc[mz["ziel_id"].eq(ziel_id), "modul_id"])
     ids |= set(mk.loc[mk["kennzahl_id"].isin(ergebnis.goal_kennzahlen(kommune_id, ziel_id)), "modul_id"])
     m = modules(ergebnis, kommune_id)
@@ -116,18 +115,43 @@ def goals_of_module(ergebnis: Ergebnis, kommune_id: str, modul_id: str) -> pd.Da
 
     A goal that is linked only through a Kennzahl has an empty beleg.
     """
-    mz = _of_package(ergebnis, kommune_id, "modul_ziele")
-    belege = dict(mz.loc[mz["modul_id"].eq(modul_id), ["ziel_id", "beleg"]].itertuples(index=False))
-    zk = _of_package(ergebnis, kommune_id, "ziel_kennzahlen")
-    gemessen = set(zk.loc[zk["kennzahl_id"].isin(kennzahlen_of_module(ergebnis, kommune_id, modul_id)), "ziel_id"])
-    ids = sorted(gemessen | set(belege), key=goal_key)
-    return pd.DataFrame({"ziel_id": ids, "beleg": [belege.get(z, "") for z in ids]}, dtype="str")
+    belege = _evidence(ergebnis, kommune_id).get(modul_id, {})
+    gemessen = _goals_of_kennzahlen(ergebnis, kommune_id)
+    ids = {z for k in kennzahlen_of_module(ergebnis, kommune_id, modul_id) for z in gemessen.get(k, [])}
+    folge = sorted(ids | set(belege), key=goal_key)
+    return pd.DataFrame({"ziel_id": folge, "beleg": [belege.get(z, "") for z in folge]}, dtype="str")
 
 
 def kennzahlen_of_module(ergebnis: Ergebnis, kommune_id: str, modul_id: str) -> list[str]:
     """Lists the Kennzahlen of a module in file order."""
-    mk = _of_package(ergebnis, kommune_id, "modul_kennzahlen")
-    return list(mk.loc[mk["modul_id"].eq(modul_id), "kennzahl_id"])
+    return list(_kennzahlen_of_modules(ergebnis, kommune_id).get(modul_id, []))
+
+
+@lru_cache(maxsize=8)
+def _evidence(ergebnis: Ergebnis, kommune_id: str) -> dict[str, dict[str, str]]:
+    """Evidence per goal for each module."""
+    belege: dict[str, dict[str, str]] = {}
+    for z in ergebnis.bestand.of(kommune_id, "modul_ziele").itertuples():
+        belege.setdefault(str(z.modul_id), {})[str(z.ziel_id)] = str(z.beleg)
+    return belege
+
+
+@lru_cache(maxsize=8)
+def _goals_of_kennzahlen(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
+    return _collect(ergebnis.bestand.of(kommune_id, "ziel_kennzahlen"), "kennzahl_id", "ziel_id")
+
+
+@lru_cache(maxsize=8)
+def _kennzahlen_of_modules(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
+    return _collect(ergebnis.bestand.of(kommune_id, "modul_kennzahlen"), "modul_id", "kennzahl_id")
+
+
+def _collect(frame: pd.DataFrame, schluessel: str, spalte: str) -> dict[str, list[str]]:
+    """Values of a column per value of another, in the order of the rows."""
+    werte: dict[str, list[str]] = {}
+    for k, w in zip(frame[schluessel], frame[spalte], strict=True):
+        werte.setdefault(str(k), []).append(str(w))
+    return werte
 
 
 def drawn_span(ergebnis: Ergebnis, modul: pd.Series) -> tuple[float, float]:
@@ -163,7 +187,7 @@ def sections(ergebnis: Ergebnis, kommune_id: str) -> list[Abschnitt]:
     """
     m = modules(ergebnis, kommune_id)
     ziele = ergebnis.ziele[ergebnis.ziele["kommune_id"].eq(kommune_id) & ergebnis.ziele["ebene"].eq("operativ")]
-    titel = _of_package(ergebnis, kommune_id, "ziele").set_index("ziel_id")["titel"]
+    titel = ergebnis.bestand.of(kommune_id, "ziele").set_index("ziel_id")["titel"]
     folge = ergebnis.goal_ids(kommune_id)
     teile = []
     for g in ergebnis.bestand.frame("altersgruppen").sort_values("reihenfolge").itertuples():
@@ -198,9 +222,9 @@ def find_gaps(ergebnis: Ergebnis, kommune_id: str, abschnitt: Abschnitt) -> Luec
         if werte["raum_typ"].eq("sozialraum").any():
             mit_raum.add(k)
     m = abschnitt.module
-    zahl = set(_of_package(ergebnis, kommune_id, "modul_angaben")["modul_id"])
-    zahl |= set(_of_package(ergebnis, kommune_id, "modul_kennzahlen")["modul_id"])
-    ziel = set(_of_package(ergebnis, kommune_id, "modul_ziele")["modul_id"])
+    zahl = set(ergebnis.bestand.of(kommune_id, "modul_angaben")["modul_id"])
+    zahl |= set(ergebnis.bestand.of(kommune_id, "modul_kennzahlen")["modul_id"])
+    ziel = set(ergebnis.bestand.of(kommune_id, "modul_ziele")["modul_id"])
     return Luecken(
         ziele_ohne_modul=[i for i in blatt["ziel_id"] if modules_of_goal(ergebnis, kommune_id, i).empty],
         ziele_ohne_zielwert=list(blatt.loc[blatt["status"].eq(Status.OHNE_ZIELWERT), "ziel_id"]),

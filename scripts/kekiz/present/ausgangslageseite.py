@@ -18,11 +18,6 @@ from kekiz.zahlen import format_anzahl_wort, format_datum, format_wert, format_z
 QUELLE = "hamm-konzept"
 
 
-def _of_package(seite: Seite, name: str) -> pd.DataFrame:
-    f = seite.ergebnis.bestand.frame(name)
-    return f[f["paket"].eq(seite.kommune_id)]
-
-
 def _neuter(anzahl: int) -> str:
     return "eines" if anzahl == 1 else format_anzahl_wort(anzahl)
 
@@ -32,7 +27,7 @@ def _neuter(anzahl: int) -> str:
 
 def draw_bsc_zaehlung(seite: Seite) -> str:
     """What became of the measures of success: one sentence and a count by perspective."""
-    bsc = _of_package(seite, "bsc").sort_values("nr")
+    bsc = seite.tabelle("bsc").sort_values("nr")
     z = count_scorecard(bsc)
     arten = [v for v in texte.BSC_VERBLEIB if v in z.columns]
     n = {v: int(z[v].sum()) for v in arten}
@@ -56,8 +51,8 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
 
 def draw_bsc(seite: Seite) -> str:
     """All measures of success by perspective and strategic goal, with what became of them."""
-    bsc = _of_package(seite, "bsc").sort_values("nr")
-    zk = _of_package(seite, "ziel_kennzahlen").sort_values("rolle", key=lambda s: s.ne("leit"), kind="stable")
+    bsc = seite.tabelle("bsc").sort_values("nr")
+    zk = seite.tabelle("ziel_kennzahlen").sort_values("rolle", key=lambda s: s.ne("leit"), kind="stable")
     ziel_von = dict(zip(zk["kennzahl_id"][::-1], zk["ziel_id"][::-1], strict=True))
     perspektiven: list[dict[str, Any]] = []
     for perspektive, teil in bsc.groupby("perspektive", sort=False):
@@ -90,7 +85,7 @@ def draw_ausgangszahlen(seite: Seite) -> str:
     return render(
         "tafel",
         t=figure_table(
-            _of_package(seite, "ausgangszahlen").sort_values("nr"),
+            seite.tabelle("ausgangszahlen").sort_values("nr"),
             anker="ausgangszahlen",
             titel="Zahlen, mit denen das Konzept beginnt",
         ),
@@ -99,7 +94,7 @@ def draw_ausgangszahlen(seite: Seite) -> str:
 
 def draw_kosten(seite: Seite) -> str:
     """Cost and funding: sentences, chart, table."""
-    roh = _of_package(seite, "kosten").sort_values("nr")
+    roh = seite.tabelle("kosten").sort_values("nr")
     k = compute_kosten(roh)
     gesamt, foerderung = float(k.summe.sum()), float(k.foerderung.sum())
     euro = [format_wert(float(v), "Euro") for v in (gesamt, foerderung, gesamt - foerderung)]
@@ -166,7 +161,7 @@ def draw_kosten(seite: Seite) -> str:
 
 def draw_gremien(seite: Seite) -> str:
     """Bodies by document and level, with who reports to whom; a nested list that the stylesheet draws as a diagram."""
-    f = _of_package(seite, "gremien")
+    f = seite.tabelle("gremien")
     namen = f.set_index("gremium_id")["name"]
     dokumente = []
     for quelle_id, teil in f.groupby("quelle_id", sort=False):
@@ -196,7 +191,7 @@ def draw_gremien(seite: Seite) -> str:
 
 def draw_zeitleiste(seite: Seite) -> str:
     """All decisions and events of the documents by year."""
-    f = _of_package(seite, "zeitleiste").sort_values(["datum", "nr"], kind="stable")
+    f = seite.tabelle("zeitleiste").sort_values(["datum", "nr"], kind="stable")
     titel = seite.ergebnis.quellen["titel"].map(source_short)
     jahre = []
     for jahr, teil in f.groupby(f["datum"].str[:4], sort=True):
@@ -232,7 +227,7 @@ def draw_hinweise(seite: Seite) -> str:
 def draw_quelle(seite: Seite) -> str:
     """The documents of the page and its data."""
     ids = dict.fromkeys(
-        [QUELLE, *_of_package(seite, "gremien")["quelle_id"], *_of_package(seite, "zeitleiste")["quelle_id"]]
+        [QUELLE, *seite.tabelle("gremien")["quelle_id"], *seite.tabelle("zeitleiste")["quelle_id"]]
     )
     return render(
         "ausgangslage_quellen",

@@ -19,7 +19,7 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -128,8 +128,8 @@ def _zahl(wert: object) -> float | None:
 def _rows(zeilen: pd.DataFrame) -> list[Zeile]:
     if zeilen.empty:
         raise KeineDaten("Zu dieser Auswahl gibt es keine Werte.")
-    records: list[dict[Hashable, Any]] = zeilen.to_dict("records")
-    return [{str(spalte): wert for spalte, wert in record.items()} for record in records]
+    spalten = [str(s) for s in zeilen.columns]
+    return [dict(zip(spalten, z, strict=True)) for z in zeilen.itertuples(index=False, name=None)]
 
 
 def _wert(zeile: Zeile) -> float | None:

@@ -19,14 +19,13 @@ KONZEPT = "integrationskonzept-2016"
 
 
 def _measures(seite: Seite) -> pd.DataFrame:
-    f = seite.ergebnis.bestand.frame("massnahmen")
-    return f[f["paket"].eq(seite.kommune_id)].sort_values("nr")
+    return seite.tabelle("massnahmen").sort_values("nr")
 
 
 def _printed_sum(seite: Seite) -> int:
     """The yearly sum as printed in the concept, from the figures of its module."""
-    a = seite.ergebnis.bestand.frame("modul_angaben")
-    a = a[a["paket"].eq(seite.kommune_id) & a["modul_id"].eq(KONZEPT) & a["angabe"].str.startswith("Jährliche Aufw")]
+    a = seite.tabelle("modul_angaben")
+    a = a[a["modul_id"].eq(KONZEPT) & a["angabe"].str.startswith("Jährliche Aufw")]
     return int(a["wert"].iloc[0])
 
 
@@ -127,13 +126,13 @@ def draw_liste(seite: Seite) -> str:
 
 def draw_kette(seite: Seite) -> str:
     """The building blocks of the integration chain in their order, with their measures."""
-    f = seite.ergebnis.bestand.frame("integrationskette")
+    f = seite.tabelle("integrationskette")
     m = _measures(seite)
     return render(
         "integrationskette",
         bausteine=[
             {**z.to_dict(), "massnahmen": [int(n) for n in m.loc[m["stufe"].eq(z["name"]), "nr"]]}
-            for _, z in f[f["paket"].eq(seite.kommune_id)].sort_values("nr").iterrows()
+            for _, z in f.sort_values("nr").iterrows()
         ],
     )
 

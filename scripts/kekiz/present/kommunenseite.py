@@ -273,8 +273,7 @@ def _value_tables(seite: Seite) -> str:
             kopf.append("Fundstelle")
             zeilen = [[*zeile, str(stelle)] for zeile, stelle in zip(zeilen, teil["fundstelle"], strict=True)]
         tabellen.append(Tabelle(f"werte-{nr}", str(titel), kopf, zeilen, [1]))
-    hinweise = seite.ergebnis.bestand.frame("hinweise")
-    hinweise = hinweise[hinweise["paket"].eq(seite.kommune_id)]
+    hinweise = seite.tabelle("hinweise")
     return render(
         "kommune_werte",
         name=municipality(seite)["name"],

@@ -82,14 +82,13 @@ def source_short(titel: str) -> str:
     return titel.rpartition(": ")[2].partition(" (")[0]
 
 
+def _of_module(seite: Seite, name: str, modul_id: str) -> pd.DataFrame:
+    zeilen = seite.tabelle(name)
+    return zeilen[zeilen["modul_id"].eq(modul_id)]
+
+
 def _figures(seite: Seite, modul_id: str) -> pd.DataFrame:
-    a = seite.ergebnis.bestand.frame("modul_angaben")
-    return a[a["paket"].eq(seite.kommune_id) & a["modul_id"].eq(modul_id)].sort_values("nr")
-
-
-def _of_package(seite: Seite, name: str) -> pd.DataFrame:
-    f = seite.ergebnis.bestand.frame(name)
-    return f[f["paket"].eq(seite.kommune_id)]
+    return _of_module(seite, "modul_angaben", modul_id).sort_values("nr")
 
 
 def cost_or_none(massnahme: pd.Series) -> int | None:
@@ -100,7 +99,7 @@ def cost_or_none(massnahme: pd.Series) -> int | None:
 
 def area_path(seite: Seite, raum_id: str) -> str:
     """Address of a Sozialraum from the site's root; of the overview for the city as a whole."""
-    raeume = _of_package(seite, "raeume").set_index("raum_id")["typ"]
+    raeume = seite.tabelle("raeume").set_index("raum_id")["typ"]
     return f"sozialraeume/{raum_id}/" if raeume[raum_id] == "sozialraum" else "sozialraeume/"
 
 
@@ -165,7 +164,7 @@ def latest_rows(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
 
 def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
     """Goal and address of the table of a Kennzahl; the goal that it leads is preferred."""
-    zk = _of_package(seite, "ziel_kennzahlen")
+    zk = seite.tabelle("ziel_kennzahlen")
     zk = zk[zk["kennzahl_id"].eq(kennzahl_id)].sort_values("rolle", key=lambda s: s.ne("leit"), kind="stable")
     if zk.empty:
         return None
@@ -236,8 +235,7 @@ def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
     stellen: dict[str, list[str]] = {str(modul["quelle_id"]): [str(modul["fundstelle"])]}
     weitere = [_figures(seite, str(modul["modul_id"]))]
     for name in ("modul_raeume", "massnahmen"):
-        f = _of_package(seite, name)
-        weitere.append(f[f["modul_id"].eq(modul["modul_id"])])
+        weitere.append(_of_module(seite, name, str(modul["modul_id"])))
     weitere += [
         latest_rows(seite, k) for k in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul["modul_id"])
     ]
@@ -276,8 +274,8 @@ def draw_unten(seite: Seite) -> str:
     """Lower part of a module's page: measures, areas, Hinweise, sources, moving on."""
     modul = _module(seite)
     modul_id = str(modul["modul_id"])
-    massnahmen = _of_package(seite, "massnahmen").query("modul_id == @modul_id")
-    raeume = _of_package(seite, "modul_raeume").query("modul_id == @modul_id")
+    massnahmen = _of_module(seite, "massnahmen", modul_id)
+    raeume = _of_module(seite, "modul_raeume", modul_id)
     teile = []
     if len(massnahmen):
         teile.append(
@@ -306,7 +304,7 @@ def draw_unten(seite: Seite) -> str:
 
 def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
     """Areas that a module names, those with the same note together, so that no sentence stands nine times."""
-    namen = _of_package(seite, "raeume").set_index("raum_id")
+    namen = seite.tabelle("raeume").set_index("raum_id")
     return [
         {
             "angabe": angabe,
@@ -400,7 +398,7 @@ def draw_register(seite: Seite) -> str:
     ziele = sorted(
         {z["nr"] for zeile in zeilen for z in zeile["ziele"]}, key=seite.ergebnis.goal_ids(seite.kommune_id).index
     )
-    titel = _of_package(seite, "ziele").set_index("ziel_id")["titel"]
+    titel = seite.tabelle("ziele").set_index("ziel_id")["titel"]
     return render(
         "modul_register",
         kapitel=[(k, w, [z for z in zeilen if z["kapitel"] == k]) for k, w in texte.KAPITEL.items()],

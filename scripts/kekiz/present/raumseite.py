@@ -108,8 +108,7 @@ class Ansicht:
 
 
 def _places(seite: Seite) -> pd.DataFrame:
-    raeume = seite.ergebnis.bestand.frame("raeume")
-    return raeume[raeume["paket"].eq(seite.kommune_id)]
+    return seite.tabelle("raeume")
 
 
 def area_of(seite: Seite, raum_id: str) -> pd.Series:
@@ -181,7 +180,8 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
     ]
     stadt = jetzt[jetzt["raum_typ"].eq("stadt")]
     name = str(seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id").at[seite.kommune_id, "name"])
-    offen = _places(seite).query("typ == @NICHT_ZUGEORDNET")
+    offen = _places(seite)
+    offen = offen[offen["typ"].eq(NICHT_ZUGEORDNET)]
     return Ansicht(
         kennzahl_id=kennzahl_id,
         name=str(kennzahl["name"]),
@@ -199,6 +199,11 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         ),
         ziel_url=_goal_url(seite, kennzahl_id),
     )
+
+
+@lru_cache(maxsize=8)
+def _area_values(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
+    return select_area_values(ergebnis.werte, kommune_id)
 
 
 @lru_cache(maxsize=8)
@@ -360,7 +365,7 @@ def draw_matrix(seite: Seite) -> str:
 
 def _chance_sentence(seite: Seite, spalten: list[Ansicht]) -> Satz:
     """Says how many comparisons the matrix holds and how many of them stand out on each level."""
-    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    w = _area_values(seite.ergebnis, seite.kommune_id)
     gezeigt = pd.MultiIndex.from_tuples([(s.kennzahl_id, s.zeitraum) for s in spalten])
     w = w[pd.MultiIndex.from_frame(w[["kennzahl_id", "zeitraum"]]).isin(gezeigt)]
     geprueft = w[w["aussage"].ne("") & w["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
@@ -411,7 +416,7 @@ def _range_rows(seite: Seite, spannen: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _unassigned_rows(seite: Seite) -> pd.DataFrame:
-    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    w = _area_values(seite.ergebnis, seite.kommune_id)
     return w[w["raum_id"].eq(NICHT_ZUGEORDNET) & w["wert"].notna()]
 
 
@@ -454,7 +459,7 @@ def summary_sentences(seite: Seite, raum_id: str) -> list[Satz]:
     da = letzte[letzte["wert"].notna()]
     if da.empty:
         return [Satz("Zu diesem Sozialraum nennt der Bericht keine Werte.")]
-    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    w = _area_values(seite.ergebnis, seite.kommune_id)
     laenge = w[w["raum_id"].eq(raum_id) & w["wert"].notna()].groupby("kennzahl_id")["zeitraum"].nunique()
     anteile = da[da["art"].eq("anteil")]
     mit_fallzahl = anteile[anteile["ki_methode"].eq("wilson")].sort_values("richtung", key=lambda s: s.eq("ohne"))
@@ -554,11 +559,9 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
 def draw_entwicklung(seite: Seite, raum_id: str) -> str:
     """Development of each Kennzahl with at least two values here; shares with the city behind them in grey."""
     ort = area_of(seite, raum_id)
-    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
-    w = w[w["raum_id"].eq(raum_id)]
     teile = []
     for k in seite.ergebnis.kennzahlen.index:
-        hier = w[w["kennzahl_id"].eq(k)].sort_values("zeit", kind="stable")
+        hier = seite.ergebnis.series(seite.kommune_id, str(k), raum_id).sort_values("zeit", kind="stable")
         if hier["wert"].notna().sum() >= 2:
             teile.append(_development(seite, ort, str(k), hier))
     if not teile:
@@ -573,7 +576,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     stadt = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
     stadt = stadt[stadt["zeitraum"].isin(hier["zeitraum"])]
     # Hinweise about the whole Kennzahl stand with its goal; here only those beside a value of this place.
-    eigene = [" ".join(_own_hints(seite, hier.loc[[i]])) for i in hier.index]
+    eigene = [" ".join(_own_hints(seite, hier.iloc[[i]])) for i in range(len(hier))]
     werte = pd.concat([hier.assign(hinweis_id=eigene), stadt.assign(hinweis_id="")])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     ist_anzahl = kennzahl["art"] in ("anzahl", "betrag")
@@ -608,19 +611,27 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
 
 def _own_hints(seite: Seite, zeilen: pd.DataFrame) -> list[str]:
     """Ids of the Hinweise that stand beside these values in the table itself (not those of the whole Kennzahl)."""
-    roh = seite.ergebnis.bestand.frame("werte")
-    roh = roh[roh["paket"].eq(seite.kommune_id)]
-    schluessel = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
-    treffer = roh.merge(zeilen[schluessel].drop_duplicates(), on=schluessel, how="inner", validate="one_to_one")
-    return list(dict.fromkeys(h for liste in treffer["hinweis_id"] for h in liste.split()))
+    eigene = _hints_of_cells(seite.ergebnis, seite.kommune_id)
+    gesucht = set(zeilen[_ZELLE].itertuples(index=False, name=None))
+    return list(dict.fromkeys(h for zelle, liste in eigene.items() if zelle in gesucht for h in liste.split()))
+
+
+_ZELLE = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
+
+
+@lru_cache(maxsize=8)
+def _hints_of_cells(ergebnis: Ergebnis, kommune_id: str) -> dict[tuple[str, ...], str]:
+    """Hinweise per cell of the table itself, in the order of the file."""
+    roh = ergebnis.bestand.of(kommune_id, "werte")
+    return dict(zip(roh[_ZELLE].itertuples(index=False, name=None), roh["hinweis_id"], strict=True))
 
 
 def area_hints(seite: Seite, raum_id: str) -> list[str]:
     """Ids of the Hinweise about this very place: beside its values, or with a reference to it."""
-    w = select_area_values(seite.ergebnis.werte, seite.kommune_id)
+    w = _area_values(seite.ergebnis, seite.kommune_id)
     eigene = _own_hints(seite, w[w["raum_id"].eq(raum_id)])
-    b = seite.ergebnis.bestand.frame("hinweis_bezuege")
-    bezogen = list(b.loc[b["paket"].eq(seite.kommune_id) & b["raum_id"].eq(raum_id), "hinweis_id"])
+    b = seite.tabelle("hinweis_bezuege")
+    bezogen = list(b.loc[b["raum_id"].eq(raum_id), "hinweis_id"])
     return list(dict.fromkeys([*eigene, *bezogen]))
 
 
@@ -685,8 +696,8 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
 def draw_stadtteil(seite: Seite, raum_id: str) -> str:
     """Stadtteilzentrum and priorities of the work in this part of town, then the modules that name this place."""
     ort = area_of(seite, raum_id)
-    s = seite.ergebnis.bestand.frame("stadtteilarbeit")
-    s = s[s["paket"].eq(seite.kommune_id) & s["raum_id"].eq(raum_id)]
+    s = seite.tabelle("stadtteilarbeit")
+    s = s[s["raum_id"].eq(raum_id)]
     schwerpunkte = [
         {
             "feld": str(feld),
@@ -719,10 +730,8 @@ def _centre_sentences(seite: Seite) -> list[Satz]:
 
 def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Modules that work in every area, and those that name this one; the row on priorities stands above already."""
-    bezug = seite.ergebnis.bestand.frame("modul_raeume")
-    bezug = bezug[bezug["paket"].eq(seite.kommune_id)]
-    module = seite.ergebnis.bestand.frame("module")
-    module = module[module["paket"].eq(seite.kommune_id)].set_index("modul_id")
+    bezug = seite.tabelle("modul_raeume")
+    module = seite.tabelle("module").set_index("modul_id")
     orte = set(select_areas(_places(seite))["raum_id"])
     belegt = bezug[bezug["raum_id"].isin(orte)].groupby("modul_id")["raum_id"].nunique()
     ueberall: list[dict[str, object]] = []
@@ -782,16 +791,17 @@ def _sources(seite: Seite, zeilen: pd.DataFrame) -> str:
 def draw_quellen(seite: Seite, raum_id: str) -> str:
     """Documents and places of everything on the page of one area."""
     spalten = ["quelle_id", "fundstelle"]
-    teile = [select_area_values(seite.ergebnis.werte, seite.kommune_id).query("raum_id == @raum_id")[spalten]]
+    hier = _area_values(seite.ergebnis, seite.kommune_id)
+    teile = [hier[hier["raum_id"].eq(raum_id)][spalten]]
     for name in ("stadtteilarbeit", "modul_raeume"):
-        t = seite.ergebnis.bestand.frame(name)
-        teile.append(t[t["paket"].eq(seite.kommune_id) & t["raum_id"].eq(raum_id)][spalten])
+        t = seite.tabelle(name)
+        teile.append(t[t["raum_id"].eq(raum_id)][spalten])
     return _sources(seite, pd.concat(teile))
 
 
 def draw_uebersicht_quellen(seite: Seite) -> str:
     """Documents and places of the overview."""
-    return _sources(seite, select_area_values(seite.ergebnis.werte, seite.kommune_id))
+    return _sources(seite, _area_values(seite.ergebnis, seite.kommune_id))
 
 
 def draw_navigation(seite: Seite, raum_id: str) -> str:

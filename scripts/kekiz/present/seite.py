@@ -30,6 +30,10 @@ class Seite:
     diagramm: Callable[..., str]
     meta: Mapping[str, Any]
 
+    def tabelle(self, name: str) -> pd.DataFrame:
+        """Gives the rows of a table of the packages that belong to the municipality of the page."""
+        return self.ergebnis.bestand.of(self.kommune_id, name)
+
 
 def goal_path(ziel_id: str) -> str:
     """Address of a goal's page from the site's root.

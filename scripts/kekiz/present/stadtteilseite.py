@@ -19,11 +19,6 @@ BUDGET = "praeventionsbudget"
 TEILNAHMEN = "weiterbildung_teilnahmen"
 
 
-def _of_package(seite: Seite, name: str) -> pd.DataFrame:
-    f = seite.ergebnis.bestand.frame(name)
-    return f[f["paket"].eq(seite.kommune_id)]
-
-
 # --- Stadtteilarbeit -------------------------------------------------------------------------------------------------
 
 
@@ -100,8 +95,8 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
 
 
 def _priorities(seite: Seite) -> str:
-    s = _of_package(seite, "stadtteilarbeit")
-    namen = _of_package(seite, "raeume").set_index("raum_id")["name"]
+    s = seite.tabelle("stadtteilarbeit")
+    namen = seite.tabelle("raeume").set_index("raum_id")["name"]
     felder = []
     for feld, teil in s.groupby("handlungsfeld", sort=False):
         schwer = teil[teil["raum_id"].ne("")]
@@ -127,7 +122,7 @@ def _priorities(seite: Seite) -> str:
 
 def draw_weiterbildungen(seite: Seite) -> str:
     """Sums by year as sentences, chart and table."""
-    summen = sum_trainings(_of_package(seite, "weiterbildungen"))
+    summen = sum_trainings(seite.tabelle("weiterbildungen"))
     reihe = seite.ergebnis.series(seite.kommune_id, TEILNAHMEN)
     letzte = summen.iloc[-1]
     saetze = [
@@ -169,7 +164,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
 
 def draw_kurse(seite: Seite) -> str:
     """All courses with a filter by year and office; complete without JavaScript."""
-    f = _of_package(seite, "weiterbildungen").sort_values(["jahr", "amt", "weiterbildung_id"], kind="stable")
+    f = seite.tabelle("weiterbildungen").sort_values(["jahr", "amt", "weiterbildung_id"], kind="stable")
     aemter = sorted(set(f["amt"]))
     codes = {a: f"a{i}" for i, a in enumerate(aemter, start=1)}
     return render(
@@ -191,7 +186,7 @@ def draw_kurse(seite: Seite) -> str:
 def draw_kurse_hinweise(seite: Seite) -> str:
     """Hinweise about further training, and where it belongs."""
     ids = goal_hints(seite, "3.1")
-    ids += [h for h in _of_package(seite, "weiterbildungen")["hinweis_id"] if h and h not in ids]
+    ids += [h for h in seite.tabelle("weiterbildungen")["hinweis_id"] if h and h not in ids]
     return draw_hints(seite, list(dict.fromkeys(ids))) + (
         f'\n\n<p>Zum <a href="{seite.link(goal_path("3.1"))}">Ziel 3.1</a> und zum Modul '
         f'<a href="{seite.link("module/weiterbildungen-fachkraefte/")}">Weiterbildungen der Fachkräfte</a>. '
@@ -205,13 +200,13 @@ def draw_kurse_hinweise(seite: Seite) -> str:
 def _programme_hints(seite: Seite) -> list[str]:
     """Hinweise about the table of the work programme."""
     h = seite.ergebnis.hinweise
-    fundstelle = str(_of_package(seite, "arbeitsprogramm").iloc[0]["fundstelle"])
+    fundstelle = str(seite.tabelle("arbeitsprogramm").iloc[0]["fundstelle"])
     return list(h.index[h["fundstelle"].str.contains(fundstelle, regex=False)])
 
 
 def draw_arbeitsprogramm(seite: Seite) -> str:
     """All plans of the work programme by area, with a count."""
-    f = _of_package(seite, "arbeitsprogramm").sort_values("nr")
+    f = seite.tabelle("arbeitsprogramm").sort_values("nr")
     bereiche = [(b, list(teil["vorhaben"])) for b, teil in f.groupby("bereich", sort=False)]
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(

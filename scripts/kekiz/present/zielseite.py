@@ -150,8 +150,7 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
 
 def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
     """Ids of the Hinweise that concern a goal or one of its Kennzahlen, in order."""
-    b = seite.ergebnis.bestand.frame("hinweis_bezuege")
-    b = b[b["paket"].eq(seite.kommune_id)]
+    b = seite.tabelle("hinweis_bezuege")
     kennzahlen = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
     treffer = list(b.loc[b["ziel_id"].eq(ziel_id) | b["kennzahl_id"].isin(kennzahlen), "hinweis_id"])
     for kennzahl_id in kennzahlen:
@@ -338,7 +337,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     jetzt = gebiete[gebiete["zeit"].eq(letzte)]
     zeit = format_zeitraum(jetzt.iloc[0]["zeitraum"])
     stadt = alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].eq("") & alle["zeit"].eq(letzte)]
-    reihenfolge = list(seite.ergebnis.bestand.frame("raeume")["raum_id"])
+    reihenfolge = list(seite.tabelle("raeume")["raum_id"])
     jetzt = jetzt.sort_values("raum_id", key=lambda s: s.map(reihenfolge.index))
     werte = pd.concat([jetzt, stadt])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}-sozialraeume"
@@ -355,7 +354,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     if (jetzt["wert"].notna()).sum() >= 2:
         figur = draw_raumvergleich(_marked(werte), rahmen, stadt_raum_id=seite.kommune_id)
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
-    fehlend = len(seite.ergebnis.bestand.frame("raeume").query("typ == 'sozialraum'")) - jetzt["wert"].notna().sum()
+    fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - jetzt["wert"].notna().sum()
     if fehlend > 0:
         teile.append(
             f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
@@ -399,9 +398,8 @@ def _further(seite: Seite, ziel_id: str) -> str:
         leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
         rest = alle[~alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"]) & alle["gruppe"].ne(SPANNE)]
         if leit:
-            gruppen = set(
-                seite.ergebnis.target_rows(seite.kommune_id, ziel_id).query("kennzahl_id == @kennzahl_id")["gruppe"]
-            )
+            stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+            gruppen = set(stand.loc[stand["kennzahl_id"].eq(kennzahl_id), "gruppe"])
             rest = rest[~rest["gruppe"].isin(gruppen)]
         if rest.empty:
             continue
