@@ -8,6 +8,8 @@ UV_VERSION := 0.13.8
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 export NO_MKDOCS_2_WARNING := 1
+# Bytecode of the libraries is kept, whatever the machine says: each start is then about two seconds shorter.
+export PYTHONDONTWRITEBYTECODE :=
 
 site: .venv/.ready
 	$(RUN) kekiz bauen

@@ -1,13 +1,19 @@
 """The command ``kekiz``: pruefen, bauen, vergleich, neu."""
 
 import argparse
+import io
 import os
 import shutil
 import subprocess
 import sys
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from kekiz.ergebnis import PFAD
+from click import ClickException
+
+from kekiz.bestand import Bestand
+from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.fehler import DatenFehler
 from kekiz.load import load
 from kekiz.neu import SEITEN, NeuFehler, create_package
@@ -46,7 +52,7 @@ def main(argumente: list[str] | None = None) -> int:
         return show_changes(wahl.vorher, wahl.nachher)
     if wahl.befehl == "neu":
         return create(wahl.pfad, wahl.kommune)
-    return check(PFAD) or build()
+    return build()
 
 
 def check(pfad: Path) -> int:
@@ -54,14 +60,24 @@ def check(pfad: Path) -> int:
     try:
         bestand = load(pfad)
     except DatenFehler as fehler:
-        for einer in fehler.fehler:
-            print(einer)
-        anzahl = len(fehler.fehler)
-        print(f"\n{anzahl} Fehler in den Daten." if anzahl > 1 else "\nEin Fehler in den Daten.")
-        return 1
+        return show_faults(fehler)
+    show_size(bestand)
+    return 0
+
+
+def show_faults(fehler: DatenFehler) -> int:
+    """Prints every fault; gives the exit code."""
+    for einer in fehler.fehler:
+        print(einer)
+    anzahl = len(fehler.fehler)
+    print(f"\n{anzahl} Fehler in den Daten." if anzahl > 1 else "\nEin Fehler in den Daten.")
+    return 1
+
+
+def show_size(bestand: Bestand) -> None:
+    """Says how much was read."""
     zeilen = sum(len(t.frame) for t in bestand.tabellen)
     print(f"{len(bestand.pakete)} Pakete, {len(bestand.tabellen)} Tabellen, {zeilen} Zeilen: keine Fehler.")
-    return 0
 
 
 def show_changes(vorher: str, nachher: str) -> int:
@@ -99,22 +115,20 @@ def _complaints(ausgabe: str) -> str:
 
 
 def build() -> int:
-    """Builds into a folder beside and puts it in place only when everything went well."""
+    """Checks the packages and builds into a folder beside; it takes the old one's place only when all went well."""
+    try:
+        ergebnis = read_ergebnis()
+    except DatenFehler as fehler:
+        return show_faults(fehler)
+    show_size(ergebnis.bestand)
     shutil.rmtree(NEU, ignore_errors=True)
-    umgebung = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
-    if "SOURCE_DATE_EPOCH" not in umgebung:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if "SOURCE_DATE_EPOCH" not in os.environ:
         zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
-        umgebung["SOURCE_DATE_EPOCH"] = zeit.strip() or "0"
-    # Not --quiet: it drops warnings before --strict can count them.
-    lauf = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(NEU.resolve())],
-        env=umgebung,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if lauf.returncode:
-        print(_complaints(lauf.stdout + lauf.stderr), file=sys.stderr)
+        os.environ["SOURCE_DATE_EPOCH"] = zeit.strip() or "0"
+    ausgabe = _run_mkdocs(["build", "--strict", "--site-dir", str(NEU.resolve())])
+    if ausgabe is not None:
+        print(_complaints(ausgabe), file=sys.stderr)
         print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 1
     alt = SITE.with_name(SITE.name + ".alt")
@@ -125,6 +139,29 @@ def build() -> int:
     shutil.rmtree(alt, ignore_errors=True)
     print(f"Website gebaut: {SITE}/index.html")
     return 0
+
+
+def _run_mkdocs(argumente: list[str]) -> str | None:
+    """Runs mkdocs in this process, so that the packages are read and computed once.
+
+    Returns:
+        None where all went well, else what it wrote.
+    """
+    # Only here: checking the data needs no site generator.
+    from mkdocs.__main__ import cli  # noqa: PLC0415
+
+    ausgabe = io.StringIO()
+    try:
+        # Not --quiet: it drops warnings before --strict can count them.
+        with redirect_stdout(ausgabe), redirect_stderr(ausgabe):
+            cli.main(argumente, prog_name="mkdocs", standalone_mode=False)
+    except ClickException as fehler:
+        return f"{ausgabe.getvalue()}\nERROR - {fehler.format_message()}"
+    except SystemExit as ende:
+        return ausgabe.getvalue() if ende.code else None
+    except Exception:  # noqa: BLE001  whatever a page raises ends the build; the old site stays
+        return ausgabe.getvalue() + traceback.format_exc()
+    return None
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ class Ergebnis:
         return assess_comparability(self.zaehlweisen)
 
     @cached_property
-    def _nach_kennzahl(self) -> dict[tuple[str, str], pd.DataFrame]:
+    def _nach_kennzahl(self) -> dict[tuple[str, ...], pd.DataFrame]:
         return split_rows(self.werte, ["kommune_id", "kennzahl_id"])
 
     @cached_property

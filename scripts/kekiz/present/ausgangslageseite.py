@@ -226,9 +226,7 @@ def draw_hinweise(seite: Seite) -> str:
 
 def draw_quelle(seite: Seite) -> str:
     """The documents of the page and its data."""
-    ids = dict.fromkeys(
-        [QUELLE, *seite.tabelle("gremien")["quelle_id"], *seite.tabelle("zeitleiste")["quelle_id"]]
-    )
+    ids = dict.fromkeys([QUELLE, *seite.tabelle("gremien")["quelle_id"], *seite.tabelle("zeitleiste")["quelle_id"]])
     return render(
         "ausgangslage_quellen",
         quellen=[seite.ergebnis.quellen.loc[q].to_dict() for q in ids],
