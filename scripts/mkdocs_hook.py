@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from kekiz.export import write_site_data
+from kekiz.export import write_figures, write_site_data
 from kekiz.macros import FIGUREN
 from kekiz.schutz import add_policy
 from kekiz.tabellenrahmen import frame_tables
+from kekiz.vorschau import Vorschau, watch
 
-_ZUSTAND = {"befehl": "build"}
+_ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
 
 
 def on_startup(*, command: str, **_: Any) -> None:
@@ -16,9 +17,29 @@ def on_startup(*, command: str, **_: Any) -> None:
     _ZUSTAND["befehl"] = command
 
 
-def on_pre_build(**_: Any) -> None:
+def _preview(config: Any) -> Vorschau | None:
+    if _ZUSTAND["befehl"] == "serve" and _ZUSTAND["vorschau"] is None:
+        _ZUSTAND["vorschau"] = watch(config)
+    vorschau: Vorschau | None = _ZUSTAND["vorschau"]
+    return vorschau
+
+
+def on_pre_build(config: Any, **_: Any) -> None:
     """Forgets the figures of an earlier build (live preview)."""
+    _preview(config)
     FIGUREN.clear()
+
+
+def on_files(files: Any, config: Any, **_: Any) -> None:
+    """Tells the live preview which pages there are."""
+    if vorschau := _preview(config):
+        vorschau.mark(files)
+
+
+def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:
+    """Lets the live preview build single pages."""
+    if vorschau := _preview(config):
+        vorschau.install(server, config, builder)
 
 
 def on_page_content(html: str, **_: Any) -> str:
@@ -37,5 +58,8 @@ def on_post_template(output_content: str, *, template_name: str, **_: Any) -> st
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Writes downloads and figures beside the pages."""
-    write_site_data(Path(config.site_dir), FIGUREN)
+    """Writes downloads and figures beside the pages; figures alone where single pages were built."""
+    vorschau = _preview(config)
+    write_figures(Path(config.site_dir), FIGUREN)
+    if vorschau is None or vorschau.gewuenscht is None:
+        write_site_data(Path(config.site_dir))

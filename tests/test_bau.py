@@ -176,6 +176,7 @@ STOCKWERKE = [
     {"ergebnis"},
     {"present", "kette", "konzept"},
     {"macros", "export", "vergleich", "neu", "benchmark"},
+    {"vorschau"},
     {"__main__"},
 ]
 """Floors of the package from the ground up; a module imports from its own floor and those below (design, section 2)."""

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kekiz import spalten
-from kekiz.export import tables, write_package, write_site_data, write_workbook
+from kekiz.export import tables, write_figures, write_package, write_site_data, write_workbook
 from kekiz.load import load, package_names
 from paketbau import DATEN, REPO, Projekt
 
@@ -38,7 +38,8 @@ def daten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as mp:
         mp.chdir(REPO)
-        write_site_data(site, {"a.json": "{}"})
+        write_site_data(site)
+        write_figures(site, {"a.json": "{}"})
     assert (site / "assets" / "figuren" / "a.json").read_text() == "{}"
     return site / "daten"
 
@@ -129,7 +130,7 @@ def test_same_data_same_bytes(daten: Path, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as mp:
         mp.chdir(REPO)
         mp.setattr("time.time", lambda: 2_000_000_000.0)
-        write_site_data(tmp_path, {})
+        write_site_data(tmp_path)
     namen = sorted(p.relative_to(daten) for p in daten.rglob("*") if p.is_file())
     assert [n for n in namen if (tmp_path / "daten" / n).read_bytes() != (daten / n).read_bytes()] == []
 

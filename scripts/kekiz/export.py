@@ -119,12 +119,11 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     }
 
 
-def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
-    """Writes downloads, packages and figures into the built site.
+def write_site_data(site: Path) -> None:
+    """Writes downloads and packages into the built site.
 
     Args:
         site: Folder of the built site.
-        figuren: JSON of each figure by file name.
     """
     ergebnis = read_ergebnis()
     ordner = site / "daten"
@@ -134,6 +133,15 @@ def write_site_data(site: Path, figuren: Mapping[str, str]) -> None:
     write_workbook(ordner / "alles.xlsx", alle)
     for paket in ergebnis.bestand.pakete:
         write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
+
+
+def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
+    """Writes figures into the built site.
+
+    Args:
+        site: Folder of the built site.
+        figuren: JSON of each figure by file name.
+    """
     bilder = site / "assets" / "figuren"
     bilder.mkdir(parents=True, exist_ok=True)
     for name, text in figuren.items():
