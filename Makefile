@@ -26,6 +26,7 @@ serve: .venv/.ready
 
 benchmark: .venv/.ready
 	$(RUN) python -m kekiz.benchmark
+	$(RUN) python -m kekiz.seitenbenchmark
 
 clean:
 	rm -rf site .cache

@@ -1,10 +1,13 @@
 """MkDocs hook: content security policy, downloads and figures. All logic is in the package."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.export import write_figures, write_site_data
-from kekiz.macros import FIGUREN
+from kekiz.macros import BAU, draw_parts
+from kekiz.nebenher import Nebenher, is_possible
 from kekiz.schutz import add_policy
 from kekiz.tabellenrahmen import frame_tables
 from kekiz.vorschau import Vorschau, watch
@@ -25,15 +28,26 @@ def _preview(config: Any) -> Vorschau | None:
 
 
 def on_pre_build(config: Any, **_: Any) -> None:
-    """Forgets the figures of an earlier build (live preview)."""
+    """Forgets an earlier build (live preview)."""
     _preview(config)
-    FIGUREN.clear()
+    BAU.figuren.clear()
+    BAU.nebenher = None
 
 
 def on_files(files: Any, config: Any, **_: Any) -> None:
-    """Tells the live preview which pages there are."""
+    """Tells the live preview which pages there are; in a build, lets a second process draw their parts ahead."""
     if vorschau := _preview(config):
         vorschau.mark(files)
+    elif is_possible():
+        ergebnis = read_ergebnis()
+        BAU.nebenher = Nebenher(
+            {f.src_uri: partial(_draw_ahead, ergebnis, f) for f in files.documentation_pages()},
+            lambda: write_site_data(Path(config.site_dir)),
+        )
+
+
+def _draw_ahead(ergebnis: Ergebnis, file: Any) -> tuple[dict[str, str], dict[str, str]]:
+    return draw_parts(ergebnis, file.url, file.content_string)
 
 
 def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:
@@ -60,6 +74,7 @@ def on_post_template(output_content: str, *, template_name: str, **_: Any) -> st
 def on_post_build(config: Any, **_: Any) -> None:
     """Writes downloads and figures beside the pages; figures alone where single pages were built."""
     vorschau = _preview(config)
-    write_figures(Path(config.site_dir), FIGUREN)
-    if vorschau is None or vorschau.gewuenscht is None:
+    write_figures(Path(config.site_dir), BAU.figuren)
+    ist_geschrieben = BAU.nebenher is not None and BAU.nebenher.finish()
+    if not ist_geschrieben and (vorschau is None or vorschau.gewuenscht is None):
         write_site_data(Path(config.site_dir))

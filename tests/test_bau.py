@@ -170,12 +170,12 @@ def test_hex_colours_stand_in_one_file_only() -> None:
 
 STOCKWERKE = [
     {"fehler", "zahlen", "statistik", "texte", "stil", "codes", "spalten", "schutz", "tabellenrahmen"},
-    {"bestand", "paket", "rechnung", "raeume"},
+    {"bestand", "paket", "rechnung", "raeume", "nebenher"},
     {"pruefung", "compute"},
     {"load", "assess", "vergleichbarkeit", "aehnlichkeit"},
     {"ergebnis"},
     {"present", "kette", "konzept"},
-    {"macros", "export", "vergleich", "neu", "benchmark"},
+    {"macros", "export", "vergleich", "neu", "benchmark", "seitenbenchmark"},
     {"vorschau"},
     {"__main__"},
 ]

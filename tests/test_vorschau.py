@@ -109,7 +109,18 @@ SCHNELLER = 3
 @pytest.fixture(scope="module")
 def projekt_kopie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ordner = tmp_path_factory.mktemp("vorschau") / "projekt"
-    nicht = (".venv", "node_modules", "site", ".git", ".uv", ".cache", "tests", ".*_cache", ".hypothesis", "__pycache__")
+    nicht = (
+        ".venv",
+        "node_modules",
+        "site",
+        ".git",
+        ".uv",
+        ".cache",
+        "tests",
+        ".*_cache",
+        ".hypothesis",
+        "__pycache__",
+    )
     shutil.copytree(REPO, ordner, ignore=shutil.ignore_patterns(*nicht))
     return ordner
 

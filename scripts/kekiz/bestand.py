@@ -1,6 +1,7 @@
 """The data packages in memory: typed frames, one per file, and how they are stacked over municipalities."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,9 +65,19 @@ class Bestand:
         """
         return _stack(self, name).copy(deep=False)
 
-    def of(self, paket: str, name: str) -> pd.DataFrame:
-        """Gives the rows of a table that belong to one package (as :meth:`frame`, possibly none)."""
-        return _of_package(self, paket, name).copy(deep=False)
+    def where(self, name: str, **gleich: str) -> pd.DataFrame:
+        """Gives the rows of a table (as :meth:`frame`) in which columns have certain values, without a search.
+
+        Args:
+            name: Table name.
+            **gleich: Value per text column, for example ``paket="hamm", modul_id="mile"``.
+
+        Returns:
+            The rows in file order, possibly none.
+        """
+        spalten = tuple(sorted(gleich))
+        leer, teile = _rows_by(self, name, spalten)
+        return teile.get(tuple(gleich[s] for s in spalten), leer).copy(deep=False)
 
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
@@ -101,10 +112,26 @@ def compact(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(texte, object)).copy()
 
 
-@lru_cache(maxsize=1024)
-def _of_package(bestand: Bestand, paket: str, name: str) -> pd.DataFrame:
-    alle = _stack(bestand, name)
-    return compact(alle[alle["paket"].eq(paket)])
+def split_rows(frame: pd.DataFrame, spalten: Sequence[str]) -> dict[tuple[str, ...], pd.DataFrame]:
+    """Splits a frame by the values of some columns, so that later look-ups need no search.
+
+    Args:
+        frame: Any rows.
+        spalten: At least one column.
+
+    Returns:
+        Rows per key, in the order of the frame.
+    """
+    # dict(groupby) would look for a method keys() that a groupby does not have.
+    return {schluessel: teil for schluessel, teil in frame.groupby(list(spalten), sort=False)}  # noqa: C416
+
+
+@lru_cache(maxsize=128)
+def _rows_by(
+    bestand: Bestand, name: str, spalten: tuple[str, ...]
+) -> tuple[pd.DataFrame, dict[tuple[str, ...], pd.DataFrame]]:
+    alle = compact(_stack(bestand, name))
+    return alle.iloc[0:0], split_rows(alle, spalten)
 
 
 def read_schema(pfad: Path, name: str) -> dict[str, Any]:

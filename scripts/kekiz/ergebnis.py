@@ -16,7 +16,7 @@ from kekiz.assess import (
     assess_trends,
     goal_key,
 )
-from kekiz.bestand import Bestand, compact
+from kekiz.bestand import Bestand, compact, split_rows
 from kekiz.compute import compute_werte
 from kekiz.fehler import ErgebnisFehler
 from kekiz.load import load
@@ -84,6 +84,14 @@ class Ergebnis:
         return assess_comparability(self.zaehlweisen)
 
     @cached_property
+    def _keine_werte(self) -> pd.DataFrame:
+        return self.werte.iloc[0:0]
+
+    @cached_property
+    def _keine_zielzeilen(self) -> pd.DataFrame:
+        return self.zielstand.iloc[0:0]
+
+    @cached_property
     def _nach_kennzahl(self) -> dict[tuple[str, ...], pd.DataFrame]:
         return split_rows(self.werte, ["kommune_id", "kennzahl_id"])
 
@@ -132,12 +140,12 @@ class Ergebnis:
             Rows of :attr:`werte`, possibly none.
         """
         if raum_id is None:
-            return self._stadtreihen.get((kommune_id, kennzahl_id, gruppe), self.werte.iloc[0:0])
-        return self._nach_reihe.get((kommune_id, kennzahl_id, raum_id, gruppe), self.werte.iloc[0:0])
+            return self._stadtreihen.get((kommune_id, kennzahl_id, gruppe), self._keine_werte)
+        return self._nach_reihe.get((kommune_id, kennzahl_id, raum_id, gruppe), self._keine_werte)
 
     def all_of(self, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
         """Gives all values of one Kennzahl of a municipality (every Raum, Zeitraum, Gruppe)."""
-        return self._nach_kennzahl.get((kommune_id, kennzahl_id), self.werte.iloc[0:0])
+        return self._nach_kennzahl.get((kommune_id, kennzahl_id), self._keine_werte)
 
     def latest(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.Series:
         """Gives the latest row that has a value.
@@ -167,7 +175,7 @@ class Ergebnis:
 
     def target_rows(self, kommune_id: str, ziel_id: str) -> pd.DataFrame:
         """Gives the rows of :attr:`zielstand` of one goal, leading Kennzahlen in their order."""
-        return self._zielzeilen.get((kommune_id, ziel_id), self.zielstand.iloc[0:0])
+        return self._zielzeilen.get((kommune_id, ziel_id), self._keine_zielzeilen)
 
     def goal_kennzahlen(self, kommune_id: str, ziel_id: str, rolle: str | None = None) -> list[str]:
         """Lists the Kennzahlen of a goal in their order, leading ones first."""
@@ -179,20 +187,6 @@ class Ergebnis:
     def trend(self, kommune_id: str, kennzahl_id: str, raum_id: str, gruppe: str = "") -> pd.Series | None:
         """Gives the trend of one series, or None where there is no value."""
         return self._trends.get((kommune_id, kennzahl_id, raum_id, gruppe))
-
-
-def split_rows(frame: pd.DataFrame, spalten: list[str]) -> dict[tuple[str, ...], pd.DataFrame]:
-    """Splits a frame by the values of some columns, so that later look-ups need no search.
-
-    Args:
-        frame: Any rows.
-        spalten: At least two columns.
-
-    Returns:
-        Rows per key, in the order of the frame.
-    """
-    # dict(groupby) would look for a method keys() that a groupby does not have.
-    return {schluessel: teil for schluessel, teil in frame.groupby(spalten, sort=False)}  # noqa: C416
 
 
 def build(bestand: Bestand) -> Ergebnis:

@@ -81,7 +81,7 @@ def age_spans(ergebnis: Ergebnis) -> list[tuple[str, str, float, float]]:
 
 @lru_cache(maxsize=32)
 def _modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
-    return ergebnis.bestand.of(kommune_id, "module").set_index("modul_id", drop=False)
+    return ergebnis.bestand.where("module", paket=kommune_id).set_index("modul_id", drop=False)
 
 
 def modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
@@ -100,8 +100,8 @@ def modules_of_goal(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> pd.Dat
     Returns:
         Rows of :func:`modules`; those with a page of their own first, running ones before others, then file order.
     """
-    mz = ergebnis.bestand.of(kommune_id, "modul_ziele")
-    mk = ergebnis.bestand.of(kommune_id, "modul_kennzahlen")
+    mz = ergebnis.bestand.where("modul_ziele", paket=kommune_id)
+    mk = ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id)
     ids = set(mz.loc[mz["ziel_id"].eq(ziel_id), "modul_id"])
     ids |= set(mk.loc[mk["kennzahl_id"].isin(ergebnis.goal_kennzahlen(kommune_id, ziel_id)), "modul_id"])
     m = modules(ergebnis, kommune_id)
@@ -131,19 +131,19 @@ def kennzahlen_of_module(ergebnis: Ergebnis, kommune_id: str, modul_id: str) -> 
 def _evidence(ergebnis: Ergebnis, kommune_id: str) -> dict[str, dict[str, str]]:
     """Evidence per goal for each module."""
     belege: dict[str, dict[str, str]] = {}
-    for z in ergebnis.bestand.of(kommune_id, "modul_ziele").itertuples():
+    for z in ergebnis.bestand.where("modul_ziele", paket=kommune_id).itertuples():
         belege.setdefault(str(z.modul_id), {})[str(z.ziel_id)] = str(z.beleg)
     return belege
 
 
 @lru_cache(maxsize=8)
 def _goals_of_kennzahlen(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
-    return _collect(ergebnis.bestand.of(kommune_id, "ziel_kennzahlen"), "kennzahl_id", "ziel_id")
+    return _collect(ergebnis.bestand.where("ziel_kennzahlen", paket=kommune_id), "kennzahl_id", "ziel_id")
 
 
 @lru_cache(maxsize=8)
 def _kennzahlen_of_modules(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
-    return _collect(ergebnis.bestand.of(kommune_id, "modul_kennzahlen"), "modul_id", "kennzahl_id")
+    return _collect(ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id), "modul_id", "kennzahl_id")
 
 
 def _collect(frame: pd.DataFrame, schluessel: str, spalte: str) -> dict[str, list[str]]:
@@ -187,7 +187,7 @@ def sections(ergebnis: Ergebnis, kommune_id: str) -> list[Abschnitt]:
     """
     m = modules(ergebnis, kommune_id)
     ziele = ergebnis.ziele[ergebnis.ziele["kommune_id"].eq(kommune_id) & ergebnis.ziele["ebene"].eq("operativ")]
-    titel = ergebnis.bestand.of(kommune_id, "ziele").set_index("ziel_id")["titel"]
+    titel = ergebnis.bestand.where("ziele", paket=kommune_id).set_index("ziel_id")["titel"]
     folge = ergebnis.goal_ids(kommune_id)
     teile = []
     for g in ergebnis.bestand.frame("altersgruppen").sort_values("reihenfolge").itertuples():
@@ -222,9 +222,9 @@ def find_gaps(ergebnis: Ergebnis, kommune_id: str, abschnitt: Abschnitt) -> Luec
         if werte["raum_typ"].eq("sozialraum").any():
             mit_raum.add(k)
     m = abschnitt.module
-    zahl = set(ergebnis.bestand.of(kommune_id, "modul_angaben")["modul_id"])
-    zahl |= set(ergebnis.bestand.of(kommune_id, "modul_kennzahlen")["modul_id"])
-    ziel = set(ergebnis.bestand.of(kommune_id, "modul_ziele")["modul_id"])
+    zahl = set(ergebnis.bestand.where("modul_angaben", paket=kommune_id)["modul_id"])
+    zahl |= set(ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id)["modul_id"])
+    ziel = set(ergebnis.bestand.where("modul_ziele", paket=kommune_id)["modul_id"])
     return Luecken(
         ziele_ohne_modul=[i for i in blatt["ziel_id"] if modules_of_goal(ergebnis, kommune_id, i).empty],
         ziele_ohne_zielwert=list(blatt.loc[blatt["status"].eq(Status.OHNE_ZIELWERT), "ziel_id"]),

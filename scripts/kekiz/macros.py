@@ -1,11 +1,15 @@
 """The macros that pages call: they look up and embed, nothing more."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
-from kekiz.ergebnis import read_ergebnis
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.nebenher import Nebenher
 from kekiz.present import (
     ausgangslageseite,
     datenseite,
@@ -25,9 +29,6 @@ from kekiz.present.figure import dump_figure
 from kekiz.present.seite import Seite
 from kekiz.present.svg import render_diagramm
 
-FIGUREN: dict[str, str] = {}
-"""JSON of every figure of the build, by file name; written by the hook after the build."""
-
 SEITENARTEN = (
     ausgangslageseite,
     datenseite,
@@ -46,37 +47,91 @@ SEITENARTEN = (
 """Modules with the parts of one kind of page; each has ``MACROS`` (name of the macro, function of the page)."""
 
 
+TEILE: dict[str, Callable[[Seite], str]] = {name: teil for modul in SEITENARTEN for name, teil in modul.MACROS.items()}
+"""Every macro that a page can call, by name."""
+
+AUFRUF = re.compile(r"\{\{\s*(\w+)\(\)\s*\}\}")
+
+
+@dataclass
+class Bau:
+    """What one build of the site shares over its pages.
+
+    Attributes:
+        figuren: JSON of every figure by file name; written by the hook after the build.
+        nebenher: Second process that draws parts ahead, if there is one.
+    """
+
+    figuren: dict[str, str] = field(default_factory=dict)
+    nebenher: Nebenher | None = None
+
+
+BAU = Bau()
+"""The present build; the hook begins and ends it."""
+
+
+def page_of(ergebnis: Ergebnis, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
+    """Collects what the parts of a page need to know.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        url: Address of the page from the site's root.
+        meta: Front matter of the page.
+        figuren: Gets the JSON of every figure by file name.
+    """
+
+    def _link(pfad: str) -> str:
+        return str(get_relative_url("/" + pfad, "/" + url))
+
+    def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
+        name = f"{figur.layout.meta['id']}.json"
+        figuren[name] = dump_figure(figur)
+        return render_diagramm(
+            figur,
+            figur_url=_link(f"assets/figuren/{name}"),
+            tabelle_anker=tabelle_anker,
+            csv_url=_link(csv),
+        )
+
+    return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta)
+
+
+def draw_parts(ergebnis: Ergebnis, url: str, quelltext: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Draws all parts that the source of a page calls.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        url: Address of the page from the site's root.
+        quelltext: The page's Markdown with front matter.
+
+    Returns:
+        Part by name of its macro, and JSON of the figures by file name.
+    """
+    text, meta = get_data(quelltext)
+    figuren: dict[str, str] = {}
+    seite = page_of(ergebnis, url, meta, figuren)
+    return {name: TEILE[name](seite) for name in AUFRUF.findall(text) if name in TEILE}, figuren
+
+
 def define_env(env: Any) -> None:
     """Registers the macros (called once per build by mkdocs-macros).
 
     Args:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
-
     ergebnis = read_ergebnis()
 
-    def _seite() -> Seite:
-        page = env.page
+    def _macro(name: str, teil: Callable[[Seite], str]) -> Callable[[], str]:
+        def _part() -> str:
+            page = env.page
+            vorab = BAU.nebenher.take(page.file.src_uri) if BAU.nebenher else None
+            if vorab is None:
+                return teil(page_of(ergebnis, page.url, page.meta, BAU.figuren))
+            teile, figuren = vorab
+            BAU.figuren |= figuren
+            return str(teile[name])
 
-        def _link(pfad: str) -> str:
-            return str(get_relative_url("/" + pfad, "/" + page.url))
+        return _part
 
-        def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
-            name = f"{figur.layout.meta['id']}.json"
-            FIGUREN[name] = dump_figure(figur)
-            return render_diagramm(
-                figur,
-                figur_url=_link(f"assets/figuren/{name}"),
-                tabelle_anker=tabelle_anker,
-                csv_url=_link(csv),
-            )
-
-        kommune_id = str(page.meta.get("kommune", "hamm"))
-        return Seite(ergebnis, kommune_id, _link, _diagramm, page.meta)
-
-    def _on_page(teil: Callable[[Seite], str]) -> Callable[[], str]:
-        return lambda: teil(_seite())
-
-    for modul in SEITENARTEN:
-        for name, teil in modul.MACROS.items():
-            env.macro(_on_page(teil), name)
+    for name, teil in TEILE.items():
+        env.macro(_macro(name, teil), name)

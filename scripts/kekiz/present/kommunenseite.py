@@ -66,8 +66,7 @@ def places(seite: Seite) -> list[Ort]:
 
 def own_rows(seite: Seite, name: str) -> pd.DataFrame:
     """Rows of a table that belong to the page's municipality, in file order."""
-    frame = seite.ergebnis.bestand.frame(name)
-    return frame[frame["kommune_id"].eq(seite.kommune_id)]
+    return seite.ergebnis.bestand.where(name, kommune_id=seite.kommune_id)
 
 
 def population_as_of(seite: Seite, k: pd.Series) -> str:
@@ -150,8 +149,7 @@ def draw_kopf(seite: Seite) -> str:
 
 
 def _entries(seite: Seite, art: str) -> pd.DataFrame:
-    eigene = own_rows(seite, "profil")
-    return eigene[eigene["art"].eq(art)].sort_values("nr")
+    return seite.ergebnis.bestand.where("profil", kommune_id=seite.kommune_id, art=art).sort_values("nr")
 
 
 def draw_profil(seite: Seite) -> str:
@@ -191,15 +189,15 @@ def draw_praxis(seite: Seite) -> str:
 
 def draw_themen(seite: Seite) -> str:
     """The themes of the municipality, with evidence and the others that share them."""
-    alle = seite.ergebnis.bestand.frame("themenzuordnung")
-    eigene = alle[alle["kommune_id"].eq(seite.kommune_id)].set_index("thema_id")
+    eigene = own_rows(seite, "themenzuordnung").set_index("thema_id")
     themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
     name = names(seite)
     zeilen = []
     for t in themen.itertuples(index=False):
         if t.thema_id not in eigene.index:
             continue
-        andere = alle[alle["thema_id"].eq(t.thema_id) & alle["kommune_id"].ne(seite.kommune_id)]
+        alle = seite.ergebnis.bestand.where("themenzuordnung", thema_id=t.thema_id)
+        andere = alle[alle["kommune_id"].ne(seite.kommune_id)]
         kern = sorted(andere.loc[andere["staerke"].eq("kern"), "kommune_id"])
         zeilen.append(
             {

@@ -82,13 +82,8 @@ def source_short(titel: str) -> str:
     return titel.rpartition(": ")[2].partition(" (")[0]
 
 
-def _of_module(seite: Seite, name: str, modul_id: str) -> pd.DataFrame:
-    zeilen = seite.tabelle(name)
-    return zeilen[zeilen["modul_id"].eq(modul_id)]
-
-
 def _figures(seite: Seite, modul_id: str) -> pd.DataFrame:
-    return _of_module(seite, "modul_angaben", modul_id).sort_values("nr")
+    return seite.tabelle("modul_angaben", modul_id=modul_id).sort_values("nr")
 
 
 def cost_or_none(massnahme: pd.Series) -> int | None:
@@ -235,7 +230,7 @@ def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
     stellen: dict[str, list[str]] = {str(modul["quelle_id"]): [str(modul["fundstelle"])]}
     weitere = [_figures(seite, str(modul["modul_id"]))]
     for name in ("modul_raeume", "massnahmen"):
-        weitere.append(_of_module(seite, name, str(modul["modul_id"])))
+        weitere.append(seite.tabelle(name, modul_id=str(modul["modul_id"])))
     weitere += [
         latest_rows(seite, k) for k in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul["modul_id"])
     ]
@@ -274,8 +269,8 @@ def draw_unten(seite: Seite) -> str:
     """Lower part of a module's page: measures, areas, Hinweise, sources, moving on."""
     modul = _module(seite)
     modul_id = str(modul["modul_id"])
-    massnahmen = _of_module(seite, "massnahmen", modul_id)
-    raeume = _of_module(seite, "modul_raeume", modul_id)
+    massnahmen = seite.tabelle("massnahmen", modul_id=modul_id)
+    raeume = seite.tabelle("modul_raeume", modul_id=modul_id)
     teile = []
     if len(massnahmen):
         teile.append(

@@ -561,9 +561,9 @@ def draw_entwicklung(seite: Seite, raum_id: str) -> str:
     ort = area_of(seite, raum_id)
     teile = []
     for k in seite.ergebnis.kennzahlen.index:
-        hier = seite.ergebnis.series(seite.kommune_id, str(k), raum_id).sort_values("zeit", kind="stable")
-        if hier["wert"].notna().sum() >= 2:
-            teile.append(_development(seite, ort, str(k), hier))
+        hier = seite.ergebnis.series(seite.kommune_id, str(k), raum_id)
+        if hier["wert"].count() >= 2:
+            teile.append(_development(seite, ort, str(k), hier.sort_values("zeit", kind="stable")))
     if not teile:
         teile.append(
             "Zu diesem Ort ist für keine Kennzahl mehr als ein Wert gedruckt. Eine Entwicklung lässt sich nicht zeigen."
@@ -622,7 +622,7 @@ _ZELLE = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 @lru_cache(maxsize=8)
 def _hints_of_cells(ergebnis: Ergebnis, kommune_id: str) -> dict[tuple[str, ...], str]:
     """Hinweise per cell of the table itself, in the order of the file."""
-    roh = ergebnis.bestand.of(kommune_id, "werte")
+    roh = ergebnis.bestand.where("werte", paket=kommune_id)
     return dict(zip(roh[_ZELLE].itertuples(index=False, name=None), roh["hinweis_id"], strict=True))
 
 
@@ -630,8 +630,7 @@ def area_hints(seite: Seite, raum_id: str) -> list[str]:
     """Ids of the Hinweise about this very place: beside its values, or with a reference to it."""
     w = _area_values(seite.ergebnis, seite.kommune_id)
     eigene = _own_hints(seite, w[w["raum_id"].eq(raum_id)])
-    b = seite.tabelle("hinweis_bezuege")
-    bezogen = list(b.loc[b["raum_id"].eq(raum_id), "hinweis_id"])
+    bezogen = list(seite.tabelle("hinweis_bezuege", raum_id=raum_id)["hinweis_id"])
     return list(dict.fromkeys([*eigene, *bezogen]))
 
 
@@ -696,8 +695,7 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
 def draw_stadtteil(seite: Seite, raum_id: str) -> str:
     """Stadtteilzentrum and priorities of the work in this part of town, then the modules that name this place."""
     ort = area_of(seite, raum_id)
-    s = seite.tabelle("stadtteilarbeit")
-    s = s[s["raum_id"].eq(raum_id)]
+    s = seite.tabelle("stadtteilarbeit", raum_id=raum_id)
     schwerpunkte = [
         {
             "feld": str(feld),
@@ -794,8 +792,7 @@ def draw_quellen(seite: Seite, raum_id: str) -> str:
     hier = _area_values(seite.ergebnis, seite.kommune_id)
     teile = [hier[hier["raum_id"].eq(raum_id)][spalten]]
     for name in ("stadtteilarbeit", "modul_raeume"):
-        t = seite.tabelle(name)
-        teile.append(t[t["raum_id"].eq(raum_id)][spalten])
+        teile.append(seite.tabelle(name, raum_id=raum_id)[spalten])
     return _sources(seite, pd.concat(teile))
 
 

@@ -30,9 +30,14 @@ class Seite:
     diagramm: Callable[..., str]
     meta: Mapping[str, Any]
 
-    def tabelle(self, name: str) -> pd.DataFrame:
-        """Gives the rows of a table of the packages that belong to the municipality of the page."""
-        return self.ergebnis.bestand.of(self.kommune_id, name)
+    def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
+        """Gives the rows of a table that belong to the package of the page's municipality.
+
+        Args:
+            name: Table name.
+            **gleich: Further columns and their values.
+        """
+        return self.ergebnis.bestand.where(name, paket=self.kommune_id, **gleich)
 
 
 def goal_path(ziel_id: str) -> str:
