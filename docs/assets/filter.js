@@ -4,7 +4,8 @@
    items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty. */
 (() => {
   "use strict";
-  const zahl = new Intl.NumberFormat("de-DE");
+  let format;
+  const zahl = (n) => (format ??= new Intl.NumberFormat("de-DE")).format(n);
   const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC");
 
   function einrichten(form) {
@@ -38,8 +39,8 @@
         gruppe.hidden = !gruppe.querySelector("[data-kp-eintrag]:not([hidden]), .kp-register > li:not([hidden])");
       }
       stand.textContent =
-        `${zahl.format(sichtbar)} von ${zahl.format(eintraege.length)} ${form.dataset.einheit}` +
-        (form.dataset.summe ? `, zusammen ${zahl.format(summe)} ${form.dataset.summe}` : "");
+        `${zahl(sichtbar)} von ${zahl(eintraege.length)} ${form.dataset.einheit}` +
+        (form.dataset.summe ? `, zusammen ${zahl(summe)} ${form.dataset.summe}` : "");
     }
 
     function merken() {
