@@ -83,11 +83,11 @@
     if (felder.some((f) => f.value)) anwenden();
   }
 
-  // An address that names an entry or a group unfolds it; not every browser does that by itself.
+  // An address that names something folded unfolds it; not every browser does that by itself.
   function zeigeZiel() {
     const ziel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const klappe = ziel?.closest(KLAPPE);
-    if (!klappe || klappe.open) return;
+    const klappe = ziel?.closest("details:not([open])");
+    if (!klappe) return;
     klappe.open = true;
     ziel.scrollIntoView();
   }
