@@ -1,20 +1,23 @@
 /* Filters for registers and tables. Without JavaScript everything is shown and the form stays hidden
    (kekiz.css: scripting media query, so that nothing moves; the class covers browsers without it).
    <form data-kp-filter="ID" data-einheit="Einträgen" [data-summe="Teilnahmen"]>: its selects match data-<name> of the
-   items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty. */
+   items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty; a folded
+   one unfolds while something is chosen, and [data-kp-gefunden] in its summary tells how many of its items are left. */
 (() => {
   "use strict";
-  const zahl = new Intl.NumberFormat("de-DE");
+  let format;
+  const zahl = (n) => (format ??= new Intl.NumberFormat("de-DE")).format(n);
+  const EINTRAG = "[data-kp-eintrag], .kp-register > li";
+  const KLAPPE = "details.kp-registergruppe";
   const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC");
 
   function einrichten(form) {
     const liste = document.getElementById(form.dataset.kpFilter);
     if (!liste) return;
-    const eintraege = [...liste.querySelectorAll("[data-kp-eintrag], .kp-register > li")].map((element) => ({
-      element,
-      text: klein(element.textContent),
-    }));
     const gruppen = [...liste.querySelectorAll("[data-kp-gruppe]")];
+    // Read when the first choice is made: most readers look before they search.
+    let eintraege;
+    const lies = () => [...liste.querySelectorAll(EINTRAG)].map((element) => ({ element, text: klein(element.textContent) }));
     const stand = form.querySelector("output");
     const felder = [...form.querySelectorAll("select, input")];
 
@@ -22,6 +25,8 @@
       const wahl = felder.filter((f) => f.tagName === "SELECT" && f.value);
       const suche = felder.filter((f) => f.tagName === "INPUT").map((f) => klein(f.value.trim())).join(" ");
       const worte = suche.split(/\s+/).filter(Boolean);
+      const aktiv = wahl.length + worte.length > 0;
+      eintraege ??= lies();
       let sichtbar = 0;
       let summe = 0;
       for (const { element, text } of eintraege) {
@@ -35,11 +40,16 @@
         }
       }
       for (const gruppe of gruppen) {
-        gruppe.hidden = !gruppe.querySelector("[data-kp-eintrag]:not([hidden]), .kp-register > li:not([hidden])");
+        const rest = [...gruppe.querySelectorAll(EINTRAG)].filter((e) => !e.hidden).length;
+        gruppe.hidden = rest === 0;
+        const klappe = gruppe.querySelector(KLAPPE);
+        if (!klappe) continue;
+        klappe.open = aktiv;
+        klappe.querySelector("[data-kp-gefunden]").textContent = aktiv ? `, ${zahl(rest)} gefunden` : "";
       }
       stand.textContent =
-        `${zahl.format(sichtbar)} von ${zahl.format(eintraege.length)} ${form.dataset.einheit}` +
-        (form.dataset.summe ? `, zusammen ${zahl.format(summe)} ${form.dataset.summe}` : "");
+        `${zahl(sichtbar)} von ${zahl(eintraege.length)} ${form.dataset.einheit}` +
+        (form.dataset.summe ? `, zusammen ${zahl(summe)} ${form.dataset.summe}` : "");
     }
 
     function merken() {
@@ -73,5 +83,16 @@
     if (felder.some((f) => f.value)) anwenden();
   }
 
+  // An address that names something folded unfolds it; not every browser does that by itself.
+  function zeigeZiel() {
+    const ziel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const klappe = ziel?.closest("details:not([open])");
+    if (!klappe) return;
+    klappe.open = true;
+    ziel.scrollIntoView();
+  }
+
   document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);
+  zeigeZiel();
+  addEventListener("hashchange", zeigeZiel);
 })();

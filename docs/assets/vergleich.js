@@ -101,6 +101,7 @@
       abschnitte.forEach((a) => {
         zeige(a, themen.has(a.dataset.thema));
         alle("li[data-k]", a).forEach((l) => zeige(l, passt(l.dataset.staerke)));
+        alle("details", a).forEach((d) => { d.open = Boolean(thema || kommune); });
       });
       const satz = document.querySelector(".kp-themensatz");
       const zeile = thema && zeilen.find((z) => z.dataset.thema === thema);
@@ -120,11 +121,13 @@
     };
     const lies = () => {
       const a = adresse();
-      ["thema", "k", "staerke"].forEach((n) => {
-        const wert = a.get(n) ?? "";
-        if ([...feld(n).options].some((o) => o.value === wert)) feld(n).value = wert;
+      const felder = ["thema", "k", "staerke"].map(feld);
+      const vorher = felder.some((f) => f.value);
+      felder.forEach((f) => {
+        const wert = a.get(f.name) ?? "";
+        if ([...f.options].some((o) => o.value === wert)) f.value = wert;
       });
-      wende_an();
+      if (vorher || felder.some((f) => f.value)) wende_an();
     };
     const aendere = () => { schreibe(["thema", "k", "staerke"].map((n) => [n, feld(n).value])); wende_an(); };
     filter.addEventListener("change", aendere);

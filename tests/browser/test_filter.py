@@ -57,5 +57,45 @@ def test_without_javascript_everything_is_there_and_no_form(adresse: str, chromi
     seite.goto(adresse + pfad)
     assert seite.locator("form.kp-filter").is_hidden()
     alle = seite.locator(LISTEN[pfad])
+    for klappe in seite.locator("details.kp-registergruppe > summary").all():
+        klappe.click()
     assert seite.locator(f"{LISTEN[pfad]} >> visible=true").count() == alle.count()
     kontext.close()
+
+
+def test_register_is_folded_and_unfolds_for_what_is_looked_for(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    seite.goto(adresse + "module/")
+    offen = seite.locator("details.kp-registergruppe[open]")
+    assert offen.count() == 0
+    assert seite.evaluate("document.documentElement.scrollHeight") < 4 * 800
+    seite.fill("form.kp-filter input", "willkommensbesuche")
+    gefunden = seite.locator(".kp-register > li >> visible=true").count()
+    assert gefunden > 0
+    summen = seite.locator("[data-kp-gefunden] >> visible=true").all_inner_texts()
+    assert sum(int(text.split()[1]) for text in summen) == gefunden
+    seite.click("form.kp-filter button[type=reset]")
+    seite.wait_for_function("!location.search")
+    assert offen.count() == 0
+    assert set(seite.locator("[data-kp-gefunden]").all_inner_texts()) == {""}
+    seite.close()
+
+
+@pytest.mark.parametrize("ziel", ["modul-willkommensbesuche", "kita"])
+def test_address_of_an_entry_or_group_unfolds_it(adresse: str, chromium: Browser, ziel: str) -> None:
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    seite.goto(f"{adresse}module/#{ziel}")
+    seite.wait_for_selector("details.kp-registergruppe[open]")
+    assert seite.locator("details.kp-registergruppe[open]").count() == 1
+    oben = seite.locator(f"#{ziel}").evaluate("e => e.getBoundingClientRect().top")
+    assert 0 <= oben < 400
+    seite.close()
+
+
+def test_folded_register_is_printed(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page()
+    seite.goto(adresse + "module/")
+    seite.emulate_media(media="print")
+    hoehen = seite.locator(".kp-register").evaluate_all("l => l.map(e => e.getBoundingClientRect().height)")
+    assert min(hoehen) > 100
+    seite.close()

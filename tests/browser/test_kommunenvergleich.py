@@ -67,6 +67,15 @@ def test_who_else_works_on_it(adresse: str, handy: Page) -> None:
     assert handy.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_mark_in_the_table_unfolds_its_evidence(adresse: str, handy: Page) -> None:
+    handy.goto(adresse + "kommunen/themen/")
+    assert handy.locator("section[data-thema] li:visible").count() == 0
+    handy.locator("a[href='#beleg-armut-gladbeck']").focus()
+    handy.keyboard.press("Enter")
+    handy.locator("#beleg-armut-gladbeck").wait_for(state="visible")
+    assert 0 <= handy.locator("#beleg-armut-gladbeck").evaluate("e => e.getBoundingClientRect().top") < 700
+
+
 def test_without_script_everything_stands_there(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(java_script_enabled=False)
     seite = kontext.new_page()
@@ -75,4 +84,7 @@ def test_without_script_everything_stands_there(adresse: str, chromium: Browser)
     assert not seite.locator("form.kp-wahl").is_visible()
     seite.goto(adresse + "kommunen/themen/")
     assert seite.locator("section[data-thema]:visible").count() == 12
+    for klappe in seite.locator("section[data-thema] summary").all():
+        klappe.click()
+    assert seite.locator("section[data-thema] li:visible").count() == seite.locator("section[data-thema] li").count()
     kontext.close()

@@ -79,6 +79,17 @@ def test_page_fits_its_width(adresse: str, chromium: Browser, art: str, breite: 
     kontext.close()
 
 
+@pytest.mark.parametrize("breite", [320, 360, 1280])
+def test_name_of_the_site_fits_the_header(adresse: str, chromium: Browser, breite: int) -> None:
+    kontext = chromium.new_context(viewport={"width": breite, "height": 800})
+    seite = kontext.new_page()
+    seite.goto(adresse)
+    name = seite.locator(".md-header__topic .md-ellipsis").first
+    assert name.inner_text() == "Präventionsketten"
+    assert name.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    kontext.close()
+
+
 @seitenarten
 @pytest.mark.parametrize("schema", ["light", "dark"])
 @pytest.mark.parametrize("breite", [360, 1280])
