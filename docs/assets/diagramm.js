@@ -327,6 +327,20 @@
     setTimeout(() => URL.revokeObjectURL(anker.href), 10000);
   };
 
+  /** Download a picture; Plotly is fetched for it if it is not there yet. */
+  const speichere = async (zustand, knopf, art) => {
+    knopf.setAttribute("aria-busy", "true");
+    melde(zustand, "");
+    try {
+      await Promise.all([ladeBuendel(), ladeFigur(zustand)]);
+      await exportiere(zustand, art);
+    } catch (grund) {
+      melde(zustand, "Das Bild lässt sich gerade nicht laden.");
+    } finally {
+      knopf.removeAttribute("aria-busy");
+    }
+  };
+
   const exportiere = async (zustand, art) => {
     const meta = zustand.roh.layout.meta;
     const svg = zustand.figur.querySelector(".kp-svg--breit");
@@ -387,6 +401,28 @@
     lade(blob, `${meta.id}.png`);
   };
 
+  // ------------------------------------------------------------------ citation
+  const kopiere = async (knopf) => {
+    const text = knopf.closest(".kp-zitat").querySelector(".kp-zitat__text");
+    const stand = knopf.parentElement.querySelector('[role="status"]');
+    try {
+      await navigator.clipboard.writeText(text.textContent.replace(/\s+/g, " ").trim());
+      stand.textContent = "Kopiert.";
+    } catch (grund) {
+      getSelection().selectAllChildren(text);
+      stand.textContent = "Der Text ist markiert.";
+    }
+  };
+
+  // The page may be read at another address than the one it was built for.
+  for (const ort of document.querySelectorAll(".kp-zitat__adresse")) {
+    ort.textContent = `${location.href.split("#")[0]}#${ort.closest("figure").id}`;
+  }
+  document.addEventListener("click", (e) => {
+    const knopf = e.target.closest?.('[data-kp="kopieren"]');
+    if (knopf) kopiere(knopf);
+  });
+
   // ------------------------------------------------------------------ wiring
   const richteEin = (figur) => {
     const bild = figur.querySelector(".kp-diagramm__bild");
@@ -423,7 +459,7 @@
       if (was === "interaktiv") {
         if (zustand.aktiv) deaktiviere(zustand); else aktiviere(zustand, true);
       } else if (was === "reihen") zeigeReihen(zustand, knopf);
-      else exportiere(zustand, was).catch(() => melde(zustand, "Das Bild lässt sich in diesem Browser nicht laden."));
+      else if (was === "png" || was === "svg") speichere(zustand, knopf, was);
     });
     new ResizeObserver(() => {
       const svg = zustand.aktiv && sichtbaresBild(figur);

@@ -69,6 +69,8 @@ def define_env(env: Any) -> None:
                 figur_url=_link(f"assets/figuren/{name}"),
                 tabelle_anker=tabelle_anker,
                 csv_url=_link(csv),
+                website=str(env.conf["site_name"]),
+                seite_url=str(page.canonical_url or ""),
             )
 
         kommune_id = str(page.meta.get("kommune", "hamm"))

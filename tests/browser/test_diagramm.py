@@ -180,7 +180,7 @@ def test_series_can_be_switched_off(seite: Page) -> None:
 
 @pytest.mark.parametrize("art", ["png", "svg"])
 def test_download_carries_title_source_and_licence(seite: Page, art: str) -> None:
-    _aktiviere(seite, "zeitreihe")
+    """The picture can be had at once; the static chart stays."""
     with seite.expect_download() as warte:
         seite.click(f"#diagramm-zeitreihe [data-kp={art}]")
     assert warte.value.suggested_filename == f"zeitreihe.{art}"
@@ -192,6 +192,26 @@ def test_download_carries_title_source_and_licence(seite: Page, art: str) -> Non
         text = inhalt.decode("utf-8")
         assert "<title>Titel</title>" in text
         assert "Bericht 2018 · CC BY 4.0" in text
+    assert seite.locator("#diagramm-zeitreihe .kp-svg:visible").count() == 1
+    assert seite.text_content("#diagramm-zeitreihe .kp-diagramm__meldung") == ""
+
+
+def test_citation_can_be_copied_and_names_the_address_it_is_read_at(seite: Page, adresse: str) -> None:
+    seite.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    seite.click("#diagramm-zeitreihe .kp-zitat > summary")
+    seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
+    seite.wait_for_function("document.querySelector('#diagramm-zeitreihe .kp-zitat [role=status]').textContent")
+    text = seite.evaluate("navigator.clipboard.readText()")
+    assert text == f"„Titel“ (Untertitel). Daten: Bericht 2018. Lizenz: CC BY 4.0. {adresse}#diagramm-zeitreihe"
+    assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Kopiert."
+
+
+def test_citation_that_cannot_be_copied_is_selected(seite: Page) -> None:
+    seite.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    seite.click("#diagramm-zeitreihe .kp-zitat > summary")
+    seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
+    seite.wait_for_function("String(getSelection()).includes('Lizenz: CC BY 4.0')")
+    assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Der Text ist markiert."
 
 
 def test_dark_mode_recolours(seite: Page) -> None:
@@ -236,5 +256,8 @@ def test_without_javascript_the_picture_and_its_links_are_there(chromium: Browse
     page.goto(adresse)
     assert page.locator("#diagramm-zeitreihe .kp-svg--breit").is_visible()
     assert page.locator("#diagramm-zeitreihe a[href='#t']").is_visible()
-    assert not page.locator("#diagramm-zeitreihe [data-kp=interaktiv]").is_visible()
+    for art in ("interaktiv", "png", "svg", "kopieren"):
+        assert not page.locator(f"#diagramm-zeitreihe [data-kp={art}]").is_visible()
+    page.click("#diagramm-zeitreihe .kp-zitat > summary")
+    assert "Bericht 2018. Lizenz: CC BY 4.0." in page.inner_text("#diagramm-zeitreihe .kp-zitat__text")
     kontext.close()

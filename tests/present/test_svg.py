@@ -256,6 +256,27 @@ def test_diagramm_is_complete_without_javascript() -> None:
     assert 'href="#' not in render_diagramm(zeitreihe(), figur_url="f.json")
 
 
+def test_citation_is_ready_without_javascript() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2017": 92.0, "2018": 96.0})),
+                            Rahmen("probe", "Quote", "Hamm, 2018", "Quelle: Amt: Bericht, S. 1", "dl-de/zero-2-0",
+                                   beleg="Amt (2019): Bericht 2018, S. 1. Stand: Juli 2019"))  # fmt: skip
+    html = render_diagramm(figure, figur_url="f.json", website="Seite", seite_url="https://h.test/ziele/1/")
+    zitat = re.search(r"<details class=\"kp-zitat\">.*?</details>", html)
+    assert zitat
+    text = re.search(r'class="kp-zitat__text">(.*?)</p>', zitat[0])
+    assert text
+    assert re.sub(r"<[^>]+>", "", text[1]) == (
+        "„Quote“ (Hamm, 2018), in: Seite. Daten: Amt (2019): Bericht 2018, S. 1. Stand: Juli 2019. "
+        "Lizenz: dl-de/zero-2-0. https://h.test/ziele/1/#diagramm-probe"
+    )
+    assert "kp-nur-js" in zitat[0].split("kp-zitat__text")[1]
+
+
+def test_citation_falls_back_to_the_source_line() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2018": 96.0})), Rahmen("p", "T", quelle="Quelle: Amt: Bericht"))
+    assert "„T“. Daten: Amt: Bericht. <" in render_diagramm(figure, figur_url="f.json")
+
+
 def test_sparkline_is_small_and_speaks() -> None:
     figure = draw_sparkline(frame(*verlauf({"2016": 60.0, "2017": None, "2018": 75.0})), R)
     text = render_sparkline(figure)

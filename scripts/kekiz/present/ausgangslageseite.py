@@ -10,7 +10,7 @@ from kekiz.konzept import compute_kosten, count_scorecard
 from kekiz.present.figure import Rahmen, draw_balken
 from kekiz.present.modulseite import draw_hints, figure_table, source_short
 from kekiz.present.satz import Satz
-from kekiz.present.seite import LIZENZ, Seite, goal_path
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path
 from kekiz.present.tabelle import Tabelle
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
@@ -133,6 +133,7 @@ def draw_kosten(seite: Seite) -> str:
         titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
         untertitel="Hamm, Planung im Konzept. Euro, nicht preisbereinigt",
         quelle=f"Quelle: {herkunft}",
+        beleg=cite_documents(seite, roh.iloc[[0]]),
         lizenz=LIZENZ,
     )
     t = Tabelle(

@@ -70,6 +70,7 @@ class Rahmen:
         quelle: Source line, ready to print.
         lizenz: Licence line, ready to print.
         hinweise: Text per hinweis_id, shown as a footnote under the chart.
+        beleg: The documents in full, with places and Stand, for the citation; default: the source line.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Rahmen:
     quelle: str = ""
     lizenz: str = ""
     hinweise: Mapping[str, str] = field(default_factory=dict)
+    beleg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +419,7 @@ def _finish(
         "beschreibung": "",
         "quelle": rahmen.quelle,
         "lizenz": rahmen.lizenz,
+        "beleg": rahmen.beleg or rahmen.quelle.removeprefix("Quelle: "),
         "einheit": _einheit(rows),
         "dezimalstellen": _dezimalstellen(rows),
         "achse_ab_null": True if skala is None else skala.ab_null,

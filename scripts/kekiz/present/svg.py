@@ -1007,16 +1007,55 @@ def _fussnoten(meta: Objekt) -> str:
     return f'<ul class="kp-fussnoten">{"".join(noten)}</ul>' if noten else ""
 
 
-def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "", csv_url: str = "") -> str:
+def render_zitat(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, adresse: str) -> str:
+    """Return the folded citation of a chart; complete without JavaScript, which only adds the button that copies.
+
+    Args:
+        titel: Title of the chart.
+        untertitel: Place, years, unit; may be empty.
+        beleg: Documents with places and Stand.
+        lizenz: Licence line.
+        website: Name of the site; ``""`` leaves it out.
+        adresse: Full address of the chart; ``""`` leaves it out (the script then knows the true one).
+    """
+    name = f"„{titel}“" + (f" ({untertitel})" if untertitel else "")
+    teile = [
+        f"{name}, in: {website}" if website else name,
+        f"Daten: {beleg}" if beleg else "",
+        f"Lizenz: {lizenz}" if lizenz else "",
+    ]
+    text = " ".join(f"{t.rstrip('.')}." for t in teile if t)
+    return (
+        '<details class="kp-zitat"><summary class="kp-knopf">'
+        f'Zitieren<span class="kp-unsichtbar">: {escape(titel)}</span></summary>'
+        f'<div class="kp-zitat__inhalt"><p class="kp-zitat__text">{escape(text)} '
+        f'<span class="kp-zitat__adresse">{escape(adresse)}</span></p>'
+        '<p><button type="button" class="kp-knopf kp-nur-js" data-kp="kopieren">Kopieren</button> '
+        '<span role="status" aria-live="polite"></span></p></div></details>'
+    )
+
+
+def render_diagramm(
+    figure: go.Figure,
+    *,
+    figur_url: str,
+    tabelle_anker: str = "",
+    csv_url: str = "",
+    website: str = "",
+    seite_url: str = "",
+) -> str:
     """Return the whole ``<figure>`` of a chart.
 
-    Heading, the picture in two widths (the stylesheet shows one), signs and notes, a bar of actions, source.
+    Heading, the picture in two widths (the stylesheet shows one), signs and notes, a bar of actions, source. The bar
+    reads Tabelle · CSV · Bild (PNG, SVG) · Zitieren; the pictures need JavaScript.
 
     Args:
         figure: A figure of the subset.
         figur_url: Where the JSON of the figure lies (:func:`kekiz.present.figure.dump_figure`), relative to the page.
         tabelle_anker: Id of the table with the same values, without ``#``; ``""`` leaves the link out.
         csv_url: Download of the values; ``""`` leaves the link out.
+        website: Name of the site, for the citation.
+        seite_url: Full address of the page, for the citation.
 
     Raises:
         NichtDarstellbar: The figure uses something outside the subset.
@@ -1035,6 +1074,10 @@ def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "
         links += f'<a class="kp-knopf" href="{escape(csv_url)}" download aria-label="CSV laden: {titel}">CSV</a>'
     mehrere = len({t["meta"]["reihe"] for t in roh["data"] if t.get("name")}) > 1 and meta["art"] != "kleine_mehrfache"
     reihen = '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="reihen">Reihen</button>'
+    zitat = render_zitat(
+        meta["titel"], meta["untertitel"], meta.get("beleg", ""), meta.get("lizenz", ""), website=website,
+        adresse=f"{seite_url}#diagramm-{meta['id']}" if seite_url else "",
+    )  # fmt: skip
     return (
         f'<figure class="kp-diagramm kp-diagramm--{escape(meta["art"])}" id="diagramm-{kennung}" '
         f'data-figur="{escape(figur_url)}"><figcaption class="kp-diagramm__kopf">'
@@ -1042,11 +1085,11 @@ def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "
         f'<div class="kp-diagramm__bild" data-search-exclude>{bilder}</div>{_legende(meta)}{_fussnoten(meta)}'
         '<div class="kp-diagramm__leiste" data-search-exclude>'
         '<button type="button" class="kp-knopf kp-nur-js" data-kp="interaktiv" aria-pressed="false" '
-        f'aria-label="Interaktiv: {titel}">Interaktiv</button>{links}{reihen if mehrere else ""}'
-        '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="png" '
-        f'aria-label="Bild als PNG laden: {titel}">PNG</button>'
-        '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="svg" '
-        f'aria-label="Bild als SVG laden: {titel}">SVG</button></div>'
+        f'aria-label="Interaktiv: {titel}">Interaktiv</button>{links}'
+        '<button type="button" class="kp-knopf kp-nur-js" data-kp="png" '
+        f'aria-label="Bild (PNG) laden: {titel}">Bild (PNG)</button>'
+        '<button type="button" class="kp-knopf kp-nur-js" data-kp="svg" '
+        f'aria-label="Bild (SVG) laden: {titel}">Bild (SVG)</button>{zitat}{reihen if mehrere else ""}</div>'
         f'<p class="kp-quelle">{escape(quelle)}</p>'
         '<p class="kp-diagramm__meldung" role="status" aria-live="polite"></p></figure>'
     )

@@ -36,7 +36,17 @@ from kekiz.present.satz import (
     value_text,
     yearly_sentence,
 )
-from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, period_span, places, source_line, unit_words
+from kekiz.present.seite import (
+    LIZENZ,
+    Seite,
+    area_path,
+    cite_documents,
+    goal_path,
+    period_span,
+    places,
+    source_line,
+    unit_words,
+)
 from kekiz.present.svg import render_sparkline
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
@@ -169,6 +179,7 @@ def _frame_for(
         titel=titel,
         untertitel=unter,
         quelle=source_line(seite, werte),
+        beleg=cite_documents(seite, werte),
         lizenz=LIZENZ,
         hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
     )
