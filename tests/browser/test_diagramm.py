@@ -16,6 +16,7 @@ WURZEL = Path(__file__).parents[2]
 sys.path.insert(0, str(WURZEL / "tests" / "present"))
 
 import test_svg as proben  # noqa: E402
+from lagen import differences, interactive_places, static_places, take_over  # noqa: E402
 
 from kekiz.present.figure import dump_figure  # noqa: E402
 from kekiz.present.svg import render_diagramm  # noqa: E402
@@ -25,7 +26,6 @@ CSP = (
     "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
 )
 FIGUREN = {bauen.__name__: bauen for bauen in proben.ALLE}
-TOLERANZ = 1.5
 
 
 def _seite() -> str:
@@ -103,35 +103,17 @@ def _plotly_anfragen(page: Page) -> list[str]:
 
 
 def _aktiviere(page: Page, name: str) -> None:
-    page.click(f"#diagramm-{name} [data-kp=interaktiv]")
-    page.wait_for_selector(f"#diagramm-{name}.kp-ist-interaktiv")
-
-
-LAGEN = """([name, aussen, balken, punkte]) => {
-  const figur = document.getElementById('diagramm-' + name);
-  const wurzel = [...figur.querySelectorAll(aussen)].find(e => getComputedStyle(e).display !== 'none');
-  const lies = wahl => [...wurzel.querySelectorAll(wahl)].map(e => e.getBoundingClientRect())
-    .filter(r => r.width > 0 && r.height > 0);
-  return { balken: lies(balken).map(r => [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY]),
-           punkte: lies(punkte).map(r => [(r.left + r.right) / 2 + scrollX, (r.top + r.bottom) / 2 + scrollY]) };
-}"""
+    take_over(page, f"diagramm-{name}")
 
 
 @pytest.mark.parametrize("name", FIGUREN)
 def test_static_and_interactive_agree(seite: Page, name: str) -> None:
-    spur = f"#diagramm-{name}"
-    statisch = seite.evaluate(LAGEN, [name, ".kp-svg", "rect.kp-balken", ".kp-punkt"])
-    hoehe = seite.locator(spur).evaluate("e => e.offsetHeight")
+    figur = f"diagramm-{name}"
+    statisch = static_places(seite, figur)
+    hoehe = seite.locator(f"#{figur}").evaluate("e => e.offsetHeight")
     _aktiviere(seite, name)
-    interaktiv = seite.evaluate(LAGEN, [name, ".kp-diagramm__plot", ".bars .point path", ".scatter .point"])
-    for art in ("balken", "punkte"):
-        # Shapes other than circles have their centre elsewhere than their box: allow a little more.
-        a, b = sorted(statisch[art]), sorted(interaktiv[art])
-        assert len(a) == len(b), art
-        for x in a:
-            assert min(max(abs(p - q) for p, q in zip(x, y, strict=True)) for y in b) <= TOLERANZ, (art, x)
-    assert statisch["balken"] or statisch["punkte"]
-    assert seite.locator(spur).evaluate("e => e.offsetHeight") == hoehe, "switching moved the page"
+    assert differences(statisch, interactive_places(seite, figur)) == []
+    assert seite.locator(f"#{figur}").evaluate("e => e.offsetHeight") == hoehe, "switching moved the page"
 
 
 def test_nothing_of_plotly_before_it_is_wanted(seite: Page) -> None:
