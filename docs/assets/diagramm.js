@@ -174,6 +174,7 @@
       layout.annotations.push({
         text: maske(t.textContent), xref: "paper", yref: "paper", x: x / breite, y: 1 - (oben + y) / ganz,
         xanchor: anker[art], yanchor: "middle", align: anker[art], showarrow: false, borderpad: 0, borderwidth: 0,
+        bgcolor: t.classList.contains("kp-t--fehlt") ? grund : "rgba(0,0,0,0)",
         font: { family: SCHRIFT, size: schrift * k, color: farbe(t, "fill"),
           weight: Number(getComputedStyle(t).fontWeight) >= 600 ? 600 : 400 },
       });
@@ -354,7 +355,7 @@
     const zeichen = { gedruckt: "●", berechnet: "○", nachgerechnet: "◇", band: "▒", strich: "—" };
     const notizen = [
       meta.legende.map(([z, t]) => `${zeichen[z] || ""} ${t}`).join("   "),
-      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`), meta.fehlend,
+      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`.trim()), meta.fehlend,
       [meta.quelle, meta.lizenz].filter(Boolean).join(" · "), location.href.split("#")[0],
     ].filter(Boolean).flatMap((t) => brich(t, breite, `12px ${SCHRIFT}`))
       .map((t) => ({ t, size: 12, weight: 400, color: leise, h: 17 }));

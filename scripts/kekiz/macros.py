@@ -57,6 +57,7 @@ def define_env(env: Any) -> None:
 
     def _seite() -> Seite:
         page = env.page
+        website, adresse = str(env.conf["site_name"]), str(page.canonical_url or "")
 
         def _link(pfad: str) -> str:
             return str(get_relative_url("/" + pfad, "/" + page.url))
@@ -69,12 +70,12 @@ def define_env(env: Any) -> None:
                 figur_url=_link(f"assets/figuren/{name}"),
                 tabelle_anker=tabelle_anker,
                 csv_url=_link(csv),
-                website=str(env.conf["site_name"]),
-                seite_url=str(page.canonical_url or ""),
+                website=website,
+                seite_url=adresse,
             )
 
         kommune_id = str(page.meta.get("kommune", "hamm"))
-        return Seite(ergebnis, kommune_id, _link, _diagramm, page.meta)
+        return Seite(ergebnis, kommune_id, _link, _diagramm, page.meta, website, adresse)
 
     def _on_page(teil: Callable[[Seite], str]) -> Callable[[], str]:
         return lambda: teil(_seite())

@@ -199,6 +199,26 @@ def test_cut_axis_is_written_into_the_picture() -> None:
     assert "nicht bei 0" in render_svg(figure, 340)
 
 
+def test_several_targets_stand_in_the_key_of_a_narrow_picture() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2017": 92.0, "2018": 96.0})), R, ziele=[Zielangabe(95), Zielangabe(100)])
+    assert "┄ Ziel: 100" in render_svg(figure, stil.BREITE_SCHMAL)
+    assert "┄ Ziel" not in render_svg(figure, stil.BREITE_BREIT)
+
+
+def test_value_labels_of_crowded_bars_are_the_last_the_first_and_the_highest() -> None:
+    werte = {
+        "2013": 1959362.0,
+        "2014": 2007739.0,
+        "2015": 3946571.0,
+        "2016": 2914259.0,
+        "2017": 3616533.0,
+        "2018": 3715365.0,
+    }
+    wurzel = baum(draw_balken(frame(*verlauf(werte, einheit="Euro")), R), stil.BREITE_SCHMAL)
+    texte = [t.text for t in wurzel.iter(f"{NS}text") if "kp-t--kopf" in t.attrib["class"]]
+    assert texte == ["3.715.365", "1.959.362", "3.946.571"]
+
+
 FEINDLICH = "</svg><script>alert(1)</script>\"'&\x07<b onload=x>"
 
 

@@ -24,6 +24,8 @@ class Seite:
         link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
         diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure and ``tabelle_anker``.
         meta: Front matter of the page.
+        website: Name of the site, for citations.
+        adresse: Full address of the page, for citations; empty if the site does not know where it lies.
     """
 
     ergebnis: Ergebnis
@@ -31,6 +33,8 @@ class Seite:
     link: Callable[[str], str]
     diagramm: Callable[..., str]
     meta: Mapping[str, Any]
+    website: str = ""
+    adresse: str = ""
 
 
 def goal_path(ziel_id: str) -> str:

@@ -248,7 +248,8 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     )
     ziele = targets_for_chart(stand)
     try:
-        if kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1:
+        ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
+        if ist_betrag or len(mit_wert) == 1:
             figur = draw_balken(_marked(werte), rahmen, ziele=ziele)
         else:
             figur = draw_zeitreihe(_marked(werte), rahmen, ziele=ziele, grau=vergleich)
