@@ -1,5 +1,6 @@
 """Charts of the built pages after Plotly took over: same places, accessible, quiet, and back again."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,31 @@ def test_plotly_takes_over_and_gives_back(seite: Page) -> None:
             seite.keyboard.press("Escape")
         assert seite.locator(".kp-ist-interaktiv, .kp-diagramm__plot").count() == 0
         assert seite.locator(".kp-svg:visible").count() >= len(figuren)
+
+
+def test_paper_has_wide_pictures_open_arithmetic_and_no_controls(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(viewport={"width": 620, "height": 900}, color_scheme="dark")
+    seite = kontext.new_page()
+    seite.goto(adresse + ARTEN["ziel-mit-raeumen"])
+    take_over(seite, seite.locator("figure.kp-diagramm").first.get_attribute("id") or "")
+    assert not seite.locator(".kp-svg--breit:visible").count()
+    seite.emulate_media(media="print")
+    bilder = seite.locator("figure.kp-diagramm").count()
+    assert seite.locator(".kp-svg--breit:visible").count() == bilder
+    assert seite.locator(":is(.kp-svg--schmal, .kp-diagramm__leiste, .kp-diagramm__plot):visible").count() == 0
+    assert seite.locator("details.kp-rechnung > ul").first.is_visible()
+    assert seite.locator("figure.kp-diagramm").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    text, grund = seite.locator(".kp-svg--breit text").first.evaluate(
+        "e => [getComputedStyle(e).fill, getComputedStyle(document.documentElement).getPropertyValue('--kp-grund')]"
+    )
+    assert (text, grund.strip()) == ("rgb(51, 51, 51)", "#fff")
+    kontext.close()
+
+
+def test_chart_without_any_value_is_a_sentence_that_says_why(gebaut: Path) -> None:
+    saetze = re.findall(r'<p class="kp-leer">([^<]*)</p>', (gebaut / "ziele/1-9/index.html").read_text("utf-8"))
+    assert saetze
+    assert all(s.endswith(": Diese Werte sind noch nicht erhoben. Deshalb gibt es hier kein Diagramm.") for s in saetze)
 
 
 def test_table_csv_and_citation_of_every_chart_lead_somewhere(adresse: str, chromium: Browser) -> None:

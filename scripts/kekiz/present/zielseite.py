@@ -295,10 +295,9 @@ def draw_zahlen(seite: Seite, ziel_id: str) -> str:
     teile = ["## Entwicklung"]
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
     if not leit:
-        return (
-            "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst. "
-            "Was er sonst an Zahlen nennt, steht unten.\n\n" + _further(seite, ziel_id)
-        )
+        weitere = _further(seite, ziel_id)
+        satz = "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."
+        return f"{satz} Was er sonst an Zahlen nennt, steht unten.\n\n{weitere}" if weitere else satz
     teile += [_chart_development(seite, ziel_id, k) for k in leit]
     alle = _leading(seite, ziel_id)
     if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
