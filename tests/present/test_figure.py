@@ -185,6 +185,7 @@ def test_single_period_is_a_lying_bar() -> None:
     figure = draw_balken(zeilen, RAHMEN, ziele=[Zielangabe(100)])
     assert figure.data[0].orientation == "h"
     assert list(figure.layout.yaxis.ticktext) == ["2018"]
+    assert figure.data[0].customdata[0].startswith("2018<br>94")
     assert "2017 (nur als Abbildung" in figure.layout.meta["fehlend"]
 
 
@@ -255,6 +256,11 @@ def test_sparkline_does_not_blow_up_noise() -> None:
     figure = draw_sparkline(frame(*verlauf({"2017": 94.0, "2018": 94.5})), RAHMEN)
     tief, hoch = figure.layout.yaxis.range
     assert hoch - tief == pytest.approx(10)
+
+
+def test_lonely_points_of_a_sparkline_are_marked() -> None:
+    figure = draw_sparkline(frame(*verlauf({"2012": 25.0, "2016": 36.0, "2017": 36.0, "2018": 37.0})), RAHMEN)
+    assert [list(t.x) for t in figure.data[1:]] == [["2012"], ["2018"]]
 
 
 def test_waermetabelle_has_a_number_or_a_reason_in_each_cell() -> None:

@@ -866,7 +866,7 @@ def _balken_waagerecht(
             "x": [_wert(z) for z in teil],
             "y": [keys[i] for i in indizes],
             "customdata": [
-                _hover(z, ", ".join(t for t in (namen[i], format_zeitraum(_text(z.get("zeitraum")))) if t),
+                _hover(z, ", ".join(t for t in dict.fromkeys((namen[i], format_zeitraum(_text(z.get("zeitraum"))))) if t),
                        rahmen.hinweise) if _wert(z) is not None else ""
                 for i, z in zip(indizes, teil, strict=True)
             ],
@@ -1111,16 +1111,24 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
     del trace["marker"]
     gezeichnet = [k for k in keys if k in nach_zeit and _wert(nach_zeit[k]) is not None]
     letzter = gezeichnet[-1]
-    punkt = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [letzter],
-        "y": [_wert(nach_zeit[letzter])],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 6, "symbol": "circle"},
-        "meta": {"art": "punkt", "klasse": stil.SERIE_BETONT, "reihe": 0},
-    }
+    mit_luecken = [None, *trace["y"], None]
+    einzeln = [
+        k for i, k in enumerate(keys) if k in gezeichnet and mit_luecken[i] is None and mit_luecken[i + 2] is None
+    ]
+    punkte: list[Objekt] = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": orte,
+            "y": [_wert(nach_zeit[k]) for k in orte],
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "marker": {"size": groesse, "symbol": "circle"},
+            "meta": {"art": "punkt", "klasse": stil.SERIE_BETONT, "reihe": 0},
+        }
+        for orte, groesse in (([k for k in einzeln if k != letzter], 4), ([letzter], 6))
+        if orte
+    ]
     werte = [w for z in rows if (w := _wert(z)) is not None] + ([ziel.wert] if ziel else [])
     tief, hoch = min(werte), max(werte)
     mindest = 10.0 if einheit == "%" else max(abs(hoch) * 0.1, 1e-9)
@@ -1137,7 +1145,9 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         "yaxis": _achse_werte(skala, visible=False) | {"showgrid": False},
         "shapes": linien["shapes"],
     }
-    return _finish("sparkline", rahmen, rows, [trace, punkt], layout, skala=skala, mehr_meta={"ziele": linien["texte"]})
+    return _finish(
+        "sparkline", rahmen, rows, [trace, *punkte], layout, skala=skala, mehr_meta={"ziele": linien["texte"]}
+    )
 
 
 def draw_balken(

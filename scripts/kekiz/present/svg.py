@@ -483,7 +483,7 @@ def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar
     annotations: list[Objekt] = layout.get("annotations", [])
     zeile = bild.schrift * 1.3
     namen, oben_namen = _namen(y, bild)
-    je_zeile: float = stil.ZEILENHOEHE_BALKEN
+    je_zeile: float = max(stil.ZEILENHOEHE_BALKEN, stil.HOEHE_BALKEN_MINDESTENS / len(namen))
     if oben_namen:
         je_zeile = stil.ZEILENHOEHE_NAME_OBEN + (max(len(n) for n in namen) - 1) * zeile
         bild.luecke = stil.BALKENLUECKE_NAME_OBEN + (0.12 if je_zeile > stil.ZEILENHOEHE_NAME_OBEN else 0.0)
