@@ -84,6 +84,26 @@
 
   const achsname = (kurz) => `${kurz[0]}axis${kurz.slice(1)}`;
 
+  const brich = (text, breite, schrift) => {
+    const stift = document.createElement("canvas").getContext("2d");
+    stift.font = schrift;
+    const zeilen = [];
+    for (const wort of text.split(" ")) {
+      const versuch = zeilen.length ? `${zeilen.at(-1)} ${wort}` : wort;
+      if (zeilen.length && stift.measureText(versuch).width <= breite) zeilen[zeilen.length - 1] = versuch;
+      else zeilen.push(wort);
+    }
+    return zeilen;
+  };
+
+  /** Text of a label at a point: what the notes below the picture say is not repeated, long lines are broken. */
+  const kurztext = (text, breite) => {
+    const zeilen = text.split("<br>");
+    const werte = zeilen.filter((z) => !z.startsWith("Hinweis: "));
+    if (werte.length < zeilen.length) werte.push("Hinweis: siehe unten");
+    return werte.flatMap((z) => brich(z, breite, `14px ${SCHRIFT}`)).join("<br>");
+  };
+
   /** Build data and layout for a static picture.
    *  oben/unten: extra room in viewBox units (for downloads); k: pixels per viewBox unit. */
   const baue = (zustand, svg, k, oben, unten) => {
@@ -95,17 +115,19 @@
     const linie = farbe(zustand.figur, "--kp-linie");
     const stark = farbe(zustand.figur, "--kp-linie-stark");
     const aus = zustand.aus;
+    const hochkontrast = matchMedia("(forced-colors: active)").matches;
 
     const data = roh.data.map((quelle, nr) => {
       const spur = structuredClone(quelle);
       const gruppe = svg.querySelector(`g[data-spur="${nr}"]`);
       const f = farbe(gruppe, "--kp-f");
       if (aus.has(String(spur.meta.reihe))) spur.visible = false;
+      if (spur.customdata) spur.customdata = spur.customdata.map((t) => kurztext(t, breite * k * 0.5));
       for (const name of ["error_x", "error_y"]) {
         if (spur[name]) Object.assign(spur[name], { color: text, thickness: 1.5 * k, width: 0 });
       }
       if (spur.type === "bar") {
-        const rand = spur.meta.art === "teil" || matchMedia("(forced-colors: active)").matches ? k : 0;
+        const rand = spur.meta.art === "teil" || hochkontrast ? k : 0;
         spur.marker = { color: f, line: { color: stark, width: rand } };
       } else {
         if (spur.line) { spur.line.color = f; spur.line.width *= k; }
@@ -146,7 +168,7 @@
     // Plotly leaves out grid lines at the very end of an axis: all of them come from the static picture.
     const strecke = (x0, y0, x1, y1, f) => layout.shapes.push({ type: "line", layer: "below", xref: "paper",
       yref: "paper", x0: x0 / breite, x1: x1 / breite, y0: 1 - (oben + y0) / ganz, y1: 1 - (oben + y1) / ganz,
-      line: { color: f, width: k } });
+      line: { color: f, width: k, dash: hochkontrast ? "1px,4px" : "solid" } });
     for (const pfad of svg.querySelectorAll(".kp-gitter, .kp-null")) {
       const d = pfad.getAttribute("d");
       const [x, y, weit] = d.match(/-?[\d.]+/g).map(Number);
@@ -174,6 +196,7 @@
       layout.annotations.push({
         text: maske(t.textContent), xref: "paper", yref: "paper", x: x / breite, y: 1 - (oben + y) / ganz,
         xanchor: anker[art], yanchor: "middle", align: anker[art], showarrow: false, borderpad: 0, borderwidth: 0,
+        bgcolor: t.classList.contains("kp-t--fehlt") ? grund : "rgba(0,0,0,0)",
         font: { family: SCHRIFT, size: schrift * k, color: farbe(t, "fill"),
           weight: Number(getComputedStyle(t).fontWeight) >= 600 ? 600 : 400 },
       });
@@ -305,18 +328,6 @@
   };
 
   // ------------------------------------------------------------------ downloads
-  const brich = (text, breite, schrift) => {
-    const stift = document.createElement("canvas").getContext("2d");
-    stift.font = schrift;
-    const zeilen = [];
-    for (const wort of text.split(" ")) {
-      const versuch = zeilen.length ? `${zeilen.at(-1)} ${wort}` : wort;
-      if (zeilen.length && stift.measureText(versuch).width <= breite) zeilen[zeilen.length - 1] = versuch;
-      else zeilen.push(wort);
-    }
-    return zeilen;
-  };
-
   const lade = (blob, name) => {
     const anker = document.createElement("a");
     anker.href = URL.createObjectURL(blob);
@@ -325,6 +336,20 @@
     anker.click();
     anker.remove();
     setTimeout(() => URL.revokeObjectURL(anker.href), 10000);
+  };
+
+  /** Download a picture; Plotly is fetched for it if it is not there yet. */
+  const speichere = async (zustand, knopf, art) => {
+    knopf.setAttribute("aria-busy", "true");
+    melde(zustand, "");
+    try {
+      await Promise.all([ladeBuendel(), ladeFigur(zustand)]);
+      await exportiere(zustand, art);
+    } catch (grund) {
+      melde(zustand, "Das Bild lässt sich gerade nicht laden.");
+    } finally {
+      knopf.removeAttribute("aria-busy");
+    }
   };
 
   const exportiere = async (zustand, art) => {
@@ -340,7 +365,7 @@
     const zeichen = { gedruckt: "●", berechnet: "○", nachgerechnet: "◇", band: "▒", strich: "—" };
     const notizen = [
       meta.legende.map(([z, t]) => `${zeichen[z] || ""} ${t}`).join("   "),
-      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`), meta.fehlend,
+      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`.trim()), meta.fehlend,
       [meta.quelle, meta.lizenz].filter(Boolean).join(" · "), location.href.split("#")[0],
     ].filter(Boolean).flatMap((t) => brich(t, breite, `12px ${SCHRIFT}`))
       .map((t) => ({ t, size: 12, weight: 400, color: leise, h: 17 }));
@@ -387,6 +412,28 @@
     lade(blob, `${meta.id}.png`);
   };
 
+  // ------------------------------------------------------------------ citation
+  const kopiere = async (knopf) => {
+    const text = knopf.closest(".kp-zitat").querySelector(".kp-zitat__text");
+    const stand = knopf.parentElement.querySelector('[role="status"]');
+    try {
+      await navigator.clipboard.writeText(text.textContent.replace(/\s+/g, " ").trim());
+      stand.textContent = "Kopiert.";
+    } catch (grund) {
+      getSelection().selectAllChildren(text);
+      stand.textContent = "Der Text ist markiert.";
+    }
+  };
+
+  // The page may be read at another address than the one it was built for.
+  for (const ort of document.querySelectorAll(".kp-zitat__adresse")) {
+    ort.textContent = `${location.href.split("#")[0]}#${ort.closest("figure").id}`;
+  }
+  document.addEventListener("click", (e) => {
+    const knopf = e.target.closest?.('[data-kp="kopieren"]');
+    if (knopf) kopiere(knopf);
+  });
+
   // ------------------------------------------------------------------ wiring
   const richteEin = (figur) => {
     const bild = figur.querySelector(".kp-diagramm__bild");
@@ -423,7 +470,7 @@
       if (was === "interaktiv") {
         if (zustand.aktiv) deaktiviere(zustand); else aktiviere(zustand, true);
       } else if (was === "reihen") zeigeReihen(zustand, knopf);
-      else exportiere(zustand, was).catch(() => melde(zustand, "Das Bild lässt sich in diesem Browser nicht laden."));
+      else if (was === "png" || was === "svg") speichere(zustand, knopf, was);
     });
     new ResizeObserver(() => {
       const svg = zustand.aktiv && sichtbaresBild(figur);

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
@@ -70,15 +71,19 @@ BAU = Bau()
 """The present build; the hook begins and ends it."""
 
 
-def page_of(ergebnis: Ergebnis, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
+def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
     """Collects what the parts of a page need to know.
 
     Args:
         ergebnis: The outcome of all stages.
+        config: Settings of the site (``site_name``, ``site_url``).
         url: Address of the page from the site's root.
         meta: Front matter of the page.
         figuren: Gets the JSON of every figure by file name.
     """
+
+    website = str(config["site_name"])
+    adresse = urljoin(config["site_url"], url) if config["site_url"] else ""
 
     def _link(pfad: str) -> str:
         return str(get_relative_url("/" + pfad, "/" + url))
@@ -91,16 +96,19 @@ def page_of(ergebnis: Ergebnis, url: str, meta: Mapping[str, Any], figuren: dict
             figur_url=_link(f"assets/figuren/{name}"),
             tabelle_anker=tabelle_anker,
             csv_url=_link(csv),
+            website=website,
+            seite_url=adresse,
         )
 
-    return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta)
+    return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta, website, adresse)
 
 
-def draw_parts(ergebnis: Ergebnis, url: str, quelltext: str) -> tuple[dict[str, str], dict[str, str]]:
+def draw_parts(ergebnis: Ergebnis, config: Any, url: str, quelltext: str) -> tuple[dict[str, str], dict[str, str]]:
     """Draws all parts that the source of a page calls.
 
     Args:
         ergebnis: The outcome of all stages.
+        config: Settings of the site (``site_name``, ``site_url``).
         url: Address of the page from the site's root.
         quelltext: The page's Markdown with front matter.
 
@@ -109,7 +117,7 @@ def draw_parts(ergebnis: Ergebnis, url: str, quelltext: str) -> tuple[dict[str, 
     """
     text, meta = get_data(quelltext)
     figuren: dict[str, str] = {}
-    seite = page_of(ergebnis, url, meta, figuren)
+    seite = page_of(ergebnis, config, url, meta, figuren)
     return {name: TEILE[name](seite) for name in AUFRUF.findall(text) if name in TEILE}, figuren
 
 
@@ -126,7 +134,7 @@ def define_env(env: Any) -> None:
             page = env.page
             vorab = BAU.nebenher.take(page.file.src_uri) if BAU.nebenher else None
             if vorab is None:
-                return teil(page_of(ergebnis, page.url, page.meta, BAU.figuren))
+                return teil(page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
             teile, figuren = vorab
             BAU.figuren |= figuren
             return str(teile[name])

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 WURZEL = Path(__file__).parents[2]
 sys.path.insert(0, str(WURZEL / "tests" / "present"))
 
 import test_svg as proben  # noqa: E402
+from lagen import differences, interactive_places, static_places, take_over  # noqa: E402
 
 from kekiz.present.figure import dump_figure  # noqa: E402
 from kekiz.present.svg import render_diagramm  # noqa: E402
@@ -25,7 +26,6 @@ CSP = (
     "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
 )
 FIGUREN = {bauen.__name__: bauen for bauen in proben.ALLE}
-TOLERANZ = 1.5
 
 
 def _seite() -> str:
@@ -68,15 +68,6 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=[1280, 360])
 def seite(request: pytest.FixtureRequest, chromium: Browser, adresse: str) -> Iterator[Page]:
     """A page that fails the test on any console message, page error or request to another host."""
@@ -103,35 +94,17 @@ def _plotly_anfragen(page: Page) -> list[str]:
 
 
 def _aktiviere(page: Page, name: str) -> None:
-    page.click(f"#diagramm-{name} [data-kp=interaktiv]")
-    page.wait_for_selector(f"#diagramm-{name}.kp-ist-interaktiv")
-
-
-LAGEN = """([name, aussen, balken, punkte]) => {
-  const figur = document.getElementById('diagramm-' + name);
-  const wurzel = [...figur.querySelectorAll(aussen)].find(e => getComputedStyle(e).display !== 'none');
-  const lies = wahl => [...wurzel.querySelectorAll(wahl)].map(e => e.getBoundingClientRect())
-    .filter(r => r.width > 0 && r.height > 0);
-  return { balken: lies(balken).map(r => [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY]),
-           punkte: lies(punkte).map(r => [(r.left + r.right) / 2 + scrollX, (r.top + r.bottom) / 2 + scrollY]) };
-}"""
+    take_over(page, f"diagramm-{name}")
 
 
 @pytest.mark.parametrize("name", FIGUREN)
 def test_static_and_interactive_agree(seite: Page, name: str) -> None:
-    spur = f"#diagramm-{name}"
-    statisch = seite.evaluate(LAGEN, [name, ".kp-svg", "rect.kp-balken", ".kp-punkt"])
-    hoehe = seite.locator(spur).evaluate("e => e.offsetHeight")
+    figur = f"diagramm-{name}"
+    statisch = static_places(seite, figur)
+    hoehe = seite.locator(f"#{figur}").evaluate("e => e.offsetHeight")
     _aktiviere(seite, name)
-    interaktiv = seite.evaluate(LAGEN, [name, ".kp-diagramm__plot", ".bars .point path", ".scatter .point"])
-    for art in ("balken", "punkte"):
-        # Shapes other than circles have their centre elsewhere than their box: allow a little more.
-        a, b = sorted(statisch[art]), sorted(interaktiv[art])
-        assert len(a) == len(b), art
-        for x in a:
-            assert min(max(abs(p - q) for p, q in zip(x, y, strict=True)) for y in b) <= TOLERANZ, (art, x)
-    assert statisch["balken"] or statisch["punkte"]
-    assert seite.locator(spur).evaluate("e => e.offsetHeight") == hoehe, "switching moved the page"
+    assert differences(statisch, interactive_places(seite, figur)) == []
+    assert seite.locator(f"#{figur}").evaluate("e => e.offsetHeight") == hoehe, "switching moved the page"
 
 
 def test_nothing_of_plotly_before_it_is_wanted(seite: Page) -> None:
@@ -180,7 +153,7 @@ def test_series_can_be_switched_off(seite: Page) -> None:
 
 @pytest.mark.parametrize("art", ["png", "svg"])
 def test_download_carries_title_source_and_licence(seite: Page, art: str) -> None:
-    _aktiviere(seite, "zeitreihe")
+    """The picture can be had at once; the static chart stays."""
     with seite.expect_download() as warte:
         seite.click(f"#diagramm-zeitreihe [data-kp={art}]")
     assert warte.value.suggested_filename == f"zeitreihe.{art}"
@@ -192,6 +165,26 @@ def test_download_carries_title_source_and_licence(seite: Page, art: str) -> Non
         text = inhalt.decode("utf-8")
         assert "<title>Titel</title>" in text
         assert "Bericht 2018 · CC BY 4.0" in text
+    assert seite.locator("#diagramm-zeitreihe .kp-svg:visible").count() == 1
+    assert seite.text_content("#diagramm-zeitreihe .kp-diagramm__meldung") == ""
+
+
+def test_citation_can_be_copied_and_names_the_address_it_is_read_at(seite: Page, adresse: str) -> None:
+    seite.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    seite.click("#diagramm-zeitreihe .kp-zitat > summary")
+    seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
+    seite.wait_for_function("document.querySelector('#diagramm-zeitreihe .kp-zitat [role=status]').textContent")
+    text = seite.evaluate("navigator.clipboard.readText()")
+    assert text == f"„Titel“ (Untertitel). Daten: Bericht 2018. Lizenz: CC BY 4.0. {adresse}#diagramm-zeitreihe"
+    assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Kopiert."
+
+
+def test_citation_that_cannot_be_copied_is_selected(seite: Page) -> None:
+    seite.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    seite.click("#diagramm-zeitreihe .kp-zitat > summary")
+    seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
+    seite.wait_for_function("String(getSelection()).includes('Lizenz: CC BY 4.0')")
+    assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Der Text ist markiert."
 
 
 def test_dark_mode_recolours(seite: Page) -> None:
@@ -236,5 +229,8 @@ def test_without_javascript_the_picture_and_its_links_are_there(chromium: Browse
     page.goto(adresse)
     assert page.locator("#diagramm-zeitreihe .kp-svg--breit").is_visible()
     assert page.locator("#diagramm-zeitreihe a[href='#t']").is_visible()
-    assert not page.locator("#diagramm-zeitreihe [data-kp=interaktiv]").is_visible()
+    for art in ("interaktiv", "png", "svg", "kopieren"):
+        assert not page.locator(f"#diagramm-zeitreihe [data-kp={art}]").is_visible()
+    page.click("#diagramm-zeitreihe .kp-zitat > summary")
+    assert "Bericht 2018. Lizenz: CC BY 4.0." in page.inner_text("#diagramm-zeitreihe .kp-zitat__text")
     kontext.close()

@@ -36,7 +36,7 @@ def test_describe_says_course_and_extreme() -> None:
     figure = draw_zeitreihe(frame(*U8), RAHMEN, ziele=[Zielangabe(95, "ueber")])
     assert describe(figure) == (
         f"Von 75{S}% (2013) auf 82{S}% (2018); Höchstwert 84{S}% (2017). Ziel: mehr als 95{S}%. "
-        "Ohne Wert: 2015 (nur als Abbildung veröffentlicht)."
+        "Die Achse beginnt nicht bei 0. Ohne Wert: 2015 (nur als Abbildung veröffentlicht)."
     )
     assert figure.layout.meta["beschreibung"] == describe(figure)
 
@@ -71,6 +71,18 @@ def test_cut_axis_says_so() -> None:
     assert figure.layout.yaxis.range[0] > 0
     assert figure.layout.meta["achse_ab_null"] is False
     assert "Die Achse beginnt nicht bei 0." in describe(figure)
+
+
+@pytest.mark.parametrize(("tiefster", "unten"), [(75.0, 70.0), (74.9, 0.0)])
+def test_axis_is_cut_only_if_a_target_and_all_values_lie_high(tiefster: float, unten: float) -> None:
+    zeilen = frame(*verlauf({"2017": tiefster, "2018": 92.0}))
+    assert draw_zeitreihe(zeilen, RAHMEN, ziele=[Zielangabe(95)]).layout.yaxis.range[0] == unten
+    assert draw_zeitreihe(zeilen, RAHMEN).layout.yaxis.range[0] == 0
+
+
+def test_millions_are_written_short_on_the_axis() -> None:
+    zeilen = frame(*verlauf({"2017": 3_616_533.0, "2018": 3_715_365.0}, einheit="Euro"))
+    assert list(draw_balken(zeilen, RAHMEN).layout.yaxis.ticktext) == ["0", *(f"{n}{S}Mio." for n in (1, 2, 3, 4))]
 
 
 def test_all_missing_raises_a_german_sentence() -> None:
@@ -116,6 +128,15 @@ def test_hint_is_marked_and_explained() -> None:
     assert "Hinweis: Andere Zählung." in figure.data[0].customdata[0]
 
 
+def test_hint_on_every_value_has_no_sign_and_stands_first() -> None:
+    zeilen = frame(
+        *verlauf({"2016": 90.0, "2017": 91.0, "2018": None}, hinweis_id="h0"),
+        {"zeitraum": "2019", "wert": 92.0, "hinweis_id": "h1 h0"},
+    )
+    meta = draw_zeitreihe(zeilen, Rahmen("p", "T", hinweise={"h0": "Alle.", "h1": "Eins."})).layout.meta
+    assert [(h["zeichen"], h["id"]) for h in meta["hinweise"]] == [("", "h0"), ("¹", "h1")]
+
+
 def test_hover_names_unit_period_and_counts() -> None:
     zeilen = frame({"wert": 82.0, "zaehler": 1664, "nenner": 2030, "ki_unten": 80.2, "ki_oben": 83.6})
     assert draw_zeitreihe(zeilen, RAHMEN).data[0].customdata[0] == (
@@ -148,6 +169,32 @@ def test_raumvergleich_keeps_order_and_draws_the_city_as_line() -> None:
     assert texte["heessen"] == f"82{S}% ▲"
     assert "herringen" not in texte
     assert f"Höchster Wert 82{S}% (Heessen), niedrigster 50{S}% (Stadtmitte); 8 Werte." in describe(figure)
+
+
+def test_counts_of_places_are_not_measured_against_their_sum() -> None:
+    zeilen = raeume().assign(einheit="Anzahl")
+    zeilen.loc[zeilen.index[-1], "wert"] = 710.0
+    figure = draw_raumvergleich(zeilen, Rahmen("p", "T", "Hamm, 2018"))
+    assert figure.layout.shapes == ()
+    assert figure.layout.meta["untertitel"] == "Hamm, 2018 · Hamm 710"
+    assert figure.layout.xaxis.range[1] == 100
+
+
+def test_single_period_is_a_lying_bar() -> None:
+    zeilen = frame(*verlauf({"2017": None, "2018": 94.0}))
+    figure = draw_balken(zeilen, RAHMEN, ziele=[Zielangabe(100)])
+    assert figure.data[0].orientation == "h"
+    assert list(figure.layout.yaxis.ticktext) == ["2018"]
+    assert figure.data[0].customdata[0].startswith("2018<br>94")
+    assert "2017 (nur als Abbildung" in figure.layout.meta["fehlend"]
+
+
+def test_signs_are_explained_only_where_they_are_drawn() -> None:
+    zeilen = raeume()
+    zeilen.loc[0, "wertstatus"] = "berechnet"
+    assert [art for art, _ in draw_raumvergleich(zeilen, RAHMEN).layout.meta["legende"]] == ["strich"]
+    zeiten = frame(*verlauf({"2017": 90.0}), {"zeitraum": "2018", "wert": 91.0, "wertstatus": "berechnet"})
+    assert [art for art, _ in draw_zeitreihe(zeiten, RAHMEN).layout.meta["legende"]] == ["gedruckt", "berechnet"]
 
 
 def test_ranges_are_strokes_not_lines_between_lower_ends() -> None:
@@ -209,6 +256,11 @@ def test_sparkline_does_not_blow_up_noise() -> None:
     figure = draw_sparkline(frame(*verlauf({"2017": 94.0, "2018": 94.5})), RAHMEN)
     tief, hoch = figure.layout.yaxis.range
     assert hoch - tief == pytest.approx(10)
+
+
+def test_lonely_points_of_a_sparkline_are_marked() -> None:
+    figure = draw_sparkline(frame(*verlauf({"2012": 25.0, "2016": 36.0, "2017": 36.0, "2018": 37.0})), RAHMEN)
+    assert [list(t.x) for t in figure.data[1:]] == [["2012"], ["2018"]]
 
 
 def test_waermetabelle_has_a_number_or_a_reason_in_each_cell() -> None:

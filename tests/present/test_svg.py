@@ -199,6 +199,26 @@ def test_cut_axis_is_written_into_the_picture() -> None:
     assert "nicht bei 0" in render_svg(figure, 340)
 
 
+def test_several_targets_stand_in_the_key_of_a_narrow_picture() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2017": 92.0, "2018": 96.0})), R, ziele=[Zielangabe(95), Zielangabe(100)])
+    assert "┄ Ziel: 100" in render_svg(figure, stil.BREITE_SCHMAL)
+    assert "┄ Ziel" not in render_svg(figure, stil.BREITE_BREIT)
+
+
+def test_value_labels_of_crowded_bars_are_the_last_the_first_and_the_highest() -> None:
+    werte = {
+        "2013": 1959362.0,
+        "2014": 2007739.0,
+        "2015": 3946571.0,
+        "2016": 2914259.0,
+        "2017": 3616533.0,
+        "2018": 3715365.0,
+    }
+    wurzel = baum(draw_balken(frame(*verlauf(werte, einheit="Euro")), R), stil.BREITE_SCHMAL)
+    texte = [t.text for t in wurzel.iter(f"{NS}text") if "kp-t--kopf" in t.attrib["class"]]
+    assert texte == ["3.715.365", "1.959.362", "3.946.571"]
+
+
 FEINDLICH = "</svg><script>alert(1)</script>\"'&\x07<b onload=x>"
 
 
@@ -254,6 +274,27 @@ def test_diagramm_is_complete_without_javascript() -> None:
     assert "Ohne Wert: 2015" in html
     assert "style=" not in html
     assert 'href="#' not in render_diagramm(zeitreihe(), figur_url="f.json")
+
+
+def test_citation_is_ready_without_javascript() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2017": 92.0, "2018": 96.0})),
+                            Rahmen("probe", "Quote", "Hamm, 2018", "Quelle: Amt: Bericht, S. 1", "dl-de/zero-2-0",
+                                   beleg="Amt (2019): Bericht 2018, S. 1. Stand: Juli 2019"))  # fmt: skip
+    html = render_diagramm(figure, figur_url="f.json", website="Seite", seite_url="https://h.test/ziele/1/")
+    zitat = re.search(r"<details class=\"kp-zitat\">.*?</details>", html)
+    assert zitat
+    text = re.search(r'class="kp-zitat__text">(.*?)</p>', zitat[0])
+    assert text
+    assert re.sub(r"<[^>]+>", "", text[1]) == (
+        "„Quote“ (Hamm, 2018), in: Seite. Daten: Amt (2019): Bericht 2018, S. 1. Stand: Juli 2019. "
+        "Lizenz: dl-de/zero-2-0. https://h.test/ziele/1/#diagramm-probe"
+    )
+    assert "kp-nur-js" in zitat[0].split("kp-zitat__text")[1]
+
+
+def test_citation_falls_back_to_the_source_line() -> None:
+    figure = draw_zeitreihe(frame(*verlauf({"2018": 96.0})), Rahmen("p", "T", quelle="Quelle: Amt: Bericht"))
+    assert "„T“. Daten: Amt: Bericht. <" in render_diagramm(figure, figur_url="f.json")
 
 
 def test_sparkline_is_small_and_speaks() -> None:

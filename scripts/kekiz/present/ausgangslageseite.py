@@ -7,10 +7,10 @@ import pandas as pd
 
 from kekiz import texte
 from kekiz.konzept import compute_kosten, count_scorecard
-from kekiz.present.figure import Rahmen, draw_balken
+from kekiz.present.figure import Rahmen, draw_zeitreihe
 from kekiz.present.modulseite import draw_hints, figure_table, source_short
 from kekiz.present.satz import Satz
-from kekiz.present.seite import LIZENZ, Seite, goal_path
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path
 from kekiz.present.tabelle import Tabelle
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
@@ -116,8 +116,8 @@ def draw_kosten(seite: Seite) -> str:
     balken = pd.DataFrame(
         [
             {
-                "gruppe_name": f"{j}: {wort}", "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro",
-                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": "Hamm", "kennzahl": wort, "hinweis_id": "",
+                "gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro",
+                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": "Hamm", "kennzahl": "", "hinweis_id": "",
             }
             for j in k.jahre
             for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
@@ -128,6 +128,7 @@ def draw_kosten(seite: Seite) -> str:
         titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
         untertitel="Hamm, Planung im Konzept. Euro, nicht preisbereinigt",
         quelle=f"Quelle: {herkunft}",
+        beleg=cite_documents(seite, roh.iloc[[0]]),
         lizenz=LIZENZ,
     )
     t = Tabelle(
@@ -148,9 +149,7 @@ def draw_kosten(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(
-                draw_balken(balken, rahmen, nach="gruppe_name"), tabelle_anker=t.anker, csv="daten/kosten.csv"
-            ),
+            seite.diagramm(draw_zeitreihe(balken, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv"),
             render("tafel_summe", t=t, summe=summe),
         ]
     )

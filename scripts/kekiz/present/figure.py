@@ -20,7 +20,7 @@ import html
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -53,6 +53,11 @@ VERGLEICH_WORT: Final[dict[str, str]] = {
 }
 _HOCHGESTELLT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_LUECKENJAHRE: Final = 40
+_ABSCHNEIDEN_AB: Final = 75.0
+"""Percent. If nothing in a line chart with a target lies below, its axis does not begin at 0 (and says so)."""
+_MINDESTSPANNE: Final = 16.0
+"""Percentage points that a cut axis shows at least, so that a small change does not look large."""
+_MILLIONEN_AB: Final = 2e6
 
 
 class KeineDaten(ValueError):
@@ -70,6 +75,7 @@ class Rahmen:
         quelle: Source line, ready to print.
         lizenz: Licence line, ready to print.
         hinweise: Text per hinweis_id, shown as a footnote under the chart.
+        beleg: The documents in full, with places and Stand, for the citation; default: the source line.
     """
 
     id: str
@@ -78,6 +84,7 @@ class Rahmen:
     quelle: str = ""
     lizenz: str = ""
     hinweise: Mapping[str, str] = field(default_factory=dict)
+    beleg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +316,8 @@ def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True,
         schritt, tief, hoch = (25.0 if anzahl > 2 else 50.0), 0.0, 100.0
     else:
         if not ab_null:
+            if prozent:
+                tief = min(tief, max(0.0, hoch - _MINDESTSPANNE))
             rand = (hoch - tief) * 0.1
             tief, hoch = tief - rand, hoch + rand
             if prozent:
@@ -322,6 +331,9 @@ def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True,
     schritte = tuple(round(tief + i * schritt, 10) for i in range(n + 1))
     stellen = 0 if all(float(s).is_integer() for s in schritte) else 1
     texte = tuple(format_wert(s, einheit if i == n and einheit == "%" else "", stellen) for i, s in enumerate(schritte))
+    if hoch >= _MILLIONEN_AB and schritt >= 1e5:
+        stellen = 0 if schritt % 1e6 == 0 else 1
+        texte = tuple(f"{format_zahl(s / 1e6, stellen)}\u202fMio." if s else "0" for s in schritte)
     return _Skala(tief, hoch, schritte, texte, ab_null=tief <= 0)
 
 
@@ -369,15 +381,22 @@ def _annotation(name: str, text: str, x: Any, y: Any, **mehr: Any) -> Objekt:
 
 
 class _Fussnoten:
-    """Numbers the Hinweise of a chart in order of appearance; a value may have several (ids joined by spaces)."""
+    """Numbers the Hinweise of a chart in order of appearance; a value may have several (ids joined by spaces).
 
-    def __init__(self, texte: Mapping[str, str]) -> None:
+    What concerns every value of the chart has no number and stands first.
+    """
+
+    def __init__(self, texte: Mapping[str, str], rows: Iterable[Zeile] = ()) -> None:
         self._texte = texte
         self._zeichen: dict[str, str] = {}
+        je_wert = [_text(z.get("hinweis_id")).split() for z in rows if _wert(z) is not None]
+        if len(je_wert) > 1:
+            self._zeichen = {h: "" for h in je_wert[0] if all(h in andere for andere in je_wert)}
+        self._ohne = len(self._zeichen)
 
     def zeichen(self, zeile: Zeile) -> str:
         return "".join(
-            self._zeichen.setdefault(hinweis, str(len(self._zeichen) + 1).translate(_HOCHGESTELLT))
+            self._zeichen.setdefault(hinweis, str(len(self._zeichen) - self._ohne + 1).translate(_HOCHGESTELLT))
             for hinweis in _text(zeile.get("hinweis_id")).split()
         )
 
@@ -402,7 +421,7 @@ def _finish(
     legende: list[list[str]] = []
     if any(t.get("meta", {}).get("art") == "nachgerechnet" for t in data):
         legende.append(["nachgerechnet", "nachgerechnet, weicht vom gedruckten Wert ab"])
-    if hat_offen and hat_gedruckt and art not in ("anteile", "sparkline"):
+    if hat_offen and hat_gedruckt and any(_hat_offene(t) for t in data):
         legende.append(["gedruckt", "im Bericht gedruckt"])
         legende.append(["berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET]])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
@@ -417,6 +436,7 @@ def _finish(
         "beschreibung": "",
         "quelle": rahmen.quelle,
         "lizenz": rahmen.lizenz,
+        "beleg": rahmen.beleg or rahmen.quelle.removeprefix("Quelle: "),
         "einheit": _einheit(rows),
         "dezimalstellen": _dezimalstellen(rows),
         "achse_ab_null": True if skala is None else skala.ab_null,
@@ -441,6 +461,12 @@ def _finish(
     meta["beschreibung"] = describe(figure)
     figure.layout.meta = meta
     return figure
+
+
+def _hat_offene(trace: Objekt) -> bool:
+    """True if a trace shows printed and computed values by full and open marks."""
+    symbol = trace.get("marker", {}).get("symbol", "")
+    return any(s.endswith("-open") for s in ([symbol] if isinstance(symbol, str) else symbol))
 
 
 def dump_figure(figure: go.Figure) -> str:
@@ -587,7 +613,7 @@ def draw_zeitreihe(
     rahmen: Rahmen,
     *,
     ziele: Sequence[Zielangabe] = (),
-    achse_ab_null: bool = True,
+    achse_ab_null: bool | None = None,
     intervalle: bool | None = None,
     grau: Sequence[str] = (),
 ) -> go.Figure:
@@ -598,7 +624,8 @@ def draw_zeitreihe(
             series; at most one row per series and period.
         rahmen: What stands around the chart.
         ziele: Target lines.
-        achse_ab_null: False only if the differences would be invisible; the chart then says so.
+        achse_ab_null: Whether the axis begins at 0; default: unless there is a target and all shares (intervals
+            included) lie so high that the way to it would be invisible. A chart whose axis is cut says so.
         intervalle: Draw intervals; default: only if there is one series.
         grau: raum_id of context series, drawn grey (the city behind its areas).
 
@@ -612,8 +639,9 @@ def draw_zeitreihe(
     keys, texte = _zeitachse(_text(z.get("zeitraum")) for z in rows)
     reihen = {name: teil for name, teil in _split_reihen(rows).items() if any(_wert(z) is not None for z in teil)}
     mit_intervall = len(reihen) == 1 if intervalle is None else intervalle
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     linien = _ziel_linien(ziele, einheit, stellen, waagerecht=True)
+    anzahl = sum(_wert(z) is not None for z in rows)
     data: list[Objekt] = []
     oben: list[Objekt] = []
     annotations: list[Objekt] = linien["annotations"]
@@ -654,10 +682,13 @@ def draw_zeitreihe(
                     annotations.append(
                         _annotation(f"name:{nr}:", name, k, wert, xanchor="left", xshift=14 + 8 * len(text))
                     )
-            elif len(reihen) == 1 and (len(gezeichnet) <= 8 or k == gezeichnet[0]):
+            elif anzahl <= 8 or (len(reihen) <= 3 and k == gezeichnet[0]):
                 annotations.append(_annotation(f"wert:{nr}:{marke}", text, k, wert, yanchor="bottom", yshift=8))
             elif marke:
                 annotations.append(_annotation(f"hinweis:{nr}:{marke}", marke, k, wert, yanchor="bottom", yshift=5))
+    if achse_ab_null is None:
+        hoch_oben = einheit == "%" and min(w for w in werte if w is not None) >= _ABSCHNEIDEN_AB
+        achse_ab_null = not (ziele and hoch_oben)
     skala = _skala(werte, einheit, ab_null=achse_ab_null)
     layout = {
         "xaxis": _achse_kategorien(keys, texte, rand=_rand(keys)),
@@ -753,7 +784,8 @@ def draw_raumvergleich(
     Args:
         zeilen: One row per Raum, one period; the order is kept. The row of ``stadt_raum_id`` becomes the line.
         rahmen: What stands around the chart.
-        stadt_raum_id: raum_id of the city; without such a row there is no line.
+        stadt_raum_id: raum_id of the city; without such a row there is no line. For counts and amounts the city is
+            named in the subtitle instead.
         ziele: Target lines.
         hervorheben: raum_id drawn in the accent tone while the others are pale.
         aussagen: Result of the comparison per raum_id; its sign is put after the value.
@@ -769,9 +801,19 @@ def draw_raumvergleich(
     _require_werte(orte or rows)
     if not orte:
         raise KeineDaten("Für die Sozialräume gibt es keine Werte, nur für die ganze Stadt.")
+    if stadt and _ist_summe(rows):
+        # The city is the sum of its places: as a line on the same axis it would only press the bars together.
+        gesamt = "; ".join(f"{_text(z.get('raum'))} {_werttext(z)}" for z in stadt if _wert(z) is not None)
+        rahmen = replace(rahmen, untertitel=" · ".join(t for t in (rahmen.untertitel, gesamt) if t))
+        rows, stadt = orte, []
     return _balken_waagerecht(
         "raumvergleich", rows, orte, stadt, rahmen, "raum", "raum_id", ziele, hervorheben, aussagen or {}
     )
+
+
+def _ist_summe(rows: list[Zeile]) -> bool:
+    """True for what adds up over places."""
+    return _einheit(rows) in ("Anzahl", "Euro")
 
 
 def _balken_waagerecht(
@@ -788,7 +830,7 @@ def _balken_waagerecht(
 ) -> go.Figure:
     """Horizontal bars (or, for ``kommunenvergleich``, points) with intervals, one per row of ``orte``."""
     einheit, stellen = _einheit(rows), _dezimalstellen(rows)
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     keys = [_text(z.get(id_spalte)) for z in orte]
     namen = [_text(z.get(namensspalte)) for z in orte]
     werte: list[float | None] = [_wert(z) for z in orte] + [_wert(z) for z in stadt] + [z.wert for z in ziele]
@@ -824,7 +866,7 @@ def _balken_waagerecht(
             "x": [_wert(z) for z in teil],
             "y": [keys[i] for i in indizes],
             "customdata": [
-                _hover(z, ", ".join(t for t in (namen[i], format_zeitraum(_text(z.get("zeitraum")))) if t),
+                _hover(z, ", ".join(t for t in dict.fromkeys((namen[i], format_zeitraum(_text(z.get("zeitraum"))))) if t),
                        rahmen.hinweise) if _wert(z) is not None else ""
                 for i, z in zip(indizes, teil, strict=True)
             ],
@@ -915,7 +957,7 @@ def draw_anteile(zeilen: pd.DataFrame, rahmen: Rahmen, *, teile_nach: str = "gru
         teile.setdefault(_text(z.get(teile_nach)), []).append(z)
     if len(teile) > len(stil.TEILE):
         raise ValueError(f"at most {len(stil.TEILE)} parts can be told apart; found {len(teile)}")
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     summe = dict.fromkeys(keys, 0.0)
     data: list[Objekt] = []
     annotations: list[Objekt] = []
@@ -993,7 +1035,7 @@ def draw_kleine_mehrfache(
     if not raeume:
         raise KeineDaten("Für die Sozialräume gibt es keine Werte, nur für die ganze Stadt.")
     skala = _skala((_wert(z) for z in rows), einheit, ab_null=achse_ab_null, anzahl=2)
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     spalten = min(3, len(raeume))
     zeilenzahl = math.ceil(len(raeume) / spalten)
     data: list[Objekt] = []
@@ -1069,16 +1111,24 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
     del trace["marker"]
     gezeichnet = [k for k in keys if k in nach_zeit and _wert(nach_zeit[k]) is not None]
     letzter = gezeichnet[-1]
-    punkt = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [letzter],
-        "y": [_wert(nach_zeit[letzter])],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 6, "symbol": "circle"},
-        "meta": {"art": "punkt", "klasse": stil.SERIE_BETONT, "reihe": 0},
-    }
+    mit_luecken = [None, *trace["y"], None]
+    einzeln = [
+        k for i, k in enumerate(keys) if k in gezeichnet and mit_luecken[i] is None and mit_luecken[i + 2] is None
+    ]
+    punkte: list[Objekt] = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": orte,
+            "y": [_wert(nach_zeit[k]) for k in orte],
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "marker": {"size": groesse, "symbol": "circle"},
+            "meta": {"art": "punkt", "klasse": stil.SERIE_BETONT, "reihe": 0},
+        }
+        for orte, groesse in (([k for k in einzeln if k != letzter], 4), ([letzter], 6))
+        if orte
+    ]
     werte = [w for z in rows if (w := _wert(z)) is not None] + ([ziel.wert] if ziel else [])
     tief, hoch = min(werte), max(werte)
     mindest = 10.0 if einheit == "%" else max(abs(hoch) * 0.1, 1e-9)
@@ -1095,7 +1145,9 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         "yaxis": _achse_werte(skala, visible=False) | {"showgrid": False},
         "shapes": linien["shapes"],
     }
-    return _finish("sparkline", rahmen, rows, [trace, punkt], layout, skala=skala, mehr_meta={"ziele": linien["texte"]})
+    return _finish(
+        "sparkline", rahmen, rows, [trace, *punkte], layout, skala=skala, mehr_meta={"ziele": linien["texte"]}
+    )
 
 
 def draw_balken(
@@ -1105,7 +1157,7 @@ def draw_balken(
     nach: str = "zeitraum",
     ziele: Sequence[Zielangabe] = (),
 ) -> go.Figure:
-    """Draw plain bars: upright over periods, lying for anything with names.
+    """Draw plain bars: upright over periods, lying for anything with names and for a single period.
 
     Args:
         zeilen: Ergebnis rows, one per bar.
@@ -1122,10 +1174,14 @@ def draw_balken(
     _require_werte(rows)
     if nach != "zeitraum":
         return _balken_waagerecht("balken", rows, rows, [], rahmen, nach, nach, ziele, "", {})
+    einzeln = [z for z in rows if _wert(z) is not None]
+    if len(einzeln) == 1:
+        einzelne = einzeln[0] | {"name": format_zeitraum(_text(einzeln[0].get("zeitraum")))}
+        return _balken_waagerecht("balken", rows, [einzelne], [], rahmen, "name", "zeitraum", ziele, "", {})
     einheit, stellen = _einheit(rows), _dezimalstellen(rows)
     keys, texte = _zeitachse(_text(z.get("zeitraum")) for z in rows)
     nach_zeit = _nach_zeit(rows)
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     linien = _ziel_linien(ziele, einheit, stellen, waagerecht=True)
     annotations: list[Objekt] = linien["annotations"]
     geordnet = [nach_zeit.get(k) for k in keys]
@@ -1153,7 +1209,7 @@ def draw_balken(
         annotations.append(_annotation(f"kopf:0:{marke}", _werttext(z) + marke, k, hoch, yanchor="bottom", yshift=5))
     skala = _skala(werte, einheit)
     layout = {
-        "bargap": 0.35,
+        "bargap": round(max(0.35, 1 - 0.13 * len(keys)), 2),
         "barmode": "overlay",
         "xaxis": _achse_kategorien(keys, texte),
         "yaxis": _achse_werte(skala),
@@ -1186,7 +1242,7 @@ def draw_waermetabelle(zeilen: pd.DataFrame, rahmen: Rahmen, *, stadt_raum_id: s
     werte = [w for z in rows if _text(z.get("raum_id")) != stadt_raum_id and (w := _wert(z)) is not None]
     werte = werte or [w for z in rows if (w := _wert(z)) is not None]
     tief, spanne = min(werte), max(werte) - min(werte)
-    fussnoten = _Fussnoten(rahmen.hinweise)
+    fussnoten = _Fussnoten(rahmen.hinweise, rows)
     kopf = "".join(f'<th scope="col" class="zahl">{_esc(format_zeitraum(k))}</th>' for k in keys)
     zeilen_html: list[str] = []
     for raum_id, teil in raeume.items():

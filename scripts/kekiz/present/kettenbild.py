@@ -75,6 +75,7 @@ class Feld:
         klasse: CSS class.
         offen_vorn: Beginning is not named.
         offen_hinten: End is not named.
+        namenzeilen: How many of the lines are the name.
     """
 
     x: float
@@ -87,6 +88,7 @@ class Feld:
     klasse: str = ""
     offen_vorn: bool = False
     offen_hinten: bool = False
+    namenzeilen: int = 1
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ def _head_lines(kopf: Kopf, breite: float, schrift: float) -> list[str]:
 def _head(kopf: Kopf, x: float, y: float, breite: float, hoehe: float, schrift: float) -> Feld:
     zeilen = [(t, x + RAND, y + schrift * 1.45 + i * ZEILE) for i, t in enumerate(_head_lines(kopf, breite, schrift))]
     klasse = "kp-kettenbild__kopf" + (" kp-kettenbild__kopf--hier" if kopf.ist_hier else "")
-    return Feld(x, y, breite, hoehe, zeilen, url=kopf.url, klasse=klasse)
+    namen = len(break_lines(kopf.name, breite - 2 * RAND, schrift * 1.06))
+    return Feld(x, y, breite, hoehe, zeilen, url=kopf.url, klasse=klasse, namenzeilen=namen)
 
 
 def _bar(
@@ -184,6 +187,7 @@ def _bar(
     feld = Feld(
         round(links, 1), round(oben, 1), round(max(rechts - links, 6.0), 1), BALKEN, gesetzt, url=balken.url,
         klasse="kp-kettenbild__balken", offen_vorn=balken.offen_vorn, offen_hinten=balken.offen_hinten,
+        namenzeilen=len(gesetzt),
     )  # fmt: skip
     return feld, oben + BALKEN
 

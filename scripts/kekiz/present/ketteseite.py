@@ -11,7 +11,8 @@ from kekiz.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modul
 from kekiz.present.kettenbild import Kopf, bar_of, lay_out, section_name
 from kekiz.present.modulseite import age_text, latest_rows, module_path, source_short, status_text
 from kekiz.present.satz import value_text
-from kekiz.present.seite import Seite, goal_path
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path
+from kekiz.present.svg import render_zitat
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 
@@ -38,10 +39,13 @@ def draw_bild(seite: Seite) -> str:
     module = picture_modules(seite.ergebnis, seite.kommune_id)
     balken = [bar_of(m, drawn_span(seite.ergebnis, m), seite.link(module_path(m))) for _, m in module.iterrows()]
     quellen = dict.fromkeys(source_short(str(seite.ergebnis.quellen.at[q, "titel"])) for q in module["quelle_id"])
+    titel = "Was Kinder und Familien in welchem Alter begleitet"
+    adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
+    beleg = cite_documents(seite, module)
     return render(
         "kettenbild",
         id="kettenbild",
-        titel="Was Kinder und Familien in welchem Alter begleitet",
+        titel=titel,
         untertitel=(
             "Hamm. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
             "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit gezeichnet, "
@@ -54,6 +58,7 @@ def draw_bild(seite: Seite) -> str:
         ),
         hat_links=True,
         quelle="Quelle: Stadt Hamm: " + "; ".join(quellen),
+        zitat=render_zitat(titel, "Hamm", beleg, LIZENZ, website=seite.website, adresse=adresse),
     )
 
 

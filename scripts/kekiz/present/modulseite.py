@@ -127,7 +127,7 @@ def _picture(seite: Seite, modul: pd.Series) -> str:
     beschreibung = f"{modul['name']}: {alter}" if alter else f"{modul['name']}: Abschnitt {kapitel}"
     return render(
         "kettenbild", id=f"kettenbild-{modul['modul_id']}", titel="In welchem Alter", untertitel=untertitel,
-        bilder=bilder, beschreibung=beschreibung, hat_links=False, quelle="",
+        bilder=bilder, beschreibung=beschreibung, hat_links=False, quelle="", zitat="",
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.fehler import ErgebnisFehler
 from kekiz.present.figure import Rahmen, draw_balken, draw_zeitreihe
 from kekiz.present.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
-from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, area_path, cite_documents, goal_path, source_line, unit_words
 from kekiz.present.svg import text_breite
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
@@ -587,6 +587,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         titel=str(kennzahl["name"]),
         untertitel=f"{ort['name']}{vergleich}, {von} bis {bis}. {unit_words(kennzahl['einheit'])}",
         quelle=source_line(seite, werte),
+        beleg=cite_documents(seite, werte),
         lizenz=LIZENZ,
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste.split()},
     )

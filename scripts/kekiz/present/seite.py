@@ -1,5 +1,6 @@
 """What every part of a page knows about its page, and what all parts share."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ import pandas as pd
 from kekiz.ergebnis import Ergebnis
 from kekiz.zahlen import format_zeitraum_kurz
 
+_TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
 LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
 
 
@@ -22,6 +24,8 @@ class Seite:
         link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
         diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure and ``tabelle_anker``.
         meta: Front matter of the page.
+        website: Name of the site, for citations.
+        adresse: Full address of the page, for citations; empty if the site does not know where it lies.
     """
 
     ergebnis: Ergebnis
@@ -29,6 +33,8 @@ class Seite:
     link: Callable[[str], str]
     diagramm: Callable[..., str]
     meta: Mapping[str, Any]
+    website: str = ""
+    adresse: str = ""
 
     def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
         """Gives the rows of a table that belong to the package of the page's municipality.
@@ -70,14 +76,25 @@ def source_line(seite: Seite, werte: pd.DataFrame) -> str:
     return "Quelle: " + "; ".join(teile)
 
 
+def cite_documents(seite: Seite, werte: pd.DataFrame) -> str:
+    """Names the documents behind rows in full: publisher, title, year, places, Stand; ready for a citation."""
+    teile = []
+    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        jahr = f" ({q['jahr']})" if pd.notna(q["jahr"]) else ""
+        stellen = ", ".join(places(gruppe["fundstelle"]))
+        teile.append(f"{q['herausgeber']}{jahr}: {q['titel']}, {stellen}. Stand: {q['stand']}")
+    return "; ".join(teile)
+
+
 def places(fundstellen: Iterable[str]) -> list[str]:
     """Lists every place in a document once; one row may name several.
 
     Example:
-        >>> places(["Tabelle 7", "Tabelle 7; Abschnitt 1.8.1.2"])
-        ['Abschnitt 1.8.1.2', 'Tabelle 7']
+        >>> places(["Tabelle 7", "Tabelle 7; Abschnitt 1.8.1.2", "Tabelle 7 und Tabelle 8"])
+        ['Abschnitt 1.8.1.2', 'Tabelle 7', 'Tabelle 8']
     """
-    return sorted(dict.fromkeys(teil.strip() for stelle in fundstellen for teil in str(stelle).split(";")))
+    return sorted(dict.fromkeys(teil.strip() for stelle in fundstellen for teil in _TRENNER.split(str(stelle))))
 
 
 def period_span(werte: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from kekiz.konzept import sum_trainings
 from kekiz.present.figure import Rahmen, draw_balken
 from kekiz.present.modulseite import draw_hints
 from kekiz.present.satz import Satz, change_sentence
-from kekiz.present.seite import LIZENZ, Seite, goal_path, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path, source_line, unit_words
 from kekiz.present.tabelle import Tabelle
 from kekiz.present.vorlage import render
 from kekiz.present.zielseite import goal_hints
@@ -73,6 +73,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             titel=f"{wort} der Stadtteilarbeit nach Handlungsfeld",
             untertitel=f"Hamm, {jahr}. {unit_words('Anzahl')}",
             quelle=source_line(seite, werte),
+            beleg=cite_documents(seite, werte),
             lizenz=LIZENZ,
         )
         figur = draw_balken(werte.assign(hinweis_id=""), rahmen, nach="gruppe_name")
@@ -141,6 +142,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
         titel="Teilnahmen an Weiterbildungen",
         untertitel=f"Hamm, {int(summen['jahr'].min())} bis {int(summen['jahr'].max())}. Anzahl der Teilnahmen",
         quelle=source_line(seite, reihe),
+        beleg=cite_documents(seite, reihe),
         lizenz=LIZENZ,
     )
     t = Tabelle(
@@ -231,6 +233,7 @@ def draw_praeventionsbudget(seite: Seite) -> str:
         titel=str(seite.ergebnis.kennzahlen.at[BUDGET, "name"]),
         untertitel=f"Hamm, {reihe.iloc[0]['zeitraum']} bis {letzte['zeitraum']}. {unit_words('Euro')}",
         quelle=source_line(seite, reihe),
+        beleg=cite_documents(seite, reihe),
         lizenz=LIZENZ,
     )
     vorher = reihe["wert"].shift()

@@ -7,7 +7,7 @@ from kekiz import texte
 from kekiz.codes import Status
 from kekiz.present.figure import Rahmen, draw_zeitreihe
 from kekiz.present.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
-from kekiz.present.seite import LIZENZ, Seite, goal_path, period_span, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path, period_span, source_line, unit_words
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
 from kekiz.present.zielseite import target_statement, targets_for_chart
@@ -54,6 +54,7 @@ def draw_geschichten(seite: Seite) -> str:
             titel=str(kennzahl["name"]),
             untertitel=f"{zeile['raum']}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
             quelle=source_line(seite, reihe),
+            beleg=cite_documents(seite, reihe),
             lizenz=LIZENZ,
         )
         figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))

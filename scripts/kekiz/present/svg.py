@@ -20,6 +20,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
@@ -134,6 +135,10 @@ def _zeichenbreite(zeichen: str) -> float:
 def text_breite(text: str, schrift: float) -> float:
     """Estimate the width of a text in a sans-serif system font, rather too wide than too narrow."""
     return sum(map(_zeichenbreite, text)) * schrift * 1.09
+
+
+_FETT: Final = 1.08
+"""How much wider bold type is."""
 
 
 def break_lines(text: str, breite: float, schrift: float) -> list[str]:
@@ -330,6 +335,9 @@ def _symbol_von(trace: Objekt) -> str:
 # --- layout ----------------------------------------------------------------------------------------------------------
 
 
+_PLATZ_ENDE: Final = 165.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Endtext:
     """Label in the right margin."""
@@ -366,6 +374,11 @@ def _endtexte(roh: Objekt, schrift: float, *, schmal: bool, platz: float) -> lis
     return ergebnis
 
 
+def _mehrere_ziele(roh: Objekt) -> bool:
+    """True if there are several target lines, whose labels find no room beside the values of a narrow picture."""
+    return sum(_art(a)[0] == "ziel" for a in roh["layout"].get("annotations", ())) > 1
+
+
 def _schluessel(roh: Objekt, bild: _Bild) -> list[list[tuple[str, str, str]]]:
     """Key lines for narrow pictures: (text, class, series), broken into lines."""
     art = roh["layout"]["meta"].get("art")
@@ -377,8 +390,10 @@ def _schluessel(roh: Objekt, bild: _Bild) -> list[list[tuple[str, str, str]]]:
         for t in roh["data"]
         if t.get("name") and t["meta"]["art"] in ("reihe", "teil")
     ]  # fmt: skip
-    if roh["data"][0]["type"] == "bar":
-        for a in roh["layout"].get("annotations", ()):
+    if roh["data"][0]["type"] == "bar" or _mehrere_ziele(roh):
+        for a in sorted(
+            roh["layout"].get("annotations", ()), key=lambda a: -float(a["y"]) if _art(a)[0] == "ziel" else 0
+        ):
             if _art(a)[0] == "ziel":
                 eintraege.append((f"┄ {_text_von(a)}", "kp-t kp-t--ziel", ""))
     zeilen: list[list[tuple[str, str, str]]] = []
@@ -404,8 +419,8 @@ def _lay_out(roh: Objekt, bild: _Bild) -> list[_Paar]:
         return [_lay_out_waagerecht(roh, bild, x, y)]
     zeile = bild.schrift * 1.3
     links = max((text_breite(_klartext(t), bild.schrift) for t in y.get("ticktext", ())), default=0) + 8
-    enden = _endtexte(roh, bild.schrift, schmal=bild.schmal, platz=150)
-    rechts = max((text_breite(z, bild.schrift) for e in enden for z in e.zeilen), default=0)
+    enden = _endtexte(roh, bild.schrift, schmal=bild.schmal, platz=_PLATZ_ENDE)
+    rechts = max((text_breite(z, bild.schrift) * _FETT for e in enden for z in e.zeilen), default=0)
     rechts = rechts + 10 if rechts else 10
     schluessel = _schluessel(roh, bild)
     oben = bild.schrift * 0.9 + len(schluessel) * zeile + (4 if schluessel else 0)
@@ -450,7 +465,7 @@ def _namen(y: Objekt, bild: _Bild) -> tuple[list[list[str]], bool]:
 
     Beside the bars if two lines are enough there, else above them over the whole width.
     """
-    platz = bild.breite * 0.36
+    platz = bild.breite * (0.4 if bild.schmal else 0.36)
     texte = [_klartext(t) for t in y["ticktext"]]
     neben = [break_lines(t, platz, bild.schrift) for t in texte]
     if all(len(n) <= 2 and max(text_breite(t, bild.schrift) for t in n) <= platz * 1.1 for n in neben):
@@ -468,7 +483,7 @@ def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar
     annotations: list[Objekt] = layout.get("annotations", [])
     zeile = bild.schrift * 1.3
     namen, oben_namen = _namen(y, bild)
-    je_zeile: float = stil.ZEILENHOEHE_BALKEN
+    je_zeile: float = max(stil.ZEILENHOEHE_BALKEN, stil.HOEHE_BALKEN_MINDESTENS / len(namen))
     if oben_namen:
         je_zeile = stil.ZEILENHOEHE_NAME_OBEN + (max(len(n) for n in namen) - 1) * zeile
         bild.luecke = stil.BALKENLUECKE_NAME_OBEN + (0.12 if je_zeile > stil.ZEILENHOEHE_NAME_OBEN else 0.0)
@@ -482,12 +497,12 @@ def _lay_out_waagerecht(roh: Objekt, bild: _Bild, x: Objekt, y: Objekt) -> _Paar
     rechts = ende + 2
     if _hat_spalte(roh):
         spalte = max((text_breite(_text_von(a), bild.schrift) for a in annotations if _art(a)[0] == "rand"), default=0)
-        rechts = max(rechts, spalte + 14)
+        rechts = max(rechts, spalte * _FETT + 12)
     for a in annotations:
         if _art(a)[0] != "rand" or _hat_spalte(roh):
             continue
         f = (float(a["x"]) - r0) / (r1 - r0)
-        breite = text_breite(_text_von(a), bild.schrift) + 12
+        breite = text_breite(_text_von(a), bild.schrift) * _FETT + 12
         if f > 0:
             rechts = max(rechts, (links + f * (bild.breite - links) + breite - bild.breite) / f)
     hoehe = je_zeile * len(y["categoryarray"])
@@ -766,7 +781,7 @@ def _spread(wunsch: list[float], hoehen: list[float], oben: float, unten: float)
 def _draw_enden(bild: _Bild, roh: Objekt, paar: _Paar, felder: bool) -> None:
     """Labels in the right margin, spread so that none touches another; a thin line leads to a moved one."""
     schrift, zeile = bild.schrift, bild.schrift * 1.18
-    alle = _endtexte(roh, schrift, schmal=bild.schmal or felder, platz=150)
+    alle = _endtexte(roh, schrift, schmal=bild.schmal or felder, platz=_PLATZ_ENDE)
     eigene = [e for e in alle if not felder or e.annotation.get("xref", "x") == paar.xname]
     eigene.sort(key=lambda e: paar.y.pos(e.annotation["y"]))
     wunsch = [paar.y.pos(e.annotation["y"]) for e in eigene]
@@ -804,19 +819,21 @@ def _draw_wert(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt) -> None:
     text = _text_von(a)
     x, y = paar.x.pos(a["x"]), paar.y.pos(a["y"])
     s = bild.schrift
-    klasse = f"kp-t kp-t--{art} {_klasse_von(roh, reihe)}".rstrip()
+    mehrere = len({t["meta"]["reihe"] for t in roh["data"]}) > 1
+    klasse = f"kp-t kp-t--{art} {'kp-t--mehrere ' if mehrere else ''}{_klasse_von(roh, reihe)}".rstrip()
     for kandidat in dict.fromkeys(t for t in (text, note) if t):
         abstand = 4 if kandidat == note else 9
-        lagen = [(y - abstand, 0), (y + 9 + s * 0.7, 1)]
         bewertet = []
-        for lage, rang in lagen:
-            kasten = _kasten(kandidat, x, lage, "middle", s)
-            if kasten.oben < -1 or kasten.unten > paar.feld.y + paar.feld.h + 1 or kasten.links < 0:
-                continue
-            stoert = _stoert(bild, kasten)
-            bewertet.append((stoert[0] > 0, stoert[1], rang, lage))
+        for rang, anker, dx in ((0, "middle", 0.0), (1, "start", -4.0), (4, "end", 4.0)):
+            for unter, lage in ((0, y - abstand), (2, y + 9 + s * 0.7)):
+                kasten = _kasten(kandidat, x + dx, lage, anker, s)
+                if kasten.oben < -1 or kasten.unten > paar.feld.y + paar.feld.h + 1 or kasten.links < 0:
+                    continue
+                texte, punkte = _stoert(bild, _Kasten(kasten.links - 3, kasten.oben, kasten.rechts + 3, kasten.unten))
+                bewertet.append((texte > 0, punkte, rang + unter, anker, x + dx, lage))
         if bewertet and not min(bewertet)[0]:
-            _put_text(bild, kandidat, x, min(bewertet)[3], "middle", klasse, reihe)
+            *_, anker, ort, lage = min(bewertet)
+            _put_text(bild, kandidat, ort, lage, anker, klasse, reihe)
             return
 
 
@@ -865,8 +882,6 @@ def _draw_texte(bild: _Bild, roh: Objekt, paar: _Paar, *, felder: bool) -> None:
             continue
         if art in ("wert", "hinweis"):
             _draw_wert(bild, roh, paar, a)
-        elif art == "kopf":
-            _draw_kopf(bild, paar, a, text)
         elif art in ("rand", "fehlt") and liegend:
             x = paar.feld.x + paar.feld.b + 10 if art == "rand" and _hat_spalte(roh) else paar.x.pos(a["x"]) + 9
             _put_text(bild, text, x, paar.y.pos(a["y"]) + s * 0.35, "start", f"kp-t kp-t--{art}")
@@ -877,17 +892,31 @@ def _draw_texte(bild: _Bild, roh: Objekt, paar: _Paar, *, felder: bool) -> None:
         elif art == "teil":
             _draw_teiltext(bild, roh, paar, a, text, reihe)
     if not liegend:
+        _draw_koepfe(bild, paar, [a for a in annotations if _art(a)[0] == "kopf"])
         balken = roh["data"][0]["type"] == "bar"
         for a in annotations:
-            if _art(a)[0] == "ziel" and not balken:
+            if _art(a)[0] == "ziel" and not balken and not (bild.schmal and _mehrere_ziele(roh)):
                 _draw_ziel(bild, paar, a)
 
 
-def _draw_kopf(bild: _Bild, paar: _Paar, a: Objekt, text: str) -> None:
-    """Value above an upright bar; left out where the bars stand too close (the table has it)."""
-    kasten = _kasten(text, paar.x.pos(a["x"]), paar.y.pos(a["y"]) - 5, "middle", bild.schrift)
-    if not _stoert(bild, kasten)[0]:
-        _put_text(bild, text, paar.x.pos(a["x"]), paar.y.pos(a["y"]) - 5, "middle", "kp-t kp-t--kopf")
+def _draw_koepfe(bild: _Bild, paar: _Paar, koepfe: list[Objekt]) -> None:
+    """Values above upright bars; where they do not all fit, those of the last, the first and the highest bar."""
+
+    def kasten(a: Objekt) -> _Kasten:
+        x = min(max(paar.x.pos(a["x"]), paar.feld.x + breite(a) / 2), bild.breite - breite(a) / 2)
+        return _kasten(_text_von(a), x, paar.y.pos(a["y"]) - 5, "middle", bild.schrift)
+
+    def breite(a: Objekt) -> float:
+        return text_breite(_text_von(a), bild.schrift) * _FETT
+
+    alle = [kasten(a) for a in koepfe]
+    if any(_ueberlappt(p, q) for p, q in pairwise(alle)):
+        wichtig = [koepfe[-1], koepfe[0], max(koepfe, key=lambda a: float(a["y"]))]
+        koepfe = [a for i, a in enumerate(wichtig) if a not in wichtig[:i]]
+    for a in koepfe:
+        k = kasten(a)
+        if not _stoert(bild, k)[0]:
+            _put_text(bild, _text_von(a), (k.links + k.rechts) / 2, paar.y.pos(a["y"]) - 5, "middle", "kp-t kp-t--kopf")
 
 
 def _draw_teiltext(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt, text: str, reihe: str) -> None:
@@ -1001,22 +1030,62 @@ def _legende(meta: Objekt) -> str:
 
 
 def _fussnoten(meta: Objekt) -> str:
-    noten = [f"<li>{escape(h['zeichen'])} {escape(h['text'])}</li>" for h in meta.get("hinweise", ()) if h["text"]]
+    texte = [f"{h['zeichen']} {h['text']}".strip() for h in meta.get("hinweise", ()) if h["text"]]
+    noten = [f"<li>{escape(t)}</li>" for t in texte]
     if meta.get("fehlend"):
         noten.append(f"<li>{escape(meta['fehlend'])}</li>")
     return f'<ul class="kp-fussnoten">{"".join(noten)}</ul>' if noten else ""
 
 
-def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "", csv_url: str = "") -> str:
+def render_zitat(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, adresse: str) -> str:
+    """Return the folded citation of a chart; complete without JavaScript, which only adds the button that copies.
+
+    Args:
+        titel: Title of the chart.
+        untertitel: Place, years, unit; may be empty.
+        beleg: Documents with places and Stand.
+        lizenz: Licence line.
+        website: Name of the site; ``""`` leaves it out.
+        adresse: Full address of the chart; ``""`` leaves it out (the script then knows the true one).
+    """
+    name = f"„{titel}“" + (f" ({untertitel})" if untertitel else "")
+    teile = [
+        f"{name}, in: {website}" if website else name,
+        f"Daten: {beleg}" if beleg else "",
+        f"Lizenz: {lizenz}" if lizenz else "",
+    ]
+    text = " ".join(f"{t.rstrip('.')}." for t in teile if t)
+    return (
+        '<details class="kp-zitat"><summary class="kp-knopf">'
+        f'Zitieren<span class="kp-unsichtbar">: {escape(titel)}</span></summary>'
+        f'<div class="kp-zitat__inhalt"><p class="kp-zitat__text">{escape(text)} '
+        f'<span class="kp-zitat__adresse">{escape(adresse)}</span></p>'
+        '<p><button type="button" class="kp-knopf kp-nur-js" data-kp="kopieren">Kopieren</button> '
+        '<span role="status" aria-live="polite"></span></p></div></details>'
+    )
+
+
+def render_diagramm(
+    figure: go.Figure,
+    *,
+    figur_url: str,
+    tabelle_anker: str = "",
+    csv_url: str = "",
+    website: str = "",
+    seite_url: str = "",
+) -> str:
     """Return the whole ``<figure>`` of a chart.
 
-    Heading, the picture in two widths (the stylesheet shows one), signs and notes, a bar of actions, source.
+    Heading, the picture in two widths (the stylesheet shows one), signs and notes, a bar of actions, source. The bar
+    reads Tabelle · CSV · Bild (PNG, SVG) · Zitieren; the pictures need JavaScript.
 
     Args:
         figure: A figure of the subset.
         figur_url: Where the JSON of the figure lies (:func:`kekiz.present.figure.dump_figure`), relative to the page.
         tabelle_anker: Id of the table with the same values, without ``#``; ``""`` leaves the link out.
         csv_url: Download of the values; ``""`` leaves the link out.
+        website: Name of the site, for the citation.
+        seite_url: Full address of the page, for the citation.
 
     Raises:
         NichtDarstellbar: The figure uses something outside the subset.
@@ -1035,6 +1104,10 @@ def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "
         links += f'<a class="kp-knopf" href="{escape(csv_url)}" download aria-label="CSV laden: {titel}">CSV</a>'
     mehrere = len({t["meta"]["reihe"] for t in roh["data"] if t.get("name")}) > 1 and meta["art"] != "kleine_mehrfache"
     reihen = '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="reihen">Reihen</button>'
+    zitat = render_zitat(
+        meta["titel"], meta["untertitel"], meta.get("beleg", ""), meta.get("lizenz", ""), website=website,
+        adresse=f"{seite_url}#diagramm-{meta['id']}" if seite_url else "",
+    )  # fmt: skip
     return (
         f'<figure class="kp-diagramm kp-diagramm--{escape(meta["art"])}" id="diagramm-{kennung}" '
         f'data-figur="{escape(figur_url)}"><figcaption class="kp-diagramm__kopf">'
@@ -1042,11 +1115,11 @@ def render_diagramm(figure: go.Figure, *, figur_url: str, tabelle_anker: str = "
         f'<div class="kp-diagramm__bild" data-search-exclude>{bilder}</div>{_legende(meta)}{_fussnoten(meta)}'
         '<div class="kp-diagramm__leiste" data-search-exclude>'
         '<button type="button" class="kp-knopf kp-nur-js" data-kp="interaktiv" aria-pressed="false" '
-        f'aria-label="Interaktiv: {titel}">Interaktiv</button>{links}{reihen if mehrere else ""}'
-        '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="png" '
-        f'aria-label="Bild als PNG laden: {titel}">PNG</button>'
-        '<button type="button" class="kp-knopf kp-nur-interaktiv" data-kp="svg" '
-        f'aria-label="Bild als SVG laden: {titel}">SVG</button></div>'
+        f'aria-label="Interaktiv: {titel}">Interaktiv</button>{links}'
+        '<button type="button" class="kp-knopf kp-nur-js" data-kp="png" '
+        f'aria-label="Bild (PNG) laden: {titel}">Bild (PNG)</button>'
+        '<button type="button" class="kp-knopf kp-nur-js" data-kp="svg" '
+        f'aria-label="Bild (SVG) laden: {titel}">Bild (SVG)</button>{zitat}{reihen if mehrere else ""}</div>'
         f'<p class="kp-quelle">{escape(quelle)}</p>'
         '<p class="kp-diagramm__meldung" role="status" aria-live="polite"></p></figure>'
     )

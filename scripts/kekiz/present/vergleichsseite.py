@@ -16,7 +16,7 @@ from kekiz.present.kommunenseite import (
     similar,
 )
 from kekiz.present.satz import value_text
-from kekiz.present.seite import LIZENZ, Seite, source_line, unit_words
+from kekiz.present.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.present.themenseite import matrix
 from kekiz.present.vorlage import render
 from kekiz.present.zaehlvergleich import differences, field_text, footnotes
@@ -200,6 +200,7 @@ def _chart(seite: Seite, anker: str, titel: str, zeilen: pd.DataFrame, tabelle: 
         titel=titel,
         untertitel=unter + (". Stichtag im Dokument nicht genannt" if noten else ""),
         quelle=source_line(seite, zeilen.assign(fundstelle="Profile")),
+        beleg=cite_documents(seite, zeilen.assign(fundstelle="Profile")),
         lizenz=LIZENZ,
     )
     return seite.diagramm(draw_kommunenvergleich(zeilen, rahmen), tabelle_anker=tabelle)

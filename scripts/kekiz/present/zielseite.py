@@ -36,7 +36,17 @@ from kekiz.present.satz import (
     value_text,
     yearly_sentence,
 )
-from kekiz.present.seite import LIZENZ, Seite, area_path, goal_path, period_span, places, source_line, unit_words
+from kekiz.present.seite import (
+    LIZENZ,
+    Seite,
+    area_path,
+    cite_documents,
+    goal_path,
+    period_span,
+    places,
+    source_line,
+    unit_words,
+)
 from kekiz.present.svg import render_sparkline
 from kekiz.present.tabelle import draw_werttabelle
 from kekiz.present.vorlage import render
@@ -168,6 +178,7 @@ def _frame_for(
         titel=titel,
         untertitel=unter,
         quelle=source_line(seite, werte),
+        beleg=cite_documents(seite, werte),
         lizenz=LIZENZ,
         hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
     )
@@ -236,7 +247,8 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     )
     ziele = targets_for_chart(stand)
     try:
-        if kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1:
+        ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
+        if ist_betrag or len(mit_wert) == 1:
             figur = draw_balken(_marked(werte), rahmen, ziele=ziele)
         else:
             figur = draw_zeitreihe(_marked(werte), rahmen, ziele=ziele, grau=vergleich)
@@ -282,10 +294,9 @@ def draw_zahlen(seite: Seite, ziel_id: str) -> str:
     teile = ["## Entwicklung"]
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
     if not leit:
-        return (
-            "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst. "
-            "Was er sonst an Zahlen nennt, steht unten.\n\n" + _further(seite, ziel_id)
-        )
+        weitere = _further(seite, ziel_id)
+        satz = "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."
+        return f"{satz} Was er sonst an Zahlen nennt, steht unten.\n\n{weitere}" if weitere else satz
     teile += [_chart_development(seite, ziel_id, k) for k in leit]
     alle = _leading(seite, ziel_id)
     if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):

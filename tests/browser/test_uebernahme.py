@@ -1,0 +1,107 @@
+"""Charts of the built pages after Plotly took over: same places, accessible, quiet, and back again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lagen import differences, interactive_places, static_places, take_over
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+ARTEN = {
+    "start": "",
+    "ziel-mit-raeumen": "ziele/1-2/",
+    "ziel-mit-landeswert": "ziele/1-4/",
+    "sozialraum": "sozialraeume/hamm-norden/",
+    "modul": "module/weiterbildungen/",
+    "vergleich": "kommunen/vergleich/",
+    "methodik": "methodik/ausgangslage/",
+}
+BREITEN = (1280, 360)
+
+
+@pytest.fixture(params=[(art, schema) for art in ARTEN for schema in ("light", "dark")], ids="-".join)
+def seite(request: pytest.FixtureRequest, adresse: str, chromium: Browser) -> Iterator[Page]:
+    """A built page; console messages and requests to other hosts fail the test."""
+    art, schema = request.param
+    kontext = chromium.new_context(
+        viewport={"width": BREITEN[0], "height": 900}, color_scheme=schema, reduced_motion="reduce"
+    )
+    seite = kontext.new_page()
+    stoerungen: list[str] = []
+    seite.on("console", lambda m: stoerungen.append(m.text) if m.type in ("error", "warning") else None)
+    seite.on("pageerror", lambda e: stoerungen.append(str(e)))
+    seite.on("request", lambda a: None if a.url.startswith((adresse, "data:", "blob:")) else stoerungen.append(a.url))
+    seite.goto(adresse + ARTEN[art])
+    yield seite
+    assert stoerungen == []
+    kontext.close()
+
+
+def test_plotly_takes_over_and_gives_back(seite: Page) -> None:
+    figuren = seite.locator("figure.kp-diagramm[data-figur]").evaluate_all("alle => alle.map(e => e.id)")
+    assert figuren
+    seite.evaluate(AXE.read_text(encoding="utf-8"))
+    for breite in BREITEN:
+        seite.set_viewport_size({"width": breite, "height": 900})
+        for figur in figuren:
+            statisch = static_places(seite, figur)
+            take_over(seite, figur)
+            assert differences(statisch, interactive_places(seite, figur)) == [], figur
+        assert seite.evaluate("document.documentElement.scrollWidth") <= breite
+        # The rest of the page is the same as before (test_seiten.py).
+        befund = seite.evaluate("axe.run('figure.kp-diagramm', {resultTypes: ['violations']})")
+        assert [(v["id"], v["nodes"][0]["target"], len(v["nodes"])) for v in befund["violations"]] == []
+        seite.mouse.move(0, 0)  # A chart that scrolls under the pointer would become interactive again.
+        for figur in figuren:
+            seite.focus(f"#{figur} .kp-diagramm__plot")
+            seite.keyboard.press("Escape")
+        assert seite.locator(".kp-ist-interaktiv, .kp-diagramm__plot").count() == 0
+        assert seite.locator(".kp-svg:visible").count() >= len(figuren)
+
+
+def test_paper_has_wide_pictures_open_arithmetic_and_no_controls(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(viewport={"width": 620, "height": 900}, color_scheme="dark")
+    seite = kontext.new_page()
+    seite.goto(adresse + ARTEN["ziel-mit-raeumen"])
+    take_over(seite, seite.locator("figure.kp-diagramm").first.get_attribute("id") or "")
+    assert not seite.locator(".kp-svg--breit:visible").count()
+    seite.emulate_media(media="print")
+    bilder = seite.locator("figure.kp-diagramm").count()
+    assert seite.locator(".kp-svg--breit:visible").count() == bilder
+    assert seite.locator(":is(.kp-svg--schmal, .kp-diagramm__leiste, .kp-diagramm__plot):visible").count() == 0
+    assert seite.locator("details.kp-rechnung > ul").first.is_visible()
+    assert seite.locator("figure.kp-diagramm").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    text, grund = seite.locator(".kp-svg--breit text").first.evaluate(
+        "e => [getComputedStyle(e).fill, getComputedStyle(document.documentElement).getPropertyValue('--kp-grund')]"
+    )
+    assert (text, grund.strip()) == ("rgb(51, 51, 51)", "#fff")
+    kontext.close()
+
+
+def test_chart_without_any_value_is_a_sentence_that_says_why(gebaut: Path) -> None:
+    saetze = re.findall(r'<p class="kp-leer">([^<]*)</p>', (gebaut / "ziele/1-9/index.html").read_text("utf-8"))
+    assert saetze
+    assert all(s.endswith(": Diese Werte sind noch nicht erhoben. Deshalb gibt es hier kein Diagramm.") for s in saetze)
+
+
+def test_table_csv_and_citation_of_every_chart_lead_somewhere(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context()
+    seite = kontext.new_page()
+    for pfad in ARTEN.values():
+        seite.goto(adresse + pfad)
+        for figur in seite.locator("figure.kp-diagramm[data-figur]").all():
+            name = figur.get_attribute("id")
+            tabelle = figur.locator("a.kp-knopf:text-is('Tabelle')").get_attribute("href") or ""
+            assert seite.locator(f"{tabelle} table tbody tr").count() > 0, name
+            csv = seite.request.get(figur.locator("a.kp-knopf:text-is('CSV')").evaluate("a => a.href"))
+            assert csv.ok, name
+            assert "," in csv.text().splitlines()[1], name
+            zitat = figur.locator(".kp-zitat__text").text_content() or ""
+            assert "Stand: " in zitat, name
+            assert "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)" in zitat, name
+            assert f"{adresse}{pfad}#{name}" in zitat, name
+    kontext.close()
