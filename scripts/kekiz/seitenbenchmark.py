@@ -109,7 +109,13 @@ def as_markdown(groesse: int) -> str:
 
 def _environment() -> dict[str, str]:
     scripts = str(Path(__file__).parents[1])
-    return {**os.environ, "PYTHONPATH": scripts, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    return {
+        **os.environ,
+        "PYTHONPATH": scripts,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "0",
+    }
 
 
 def _seconds(ordner: Path, *befehl: str) -> float:

@@ -1,0 +1,49 @@
+"""Time and size of the built site, measured side by side on invented pages; seconds prints ``make benchmark``."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.seitenbenchmark import (
+    as_html,
+    as_markdown,
+    bare_config,
+    compare_builds,
+    contents,
+    copy_project,
+    measure_growth,
+)
+from paketbau import REPO
+
+GRENZE = 2.0
+"""Agreed are 1.5 times a bare build on a quiet machine; a busy one gets some room."""
+
+
+def test_bare_settings_keep_theme_and_search_only() -> None:
+    text = bare_config((REPO / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "name: material" in text
+    assert "- search" in text
+    assert not {"macros", "mkdocs_hook", "ziele/index.md"} & set(text.replace(":", " ").replace("/mkdocs", " ").split())
+    assert "macros" not in text
+    assert "hooks" not in text
+
+
+def test_finished_html_is_passed_on_and_markdown_is_as_long() -> None:
+    # A blank line would end the block, and Markdown would begin to read.
+    assert "\n\n" not in as_html("<p>\n\nein Wert</p>")
+    kurz, lang = len(as_markdown(5_000)), len(as_markdown(50_000))
+    assert 7 < lang / kurz < 13
+
+
+def test_page_does_not_grow_with_the_number_of_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groessen = measure_growth(REPO, tmp_path, (5, 50))
+    assert abs(groessen[50] - groessen[5]) < 200
+    assert "erfundene Seiten" in capsys.readouterr().out
+
+
+def test_build_takes_hardly_longer_than_a_bare_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy_project(REPO, tmp_path / "projekt")
+    zeiten = compare_builds(tmp_path / "projekt", tmp_path, laeufe=1)
+    assert len(contents(tmp_path / "projekt" / "site")) == len(contents(tmp_path / "markdown" / "site")) > 150
+    verhaeltnis = zeiten["projekt"][0] / zeiten["markdown"][0]
+    assert verhaeltnis < GRENZE, capsys.readouterr().out
