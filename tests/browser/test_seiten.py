@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -34,7 +35,26 @@ ARTEN = {
     "ueber": "ueber/",
 }
 BYTES_ERSTER_BLICK = 120_000
-LIGHTHOUSE = ["start", "ziel", "sozialraeume", "kommune", "vergleich", "modul"]
+# How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many
+# are computed at all. Late changes on the root or in the colours compute all of them again.
+STIL_JE_ELEMENT = 1.5
+STIL_INSGESAMT = 3_000
+ELEMENTE = 4_500
+# A run of Lighthouse takes 12 s, so not every kind: the ones most visited and the ones with the longest pages. What makes
+# a page slow is counted for every kind by test_style_is_computed_once.
+LIGHTHOUSE = [
+    "start",
+    "ziel",
+    "ziel-mit-raeumen",
+    "sozialraeume",
+    "module",
+    "modul",
+    "integration",
+    "kommune",
+    "themen",
+    "vergleich",
+    "daten",
+]
 
 seitenarten = pytest.mark.parametrize("art", list(ARTEN))
 
@@ -70,6 +90,36 @@ def test_first_view_is_light_and_stays_at_home(
 
 
 @seitenarten
+def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> None:
+    """Counts instead of times, so that a busy machine finds the same as an idle one."""
+    kontext = chromium.new_context(viewport={"width": 412, "height": 823})
+    seite = kontext.new_page()
+    leitung = kontext.new_cdp_session(seite)
+    ereignisse: list[dict[str, Any]] = []
+    fertig: list[bool] = []
+    leitung.on("Tracing.dataCollected", lambda daten: ereignisse.extend(daten["value"]))
+    leitung.on("Tracing.tracingComplete", lambda _: fertig.append(True))
+    leitung.send("Tracing.start", {"categories": "-*,devtools.timeline", "transferMode": "ReportEvents"})
+    seite.goto(adresse + ARTEN[art], wait_until="networkidle")
+    leitung.send("Tracing.end")
+    while not fertig:
+        seite.wait_for_timeout(20)
+    prozesse = {e["pid"] for e in ereignisse if e["name"] == "ParseHTML" and adresse in str(e["args"])}
+    gestaltet = sum(
+        e["args"].get("elementCount", 0) for e in ereignisse if e["name"] == "UpdateLayoutTree" and e["pid"] in prozesse
+    )
+    elemente, gefaltet = seite.evaluate(
+        "['*', 'details:not([open]) > :not(summary), details:not([open]) > :not(summary) *']"
+        ".map(wahl => document.querySelectorAll(wahl).length)"
+    )
+    kontext.close()
+    assert 0 < gestaltet <= STIL_INSGESAMT
+    # A tenth: while a page arrives, the browser computes some of what is folded.
+    assert gestaltet <= STIL_JE_ELEMENT * (elemente - gefaltet + gefaltet / 10)
+    assert elemente <= ELEMENTE
+
+
+@seitenarten
 @pytest.mark.parametrize("breite", [320, 360, 1280])
 def test_page_fits_its_width(adresse: str, chromium: Browser, art: str, breite: int) -> None:
     kontext = chromium.new_context(viewport={"width": breite, "height": 800})
@@ -99,6 +149,8 @@ def test_axe_finds_nothing(adresse: str, chromium: Browser, art: str, schema: st
     )  # type: ignore[arg-type]
     seite = kontext.new_page()
     seite.goto(adresse + ARTEN[art])
+    # What is folded is judged too.
+    seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     seite.evaluate(AXE.read_text(encoding="utf-8"))
     befund = seite.evaluate("axe.run(document, {resultTypes: ['violations']})")
     kurz = [(v["id"], v["nodes"][0]["target"], len(v["nodes"])) for v in befund["violations"]]
