@@ -365,7 +365,8 @@
     const zeichen = { gedruckt: "●", berechnet: "○", nachgerechnet: "◇", band: "▒", strich: "—" };
     const notizen = [
       meta.legende.map(([z, t]) => `${zeichen[z] || ""} ${t}`).join("   "),
-      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`.trim()), meta.fehlend,
+      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`.trim()),
+      ["raumvergleich", "kommunenvergleich"].includes(meta.art) ? "" : meta.fehlend,
       [meta.quelle, meta.lizenz].filter(Boolean).join(" · "), location.href.split("#")[0],
     ].filter(Boolean).flatMap((t) => brich(t, breite, `12px ${SCHRIFT}`))
       .map((t) => ({ t, size: 12, weight: 400, color: leise, h: 17 }));

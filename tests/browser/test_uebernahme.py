@@ -88,6 +88,13 @@ def test_chart_without_any_value_is_a_sentence_that_says_why(gebaut: Path) -> No
     assert all(s.endswith(": Diese Werte sind noch nicht erhoben. Deshalb gibt es hier kein Diagramm.") for s in saetze)
 
 
+def test_single_value_without_target_is_a_sentence_and_a_table(gebaut: Path) -> None:
+    seite = (gebaut / "ziele/2-2/index.html").read_text("utf-8")
+    assert "Gedruckt ist nur ein Wert (2018). Eine Entwicklung lässt sich damit nicht zeigen." in seite
+    assert "data-figur" not in seite
+    assert '<table class="kp-tabelle">' in seite
+
+
 def test_table_csv_and_citation_of_every_chart_lead_somewhere(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context()
     seite = kontext.new_page()

@@ -297,6 +297,12 @@ def test_citation_falls_back_to_the_source_line() -> None:
     assert "„T“. Daten: Amt: Bericht. <" in render_diagramm(figure, figur_url="f.json")
 
 
+def test_missing_bars_say_why_once() -> None:
+    html = render_diagramm(raumvergleich(), figur_url="f.json")
+    assert re.findall(r'<text class="kp-t kp-t--fehlt"[^>]*>([^<]*)<', html) == ["nicht veröffentlicht"] * 2
+    assert "kp-fussnoten" not in html
+
+
 def test_sparkline_is_small_and_speaks() -> None:
     figure = draw_sparkline(frame(*verlauf({"2016": 60.0, "2017": None, "2018": 75.0})), R)
     text = render_sparkline(figure)

@@ -1032,7 +1032,8 @@ def _legende(meta: Objekt) -> str:
 def _fussnoten(meta: Objekt) -> str:
     texte = [f"{h['zeichen']} {h['text']}".strip() for h in meta.get("hinweise", ()) if h["text"]]
     noten = [f"<li>{escape(t)}</li>" for t in texte]
-    if meta.get("fehlend"):
+    # Lying bars name the reason at the place of the missing bar.
+    if meta.get("fehlend") and meta["art"] not in ("raumvergleich", "kommunenvergleich"):
         noten.append(f"<li>{escape(meta['fehlend'])}</li>")
     return f'<ul class="kp-fussnoten">{"".join(noten)}</ul>' if noten else ""
 

@@ -235,6 +235,10 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     if mit_wert.empty:
         grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
+    ziele = targets_for_chart(stand)
+    if len(mit_wert) == 1 and not ziele:
+        satz = f"Gedruckt ist nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
+        return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
     orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
     rahmen = _frame_for(
         seite,
@@ -245,7 +249,6 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         str(kennzahl["name"]),
         f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
     )
-    ziele = targets_for_chart(stand)
     try:
         ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
         if ist_betrag or len(mit_wert) == 1:
