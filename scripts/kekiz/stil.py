@@ -79,7 +79,8 @@ SERIE_GRAU: Final = "kp-s-grau"
 SERIE_BETONT: Final = "kp-s1"
 SERIE_BALKEN: Final = "kp-s-balken"
 SERIE_BLASS: Final = "kp-s-blass"
-TEILE: Final[tuple[str, ...]] = ("kp-a1", "kp-a2", "kp-a3", "kp-a4", "kp-a5", "kp-a6")
+# Neutral tones first: a part of a whole is no verdict, and orange stands for "not reached" elsewhere.
+TEILE: Final[tuple[str, ...]] = ("kp-a1", "kp-a2", "kp-a5", "kp-a6", "kp-a3", "kp-a4")
 WAERMESTUFEN: Final = 5
 
 

@@ -193,6 +193,21 @@ def test_values_sit_at_their_place() -> None:
     assert punkte[-1][0] < x + b
 
 
+def test_a_label_is_nearest_to_its_own_point() -> None:
+    werte = {"2012": 95.5, "2013": 96.1, "2014": 94.9, "2015": 93.8, "2016": 92.2, "2017": 92.4, "2018": 91.8}
+    wurzel = baum(draw_zeitreihe(frame(*verlauf(werte, dezimalstellen=1)), R, achse_ab_null=False), stil.BREITE_SCHMAL)
+    orte = [float(c.attrib["cx"]) for c in wurzel.iter(f"{NS}circle")]
+    punkte = dict(zip((f"{w:.1f}".replace(".", ",") for w in werte.values()), orte, strict=True))
+    gefunden = 0
+    for text, links, _, rechts, _ in kaesten(wurzel):
+        wert = text.split("\u202f")[0]
+        if wert in punkte and wert != "91,8":
+            mitte = (links + rechts) / 2
+            assert min(punkte, key=lambda w: abs(punkte[w] - mitte)) == wert
+            gefunden += 1
+    assert gefunden >= 4
+
+
 def test_cut_axis_is_written_into_the_picture() -> None:
     figure = draw_zeitreihe(frame(*verlauf({"2017": 92.0, "2018": 96.0})), R, achse_ab_null=False)
     assert "nicht bei 0" in render_svg(figure, 720)

@@ -829,6 +829,9 @@ def _draw_wert(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt) -> None:
                 kasten = _kasten(kandidat, x + dx, lage, anker, s)
                 if kasten.oben < -1 or kasten.unten > paar.feld.y + paar.feld.h + 1 or kasten.links < 0:
                     continue
+                if abs((kasten.links + kasten.rechts) / 2 - x) > paar.x.band / 2:
+                    # Beside its point a label would be read as that of the next one.
+                    continue
                 texte, punkte = _stoert(bild, _Kasten(kasten.links - 3, kasten.oben, kasten.rechts + 3, kasten.unten))
                 bewertet.append((texte > 0, punkte, rang + unter, anker, x + dx, lage))
         if bewertet and not min(bewertet)[0]:

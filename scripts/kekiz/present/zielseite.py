@@ -13,7 +13,9 @@ from kekiz.present.figure import (
     Rahmen,
     Zielangabe,
     describe_fehlend,
+    draw_anteile,
     draw_balken,
+    draw_kleine_mehrfache,
     draw_raumvergleich,
     draw_sparkline,
     draw_zeitreihe,
@@ -48,12 +50,14 @@ from kekiz.present.seite import (
     unit_words,
 )
 from kekiz.present.svg import render_sparkline
-from kekiz.present.tabelle import draw_werttabelle
+from kekiz.present.tabelle import Tabelle, draw_werttabelle
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_anzahl_wort, format_zeitraum, format_zeitraum_kurz
 
 SPANNE = "spanne_sozialraeume"
 GESAGT = (texte.STATUSGRUND[Statusgrund.EINGEHALTEN], texte.STATUSGRUND[Statusgrund.VERFEHLT])
+# A line needs this many periods, and small pictures side by side this many areas with one.
+MINDESTZEITEN, MINDESTRAEUME = 3, 5
 SPANNE_TITEL = ": Spanne der Sozialräume"
 
 
@@ -392,6 +396,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
     )
     offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
+    teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, anker))
     tabelle = render(
         "tabelle",
         t=draw_werttabelle(
@@ -402,11 +407,72 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
         ),
     )
     teile.append(tabelle)
-    return "\n\n".join(teile)
+    return "\n\n".join(t for t in teile if t)
+
+
+def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, anker: str) -> str:
+    """Development in each area, the city behind; nothing where most areas have too few values for a line."""
+    reihen = gebiete[gebiete["wert"].notna()].groupby("raum_id")["zeitraum"].nunique()
+    if (reihen >= MINDESTZEITEN).sum() < MINDESTRAEUME:
+        return ""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    stadt = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
+    werte = pd.concat([gebiete, stadt[stadt["zeitraum"].isin(set(gebiete["zeitraum"]))]])
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "verlauf-sozialraeume",
+        werte,
+        f"{kennzahl['name']}: Entwicklung in den Sozialräumen",
+        f"Hamm, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
+    )
+    # What is particular to a value stands in the table; nine small pictures have no room for it.
+    figur = draw_kleine_mehrfache(werte.assign(hinweis_id=""), rahmen, stadt_raum_id=seite.kommune_id)
+    return seite.diagramm(figur, tabelle_anker=anker)
+
+
+def _parts_of_wholes(seite: Seite, ziel_id: str) -> list[str]:
+    """Chart and table of Kennzahlen that make up a whole together."""
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    teile = []
+    for ganzes, gruppe in seite.ergebnis.kennzahlen.loc[ids].groupby("teil_von", sort=False):
+        if not ganzes:
+            continue
+        werte = pd.concat([_city_series(seite, k) for k in gruppe.index])
+        if werte["wert"].notna().any():
+            teile.append(_parts(seite, ziel_id, str(ganzes), werte))
+    return teile
+
+
+def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
+    erste = str(werte["kennzahl_id"].iloc[0])
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        erste,
+        "teile",
+        werte,
+        ganzes,
+        f"{' und '.join(dict.fromkeys(werte['raum']))}, {period_span(werte)}. {unit_words(werte['einheit'].iloc[0])}",
+    )
+    anker = f"tabelle-{erste.replace('_', '-')}-teile"
+    namen = list(dict.fromkeys(werte["kurzname"]))
+    zellen = {(z["zeitraum"], z["kurzname"]): value_text(z) for _, z in werte.iterrows()}
+    zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
+    tabelle = Tabelle(
+        anker,
+        f"{ganzes}: Werte",
+        ["Zeitraum", *namen],
+        [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
+        list(range(1, len(namen) + 1)),
+    )
+    figur = draw_anteile(_marked(werte), rahmen, teile_nach="kurzname")
+    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + render("tabelle", t=tabelle)
 
 
 def _further(seite: Seite, ziel_id: str) -> str:
-    teile = []
+    teile = _parts_of_wholes(seite, ziel_id)
     for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
         alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
