@@ -14,7 +14,9 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 ARTEN = {
     "start": "",
     "ziel-mit-raeumen": "ziele/1-2/",
+    "ziel-mit-verlaeufen": "ziele/1-1/",
     "ziel-mit-landeswert": "ziele/1-4/",
+    "ziel-mit-teilen": "ziele/1-8-1-3/",
     "sozialraum": "sozialraeume/hamm-norden/",
     "modul": "module/weiterbildungen/",
     "vergleich": "kommunen/vergleich/",
