@@ -1,14 +1,7 @@
 """The live preview: which pages it builds again, and that a changed cell is there soon."""
 
 import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kekiz.seitenbenchmark import change_and_wait, copy_project, run_preview
 from kekiz.vorschau import Vorschau
 from paketbau import REPO
 
@@ -109,66 +103,27 @@ SCHNELLER = 3
 @pytest.fixture(scope="module")
 def projekt_kopie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ordner = tmp_path_factory.mktemp("vorschau") / "projekt"
-    nicht = (
-        ".venv",
-        "node_modules",
-        "site",
-        ".git",
-        ".uv",
-        ".cache",
-        "tests",
-        ".*_cache",
-        ".hypothesis",
-        "__pycache__",
-    )
-    shutil.copytree(REPO, ordner, ignore=shutil.ignore_patterns(*nicht))
+    copy_project(REPO, ordner)
     return ordner
 
 
 @pytest.fixture(scope="module")
 def vorschau(projekt_kopie: Path) -> Iterator[tuple[Callable[[str], str], float]]:
     """Address look-up in a running preview, and how long its first build took."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        adresse = f"127.0.0.1:{s.getsockname()[1]}"
-    umgebung = {**os.environ, "PYTHONPATH": str(projekt_kopie / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
-    beginn = time.perf_counter()
-    lauf = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", adresse, "--quiet"], cwd=projekt_kopie, env=umgebung
-    )
-
-    def _get(pfad: str) -> str:
-        with urllib.request.urlopen(f"http://{adresse}/{pfad}", timeout=90) as antwort:
-            text: str = antwort.read().decode()
-        return text
-
-    try:
-        while True:
-            try:
-                _get("")
-                break
-            except urllib.error.URLError:
-                assert lauf.poll() is None
-                assert time.perf_counter() - beginn < 180
-                time.sleep(0.1)
-        yield _get, time.perf_counter() - beginn
-    finally:
-        lauf.terminate()
-        lauf.wait()
+    with run_preview(projekt_kopie) as laufend:
+        yield laufend
 
 
 def test_changed_cell_shows_soon(projekt_kopie: Path, vorschau: tuple[Callable[[str], str], float]) -> None:
     seite, ganzer_bau = vorschau
-    stand = int(re.findall(r"livereload\((\d+)", seite("ziele/1-3/"))[0])
     datei = projekt_kopie / "datapackage/hamm/werte.csv"
     text = datei.read_text(encoding="utf-8")
     assert ZELLE in text
+    seite("ziele/1-3/")
     beginn = time.perf_counter()
-    datei.write_text(text.replace(ZELLE + "Abschnitt 1.3", ZELLE + "Abschnitt 1.3 zur Probe"), encoding="utf-8")
-    while int(seite(f"livereload/{stand}/1")) <= stand:
-        pass
-    assert "Abschnitt 1.3 zur Probe" in seite("ziele/1-3/")
+    neu = change_and_wait(seite, datei, text.replace(ZELLE + "Abschnitt 1.3", ZELLE + "Abschnitt 1.3 zur Probe"))
     assert time.perf_counter() - beginn < ganzer_bau / SCHNELLER
+    assert "Abschnitt 1.3 zur Probe" in neu
     # Not looked at before, and the downloads: new when asked for.
     assert "Abschnitt 1.3 zur Probe" in seite("daten/ergebnisse.csv")
     assert "Hier und in der ganzen Stadt" in seite("sozialraeume/hamm-norden/")
@@ -182,10 +137,8 @@ def test_fault_in_a_cell_keeps_the_old_page_until_it_is_mended(
     seite, _ = vorschau
     datei = projekt_kopie / "datapackage/hamm/werte.csv"
     gut = datei.read_text(encoding="utf-8")
-    stand = int(re.findall(r"livereload\((\d+)", seite("ziele/1-3/"))[0])
+    seite("ziele/1-3/")
     datei.write_text(gut.replace(ZELLE, ZELLE.replace(",36,", ",sechsunddreißig,")), encoding="utf-8")
     time.sleep(2.5)
     datei.write_text(gut.replace("Abschnitt 1.3 zur Probe", "Abschnitt 1.3 geheilt"), encoding="utf-8")
-    while int(seite(f"livereload/{stand}/1")) <= stand:
-        pass
     assert "Abschnitt 1.3 geheilt" in seite("ziele/1-3/")

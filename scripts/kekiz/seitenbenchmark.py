@@ -18,7 +18,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import markdown
@@ -28,6 +29,8 @@ from kekiz.zahlen import format_zahl
 INHALT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 SEITENZAHLEN = (500, 2000)
 LAEUFE = 3
+WARTEZEIT = 180
+"""Seconds after which a preview that does not answer is given up."""
 NICHT_KOPIEREN = (".venv", ".uv", "node_modules", "site", ".git", ".cache", ".*_cache", ".hypothesis", "__pycache__")
 ZELLE = re.compile(r"(versorgung_u3,hamm,2017-09-30,.*,Abschnitt 1\.3)")
 ABSCHNITT = """\
@@ -192,11 +195,15 @@ def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEIT
     return groessen
 
 
-def measure_preview(projekt: Path) -> tuple[float, float]:
-    """Starts the preview of a copy of the project, changes a cell and waits for the page.
+@contextmanager
+def run_preview(projekt: Path) -> Iterator[tuple[Callable[[str], str], float]]:
+    """Runs the preview of a project.
 
-    Returns:
-        Seconds of the first build and from the change to the finished page.
+    Args:
+        projekt: A copy of the project.
+
+    Yields:
+        A function that gives the text at an address, and the seconds of the first build.
     """
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -218,25 +225,49 @@ def measure_preview(projekt: Path) -> tuple[float, float]:
         try:
             while True:
                 try:
-                    seite = _get("ziele/1-3/")
+                    _get("")
                     break
                 except urllib.error.URLError:
-                    if lauf.poll() is not None:
+                    if lauf.poll() is not None or time.perf_counter() - beginn > WARTEZEIT:
                         raise
                     time.sleep(0.1)
-            erster_bau = time.perf_counter() - beginn
-            stand = int(re.findall(r"livereload\((\d+)", seite)[0])
-            datei = projekt / "datapackage/hamm/werte.csv"
-            geaendert = ZELLE.sub(r"\1 zur Probe", datei.read_text(encoding="utf-8"))
-            beginn = time.perf_counter()
-            datei.write_text(geaendert, encoding="utf-8")
-            while int(_get(f"livereload/{stand}/1")) <= stand:
-                pass
-            if "Abschnitt 1.3 zur Probe" not in _get("ziele/1-3/"):
-                raise RuntimeError("die geänderte Zelle fehlt auf der Seite")
-            geaenderte_zelle = time.perf_counter() - beginn
+            yield _get, time.perf_counter() - beginn
         finally:
             lauf.terminate()
+
+
+def change_and_wait(seite: Callable[[str], str], datei: Path, text: str) -> str:
+    """Changes a file of a running preview and waits until the page of goal 1.3 is new.
+
+    Args:
+        seite: See :func:`run_preview`.
+        datei: File to be written.
+        text: Its new content.
+
+    Returns:
+        The page.
+    """
+    stand = int(re.findall(r"livereload\((\d+)", seite("ziele/1-3/"))[0])
+    datei.write_text(text, encoding="utf-8")
+    while int(seite(f"livereload/{stand}/1")) <= stand:
+        pass
+    return seite("ziele/1-3/")
+
+
+def measure_preview(projekt: Path) -> tuple[float, float]:
+    """Starts the preview of a copy of the project, changes a cell and waits for the page.
+
+    Returns:
+        Seconds of the first build and from the change to the finished page.
+    """
+    datei = projekt / "datapackage/hamm/werte.csv"
+    with run_preview(projekt) as (seite, erster_bau):
+        seite("ziele/1-3/")
+        beginn = time.perf_counter()
+        neu = change_and_wait(seite, datei, ZELLE.sub(r"\1 zur Probe", datei.read_text(encoding="utf-8")))
+        geaenderte_zelle = time.perf_counter() - beginn
+    if "Abschnitt 1.3 zur Probe" not in neu:
+        raise RuntimeError("die geänderte Zelle fehlt auf der Seite")
     print(
         f"\nVorschau: erster Bau {format_zahl(erster_bau, 1)} s, geänderte Zelle sichtbar nach "
         f"{format_zahl(geaenderte_zelle, 1)} s",
