@@ -31,6 +31,7 @@ ARTEN = {
     "vergleich": "kommunen/vergleich/",
     "daten": "daten/",
     "methodik": "methodik/",
+    "ausgangslage": "methodik/ausgangslage/",
     "mitmachen": "mitmachen/",
     "ueber": "ueber/",
 }
