@@ -83,13 +83,17 @@
     if (felder.some((f) => f.value)) anwenden();
   }
 
-  // An address that names something folded unfolds it; not every browser does that by itself.
+  // An address that names something folded unfolds it and all around it; not every browser does that by itself.
   function zeigeZiel() {
     const ziel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const klappe = ziel?.closest("details:not([open])");
-    if (!klappe) return;
-    klappe.open = true;
-    ziel.scrollIntoView();
+    if (!ziel) return;
+    let bewegt = false;
+    for (let e = ziel.querySelector(":scope > details") ?? ziel; e; e = e.parentElement) {
+      if (e.tagName !== "DETAILS" || e.open) continue;
+      e.open = true;
+      bewegt = true;
+    }
+    if (bewegt) ziel.scrollIntoView();
   }
 
   document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);

@@ -66,8 +66,6 @@
     zeige(kennzahl, finde(kennzahl.zeiten, wahlZeit.value));
   });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
-  wahlKennzahl.disabled = wahlZeit.disabled = false;
-
   // A link from a goal may name its Kennzahl; a form kept by the browser shows its choice again.
   var gewuenscht = new URLSearchParams(location.search).get("kennzahl");
   var start = finde(daten.kennzahlen, gewuenscht) || finde(daten.kennzahlen, daten.vorgabe[0]);
@@ -75,4 +73,6 @@
   var zeit = start.id === daten.vorgabe[0] ? finde(start.zeiten, daten.vorgabe[1]) : start.zeiten[start.zeiten.length - 1];
   fuelleZeiten(start, zeit.id);
   if (start.id !== daten.vorgabe[0]) { zeige(start, zeit); }
+  // Only now does a choice have an effect.
+  wahlKennzahl.disabled = wahlZeit.disabled = false;
 })();

@@ -23,7 +23,7 @@ OPTIONEN = [
 
 
 class _Gzip(http.server.SimpleHTTPRequestHandler):
-    """Serves files compressed, quietly."""
+    """Serves files compressed, quietly; the error page for every address that does not exist."""
 
     protocol_version = "HTTP/1.1"
     gesendet: ClassVar[list[tuple[str, int]]] = []
@@ -32,11 +32,11 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
         pfad = Path(self.translate_path(self.path))
         if pfad.is_dir():
             pfad = pfad / "index.html"
-        if not pfad.is_file():
-            self.send_error(404)
-            return
+        gefunden = pfad.is_file()
+        if not gefunden:
+            pfad = Path(self.directory) / "404.html"
         inhalt = gzip.compress(pfad.read_bytes(), 6)
-        self.send_response(200)
+        self.send_response(200 if gefunden else 404)
         self.send_header("Content-Type", self.guess_type(str(pfad)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(inhalt)))

@@ -54,6 +54,25 @@ def test_address_names_a_kennzahl(adresse: str, chromium: Browser) -> None:
     seite.close()
 
 
+@pytest.mark.parametrize("fehler", ["abort", "broken data"])
+def test_nobody_chooses_without_effect(adresse: str, chromium: Browser, fehler: str) -> None:
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    wahl = seite.locator(".kp-raumkarte select")
+    if fehler == "abort":
+        seite.route("**/raumkarte.js", lambda weg: weg.abort())
+    else:
+        seite.add_init_script("JSON.parse = () => { throw new SyntaxError('kaputt'); }")
+    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    assert wahl.count() == 2
+    assert [w.is_enabled() for w in wahl.all()] == [False, False]
+    assert _row(seite, "uentrop") == ["Uentrop", "97,0 % 93,1 bis 98,7 %", "▲ besser als in der Stadt"]
+    seite.close()
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    assert [w.is_enabled() for w in seite.locator(".kp-raumkarte select").all()] == [True, True]
+    seite.close()
+
+
 def test_tiles_are_links_for_the_keyboard(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
     seite.goto(adresse + "sozialraeume/", wait_until="networkidle")

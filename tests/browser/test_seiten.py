@@ -31,6 +31,7 @@ ARTEN = {
     "vergleich": "kommunen/vergleich/",
     "daten": "daten/",
     "methodik": "methodik/",
+    "ausgangslage": "methodik/ausgangslage/",
     "mitmachen": "mitmachen/",
     "ueber": "ueber/",
 }
@@ -167,6 +168,47 @@ def test_page_is_complete_without_javascript(adresse: str, chromium: Browser, ar
     assert len(text) > 200
     for unfertig in ("Traceback", "Macro Rendering Error", "TODO", "Lorem ipsum", "{{", "NaN", "<NA>", "None"):
         assert unfertig not in text
+    kontext.close()
+
+
+@pytest.mark.parametrize("schema", ["light", "dark"])
+@pytest.mark.parametrize("breite", [360, 1280])
+@pytest.mark.parametrize("pfad", ["gibt-es-nicht", "ziele/9-9/tief/unten/"])
+def test_error_page_helps_at_any_depth(adresse: str, chromium: Browser, pfad: str, breite: int, schema: str) -> None:
+    kontext = chromium.new_context(viewport={"width": breite, "height": 800}, color_scheme=schema)  # type: ignore[arg-type]
+    seite = kontext.new_page()
+    antworten: list[tuple[str, int]] = []
+    meldungen: list[str] = []
+    seite.on("response", lambda a: antworten.append((a.url, a.status)))
+    seite.on("console", lambda m: meldungen.append(m.text) if m.type in ("error", "warning") else None)
+    seite.goto(adresse + pfad, wait_until="networkidle")
+    assert [a for a in antworten if a[1] != 200] == [(adresse + pfad, 404)]
+    # Chromium reports the status of the page itself; the content security policy has nothing to report.
+    assert [m for m in meldungen if "404" not in m] == []
+    assert seite.inner_text("h1") == "Diese Seite gibt es hier nicht"
+    assert "not found" not in seite.content().lower()
+    assert seite.evaluate("document.documentElement.scrollWidth") <= breite
+    seite.evaluate(AXE.read_text(encoding="utf-8"))
+    befund = seite.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], v["nodes"][0]["target"]) for v in befund["violations"]] == []
+    ziele = seite.eval_on_selector_all("article a", "l => l.map(a => a.href)")
+    assert ziele[0] == adresse
+    assert len(ziele) == 1 + seite.locator(".md-tabs__item").count() - 1
+    assert {seite.request.get(ziel).status for ziel in ziele} == {200}
+    seite.fill("article input[name=q]", "Betreuung")
+    seite.press("article input[name=q]", "Enter")
+    seite.wait_for_selector(".md-search-result__item a", timeout=15_000)
+    assert seite.input_value(".md-search__input") == "Betreuung"
+    kontext.close()
+
+
+def test_error_page_without_javascript(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(java_script_enabled=False)
+    seite = kontext.new_page()
+    seite.goto(adresse + "gibt-es-nicht")
+    assert seite.locator("article form").is_hidden()
+    seite.click("article a >> nth=0")
+    assert seite.url == adresse
     kontext.close()
 
 

@@ -193,6 +193,22 @@ def test_every_row_of_a_table_is_one_entry(ergebnis: Ergebnis, seiten: dict[str,
     assert seiten["gremien"].count('<li id="gremium-') == len(_frame(ergebnis, "gremien"))
 
 
+def test_tree_of_bodies_holds_each_once_below_the_one_it_reports_to(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    f = _frame(ergebnis, "gremien")
+    tiefe: list[str] = []
+    gefunden: dict[str, str] = {}
+    for zeichen in re.findall(r'<(/?li)\b|kp-baum__kasten"><a href="#gremium-([^"]+)"', seiten["gremien"]):
+        if zeichen[0] == "li":
+            tiefe.append("")
+        elif zeichen[0] == "/li":
+            tiefe.pop()
+        else:
+            assert zeichen[1] not in gefunden
+            gefunden[zeichen[1]] = next((t for t in reversed(tiefe) if t), "")
+            tiefe[-1] = zeichen[1]
+    assert gefunden == dict(zip(f["gremium_id"], f["berichtet_an"], strict=True))
+
+
 def test_goals_of_stadtteilarbeit_are_complete(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
     seite = _text(seiten["stadtteilarbeit"])
     s = _frame(ergebnis, "stadtteilarbeit")

@@ -158,12 +158,31 @@ def draw_kosten(seite: Seite) -> str:
 # --- bodies, timeline ------------------------------------------------------------------------------------------------
 
 
+def _tree(zeilen: pd.DataFrame, an: str) -> list[dict[str, Any]]:
+    """Bodies that report to a body, each with those that report to it in turn."""
+    return [
+        {
+            **r.to_dict(),
+            "ebene_wort": texte.GREMIUM_EBENE[r["ebene"]],
+            "unter": _tree(zeilen, r["gremium_id"]),
+        }
+        for _, r in zeilen[zeilen["berichtet_an"].eq(an)].iterrows()
+    ]
+
+
 def draw_gremien(seite: Seite) -> str:
-    """Bodies by document and level, with who reports to whom; a nested list that the stylesheet draws as a diagram."""
+    """Bodies by document and level as a tree (who reports to whom), and as a list with tasks and places.
+
+    A body stands below the one to which it reports; one that reports to none, or to one of another document, below its
+    level.
+    """
     f = seite.tabelle("gremien")
     namen = f.set_index("gremium_id")["name"]
     dokumente = []
     for quelle_id, teil in f.groupby("quelle_id", sort=False):
+        baum = _tree(
+            teil.assign(berichtet_an=teil["berichtet_an"].where(teil["berichtet_an"].isin(teil["gremium_id"]), "")), ""
+        )
         ebenen = []
         for ebene, wort in texte.GREMIUM_EBENE.items():
             zeilen = teil[teil["ebene"].eq(ebene)]
@@ -171,6 +190,8 @@ def draw_gremien(seite: Seite) -> str:
                 ebenen.append(
                     {
                         "name": wort,
+                        "beraet": ebene == "beirat",
+                        "baum": [g for g in baum if g["ebene"] == ebene],
                         "gremien": [
                             {
                                 **r.to_dict(),

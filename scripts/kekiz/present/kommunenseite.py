@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 
 import pandas as pd
+from markupsafe import Markup
 
 from kekiz import texte
 from kekiz.codes import BEVOELKERUNG
 from kekiz.fehler import ErgebnisFehler
+from kekiz.present.hinweis import find_hints, remark_hints
 from kekiz.present.karte import Ort, draw_map, draw_place
 from kekiz.present.satz import value_text
 from kekiz.present.seite import Seite
@@ -255,6 +257,8 @@ def _value_tables(seite: Seite) -> str:
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id)].sort_values("_zeile", kind="stable")
     abschnitt = werte["fundstelle"].map(part_name)
+    hinweise = seite.tabelle("hinweise")
+    verweise = find_hints(seite, werte, set(hinweise["hinweis_id"]))
     tabellen = []
     for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
         zeilen = []
@@ -263,15 +267,14 @@ def _value_tables(seite: Seite) -> str:
             wert = value_text(z)
             bruch = f" ({_count(z['zaehler'])} von {_count(z['nenner'])})" if pd.notna(z["zaehler"]) else ""
             art = texte.WERTSTATUS[z["wertstatus"]] if z["wertstatus"] != "gedruckt" else ""
-            hinweis = "siehe Hinweis" if z["hinweis_id"] else ""
-            anmerkung = ", ".join(t for t in (art if pd.notna(z["wert"]) else "", hinweis) if t)
+            hinweis = remark_hints(z["hinweis_id"].split(), verweise)
+            anmerkung = Markup(", ").join(t for t in (art if pd.notna(z["wert"]) else "", hinweis) if t)
             zeilen.append([f"{z['kennzahl']}{gruppe}", wert + bruch, format_zeitraum(z["zeitraum"]), anmerkung])
         kopf = ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"]
         if titel == texte.OHNE_UEBERSCHRIFT:
             kopf.append("Fundstelle")
             zeilen = [[*zeile, str(stelle)] for zeile, stelle in zip(zeilen, teil["fundstelle"], strict=True)]
         tabellen.append(Tabelle(f"werte-{nr}", str(titel), kopf, zeilen, [1]))
-    hinweise = seite.tabelle("hinweise")
     return render(
         "kommune_werte",
         name=municipality(seite)["name"],

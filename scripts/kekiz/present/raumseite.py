@@ -16,6 +16,7 @@ from kekiz.codes import Aussage, Wertstatus
 from kekiz.ergebnis import Ergebnis
 from kekiz.fehler import ErgebnisFehler
 from kekiz.present.figure import Rahmen, draw_balken, draw_zeitreihe
+from kekiz.present.hinweis import find_hints
 from kekiz.present.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
 from kekiz.present.seite import LIZENZ, Seite, area_path, cite_documents, goal_path, source_line, unit_words
 from kekiz.present.svg import text_breite
@@ -599,7 +600,12 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     saetze = [s for s in (trend_sentence(trend) or change_sentence(hier.iloc[-1]),) if s is not None]
     tabelle = render(
         "tabelle",
-        t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt"),
+        t=draw_werttabelle(
+            werte,
+            anker=anker,
+            titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt",
+            hinweise=find_hints(seite, pd.concat([hier, stadt]), area_hints(seite, str(ort["raum_id"]))),
+        ),
     )
     return "\n\n".join(
         [

@@ -6,12 +6,12 @@ import pandas as pd
 
 from kekiz.konzept import sum_trainings
 from kekiz.present.figure import Rahmen, draw_balken
+from kekiz.present.hinweis import goal_hints
 from kekiz.present.modulseite import draw_hints
 from kekiz.present.satz import Satz, change_sentence
 from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path, source_line, unit_words
 from kekiz.present.tabelle import Tabelle
 from kekiz.present.vorlage import render
-from kekiz.present.zielseite import goal_hints
 from kekiz.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 
 ZIELE, MASSNAHMEN = "stadtteil_ziele", "stadtteil_massnahmen"

@@ -6,6 +6,7 @@ from pathlib import Path
 from kekiz import texte
 from kekiz.codes import Status
 from kekiz.present.figure import Rahmen, draw_zeitreihe
+from kekiz.present.hinweis import find_hints
 from kekiz.present.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
 from kekiz.present.seite import LIZENZ, Seite, cite_documents, goal_path, period_span, source_line, unit_words
 from kekiz.present.tabelle import draw_werttabelle
@@ -70,7 +71,15 @@ def draw_geschichten(seite: Seite) -> str:
             + "\n\n"
             + seite.diagramm(figur, tabelle_anker=f"tabelle-{anker}")
             + "\n\n"
-            + render("tabelle", t=draw_werttabelle(reihe, anker=f"tabelle-{anker}", titel=str(kennzahl["name"])))
+            + render(
+                "tabelle",
+                t=draw_werttabelle(
+                    reihe,
+                    anker=f"tabelle-{anker}",
+                    titel=str(kennzahl["name"]),
+                    hinweise=find_hints(seite, reihe),
+                ),
+            )
             + f'\n\n<p><a href="{seite.link(goal_path(ziel_id))}">Mehr zu Ziel {ziel_id}</a></p>'
         )
     return "\n\n".join([*teile, texte.PROZENTPUNKT])

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
+from markupsafe import Markup
 
 from kekiz import texte
 from kekiz.codes import Wertstatus
+from kekiz.present.hinweis import Verweis, remark_hints
 from kekiz.present.satz import value_text
 from kekiz.zahlen import format_wert, format_zahl, format_zeitraum
 
@@ -19,7 +21,7 @@ class Tabelle:
         anker: Id on the page.
         titel: Caption.
         kopf: Column heads.
-        zeilen: Cells as text, first cell is the row head.
+        zeilen: Cells as text or Markup, first cell is the row head.
         zahlspalten: Indices of right-aligned columns.
         verweise: Address per row head that is a link.
     """
@@ -32,17 +34,20 @@ class Tabelle:
     verweise: Mapping[str, str] = field(default_factory=dict)
 
 
-def _remark(zeile: pd.Series) -> str:
+def _remark(zeile: pd.Series, hinweise: Mapping[str, Verweis]) -> str:
     status = Wertstatus(zeile["wertstatus"])
-    anzahl = len(zeile["hinweis_zelle"].split())
-    teile = [] if status == Wertstatus.GEDRUCKT else [texte.WERTSTATUS[status]]
-    if anzahl:
-        teile.append("siehe Hinweis" if anzahl == 1 else f"siehe {anzahl} Hinweise")
-    return ", ".join(teile)
+    teile = ["" if status == Wertstatus.GEDRUCKT else texte.WERTSTATUS[status]]
+    teile.append(remark_hints(zeile["hinweis_zelle"].split(), hinweise))
+    return Markup(", ").join(t for t in teile if t)
 
 
 def draw_werttabelle(
-    werte: pd.DataFrame, *, anker: str, titel: str, verweise: Mapping[str, str] | None = None
+    werte: pd.DataFrame,
+    *,
+    anker: str,
+    titel: str,
+    verweise: Mapping[str, str] | None = None,
+    hinweise: Mapping[str, Verweis] | None = None,
 ) -> Tabelle:
     """Lists values with counts, interval and source.
 
@@ -51,6 +56,7 @@ def draw_werttabelle(
         anker: Id on the page.
         titel: Caption.
         verweise: Address per row head that is to be a link.
+        hinweise: Where the Hinweise of the values stand.
     """
     raeume, gruppen = werte["raum"].nunique() > 1, werte["gruppe_name"].ne("").any()
     zeiten = werte["zeitraum"].nunique() > 1 or not (raeume or gruppen)
@@ -76,7 +82,7 @@ def draw_werttabelle(
         if zeigen:
             kopf.append(name)
             felder.append(feld)
-    zeilen = [[_cell(zeile, feld) for feld in felder] for _, zeile in werte.iterrows()]
+    zeilen = [[_cell(zeile, feld, hinweise or {}) for feld in felder] for _, zeile in werte.iterrows()]
     if "anmerkung" in felder and not any(z[felder.index("anmerkung")] for z in zeilen):
         stelle = felder.index("anmerkung")
         kopf.pop(stelle)
@@ -87,7 +93,7 @@ def draw_werttabelle(
     return Tabelle(anker, titel, kopf, zeilen, zahl, verweise or {})
 
 
-def _cell(zeile: pd.Series, feld: str) -> str:
+def _cell(zeile: pd.Series, feld: str, hinweise: Mapping[str, Verweis]) -> str:
     einheit = zeile["einheit"]
     stellen = 1 if einheit == "%" else 0
     if feld == "raum":
@@ -107,5 +113,5 @@ def _cell(zeile: pd.Series, feld: str) -> str:
             return "–"
         return f"{format_zahl(zeile['ki_unten'], stellen)} bis {format_wert(zeile['ki_oben'], einheit, stellen)}"
     if feld == "anmerkung":
-        return _remark(zeile)
+        return _remark(zeile, hinweise)
     return str(zeile["fundstelle"])

@@ -1,6 +1,6 @@
 """The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -20,6 +20,7 @@ from kekiz.present.figure import (
     draw_sparkline,
     draw_zeitreihe,
 )
+from kekiz.present.hinweis import find_hints, goal_hints
 from kekiz.present.satz import (
     Satz,
     area_sentence,
@@ -162,17 +163,6 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
     )
 
 
-def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
-    """Ids of the Hinweise that concern a goal or one of its Kennzahlen, in order."""
-    b = seite.tabelle("hinweis_bezuege")
-    kennzahlen = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
-    treffer = list(b.loc[b["ziel_id"].eq(ziel_id) | b["kennzahl_id"].isin(kennzahlen), "hinweis_id"])
-    for kennzahl_id in kennzahlen:
-        for liste in seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)["hinweis_id"]:
-            treffer.extend(liste.split())
-    return list(dict.fromkeys(treffer))
-
-
 def _frame_for(
     seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str
 ) -> Rahmen:
@@ -191,6 +181,19 @@ def _frame_for(
 def _city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
     return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
+
+
+def _values(
+    seite: Seite,
+    ziel_id: str,
+    werte: pd.DataFrame,
+    *,
+    anker: str,
+    titel: str,
+    verweise: Mapping[str, str] | None = None,
+) -> str:
+    hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
+    return render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=titel, verweise=verweise, hinweise=hinweise))
 
 
 def _marked(werte: pd.DataFrame) -> pd.DataFrame:
@@ -231,11 +234,7 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     mit_wert = werte[werte["wert"].notna()]
-    tabelle = (
-        render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=f"{kennzahl['name']}: Werte"))
-        if len(werte)
-        else ""
-    )
+    tabelle = _values(seite, ziel_id, werte, anker=anker, titel=f"{kennzahl['name']}: Werte") if len(werte) else ""
     if mit_wert.empty:
         grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
@@ -340,7 +339,7 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
             teile.append(
                 f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\nDer Bericht nennt nur, zwischen welchen "
                 "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
-                + render("tabelle", t=draw_werttabelle(spannen, anker=anker, titel=name))
+                + _values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
     if gefunden:
         teile.append(render("raum_verweis", url=seite.link("sozialraeume/")))
@@ -397,14 +396,13 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     )
     offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
     teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, anker))
-    tabelle = render(
-        "tabelle",
-        t=draw_werttabelle(
-            pd.concat([sortiert, offen]),
-            anker=anker,
-            titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
-            verweise={z["raum"]: seite.link(area_path(z["raum_id"])) for _, z in jetzt.iterrows()},
-        ),
+    tabelle = _values(
+        seite,
+        ziel_id,
+        pd.concat([sortiert, offen]),
+        anker=anker,
+        titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
+        verweise={z["raum"]: seite.link(area_path(z["raum_id"])) for _, z in jetzt.iterrows()},
     )
     teile.append(tabelle)
     return "\n\n".join(t for t in teile if t)
@@ -485,7 +483,7 @@ def _further(seite: Seite, ziel_id: str) -> str:
             continue
         name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
         anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
-        tabelle = render("tabelle", t=draw_werttabelle(rest, anker=anker, titel=str(name)))
+        tabelle = _values(seite, ziel_id, rest, anker=anker, titel=str(name))
         letzte = rest[rest["wert"].notna()]
         satz = ""
         if len(letzte) and (letzte["gruppe"].eq("")).any():
