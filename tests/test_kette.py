@@ -16,6 +16,7 @@ from kekiz.kette import (
     picture_modules,
     sections,
 )
+from kekiz.present.kettenbild import Balken, Kopf, lay_out
 from kekiz.zahlen import format_alter
 
 DATEN = Path(__file__).resolve().parents[1] / "datapackage"
@@ -122,3 +123,11 @@ def test_picture_shows_running_offers_for_families_with_an_age(ergebnis: Ergebni
 def test_age_spans_join_without_gap(ergebnis: Ergebnis) -> None:
     spannen = age_spans(ergebnis)
     assert [s[2] for s in spannen[1:]] == [s[3] for s in spannen[:-1]]
+
+
+def test_names_begin_at_the_edge_of_a_narrow_picture() -> None:
+    koepfe = [Kopf("Kita", "3 bis 6 Jahre"), Kopf("Schule", "6 bis 18 Jahre")]
+    balken = [Balken("Lernförderung", "10 bis 12 Jahre", "", 10.0, 12.0), Balken("U8", "4 Jahre", "", 4.0, 5.0)]
+    breit, schmal = lay_out(koepfe, balken, [(3.0, 6.0), (6.0, 18.0)])
+    assert {x for b in schmal.balken for _, x, _ in b.zeilen} == {0.0}
+    assert len({x for b in breit.balken for _, x, _ in b.zeilen}) == 2

@@ -170,9 +170,9 @@ def _head(kopf: Kopf, x: float, y: float, breite: float, hoehe: float, schrift: 
 
 
 def _bar(
-    balken: Balken, skala: Skala, y: float, gesamt: float, schrift: float, *, mit_name: bool
+    balken: Balken, skala: Skala, y: float, gesamt: float, schrift: float, *, mit_name: bool, am_rand: bool = False
 ) -> tuple[Feld, float]:
-    """Places one bar below its label.
+    """Places one bar below its label; on a narrow screen (``am_rand``) all labels begin at the left edge.
 
     Returns:
         The bar and the y below it.
@@ -181,7 +181,7 @@ def _bar(
     text = f"{balken.name} · {balken.alter}" if mit_name else balken.alter
     zeilen = break_lines(text, gesamt, schrift)
     laengste = max(text_breite(z, schrift) for z in zeilen)
-    anfang = max(0.0, min(links, gesamt - laengste))
+    anfang = 0.0 if am_rand else max(0.0, min(links, gesamt - laengste))
     gesetzt = [(z, anfang, y + schrift + i * ZEILE) for i, z in enumerate(zeilen)]
     oben = y + schrift + (len(zeilen) - 1) * ZEILE + 6
     feld = Feld(
@@ -215,7 +215,7 @@ def _narrow(koepfe: list[Kopf], balken: list[Balken], skala: Skala, *, mit_name:
         oben = y
         for b in balken if mit_name else []:
             if skala.section(b.bis if b.offen_vorn else b.von) == nr:
-                feld, y = _bar(b, skala, y, gesamt, schrift, mit_name=True)
+                feld, y = _bar(b, skala, y, gesamt, schrift, mit_name=True, am_rand=True)
                 gesetzt.append(feld)
                 y += ABSTAND
         if y > oben:
