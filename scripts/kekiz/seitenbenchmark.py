@@ -9,6 +9,7 @@ Everything happens in temporary folders.
 import argparse
 import os
 import re
+import resource
 import shutil
 import socket
 import statistics
@@ -21,6 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import markdown
 
@@ -121,12 +123,24 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _seconds(ordner: Path, *befehl: str) -> float:
-    beginn = time.perf_counter()
+class Dauer(NamedTuple):
+    """How long a command took, in seconds: by the clock, and of all processors together."""
+
+    uhr: float
+    prozessor: float
+
+
+def _processor_seconds() -> float:
+    kinder = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return kinder.ru_utime + kinder.ru_stime
+
+
+def _run(ordner: Path, *befehl: str) -> Dauer:
+    beginn, vorher = time.perf_counter(), _processor_seconds()
     lauf = subprocess.run(
         [sys.executable, "-m", *befehl], cwd=ordner, env=_environment(), capture_output=True, text=True, check=False
     )
-    dauer = time.perf_counter() - beginn
+    dauer = Dauer(time.perf_counter() - beginn, _processor_seconds() - vorher)
     if lauf.returncode:
         raise RuntimeError(lauf.stdout + lauf.stderr)
     return dauer
@@ -137,7 +151,7 @@ def _size(site: Path) -> int:
     return sum(p.stat().st_size for p in site.rglob("*.html"))
 
 
-def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[str, list[float]]:
+def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[str, Dauer]:
     """Times the project's build and both bare builds in turns; prints the best of each and the ratios.
 
     Args:
@@ -146,31 +160,33 @@ def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[st
         laeufe: Number of turns.
 
     Returns:
-        Seconds per turn: ``projekt``, ``html``, ``markdown``.
+        Best times of ``projekt``, ``html`` and ``markdown``.
     """
-    _seconds(projekt, "kekiz", "bauen")
+    _run(projekt, "kekiz", "bauen")
     seiten = contents(projekt / "site")
     write_bare(projekt, ordner / "html", {n: as_html(t) for n, t in seiten.items()})
     write_bare(projekt, ordner / "markdown", {n: as_markdown(len(t.encode())) for n, t in seiten.items()})
-    befehle: dict[str, Callable[[], float]] = {
-        "projekt": lambda: _seconds(projekt, "kekiz", "bauen"),
-        "html": lambda: _seconds(ordner / "html", "mkdocs", "build", "--quiet"),
-        "markdown": lambda: _seconds(ordner / "markdown", "mkdocs", "build", "--quiet"),
+    befehle: dict[str, Callable[[], Dauer]] = {
+        "projekt": lambda: _run(projekt, "kekiz", "bauen"),
+        "html": lambda: _run(ordner / "html", "mkdocs", "build", "--quiet"),
+        "markdown": lambda: _run(ordner / "markdown", "mkdocs", "build", "--quiet"),
     }
-    zeiten: dict[str, list[float]] = {name: [] for name in befehle}
+    zeiten: dict[str, list[Dauer]] = {name: [] for name in befehle}
     for _ in range(laeufe):
         for name, befehl in befehle.items():
             zeiten[name].append(befehl())
+    beste = {n: Dauer(min(d.uhr for d in ds), min(d.prozessor for d in ds)) for n, ds in zeiten.items()}
     namen = {"projekt": "dieses Projekt", "html": "nur MkDocs, fertiges HTML", "markdown": "nur MkDocs, Markdown"}
-    eigen = min(zeiten["projekt"])
-    for name, werte in zeiten.items():
+    for name, d in beste.items():
         wo = projekt if name == "projekt" else ordner / name
+        eigen = beste["projekt"]
         print(
             f"{namen[name]:<28}{format_zahl(len(seiten)):>6} Seiten{format_zahl(_size(wo / 'site') / 1e6, 1):>7} MB"
-            f"{format_zahl(min(werte), 1):>8} s{format_zahl(eigen / min(werte), 2):>8}-fach",
+            f"{format_zahl(d.uhr, 1):>8} s, das Projekt{format_zahl(eigen.uhr / d.uhr, 2):>6}-fach"
+            f"   Prozessor{format_zahl(d.prozessor, 1):>6} s,{format_zahl(eigen.prozessor / d.prozessor, 2):>6}-fach",
             flush=True,
         )
-    return zeiten
+    return beste
 
 
 def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEITENZAHLEN) -> dict[int, float]:
@@ -183,7 +199,7 @@ def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEIT
     for anzahl in anzahlen:
         seiten = {f"seite-{i:04d}.md": as_markdown(20_000) for i in range(anzahl)} | {"index.md": "# Start\n"}
         write_bare(projekt, ordner / str(anzahl), seiten)
-        dauer = _seconds(ordner / str(anzahl), "mkdocs", "build", "--quiet")
+        dauer = _run(ordner / str(anzahl), "mkdocs", "build", "--quiet").uhr
         groessen[anzahl] = statistics.median(
             p.stat().st_size for p in (ordner / str(anzahl) / "site").glob("seite-*/index.html")
         )

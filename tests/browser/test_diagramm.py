@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from warten import wait_until
 
 WURZEL = Path(__file__).parents[2]
 sys.path.insert(0, str(WURZEL / "tests" / "present"))
@@ -146,7 +147,7 @@ def test_series_can_be_switched_off(seite: Page) -> None:
     seite.click("#diagramm-dichte_reihen [data-kp=reihen]")
     vorher = seite.locator("#diagramm-dichte_reihen .scatter").count()
     seite.click("#diagramm-dichte_reihen .kp-diagramm__reihen button:first-child")
-    seite.wait_for_function("n => document.querySelectorAll('#diagramm-dichte_reihen .scatter').length < n", arg=vorher)
+    wait_until(seite, "n => document.querySelectorAll('#diagramm-dichte_reihen .scatter').length < n", arg=vorher)
     texte = seite.locator("#diagramm-dichte_reihen .annotation-text").all_text_contents()
     assert not any(t.endswith("U3") for t in texte)
 
@@ -173,7 +174,7 @@ def test_citation_can_be_copied_and_names_the_address_it_is_read_at(seite: Page,
     seite.context.grant_permissions(["clipboard-read", "clipboard-write"])
     seite.click("#diagramm-zeitreihe .kp-zitat > summary")
     seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
-    seite.wait_for_function("document.querySelector('#diagramm-zeitreihe .kp-zitat [role=status]').textContent")
+    wait_until(seite, "document.querySelector('#diagramm-zeitreihe .kp-zitat [role=status]').textContent")
     text = seite.evaluate("navigator.clipboard.readText()")
     assert text == f"„Titel“ (Untertitel). Daten: Bericht 2018. Lizenz: CC BY 4.0. {adresse}#diagramm-zeitreihe"
     assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Kopiert."
@@ -183,7 +184,7 @@ def test_citation_that_cannot_be_copied_is_selected(seite: Page) -> None:
     seite.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     seite.click("#diagramm-zeitreihe .kp-zitat > summary")
     seite.click("#diagramm-zeitreihe [data-kp=kopieren]")
-    seite.wait_for_function("String(getSelection()).includes('Lizenz: CC BY 4.0')")
+    wait_until(seite, "String(getSelection()).includes('Lizenz: CC BY 4.0')")
     assert seite.text_content("#diagramm-zeitreihe .kp-zitat [role=status]") == "Der Text ist markiert."
 
 
@@ -192,7 +193,7 @@ def test_dark_mode_recolours(seite: Page) -> None:
     farbe = "getComputedStyle(document.querySelector('#diagramm-zeitreihe .js-line')).stroke"
     hell = seite.evaluate(farbe)
     seite.evaluate("document.body.dataset.mdColorScheme = 'slate'")
-    seite.wait_for_function(f"alt => {farbe} !== alt", arg=hell)
+    wait_until(seite, f"alt => {farbe} !== alt", arg=hell)
 
 
 def test_text_is_at_least_twelve_pixels_on_screen(seite: Page) -> None:
@@ -213,9 +214,7 @@ def test_static_picture_stays_when_the_bundle_cannot_be_loaded(chromium: Browser
     page.route("**/plotly-basic*", brich)
     page.goto(adresse)
     page.click("#diagramm-zeitreihe [data-kp=interaktiv]")
-    page.wait_for_function(
-        "() => document.querySelector('#diagramm-zeitreihe .kp-diagramm__meldung').textContent !== ''"
-    )
+    wait_until(page, "() => document.querySelector('#diagramm-zeitreihe .kp-diagramm__meldung').textContent !== ''")
     assert "nicht laden" in (page.text_content("#diagramm-zeitreihe .kp-diagramm__meldung") or "")
     assert page.locator("#diagramm-zeitreihe .kp-svg--breit").is_visible()
     page.unroute("**/plotly-basic*")

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from warten import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def test_page_follows_the_device_while_it_is_open(adresse: str, chromium: Browse
     kontext = chromium.new_context(color_scheme="light")
     seite = oeffne(kontext, adresse + "ueber/")
     seite.emulate_media(color_scheme="dark")
-    seite.wait_for_function(f"getComputedStyle(document.body).backgroundColor === '{GRUND['dark']}'")
+    wait_until(seite, f"getComputedStyle(document.body).backgroundColor === '{GRUND['dark']}'")
     kontext.close()
 
 
@@ -46,7 +47,7 @@ def test_choice_of_the_reader_holds_on_the_next_page(adresse: str, chromium: Bro
     kontext = chromium.new_context(color_scheme="light")
     seite = oeffne(kontext, adresse + "ueber/")
     seite.get_by_role("button", name="Hell oder dunkel darstellen").press("Enter")
-    seite.wait_for_function(f"getComputedStyle(document.body).backgroundColor === '{GRUND['dark']}'")
+    wait_until(seite, f"getComputedStyle(document.body).backgroundColor === '{GRUND['dark']}'")
     seite = oeffne(kontext, adresse + "ziele/1-3/")
     assert farben(seite) == [GRUND["dark"]]
     seite.get_by_role("button", name="Hell oder dunkel darstellen").click()

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser
+from warten import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def test_search_narrows_and_reset_shows_all(adresse: str, chromium: Browser, pfa
     assert seite.inner_text("form.kp-filter output").startswith(f"{sichtbar} von {alle} ")
     assert "suche=eltern" in seite.url
     seite.click("form.kp-filter button[type=reset]")
-    seite.wait_for_function("!location.search")
+    wait_until(seite, "!location.search")
     assert seite.inner_text("form.kp-filter output") == anfang
     seite.close()
 
@@ -75,7 +76,7 @@ def test_register_is_folded_and_unfolds_for_what_is_looked_for(adresse: str, chr
     summen = seite.locator("[data-kp-gefunden] >> visible=true").all_inner_texts()
     assert sum(int(text.split()[1]) for text in summen) == gefunden
     seite.click("form.kp-filter button[type=reset]")
-    seite.wait_for_function("!location.search")
+    wait_until(seite, "!location.search")
     assert offen.count() == 0
     assert set(seite.locator("[data-kp-gefunden]").all_inner_texts()) == {""}
     seite.close()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
+from warten import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +52,7 @@ def test_keyboard_alone_chooses_up_to_four(adresse: str, handy: Page) -> None:
     assert handy.evaluate("location.search") == "?k=arnsberg,bielefeld,bochum,dormagen"
     assert handy.locator("input[value=hamm]").is_disabled()
     handy.get_by_role("button", name="Auswahl aufheben").click()
-    handy.wait_for_function("location.search === ''")
+    wait_until(handy, "location.search === ''")
     assert len(_sichtbar(handy, ".kp-profilkarte")) == 19
 
 

@@ -1,0 +1,18 @@
+"""Waiting for the page under a strict content security policy."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Page
+
+
+def wait_until(seite: Page, ausdruck: str, arg: Any = None, sekunden: float = 15) -> None:
+    """Waits until an expression is true.
+
+    Playwright's own ``wait_for_function`` evaluates text inside the page as soon as it has to wait, which the policy of
+    the site forbids.
+    """
+    ende = time.monotonic() + sekunden
+    while not seite.evaluate(ausdruck, arg):
+        assert time.monotonic() < ende, f"nach {sekunden} s noch nicht: {ausdruck}"
+        seite.wait_for_timeout(50)
