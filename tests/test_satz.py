@@ -73,8 +73,8 @@ def test_all_children_is_no_minimum(ergebnis: Ergebnis) -> None:
 
 def test_way_and_pace_are_one_statement(ergebnis: Ergebnis) -> None:
     assert (
-        "Vom Weg seit 30.09.2012 (25 %) bis zum Ziel sind rund 56 % geschafft. Für das Ziel (mindestens 45 %) müsste der "
-        "Wert rechnerisch bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen. Seit 30.09.2012 ist er im Mittel um 1,9 "
+        "Vom Weg seit dem 30.09.2012 (25 %) bis zum Ziel sind rund 56 % geschafft. Für das Ziel (mindestens 45 %) müsste der "
+        "Wert rechnerisch bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen. Seit dem 30.09.2012 ist er im Mittel um 1,9 "
         "Prozentpunkte im Jahr gestiegen. Das ist keine Vorhersage." in _texts(ergebnis, "1.3")
     )
     assert not any("vom Ziel entfernt" in t for t in _texts(ergebnis, "1.2"))
@@ -89,7 +89,7 @@ def test_few_statements_for_each_kennzahl(ergebnis: Ergebnis) -> None:
 
 def test_a_printed_whole_percent_carries_no_tenth(ergebnis: Ergebnis) -> None:
     """36,27 % counted against 36 % printed is no rise by 0,3 points."""
-    vorn = "30.09.2018: auf ganze Prozent gerundet gleich viel wie 30.09.2017 und 11 Prozentpunkte mehr als 30.09.2012."
+    vorn = "30.09.2018: auf ganze Prozent gerundet gleich viel wie am 30.09.2017 und 11 Prozentpunkte mehr als am 30.09.2012."
     assert any(t.startswith(vorn) for t in _texts(ergebnis, "1.3"))
 
 

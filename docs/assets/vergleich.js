@@ -57,6 +57,7 @@
       satz.textContent = frei || wahl.length < 2 ? "" : bloecke
         ? `Für diese Auswahl gibt es ${bloecke === 1 ? "eine Kennzahl, zu der" : `${wort(bloecke)} Kennzahlen, zu denen`} mindestens zwei sagen, wie sie gezählt haben.`
         : "Zu keiner Kennzahl sagen mindestens zwei der gewählten Kommunen, wie sie gezählt haben.";
+      alle("[data-vergleichsklappe]").forEach((d) => { d.open = !frei; });
       alle(".kp-profilkarte__teil").forEach((d) => { d.open = wahl.length > 1; });
       document.querySelector(".kp-themenmatrix")?.classList.toggle("kp-themenmatrix--wenige", !frei);
       themensatz(wahl);

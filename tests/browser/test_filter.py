@@ -100,3 +100,51 @@ def test_folded_register_is_printed(adresse: str, chromium: Browser) -> None:
     hoehen = seite.locator(".kp-register").evaluate_all("l => l.map(e => e.getBoundingClientRect().height)")
     assert min(hoehen) > 100
     seite.close()
+
+
+LANGE_SEITEN = {
+    "kette/": 5_500,
+    "module/integration/": 8_000,
+    "module/weiterbildungen/": 3_500,
+    "methodik/": 15_500,
+    "methodik/ausgangslage/": 11_500,
+    "kommunen/vergleich/": 8_000,
+    "ziele/1-2/": 17_000,
+}
+"""Pixels at 360 pixels width, with nothing unfolded."""
+
+
+@pytest.mark.parametrize("pfad", list(LANGE_SEITEN))
+def test_long_page_is_short_on_a_phone_and_whole_on_paper(adresse: str, chromium: Browser, pfad: str) -> None:
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    seite.goto(adresse + pfad)
+    hoehe = seite.evaluate("document.documentElement.scrollHeight")
+    assert hoehe < LANGE_SEITEN[pfad]
+    seite.emulate_media(media="print")
+    gefaltet = seite.locator("article details:not([open]):not(.kp-zitat)")
+    assert gefaltet.count() > 0
+    leer = gefaltet.evaluate_all(
+        "l => l.filter(d => ![...d.children].slice(1).some(e => e.getBoundingClientRect().height > 0)).length"
+    )
+    assert leer == 0
+    seite.close()
+
+
+@pytest.mark.parametrize(
+    "adresse_des_eintrags",
+    [
+        "module/integration/#massnahme-20",
+        "methodik/ausgangslage/#gremium-elternbeirat",
+        "ziele/1-2/#h-1-2-nur-mit-heft",
+    ],
+)
+def test_address_of_something_folded_twice_unfolds_it(
+    adresse: str, chromium: Browser, adresse_des_eintrags: str
+) -> None:
+    seite = chromium.new_page(viewport={"width": 360, "height": 800})
+    seite.goto(adresse + adresse_des_eintrags, wait_until="networkidle")
+    eintrag = seite.locator("#" + adresse_des_eintrags.split("#")[1])
+    eintrag.wait_for(state="visible")
+    oben = eintrag.evaluate("e => e.getBoundingClientRect().top")
+    assert 0 <= oben < 400
+    seite.close()

@@ -40,7 +40,7 @@ def test_refused_comparison_shows_no_chart(adresse: str, handy: Page) -> None:
     handy.goto(adresse + "kommunen/vergleich/?k=hamm,bochum")
     assert len(_sichtbar(handy, "[data-alle]")) == 7
     assert handy.locator(".kp-kennzahlvergleich figure:visible").count() == 0
-    assert "nicht vergleichbar" in (handy.locator("section:has(> #kennzahl-ambulante-quote)").text_content() or "")
+    assert "nicht vergleichbar" in (handy.locator("section:has(#kennzahl-ambulante-quote)").text_content() or "")
 
 
 def test_keyboard_alone_chooses_up_to_four(adresse: str, handy: Page) -> None:
@@ -53,6 +53,9 @@ def test_keyboard_alone_chooses_up_to_four(adresse: str, handy: Page) -> None:
     assert handy.locator("input[value=hamm]").is_disabled()
     handy.get_by_role("button", name="Auswahl aufheben").click()
     wait_until(handy, "location.search === ''")
+    # As at first: folded again, and none left out.
+    assert _sichtbar(handy, ".kp-profilkarte") == []
+    handy.locator("[data-vergleichsklappe]:has(.kp-profilkarte) > summary").click()
     assert len(_sichtbar(handy, ".kp-profilkarte")) == 19
 
 
@@ -81,7 +84,10 @@ def test_without_script_everything_stands_there(adresse: str, chromium: Browser)
     kontext = chromium.new_context(java_script_enabled=False)
     seite = kontext.new_page()
     seite.goto(adresse + "kommunen/vergleich/?k=hamm,gladbeck")
+    for klappe in seite.locator("[data-vergleichsklappe] > summary").all():
+        klappe.click()
     assert seite.locator(".kp-profilkarte:visible").count() == 19
+    assert seite.locator(".kp-kennzahlvergleich table:visible, .kp-kennzahlvergleich details:visible").count() > 0
     assert not seite.locator("form.kp-wahl").is_visible()
     seite.goto(adresse + "kommunen/themen/")
     assert seite.locator("section[data-thema]:visible").count() == 12

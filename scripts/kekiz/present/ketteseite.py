@@ -16,8 +16,6 @@ from kekiz.present.svg import render_zitat
 from kekiz.present.vorlage import render
 from kekiz.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 
-HOECHSTENS_OFFEN = 20
-
 
 def _count(anzahl: int, eins: str, viele: str) -> str:
     """Number word and noun: ``einen Abschnitt``, ``drei Abschnitte``."""
@@ -143,7 +141,6 @@ def draw_liste(seite: Seite) -> str:
             + render(
                 "kette_abschnitt",
                 alter=format_alter(a.von, a.bis) if a.von >= 0 else "",
-                klappen=len(eigene) > HOECHSTENS_OFFEN,
                 beschreibung=a.beschreibung,
                 module=[_module_row(seite, m) for _, m in eigene.iterrows()],
                 weitere=[_module_row(seite, m) for _, m in weitere.iterrows()],

@@ -23,6 +23,7 @@ from kekiz.zahlen import (
     format_zeitraum,
     printed_qualifier,
     round_half_up,
+    zeitraum_art,
 )
 
 # Below this share "35 von 1.000" says more than "4 von 100".
@@ -422,9 +423,10 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
     mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
     basis, jetzt = format_zeitraum(ziel["basis"]), format_zeitraum(ziel["zeitraum"])
-    seit = f"Im Mittel blieb er seit {basis} gleich"
+    seit = f"Im Mittel blieb er seit {_since(ziel['basis'])} gleich"
     if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
-        seit = f"Seit {basis} ist er im Mittel um {bisher} im Jahr {'gestiegen' if ziel['tempo_bisher'] > 0 else 'gesunken'}"
+        richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
+        seit = f"Seit {_since(ziel['basis'])} ist er im Mittel um {bisher} im Jahr {richtung}"
     jahr = "" if rest == 1 else "jedes Jahr "
     text = (
         f"Für das Ziel ({target_text(ziel)}) müsste der Wert rechnerisch bis {int(ziel['zieljahr'])} {jahr}um {mehr}{noetig} "
@@ -465,7 +467,7 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     bis = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
     anteil = format_wert(ziel["weg"], "%", 0)
     rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
-    seit = format_zeitraum(ziel["basis"])
+    seit = _since(ziel["basis"])
     if round_half_up(ziel["weg"], 0) < 0:
         return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
     return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel sind rund {anteil} geschafft.", rechnung, Methode.WEG)
@@ -483,6 +485,16 @@ def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     else:
         text = f"Dieses Urteil stützt sich auf einen Wert, zu dem es {wie_viele} gibt, siehe „Gut zu wissen“."
     return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")
+
+
+def _since(periode: str) -> str:
+    """Writes where a span begins: ``2012``, but ``dem 30.09.2012``."""
+    return f"{'dem ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
+
+
+def _than(periode: str) -> str:
+    """Writes a period to compare with: ``2012``, but ``am 30.09.2012``."""
+    return f"{'am ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
 
 
 def change_sentence(zeile: pd.Series) -> Satz | None:
@@ -509,7 +521,7 @@ def _change_digits(zeile: pd.Series, stellen: float) -> int:
 
 def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
     einheit, k = str(zeile["einheit"]), _change_digits(zeile, stellen)
-    seit = format_zeitraum(periode)
+    seit = _than(periode)
     betrag = round_half_up(abs(differenz), k)
     if betrag == 0:
         gerundet = "auf ganze Prozent gerundet " if einheit == "%" and k == 0 else ""
@@ -599,9 +611,9 @@ def trend_sentence(
     """
     if trend is None or trend["trend"] == Trend.KEINE_REIHE:
         return None
-    von = format_zeitraum(trend["zeitraum_von"])
+    von, seit = format_zeitraum(trend["zeitraum_von"]), _since(trend["zeitraum_von"])
     if trend["trend"] == Trend.UNBELEGT:
-        return Satz(_unproven_words(trend, von), [], Methode.TREND)
+        return Satz(_unproven_words(trend, seit), [], Methode.TREND)
     einheit = str(trend["einheit"])
     stellen = _carried(trend["stellen"], einheit=einheit)
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
@@ -612,10 +624,10 @@ def trend_sentence(
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
     wort = texte.TREND[Trend(trend["trend"])]
     if trend["trend"] == Trend.KEIN_TREND:
-        text = f"Ein Trend seit {von} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
+        text = f"Ein Trend seit {seit} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
         return Satz(text + _why_no_trend(trend), rechnung, Methode.TREND)
     hinweise = " Zu Werten dieser Reihe gibt es Hinweise." if trend["hinweis_id"] else ""
-    urteil = f"Über alle Zeiträume seit {von} ist das" if ohne_differenz else f"{vorn}. Das ist"
+    urteil = f"Über alle Zeiträume seit {seit} ist das" if ohne_differenz else f"{vorn}. Das ist"
     return Satz(f"{urteil} ein {wort}, kaum durch Zufall zu erklären.{hinweise}", rechnung, Methode.TREND)
 
 
@@ -629,13 +641,13 @@ def _why_no_trend(trend: pd.Series) -> str:
     return " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
 
 
-def _unproven_words(trend: pd.Series, von: str) -> str:
+def _unproven_words(trend: pd.Series, seit: str) -> str:
     if trend["art"] == "betrag":
         return "Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
     if trend["art"] != "anteil":
         return "Eine Prüfung auf Zufall passt auf diese Art von Zahl nicht. Von einem Trend ist deshalb nicht die Rede."
     perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
-    vorn = f"Ob die Veränderung seit {von} mehr als Zufall ist, bleibt offen: "
+    vorn = f"Ob die Veränderung seit {seit} mehr als Zufall ist, bleibt offen: "
     if mit == perioden:
         return f"{vorn}Bekannt sind erst {format_anzahl_wort(perioden)} Zeiträume, {NOETIG}."
     fuer = {0: "keinen", 1: "einen"}.get(mit, format_anzahl_wort(mit))
