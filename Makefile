@@ -19,7 +19,7 @@ test: .venv/.ready node_modules/.ready
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pytest
+	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile
 
 serve: .venv/.ready
 	$(RUN) mkdocs serve

@@ -38,6 +38,7 @@ def seite(request: pytest.FixtureRequest, adresse: str, chromium: Browser) -> It
     seite.on("pageerror", lambda e: stoerungen.append(str(e)))
     seite.on("request", lambda a: None if a.url.startswith((adresse, "data:", "blob:")) else stoerungen.append(a.url))
     seite.goto(adresse + ARTEN[art])
+    seite.evaluate("document.querySelectorAll('details:has(figure.kp-diagramm)').forEach(d => { d.open = true; })")
     yield seite
     assert stoerungen == []
     kontext.close()
