@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.ergebnis import read_ergebnis
 from kekiz.export import write_figures, write_site_data
 from kekiz.macros import BAU, draw_parts
 from kekiz.nebenher import Nebenher, is_possible
@@ -41,13 +41,9 @@ def on_files(files: Any, config: Any, **_: Any) -> None:
     elif is_possible():
         ergebnis = read_ergebnis()
         BAU.nebenher = Nebenher(
-            {f.src_uri: partial(_draw_ahead, ergebnis, config, f) for f in files.documentation_pages()},
+            {f.src_uri: partial(draw_parts, ergebnis, config, f) for f in files.documentation_pages()},
             lambda: write_site_data(Path(config.site_dir)),
         )
-
-
-def _draw_ahead(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:
-    return draw_parts(ergebnis, config, file.url, file.content_string)
 
 
 def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:

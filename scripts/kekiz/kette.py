@@ -100,9 +100,8 @@ def modules_of_goal(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> pd.Dat
     Returns:
         Rows of :func:`modules`; those with a page of their own first, running ones before others, then file order.
     """
-    mz = ergebnis.bestand.where("modul_ziele", paket=kommune_id)
     mk = ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id)
-    ids = set(mz.loc[mz["ziel_id"].eq(ziel_id), "modul_id"])
+    ids = set(ergebnis.bestand.where("modul_ziele", paket=kommune_id, ziel_id=ziel_id)["modul_id"])
     ids |= set(mk.loc[mk["kennzahl_id"].isin(ergebnis.goal_kennzahlen(kommune_id, ziel_id)), "modul_id"])
     m = modules(ergebnis, kommune_id)
     m = m[m["modul_id"].isin(ids)]
@@ -115,43 +114,19 @@ def goals_of_module(ergebnis: Ergebnis, kommune_id: str, modul_id: str) -> pd.Da
 
     A goal that is linked only through a Kennzahl has an empty beleg.
     """
-    belege = _evidence(ergebnis, kommune_id).get(modul_id, {})
-    gemessen = _goals_of_kennzahlen(ergebnis, kommune_id)
-    ids = {z for k in kennzahlen_of_module(ergebnis, kommune_id, modul_id) for z in gemessen.get(k, [])}
-    folge = sorted(ids | set(belege), key=goal_key)
-    return pd.DataFrame({"ziel_id": folge, "beleg": [belege.get(z, "") for z in folge]}, dtype="str")
+    mz = ergebnis.bestand.where("modul_ziele", paket=kommune_id, modul_id=modul_id)
+    belege = dict(zip(mz["ziel_id"], mz["beleg"], strict=True))
+    gemessen = (
+        ergebnis.bestand.where("ziel_kennzahlen", paket=kommune_id, kennzahl_id=k)["ziel_id"]
+        for k in kennzahlen_of_module(ergebnis, kommune_id, modul_id)
+    )
+    ids = sorted({z for liste in gemessen for z in liste} | set(belege), key=goal_key)
+    return pd.DataFrame({"ziel_id": ids, "beleg": [belege.get(z, "") for z in ids]}, dtype="str")
 
 
 def kennzahlen_of_module(ergebnis: Ergebnis, kommune_id: str, modul_id: str) -> list[str]:
     """Lists the Kennzahlen of a module in file order."""
-    return list(_kennzahlen_of_modules(ergebnis, kommune_id).get(modul_id, []))
-
-
-@lru_cache(maxsize=8)
-def _evidence(ergebnis: Ergebnis, kommune_id: str) -> dict[str, dict[str, str]]:
-    """Evidence per goal for each module."""
-    belege: dict[str, dict[str, str]] = {}
-    for z in ergebnis.bestand.where("modul_ziele", paket=kommune_id).itertuples():
-        belege.setdefault(str(z.modul_id), {})[str(z.ziel_id)] = str(z.beleg)
-    return belege
-
-
-@lru_cache(maxsize=8)
-def _goals_of_kennzahlen(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
-    return _collect(ergebnis.bestand.where("ziel_kennzahlen", paket=kommune_id), "kennzahl_id", "ziel_id")
-
-
-@lru_cache(maxsize=8)
-def _kennzahlen_of_modules(ergebnis: Ergebnis, kommune_id: str) -> dict[str, list[str]]:
-    return _collect(ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id), "modul_id", "kennzahl_id")
-
-
-def _collect(frame: pd.DataFrame, schluessel: str, spalte: str) -> dict[str, list[str]]:
-    """Values of a column per value of another, in the order of the rows."""
-    werte: dict[str, list[str]] = {}
-    for k, w in zip(frame[schluessel], frame[spalte], strict=True):
-        werte.setdefault(str(k), []).append(str(w))
-    return werte
+    return list(ergebnis.bestand.where("modul_kennzahlen", paket=kommune_id, modul_id=modul_id)["kennzahl_id"])
 
 
 def drawn_span(ergebnis: Ergebnis, modul: pd.Series) -> tuple[float, float]:

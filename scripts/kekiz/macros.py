@@ -103,21 +103,20 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta, website, adresse)
 
 
-def draw_parts(ergebnis: Ergebnis, config: Any, url: str, quelltext: str) -> tuple[dict[str, str], dict[str, str]]:
+def draw_parts(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Draws all parts that the source of a page calls.
 
     Args:
         ergebnis: The outcome of all stages.
         config: Settings of the site (``site_name``, ``site_url``).
-        url: Address of the page from the site's root.
-        quelltext: The page's Markdown with front matter.
+        file: The page's file (``url``, ``content_string``).
 
     Returns:
         Part by name of its macro, and JSON of the figures by file name.
     """
-    text, meta = get_data(quelltext)
+    text, meta = get_data(file.content_string)
     figuren: dict[str, str] = {}
-    seite = page_of(ergebnis, config, url, meta, figuren)
+    seite = page_of(ergebnis, config, file.url, meta, figuren)
     return {name: TEILE[name](seite) for name in AUFRUF.findall(text) if name in TEILE}, figuren
 
 

@@ -117,7 +117,7 @@ def draw_kosten(seite: Seite) -> str:
         [
             {
                 "gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro",
-                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": "Hamm", "kennzahl": "", "hinweis_id": "",
+                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": seite.ort, "kennzahl": "", "hinweis_id": "",
             }
             for j in k.jahre
             for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
@@ -126,7 +126,7 @@ def draw_kosten(seite: Seite) -> str:
     rahmen = Rahmen(
         id="ausgangslage-kosten",
         titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
-        untertitel="Hamm, Planung im Konzept. Euro, nicht preisbereinigt",
+        untertitel=f"{seite.ort}, Planung im Konzept. Euro, nicht preisbereinigt",
         quelle=f"Quelle: {herkunft}",
         beleg=cite_documents(seite, roh.iloc[[0]]),
         lizenz=LIZENZ,

@@ -45,7 +45,7 @@ def draw_bild(seite: Seite) -> str:
         id="kettenbild",
         titel=titel,
         untertitel=(
-            "Hamm. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
+            f"{seite.ort}. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
             "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit gezeichnet, "
             "obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter."
         ),
@@ -56,7 +56,7 @@ def draw_bild(seite: Seite) -> str:
         ),
         hat_links=True,
         quelle="Quelle: Stadt Hamm: " + "; ".join(quellen),
-        zitat=render_zitat(titel, "Hamm", beleg, LIZENZ, website=seite.website, adresse=adresse),
+        zitat=render_zitat(titel, seite.ort, beleg, LIZENZ, website=seite.website, adresse=adresse),
     )
 
 

@@ -180,7 +180,7 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         for r in select_areas(_places(seite)).to_dict("records")
     ]
     stadt = jetzt[jetzt["raum_typ"].eq("stadt")]
-    name = str(seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id").at[seite.kommune_id, "name"])
+    name = seite.ort
     offen = _places(seite)
     offen = offen[offen["typ"].eq(NICHT_ZUGEORDNET)]
     return Ansicht(
@@ -446,7 +446,7 @@ def draw_kopf(seite: Seite, raum_id: str) -> str:
     return render(
         "raum_kopf",
         ort=ort["name"],
-        stadt=str(seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id").at[seite.kommune_id, "name"]),
+        stadt=seite.ort,
         uebersicht_url=seite.link("sozialraeume/"),
         karte=build_tiles(seite, hier=raum_id),
         saetze=summary_sentences(seite, raum_id),

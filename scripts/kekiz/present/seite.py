@@ -36,6 +36,11 @@ class Seite:
     website: str = ""
     adresse: str = ""
 
+    @property
+    def ort(self) -> str:
+        """Name of the municipality."""
+        return str(self.ergebnis.bestand.where("kommunen", kommune_id=self.kommune_id)["name"].iloc[0])
+
     def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
         """Gives the rows of a table that belong to the package of the page's municipality.
 

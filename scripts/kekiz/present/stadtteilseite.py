@@ -71,7 +71,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
         rahmen = Rahmen(
             id=f"stadtteilarbeit-{wort.lower().replace('ß', 'ss')}",
             titel=f"{wort} der Stadtteilarbeit nach Handlungsfeld",
-            untertitel=f"Hamm, {jahr}. {unit_words('Anzahl')}",
+            untertitel=f"{seite.ort}, {jahr}. {unit_words('Anzahl')}",
             quelle=source_line(seite, werte),
             beleg=cite_documents(seite, werte),
             lizenz=LIZENZ,
@@ -140,7 +140,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
     rahmen = Rahmen(
         id="weiterbildungen-teilnahmen",
         titel="Teilnahmen an Weiterbildungen",
-        untertitel=f"Hamm, {int(summen['jahr'].min())} bis {int(summen['jahr'].max())}. Anzahl der Teilnahmen",
+        untertitel=f"{seite.ort}, {int(summen['jahr'].min())} bis {int(summen['jahr'].max())}. Anzahl der Teilnahmen",
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
         lizenz=LIZENZ,
@@ -231,7 +231,7 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     rahmen = Rahmen(
         id="praeventionsbudget-jahre",
         titel=str(seite.ergebnis.kennzahlen.at[BUDGET, "name"]),
-        untertitel=f"Hamm, {reihe.iloc[0]['zeitraum']} bis {letzte['zeitraum']}. {unit_words('Euro')}",
+        untertitel=f"{seite.ort}, {reihe.iloc[0]['zeitraum']} bis {letzte['zeitraum']}. {unit_words('Euro')}",
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
         lizenz=LIZENZ,

@@ -365,7 +365,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
         "sozialraeume",
         werte,
         f"{kennzahl['name']} in den Sozialräumen",
-        f"Hamm, {zeit}. {unit_words(kennzahl['einheit'])}",
+        f"{seite.ort}, {zeit}. {unit_words(kennzahl['einheit'])}",
     )
     teile = [f"### {kennzahl['kurzname']}"]
     if (jetzt["wert"].notna()).sum() >= 2:
@@ -423,7 +423,7 @@ def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.D
         "verlauf-sozialraeume",
         werte,
         f"{kennzahl['name']}: Entwicklung in den Sozialräumen",
-        f"Hamm, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
+        f"{seite.ort}, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
     )
     # What is particular to a value stands in the table; nine small pictures have no room for it.
     figur = draw_kleine_mehrfache(werte.assign(hinweis_id=""), rahmen, stadt_raum_id=seite.kommune_id)
