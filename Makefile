@@ -25,8 +25,8 @@ serve: .venv/.ready
 	$(RUN) mkdocs serve
 
 benchmark: .venv/.ready
-	$(RUN) python -m kekiz.benchmark
-	$(RUN) python -m kekiz.seitenbenchmark
+	$(RUN) python -m kekiz.werkzeug.benchmark
+	$(RUN) python -m kekiz.werkzeug.seitenbenchmark
 
 clean:
 	rm -rf site .cache

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from kekiz.ergebnis import read_ergebnis
-from kekiz.export import write_figures, write_site_data
-from kekiz.macros import BAU, draw_parts
-from kekiz.nebenher import Nebenher, is_possible
-from kekiz.schutz import add_policy
-from kekiz.tabellenrahmen import frame_tables
-from kekiz.vorschau import Vorschau, watch
+from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.macros import BAU, draw_parts
+from kekiz.wege.nebenher import Nebenher, is_possible
+from kekiz.wege.schutz import add_policy
+from kekiz.wege.tabellenrahmen import frame_tables
+from kekiz.werkzeug.vorschau import Vorschau, watch
 
 _ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kekiz.bestand import Bestand, Tabelle, read_schema, typed
+from kekiz.daten.bestand import Bestand, Tabelle, read_schema, typed
 
 PFAD = Path("datapackage")
 KENNZAHL = {

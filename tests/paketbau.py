@@ -5,10 +5,10 @@ import csv
 import io
 from pathlib import Path
 
-from kekiz.bestand import read_schema
-from kekiz.fehler import DatenFehler
-from kekiz.load import load
-from kekiz.paket import write_descriptor
+from kekiz.daten.bestand import read_schema
+from kekiz.daten.load import load
+from kekiz.daten.paket import write_descriptor
+from kekiz.wissen.fehler import DatenFehler
 
 REPO = Path(__file__).resolve().parents[1]
 DATEN = REPO / "datapackage"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kekiz.load import load
+from kekiz.daten.load import load
 from paketbau import DATEN, REPO, Projekt
 
 PAKET = REPO / "scripts" / "kekiz"
@@ -168,29 +168,24 @@ def test_hex_colours_stand_in_one_file_only() -> None:
     assert gefunden <= {"docs/assets/kekiz.css"}
 
 
-STOCKWERKE = [
-    {"fehler", "zahlen", "statistik", "texte", "stil", "codes", "spalten", "schutz", "tabellenrahmen"},
-    {"bestand", "paket", "rechnung", "raeume", "nebenher"},
-    {"pruefung", "compute"},
-    {"load", "assess", "vergleichbarkeit", "aehnlichkeit"},
-    {"ergebnis"},
-    {"present", "kette", "konzept"},
-    {"macros", "export", "vergleich", "neu", "benchmark", "seitenbenchmark"},
-    {"vorschau"},
-    {"__main__"},
+RAEUME = [
+    "wissen",
+    "daten",
+    "rechnen",
+    "ergebnis",
+    "sagen",
+    "zeichnen",
+    "seiten",
+    "wege",
+    "werkzeug",
+    "befehl",
+    "__main__",
 ]
-"""Floors of the package from the ground up; a module imports from its own floor and those below (design, section 2)."""
-
-
-def floor(modul: str) -> int:
-    return next(
-        (nr for nr, module in enumerate(STOCKWERKE) if modul in module),
-        -1,
-    )
+"""Rooms of the package in the way of the data; a module imports from its own room and those before it (design)."""
 
 
 def imports(datei: Path) -> set[str]:
-    """Lists the rooms of the package that a file imports from (present counts as one)."""
+    """Lists the rooms of the package that a file imports from."""
     gefunden = set()
     for knoten in ast.walk(ast.parse(datei.read_text(encoding="utf-8"))):
         if isinstance(knoten, ast.ImportFrom) and knoten.module and knoten.module.split(".")[0] == "kekiz":
@@ -201,16 +196,16 @@ def imports(datei: Path) -> set[str]:
     return gefunden
 
 
+def test_every_file_lies_in_a_room() -> None:
+    gefunden = {p.name.removesuffix(".py") for p in PAKET.iterdir() if p.is_dir() or p.suffix == ".py"}
+    assert gefunden - {"__init__", "__pycache__", "vorlagen"} == set(RAEUME)
+
+
 @pytest.mark.parametrize("datei", sorted(PAKET.rglob("*.py")), ids=lambda p: str(p.relative_to(PAKET)))
-def test_a_room_knows_only_rooms_below(datei: Path) -> None:
-    teile = datei.relative_to(PAKET).parts
-    raum = teile[0].removesuffix(".py")
-    if raum == "__init__":
-        assert imports(datei) == set()
-        return
-    assert floor(raum) >= 0, f"{raum} steht in keinem Stockwerk; bitte in STOCKWERKE eintragen"
-    zu_hoch = {m for m in imports(datei) if floor(m) > floor(raum) or floor(m) < 0}
-    assert zu_hoch == set()
+def test_a_room_knows_only_rooms_before_it(datei: Path) -> None:
+    raum = datei.relative_to(PAKET).parts[0].removesuffix(".py")
+    erlaubt = [] if raum == "__init__" else RAEUME[: RAEUME.index(raum) + 1]
+    assert imports(datei) - set(erlaubt) == set()
 
 
 # --- time ------------------------------------------------------------------------------------------------------------
@@ -218,7 +213,7 @@ def test_a_room_knows_only_rooms_below(datei: Path) -> None:
 STUFEN = """
 from pathlib import Path
 from kekiz.ergebnis import build
-from kekiz.load import load
+from kekiz.daten.load import load
 build(load(Path("datapackage")))
 """
 NUR_IMPORT = "import pandas, frictionless"

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-
-from paketbau import REPO
 from test_load import DATEIFEHLER
 from test_pruefung import VERSTOESSE
+
+from paketbau import REPO
 
 ECHT = {m for _, meldungen in [*DATEIFEHLER.values(), *VERSTOESSE.values()] for m in meldungen}
 

@@ -1,6 +1,7 @@
 """Kommunale Präventionsketten: from the data packages to the published pages.
 
-Rooms, from the ground up: knowledge (``codes fehler zahlen statistik texte stil``), stages
-(``load compute assess``) and ``present``, then ``ergebnis``, then the ways out (``macros export``),
-then the command (``__main__``). A room knows only rooms below it.
+The folders show the way of the data: ``wissen`` (what is known once), ``daten`` (packages, the only reader of CSV),
+``rechnen`` (frames in, frames out), ``ergebnis`` (the one table), ``sagen`` (words), ``zeichnen`` (pictures),
+``seiten`` (kinds of pages), ``wege`` (the ways out), ``werkzeug`` (tools), ``befehl`` and ``__main__`` (the command).
+A room knows only rooms before it.
 """

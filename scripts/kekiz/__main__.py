@@ -12,12 +12,12 @@ from pathlib import Path
 
 from click import ClickException
 
-from kekiz.bestand import Bestand
+from kekiz.befehl.neu import SEITEN, NeuFehler, create_package
+from kekiz.daten.bestand import Bestand
+from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, read_ergebnis
-from kekiz.fehler import DatenFehler
-from kekiz.load import load
-from kekiz.neu import SEITEN, NeuFehler, create_package
-from kekiz.vergleich import VergleichFehler, compare
+from kekiz.wege.vergleich import VergleichFehler, compare
+from kekiz.wissen.fehler import DatenFehler
 
 SITE = Path("site")
 NEU = Path(".cache/site")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from kekiz.aehnlichkeit import assess_municipalities, assess_similarity
-from kekiz.assess import (
+from kekiz.daten.bestand import Bestand, compact, split_rows
+from kekiz.daten.load import load
+from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
+from kekiz.rechnen.assess import (
     assess_areas,
     assess_bounds,
     assess_changes,
@@ -16,11 +18,9 @@ from kekiz.assess import (
     assess_trends,
     goal_key,
 )
-from kekiz.bestand import Bestand, compact, split_rows
-from kekiz.compute import compute_werte
-from kekiz.fehler import ErgebnisFehler
-from kekiz.load import load
-from kekiz.vergleichbarkeit import assess_comparability, collect_counting
+from kekiz.rechnen.compute import compute_werte
+from kekiz.rechnen.vergleichbarkeit import assess_comparability, collect_counting
+from kekiz.wissen.fehler import ErgebnisFehler
 
 PFAD = Path("datapackage")
 

@@ -19,8 +19,8 @@ sys.path.insert(0, str(WURZEL / "tests" / "present"))
 import test_svg as proben  # noqa: E402
 from lagen import differences, interactive_places, static_places, take_over  # noqa: E402
 
-from kekiz.present.figure import dump_figure  # noqa: E402
-from kekiz.present.svg import render_diagramm  # noqa: E402
+from kekiz.zeichnen.figure import dump_figure  # noqa: E402
+from kekiz.zeichnen.svg import render_diagramm  # noqa: E402
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -1,0 +1,1 @@
+"""What the command ``kekiz`` does beyond building."""

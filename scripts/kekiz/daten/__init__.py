@@ -1,0 +1,1 @@
+"""The packages: the only reader of CSV, the checks, the descriptors."""

@@ -1,0 +1,443 @@
+"""The only reader of the data packages: validates them with Frictionless, then gives typed frames.
+
+All faults are collected and raised together, in German. Nothing is dropped or mended in silence.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from frictionless import Field, fields
+
+from kekiz.daten.bestand import KATALOG, Bestand, Tabelle, read_json, typed
+from kekiz.daten.pruefung import check_bestand
+from kekiz.wissen.fehler import DatenFehler, Fehler
+
+SCHEMA = "schema"
+GROESSTE_ZAHL = 10**15
+"""Above it a float no longer holds every whole number; no office counts that far, so it is a typing error."""
+
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Neither XML nor a spreadsheet can hold them; UTF-16 read as UTF-8 is full of them."""
+
+_ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
+"""Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
+
+
+def package_names(pfad: Path) -> list[str]:
+    """Lists the packages below a root folder, the catalogue first."""
+    namen = sorted(p.parent.name for p in pfad.glob("*/datapackage.json"))
+    return sorted(namen, key=lambda n: (n != KATALOG, n))
+
+
+def read_packages(pfad: Path) -> tuple[Bestand, list[Fehler]]:
+    """Reads all packages and checks each file by itself.
+
+    Args:
+        pfad: Root folder with ``schema/``, ``katalog/`` and one folder per municipality.
+
+    Returns:
+        The frames of all readable tables, and the faults found so far (file, encoding, header, cells, keys).
+    """
+    fehler: list[Fehler] = list(_check_root(pfad))
+    tabellen: list[Tabelle] = []
+    pakete: dict[str, dict[str, Any]] = {}
+    unlesbar: set[tuple[str, str]] = set()
+    for paket in package_names(pfad):
+        ort = f"{paket}/datapackage.json"
+        try:
+            pakete[paket] = read_json(pfad / paket / "datapackage.json")
+        except ValueError as ausnahme:
+            fehler.append(_no_json(ort, ausnahme))
+            unlesbar.update((paket, d.stem) for d in (pfad / paket).glob("*.csv"))
+            continue
+        genannt = set()
+        for ressource in _table_resources(pakete[paket], ort, fehler):
+            genannt.add(ressource["path"])
+            tabelle = _read_table(pfad, paket, ressource, fehler)
+            if tabelle is None:
+                unlesbar.add((paket, ressource["name"]))
+            else:
+                tabellen.append(tabelle)
+        for datei in sorted((pfad / paket).glob("*.csv")):
+            if datei.name not in genannt:
+                unlesbar.add((paket, datei.stem))
+                fehler.append(
+                    Fehler(
+                        f"{paket}/{datei.name}",
+                        0,
+                        "",
+                        "Die Datei steht nicht im Paket (gefunden im Ordner, erwartet in datapackage.json)",
+                        "Bitte in datapackage.json unter resources eintragen oder löschen.",
+                    )
+                )
+    return Bestand(pfad, pakete, tabellen, frozenset(unlesbar)), fehler
+
+
+def _check_root(pfad: Path) -> Iterator[Fehler]:
+    """Checks that the folder holds schemas, the catalogue, and no folder with tables but without a descriptor."""
+    if not (pfad / SCHEMA).is_dir():
+        yield Fehler(str(pfad), 0, "", "Der Ordner schema/ fehlt", "Bitte den Ordner der Datenpakete angeben.")
+    if not (pfad / KATALOG / "datapackage.json").is_file():
+        yield Fehler(
+            str(pfad), 0, "", "Das Paket katalog/ fehlt", "Bitte den Ordner der Datenpakete angeben, nicht ein Paket."
+        )
+    for ordner in sorted({datei.parent for datei in pfad.glob("*/*.csv")}):
+        if not (ordner / "datapackage.json").is_file():
+            yield Fehler(
+                f"{ordner.name}/datapackage.json",
+                0,
+                "",
+                "Die Datei fehlt, im Ordner liegen aber Tabellen",
+                "Bitte mit kekiz neu anlegen oder den Ordner löschen.",
+            )
+
+
+def _no_json(ort: str, ausnahme: ValueError) -> Fehler:
+    """Words a JSON file that cannot be read."""
+    zeile = ausnahme.lineno if isinstance(ausnahme, json.JSONDecodeError) else 0
+    stelle = f" (Spalte {ausnahme.colno})" if isinstance(ausnahme, json.JSONDecodeError) else ""
+    return Fehler(
+        ort,
+        zeile,
+        "",
+        f"Die Datei ist kein gültiges JSON{stelle}",
+        "Bitte Kommas, Klammern und Anführungszeichen prüfen.",
+    )
+
+
+def _table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> Iterator[dict[str, Any]]:
+    """Gives the CSV tables that a descriptor names; what lacks a name, path or schema is a fault."""
+    ressourcen = paket.get("resources")
+    if not isinstance(ressourcen, list) or not ressourcen:
+        fehler.append(
+            Fehler(ort, 0, "", "Die Liste resources fehlt oder ist leer", "Bitte je Tabelle einen Eintrag anlegen.")
+        )
+        return
+    for nr, ressource in enumerate(ressourcen, start=1):
+        if isinstance(ressource, dict) and ressource.get("format", "csv") != "csv":
+            continue
+        fehlend = [
+            f
+            for f in ("name", "path", "schema")
+            if not isinstance(ressource, dict) or not isinstance(ressource.get(f), str)
+        ]
+        if fehlend:
+            fehler.append(
+                Fehler(
+                    ort,
+                    0,
+                    f"resources Nr. {nr}",
+                    f"Dem Eintrag fehlt {' und '.join(fehlend)} (erwartet Text)",
+                    "Bitte wie bei den anderen Tabellen ergänzen.",
+                )
+            )
+        elif ressource["path"] != f"{ressource['name']}.csv":
+            fehler.append(
+                Fehler(
+                    ort,
+                    0,
+                    f"resources Nr. {nr}",
+                    f"Der Pfad passt nicht zum Namen (gefunden „{ressource['path']}“, erwartet „{ressource['name']}.csv“)",
+                    "Bitte berichtigen; jede Tabelle liegt im Ordner ihres Pakets.",
+                )
+            )
+        else:
+            yield ressource
+
+
+def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[Fehler]) -> Tabelle | None:
+    datei = f"{paket}/{ressource['path']}"
+    voll = pfad / paket / ressource["path"]
+    schema_datei = (pfad / paket / str(ressource["schema"])).resolve()
+    if not voll.is_file():
+        fehler.append(Fehler(datei, 0, "", "Die Datei fehlt", "Bitte anlegen oder aus datapackage.json entfernen."))
+        return None
+    if not schema_datei.is_file():
+        fehler.append(Fehler(datei, 0, "", f"Das Schema fehlt ({ressource['schema']})", "Bitte Verweis berichtigen."))
+        return None
+    try:
+        schema = read_json(schema_datei)
+    except ValueError as ausnahme:
+        fehler.append(_no_json(f"{SCHEMA}/{schema_datei.name}", ausnahme))
+        return None
+    vorher = len(fehler)
+    fehler.extend(_check_bytes(voll, datei, schema))
+    if len(fehler) > vorher:
+        return None
+    roh, zeilen = _read_rows(voll, datei, schema, fehler)
+    fehler.extend(_check_cells(roh, zeilen, datei, schema_datei, schema))
+    fehler.extend(_check_key(roh, zeilen, datei, schema))
+    if len(fehler) > vorher:
+        return None
+    frame = typed(roh, schema)
+    frame["_zeile"] = zeilen
+    return Tabelle(paket, ressource["name"], datei, schema, frame)
+
+
+def _read_rows(voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehler]) -> tuple[pd.DataFrame, pd.Series]:
+    """Reads the cells as text.
+
+    Args:
+        voll: The file; encoding, header and quotation marks have been checked.
+        datei: Its path for messages.
+        schema: Table Schema.
+        fehler: Takes the faults of rows that are blank or have too few or too many cells; these rows are left out.
+
+    Returns:
+        One row per data row (NA: empty cell), and the line at which each row begins (header = 1).
+    """
+    namen = [f["name"] for f in schema["fields"]]
+    breite = len(namen)
+    beginn: list[int] = []
+    schief: list[int] = []
+    naechste = 1
+    with voll.open(encoding="utf-8", newline="") as strom:
+        leser = csv.reader(strom)
+        for nr, zellen in enumerate(leser):
+            beginn.append(naechste)
+            naechste = leser.line_num + 1
+            if len(zellen) == breite and any(zellen):
+                continue
+            schief.append(nr)
+            key = dict(zip(namen, zellen, strict=False))
+            schluessel = " · ".join(key[k] for k in schema["primaryKey"] if key.get(k))
+            fehler.append(Fehler(datei, beginn[-1], schluessel, *_german_row(zellen, breite)))
+    if schief:
+        with voll.open(encoding="utf-8", newline="") as strom:
+            gute = [z for nr, z in enumerate(csv.reader(strom)) if nr not in set(schief)]
+        roh = pd.DataFrame(gute[1:], columns=namen, dtype="str").replace("", pd.NA)
+    else:
+        roh = pd.read_csv(voll, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+    zeilen = pd.Series(beginn, dtype="Int64").drop(schief).iloc[1:].reset_index(drop=True)
+    return roh, zeilen
+
+
+def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
+    """Checks encoding, separator and header before anything is decoded or guessed."""
+    roh = voll.read_bytes()
+    speichern = "Bitte in LibreOffice als CSV speichern: Zeichensatz UTF-8, Feldtrenner Komma."
+    if not roh.strip():
+        yield Fehler(datei, 0, "", "Die Datei ist leer (erwartet mindestens die Kopfzeile)", speichern)
+        return
+    if roh.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield Fehler(datei, 0, "", "Die Datei ist nicht UTF-8 (gefunden UTF-16)", speichern)
+        return
+    if roh.startswith(b"\xef\xbb\xbf"):
+        yield Fehler(datei, 0, "", "Die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM)", speichern)
+        return
+    try:
+        text = roh.decode("utf-8")
+    except UnicodeDecodeError as ausnahme:
+        zeile = roh[: ausnahme.start].count(b"\n") + 1
+        byte = roh[ausnahme.start : ausnahme.start + 1].hex()
+        yield Fehler(
+            datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern
+        )
+        return
+    steuerzeichen = _STEUERZEICHEN.search(text)
+    if steuerzeichen:
+        zeile = text[: steuerzeichen.start()].count("\n") + 1
+        code = f"U+{ord(steuerzeichen[0]):04X}"
+        yield Fehler(datei, zeile, "", f"Die Datei enthält ein unsichtbares Steuerzeichen (gefunden {code})", speichern)
+        return
+    yield from _check_quotes(text, datei)
+    kopf = text.splitlines()[0]
+    erwartet = [f["name"] for f in schema["fields"]]
+    if ";" in kopf and "," not in kopf:
+        yield Fehler(datei, 1, "", "Die Spalten sind mit Semikolon getrennt (gefunden „;“, erwartet „,“)", speichern)
+        return
+    if "\t" in kopf:
+        yield Fehler(datei, 1, "", "Die Spalten sind mit Tabulator getrennt (erwartet „,“)", speichern)
+        return
+    gefunden = next(csv.reader([kopf]))
+    lassen = f"Bitte die Kopfzeile so lassen: {', '.join(erwartet)}."
+    for name in dict.fromkeys(s for s in gefunden if gefunden.count(s) > 1):
+        yield Fehler(datei, 1, "", f"Die Spalte {name} steht mehrfach in der Kopfzeile", lassen)
+    for name in erwartet:
+        if name not in gefunden:
+            yield Fehler(datei, 1, "", f"Die Spalte {name} fehlt", lassen)
+    for name in gefunden:
+        if name not in erwartet:
+            yield Fehler(datei, 1, "", f"Die Spalte „{name}“ ist unbekannt", lassen)
+    if sorted(gefunden) == sorted(erwartet) and gefunden != erwartet:
+        yield Fehler(datei, 1, "", "Die Spalten stehen in anderer Reihenfolge", lassen)
+
+
+def _check_quotes(text: str, datei: str) -> Iterator[Fehler]:
+    """Finds a quotation mark that is never closed: everything after it would be read as one cell."""
+    if '"' not in text:
+        return
+    beginn = 1
+    leser = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        for _ in leser:
+            beginn = leser.line_num + 1
+    except csv.Error:
+        yield Fehler(
+            datei,
+            beginn,
+            "",
+            "Die Anführungszeichen einer Zelle gehen nicht auf",
+            "Bitte die Zelle ganz in Anführungszeichen setzen; ein Anführungszeichen darin wird verdoppelt.",
+        )
+
+
+_FELD: dict[str, Callable[..., Field]] = {
+    "string": fields.StringField,
+    "integer": fields.IntegerField,
+    "number": fields.NumberField,
+    "boolean": fields.BooleanField,
+}
+
+
+@cache
+def _cell_readers(datei: Path, _stand: int) -> dict[str, Callable[..., Any]]:
+    """Gives for each column of a schema the Frictionless reader, which also names what is wrong with a cell.
+
+    The fields are made one by one: checking the descriptors of all schemas anew takes longer than checking all cells
+    (a test does it once).
+    """
+    leser: dict[str, Callable[..., Any]] = {}
+    for feld in read_json(datei)["fields"]:
+        mehr: dict[str, Any] = {"true_values": ["ja"], "false_values": ["nein"]} if feld["type"] == "boolean" else {}
+        gebaut = _FELD[feld["type"]](name=feld["name"], constraints=feld.get("constraints", {}), **mehr)
+        leser[feld["name"]] = gebaut.create_cell_reader()
+    return leser
+
+
+def _check_cells(
+    roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema_datei: Path, schema: dict[str, Any]
+) -> Iterator[Fehler]:
+    """Runs Frictionless over each distinct cell of each column: types and constraints; words its findings in German."""
+    felder = {f["name"]: f for f in schema["fields"]}
+    for name, lesen in _cell_readers(schema_datei, schema_datei.stat().st_mtime_ns).items():
+        for zelle in roh[name].unique():
+            text = "" if pd.isna(zelle) else str(zelle)
+            anmerkungen = (lesen(text)[1] or {}) if text or felder[name].get("constraints") else {}
+            befunde = [_german(art, name, text, anmerkung, felder) for art, anmerkung in anmerkungen.items()]
+            if text and not befunde:
+                befunde = list(_check_number(name, text, felder))
+            if befunde:
+                treffer = roh[name].isna() if pd.isna(zelle) else roh[name].eq(zelle)
+                for i in roh.index[treffer]:
+                    schluessel = _key(roh, i, schema)
+                    for befund, abhilfe in befunde:
+                        yield Fehler(datei, int(zeilen[i]), schluessel, befund, abhilfe)
+
+
+def _check_number(name: str, text: str, felder: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Finds numbers that Python reads but nobody writes into a table (NaN, 1_000), and absurd ones."""
+    art = felder[name]["type"]
+    if art not in _ZAHL:
+        return
+    if not _ZAHL[art].fullmatch(text):
+        yield _german("type", name, text, "", felder)
+    elif abs(float(text)) > GROESSTE_ZAHL:
+        yield f"{name} ist zu groß (gefunden „{text}“, erwartet höchstens {GROESSTE_ZAHL})", "Bitte Quelle prüfen."
+
+
+def _key(roh: pd.DataFrame, i: int, schema: dict[str, Any]) -> str:
+    return " · ".join(str(roh.at[i, k]) for k in schema["primaryKey"] if not pd.isna(roh.at[i, k]))
+
+
+def _check_key(roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
+    """Finds rows whose primary key an earlier row has already."""
+    for i in roh.index[roh.duplicated(schema["primaryKey"])]:
+        yield Fehler(
+            datei,
+            int(zeilen[i]),
+            _key(roh, i, schema),
+            "Der Schlüssel kommt zweimal vor",
+            "Bitte eine der beiden Zeilen löschen oder berichtigen.",
+        )
+
+
+def _german_row(zellen: list[str], breite: int) -> tuple[str, str]:
+    """Words a row as a whole: its cells stand in the wrong columns, so their own faults would only mislead."""
+    if not any(zellen):
+        return "Die Zeile ist leer", "Bitte löschen."
+    fund = f"(gefunden {len(zellen)}, erwartet {breite})"
+    if len(zellen) > breite:
+        abhilfe = "Vermutlich ein Dezimalkomma statt Punkt oder ein Komma im Text ohne Anführungszeichen."
+        return f"Die Zeile hat zu viele Zellen {fund}", abhilfe
+    return f"Die Zeile hat zu wenige Zellen {fund}", "Bitte auch leere Zellen mit Kommas abtrennen."
+
+
+_TYP = {
+    "integer": "eine ganze Zahl ohne Punkt und Komma",
+    "number": "eine Zahl mit Dezimalpunkt, zum Beispiel 82.1",
+    "boolean": "ja oder nein",
+    "string": "Text",
+}
+
+
+_FORM = {
+    r"^[a-z0-9][a-z0-9_-]*$": "Kleinbuchstaben ohne Umlaute, Ziffern, Bindestrich und Unterstrich",
+    r"^\d{4}(/\d{2}|-\d{2}-\d{2})?$": "2018, 2017/18 oder 2018-09-30",
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": "2018, 2018-09 oder 2018-09-30",
+    r"^\d+(\.\d+)*$": "Ziffern mit Punkten, zum Beispiel 1.8.1.1",
+    r"^05\d{3}(\d{3})?$": "fünf oder acht Ziffern, beginnend mit 05",
+}
+"""The patterns of the schemas in words."""
+
+
+def _german(art: str, spalte: str, zelle: str, anmerkung: str, felder: dict[str, Any]) -> tuple[str, str]:
+    """Words one finding of Frictionless about a cell: what is wrong, and what to do.
+
+    Args:
+        art: ``type`` or the name of a constraint.
+        spalte: Column.
+        zelle: Cell as text.
+        anmerkung: What Frictionless says (for a constraint that has no German wording).
+        felder: Fields of the Table Schema by name.
+    """
+    vorgabe = felder[spalte].get("constraints", {})
+    fund = f"gefunden „{zelle}“"
+    if art == "type":
+        typ = _TYP[felder[spalte]["type"]]
+        return f"{spalte} ist nicht lesbar ({fund}, erwartet {typ})", "Bitte die Zelle berichtigen."
+    if art == "required":
+        return f"{spalte} fehlt", "Bitte eintragen; diese Spalte ist Pflicht."
+    if art == "enum":
+        return f"{spalte} ist unbekannt ({fund}, erwartet eins von {', '.join(vorgabe['enum'])})", "Bitte berichtigen."
+    if art == "minimum":
+        return f"{spalte} ist zu klein ({fund}, erwartet mindestens {vorgabe['minimum']})", "Bitte Quelle prüfen."
+    if art == "maximum":
+        return f"{spalte} ist zu groß ({fund}, erwartet höchstens {vorgabe['maximum']})", "Bitte Quelle prüfen."
+    if art == "maxLength":
+        return f"{spalte} ist zu lang ({fund}, erwartet höchstens {vorgabe['maxLength']} Zeichen)", "Bitte kürzen."
+    if art == "pattern" and vorgabe["pattern"] == "^[^<>]*$":
+        return (
+            f"{spalte} enthält ein spitzes Klammerzeichen ({fund})",
+            "HTML ist nicht erlaubt; bitte reinen Text schreiben.",
+        )
+    if art == "pattern":
+        form = _FORM.get(vorgabe["pattern"], f"Muster {vorgabe['pattern']}")
+        return f"{spalte} hat die falsche Form ({fund}, erwartet {form})", "Bitte berichtigen."
+    return f"{spalte} verletzt die Regel {art} ({fund}, {anmerkung})", "Bitte die Zelle prüfen."
+
+
+def load(pfad: Path) -> Bestand:
+    """Reads and checks all packages below a folder.
+
+    Args:
+        pfad: Root folder of the packages.
+
+    Returns:
+        The typed frames.
+
+    Raises:
+        DatenFehler: There is at least one fault; all of them are in it.
+    """
+    bestand, fehler = read_packages(pfad)
+    if bestand.tabellen:
+        fehler.extend(check_bestand(bestand))
+    if fehler:
+        raise DatenFehler(fehler)
+    return bestand

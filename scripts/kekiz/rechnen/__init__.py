@@ -1,0 +1,1 @@
+"""From typed rows to statements: compute, then assess. Frames in, frames out."""

@@ -1,0 +1,552 @@
+"""What the values allow to be said: distance to the target, change, trend, comparison with the city.
+
+Three separate facts, never one traffic light. Every function is vectorised over its frame and words nothing.
+"""
+
+import numpy as np
+import pandas as pd
+
+from kekiz.daten.bestand import Bestand
+from kekiz.rechnen.compute import REIHE
+from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Status, Statusgrund, Trend, Vergleich
+from kekiz.wissen.statistik import Z998, compare_with_reference, leave_one_out_same_sign, trend_chi2, trend_least_z
+
+# With four or fewer periods one unusual year decides the direction; leaving one out needs at least four to remain.
+MINDESTPERIODEN = 5
+# 99.8 %: among several hundred series about one false alarm in 500; at 95 % one in 20 would be called a trend.
+TRENDNIVEAU = 0.002
+TRENDNIVEAU_SCHWACH = 0.05
+SPANNE = "spanne_sozialraeume"
+# Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
+_HAAR = 1e-9
+
+
+def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
+    """Adds the segment of each series and the differences to the previous and the first period of the segment.
+
+    A segment ends at a declared break (table ``brueche``) and where the year convention changes.
+
+    Args:
+        w: Frame of :func:`kekiz.rechnen.compute.compute_werte`, in time order within each series.
+        bestand: The packages (for the breaks).
+
+    Returns:
+        A copy with ``segment`` (int), ``vorperiode``, ``differenz_vorperiode``, ``basisperiode``,
+        ``differenz_basis`` (in the unit of the value; for shares: points); empty and NaN where there is none. Digits
+        that the differences carry: ``stellen_vorperiode``, ``stellen_basis`` (the fewer of both values; NaN: exact).
+        ``jahre_vorperiode``: years between the two periods.
+    """
+    w = w.copy()
+    art = w["zeitart"].astype("str")
+    gleiche_reihe = w[REIHE].eq(w[REIHE].shift()).all(axis=1)
+    neu = gleiche_reihe & art.ne(art.shift())
+    brueche = bestand.frame("brueche")
+    for b in brueche.itertuples(index=False):
+        trifft = w["kommune_id"].eq(b.paket) & w["kennzahl_id"].eq(b.kennzahl_id) & w["zeitraum"].eq(b.ab_zeitraum)
+        neu |= trifft & (w["gruppe"].eq(b.gruppe) if b.gruppe else True)
+    w["segment"] = neu.astype(int).groupby([w[k] for k in REIHE], sort=False).cumsum()
+    vergleichbar = w["wert_genau"].notna() & w["wert_bis"].isna()
+    da = w[vergleichbar]
+    gruppe = da.groupby([*REIHE, "segment"], sort=False)
+    vor_wert, vor_zeit = gruppe["wert_genau"].shift(), gruppe["zeitraum"].shift()
+    erst_wert, erst_zeit = gruppe["wert_genau"].transform("first"), gruppe["zeitraum"].transform("first")
+    selbst = erst_zeit.eq(da["zeitraum"])
+    w["vorperiode"] = vor_zeit.reindex(w.index).fillna("").astype("str")
+    w["differenz_vorperiode"] = (da["wert_genau"] - vor_wert).reindex(w.index)
+    w["basisperiode"] = erst_zeit.mask(selbst).reindex(w.index).fillna("").astype("str")
+    w["differenz_basis"] = (da["wert_genau"] - erst_wert).mask(selbst).reindex(w.index)
+    w["jahre_vorperiode"] = (da["zeit"] - gruppe["zeit"].shift()).reindex(w.index)
+    # Rows in order: the first row of a group gives its digits even where they are NaN (exact).
+    erste_zeile = da.groupby([*REIHE, "segment"], sort=False).cumcount().eq(0)
+    erst_stellen = da["stellen"].fillna(np.inf).where(erste_zeile).ffill().replace(np.inf, np.nan)
+    vor_stellen = np.fmin(da["stellen"], gruppe["stellen"].shift()).where(vor_wert.notna())
+    w["stellen_vorperiode"] = vor_stellen.reindex(w.index)
+    w["stellen_basis"] = np.fmin(da["stellen"], erst_stellen).mask(selbst).reindex(w.index)
+    return w
+
+
+def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
+    """Adds how each area compares with its city.
+
+    Returns:
+        A copy with ``wert_stadt`` (the city's value of the same Kennzahl, Zeitraum and Gruppe), ``aussage``
+        (:class:`kekiz.wissen.codes.Aussage`, empty for the city itself and for counts, of which an area has only a part), ``aussage_niveau`` (99.8 or 95.0 where the interval
+        excludes the city's value, else NaN), ``offen_anzahl`` (people counted for the city but for no area) and
+        ``wert_mit_offenen`` (the area's value if all of them belonged to it).
+    """
+    w = w.copy()
+    schluessel = ["kommune_id", "kennzahl_id", "zeitraum", "gruppe"]
+    stadt = w[w["raum_typ"].eq("stadt")].drop_duplicates(schluessel)
+    bezug = stadt.set_index(schluessel)[["wert_genau", "nenner", "faelle"]]
+    nach = pd.MultiIndex.from_frame(w[schluessel])
+    gebiet = w["raum_typ"].eq("sozialraum")
+    w["wert_stadt"] = bezug["wert_genau"].reindex(nach).to_numpy()
+    w["wert_stadt"] = w["wert_stadt"].where(gebiet)
+    sicher = compare_with_reference(w["ki998_unten"], w["ki998_oben"], w["wert_stadt"])
+    schwach = compare_with_reference(w["ki_unten"], w["ki_oben"], w["wert_stadt"])
+    besser = w["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
+    moeglich = gebiet & w["ki_unten"].notna() & w["wert_stadt"].notna() & w["ki_methode"].eq("wilson")
+    # Counts and amounts of an area are no level that could be better or worse than the city's.
+    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna() & w["art"].isin(["anteil", "verhaeltnis"])
+    w["aussage"] = np.select(
+        [
+            moeglich & (schwach == 0),
+            moeglich & (besser != 0) & (schwach == besser),
+            moeglich & (besser != 0),
+            moeglich & (schwach > 0),
+            moeglich,
+            hat_wert,
+        ],
+        [
+            str(Aussage.AEHNLICH),
+            str(Aussage.BESSER),
+            str(Aussage.SCHLECHTER),
+            str(Aussage.HOEHER),
+            str(Aussage.NIEDRIGER),
+            str(Aussage.KEINE_BELASTBARE_AUSSAGE),
+        ],
+        "",
+    )
+    w["aussage_niveau"] = np.select([moeglich & (sicher != 0), moeglich & (schwach != 0)], [99.8, 95.0], np.nan)
+    # People of the city that no area counts: what if all of them belonged here?
+    teile = w[gebiet].groupby(schluessel)[["nenner", "faelle"]].sum(min_count=1).astype("float64")
+    offen = (bezug[["nenner", "faelle"]].astype("float64") - teile).reindex(nach)
+    offen_n = pd.Series(offen["nenner"].to_numpy(), index=w.index)
+    offen_x = pd.Series(offen["faelle"].to_numpy(), index=w.index)
+    gilt = moeglich & offen_n.gt(0) & offen_x.ge(-0.5)
+    w["offen_anzahl"] = offen_n.where(gilt)
+    w["wert_mit_offenen"] = (
+        100 * (w["faelle"] + offen_x.clip(lower=0)) / (w["nenner"].astype("float64") + offen_n)
+    ).where(gilt)
+    return w
+
+
+def assess_bounds(w: pd.DataFrame) -> pd.DataFrame:
+    """Adds bounds over all people where a share counts only those with a document.
+
+    With a coverage c (share with document) and a value v among them, the share over all lies between v*c and
+    v*c + (100 - c).
+
+    Returns:
+        A copy with ``abdeckung``, ``grenze_unten``, ``grenze_oben`` in percent, NaN where no coverage is declared.
+    """
+    w = w.copy()
+    nach = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
+    quelle = w.drop_duplicates(nach).set_index(nach)["wert_genau"]
+    gesucht = w[["kommune_id", "abdeckung_kennzahl_id", "raum_id", "zeitraum", "gruppe"]]
+    abdeckung = quelle.reindex(pd.MultiIndex.from_frame(gesucht)).to_numpy()
+    w["abdeckung"] = np.where(w["abdeckung_kennzahl_id"].fillna("").ne(""), abdeckung, np.nan)
+    w["grenze_unten"] = w["wert_genau"] * w["abdeckung"] / 100
+    w["grenze_oben"] = w["grenze_unten"] + (100 - w["abdeckung"])
+    return w
+
+
+def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
+    """Judges the development of each series in its latest segment.
+
+    Args:
+        w: Frame of :func:`assess_changes`.
+
+    Returns:
+        One row per series (Kommune, Kennzahl, Raum, Gruppe) with at least one value: zeitraum_von, zeitraum_bis,
+        wert_von, wert_zuletzt, perioden, perioden_mit_fallzahl, differenz, ``stellen`` (digits the difference
+        carries; NaN: exact), z, p, ist_95, ist_998, ist_stabil, ``z_knapp`` and ``ist_rundungsfest`` (still
+        significant with the numerators that speak least for it, where printed shares are rounded), ``methode``,
+        ``hinweis_id`` (of all its values) and ``trend`` (:class:`kekiz.wissen.codes.Trend`). A trend needs counts for at
+        least five comparable periods, p below 0.2 %, a sign that survives leaving out each period, and must not
+        hang on rounding; otherwise the difference stays unproven.
+    """
+    da = w[w["wert_genau"].notna() & w["wert_bis"].isna()]
+    letzte = da.groupby(REIHE, sort=False)["segment"].transform("max")
+    da = da[da["segment"].eq(letzte)].copy()
+    da["stelle"] = da.groupby(REIHE, sort=False).cumcount()
+    reihen = da.groupby(REIHE, sort=False).agg(
+        zeitraum_von=("zeitraum", "first"),
+        zeitraum_bis=("zeitraum", "last"),
+        zeit_von=("zeit", "first"),
+        zeit_bis=("zeit", "last"),
+        wert_von=("wert_genau", "first"),
+        wert_zuletzt=("wert_genau", "last"),
+        perioden=("zeit", "size"),
+        einheit=("einheit", "first"),
+        richtung=("richtung", "first"),
+        art=("art", "first"),
+        stellen=("stellen_basis", "last"),
+    )
+    reihen["hinweis_id"] = _join_ids(da)
+    gezaehlt = da[da["fallzahl"].ne(Fallzahl.UNBEKANNT) & da["faelle"].notna()]
+    nummer = pd.Series(np.arange(len(reihen)), index=reihen.index)
+    k = int(da["stelle"].max()) + 1 if len(da) else 1
+    x, n, t, von, bis = (np.full((len(reihen), k), np.nan) for _ in range(5))
+    zeile = nummer.reindex(pd.MultiIndex.from_frame(gezaehlt[REIHE])).to_numpy().astype(int)
+    spalte = gezaehlt["stelle"].to_numpy()
+    x[zeile, spalte] = gezaehlt["faelle"]
+    n[zeile, spalte] = gezaehlt["nenner"].astype("float64")
+    t[zeile, spalte] = gezaehlt["zeit"]
+    von[zeile, spalte], bis[zeile, spalte] = gezaehlt["faelle_von"], gezaehlt["faelle_bis"]
+    reihen["perioden_mit_fallzahl"] = (~np.isnan(x)).sum(axis=1)
+    genug = reihen["perioden_mit_fallzahl"].to_numpy() >= MINDESTPERIODEN
+    z, p = np.full(len(reihen), np.nan), np.full(len(reihen), np.nan)
+    knapp, stabil = np.full(len(reihen), np.nan), np.zeros(len(reihen), dtype=bool)
+    if genug.any():
+        knapp[genug] = trend_least_z(von[genug], bis[genug], n[genug], t[genug])
+        z[genug], p[genug] = trend_chi2(x[genug], n[genug], t[genug])
+        stabil[genug] = leave_one_out_same_sign(x[genug], n[genug], t[genug])
+    reihen["differenz"] = reihen["wert_zuletzt"] - reihen["wert_von"]
+    reihen["z"], reihen["p"], reihen["ist_stabil"] = z, p, stabil
+    reihen["ist_95"], reihen["ist_998"] = p < TRENDNIVEAU_SCHWACH, p < TRENDNIVEAU
+    reihen["z_knapp"], reihen["ist_rundungsfest"] = knapp, np.abs(knapp) > Z998
+    reihen["methode"] = np.where(genug, "cochran_armitage", np.where(reihen["perioden"] < 2, "", "differenz"))
+    belegt = (reihen["ist_998"] & reihen["ist_stabil"] & reihen["ist_rundungsfest"]).to_numpy()
+    gut = reihen["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
+    reihen["trend"] = np.select(
+        [
+            (reihen["perioden"] < 2).to_numpy(),
+            ~genug,
+            ~belegt,
+            (gut != 0) & (np.sign(z) == gut),
+            gut != 0,
+            z > 0,
+        ],
+        [
+            str(Trend.KEINE_REIHE),
+            str(Trend.UNBELEGT),
+            str(Trend.KEIN_TREND),
+            str(Trend.GUENSTIG),
+            str(Trend.UNGUENSTIG),
+            str(Trend.STEIGEND),
+        ],
+        str(Trend.FALLEND),
+    )
+    return reihen.reset_index()
+
+
+def _join_ids(da: pd.DataFrame) -> pd.Series:
+    """Joins the Hinweise of all values of a series, each once."""
+    mit = da.loc[da["hinweis_id"].ne(""), [*REIHE, "hinweis_id"]].drop_duplicates()
+    if mit.empty:
+        return pd.Series("", index=da.groupby(REIHE, sort=False).size().index)
+    ids = mit.assign(hinweis_id=mit["hinweis_id"].str.split()).explode("hinweis_id").drop_duplicates()
+    texte = ids.groupby(REIHE, sort=False)["hinweis_id"].agg(" ".join)
+    return texte.reindex(da.groupby(REIHE, sort=False).size().index).fillna("").astype("str")
+
+
+def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
+    """Compares each leading Kennzahl of each goal with each reading of its target, strictly as worded.
+
+    Args:
+        w: Frame of :func:`assess_changes`.
+        bestand: The packages.
+
+    Returns:
+        One row per Kommune, goal, leading Kennzahl, Gruppe and reading: vergleich, wortlaut, ``zielwert`` (the
+        threshold in the unit of the value; NaN without number), zeitraum and wert of the latest value, ``ist_erfuellt``
+        (nullable), ``abstand`` (wert - zielwert), ``abstand_anzahl`` (people that are missing to the target or too
+        many, total fixed; 0 where met), ``abstand_anzahl_offen`` (the same if the total grows with the numerator),
+        ``perioden`` and ``perioden_erfuellt`` (of all known periods), ``eingehalten_in`` and ``verfehlt_in`` (these
+        periods, joined by spaces), base period and value, ``weg`` (percent of the way from base to target),
+        ``tempo_noetig`` and ``tempo_bisher`` (units per year), ``stellen`` and ``stellen_ziel`` (digits that value
+        and threshold carry; NaN: exact), ``status`` and ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`).
+    """
+    leit = bestand.frame("ziel_kennzahlen").rename(columns={"paket": "kommune_id"})
+    leit = leit[leit["rolle"].eq("leit")][["kommune_id", "ziel_id", "kennzahl_id", "reihenfolge"]]
+    ziele = bestand.frame("zielwerte").rename(columns={"paket": "kommune_id", "wert": "vorgabe"})
+    ziele = ziele.drop(columns=["_zeile", "quelle_id", "fundstelle"])
+    z = leit.merge(ziele, on=["kommune_id", "ziel_id", "kennzahl_id"], how="left", validate="one_to_many")
+    for spalte in ("gruppe", "lesart", "wortlaut", "basiszeitraum", "vergleichsraum_id"):
+        z[spalte] = z[spalte].fillna("").astype("str")
+    z["vergleich"] = z["vergleich"].fillna(str(Vergleich.OHNE_ZAHL)).astype("str")
+    z["ist_dauerhaft"] = z["ist_dauerhaft"].fillna(False).astype(bool)
+    z["nr"] = np.arange(len(z))
+    stadt = w[w["raum_typ"].eq("stadt") & w["wert_genau"].notna() & w["wert_bis"].isna()]
+    spalten = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "zeit", "segment", "wert_genau", "wert", "faelle"]
+    spalten += ["nenner", "fallzahl", "einheit", "vorperiode", "differenz_vorperiode", "hinweis_id", "wertstatus"]
+    spalten += ["ist_gesamtzahl_fest", "dezimalstellen", "stellen", "jahre_vorperiode", "gedruckt", "art"]
+    spalten += ["zuverlaessigkeit", "ki_unten", "ki_oben", "ki_niveau", "ki_methode"]
+    w = w[w["kennzahl_id"].isin(set(z["kennzahl_id"]))]
+    stadt = stadt[stadt["kennzahl_id"].isin(set(z["kennzahl_id"]))]
+    lang = z.merge(stadt[spalten], on=["kommune_id", "kennzahl_id", "gruppe"], how="left")
+    lang["zielwert"], lang["stellen_ziel"] = _threshold(lang, w)
+    lang["hinweis_id"] = _hints_with_threshold(lang, w)
+    lang["ist_erfuellt"] = _fulfilled(lang)
+    bekannt = lang["ist_erfuellt"].notna()
+    gruppen = lang[bekannt].groupby("nr")
+    zaehlung = pd.DataFrame(
+        {"perioden": gruppen.size(), "perioden_erfuellt": gruppen["ist_erfuellt"].sum().astype(int)}
+    )
+    letzte = lang.sort_values(["nr", "zeit"], kind="stable").drop_duplicates("nr", keep="last").set_index("nr")
+    letzte = letzte.join(zaehlung)
+    letzte[["perioden", "perioden_erfuellt"]] = letzte[["perioden", "perioden_erfuellt"]].fillna(0).astype(int)
+    for name, maske in (
+        ("eingehalten_in", lang["ist_erfuellt"].eq(True)),
+        ("verfehlt_in", lang["ist_erfuellt"].eq(False)),
+    ):
+        zeiten = lang[maske.fillna(False)].sort_values(["nr", "zeit"], kind="stable").groupby("nr")["zeitraum"]
+        letzte[name] = zeiten.agg(" ".join).reindex(letzte.index).fillna("").astype("str")
+    letzte["abstand"] = letzte["wert_genau"] - letzte["zielwert"]
+    letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"] = _people(letzte)
+    letzte = _way_and_pace(letzte, stadt)
+    erfuellt = letzte["ist_erfuellt"]
+    ohne_daten = letzte["wert_genau"].isna()
+    ohne_ziel = letzte["vergleich"].eq(Vergleich.OHNE_ZAHL)
+    letzte["status"] = np.select(
+        [
+            ohne_daten,
+            ohne_ziel,
+            erfuellt.isna(),
+            erfuellt.fillna(False).astype(bool),
+        ],
+        [
+            str(Status.OHNE_DATEN),
+            str(Status.OHNE_ZIELWERT),
+            str(Status.OHNE_DATEN),
+            str(Status.ERREICHT),
+        ],
+        str(Status.NICHT_ERREICHT),
+    )
+    letzte["statusgrund"] = np.select(
+        [ohne_daten, ohne_ziel, erfuellt.isna(), erfuellt.fillna(False).astype(bool)],
+        [
+            str(Statusgrund.KEIN_WERT),
+            str(Statusgrund.KEINE_ZAHL),
+            str(Statusgrund.VERGLEICHSWERT_FEHLT),
+            str(Statusgrund.EINGEHALTEN),
+        ],
+        str(Statusgrund.VERFEHLT),
+    )
+    return letzte.reset_index(drop=True)
+
+
+def _threshold(lang: pd.DataFrame, w: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The number that each value must reach, in the unit of the value, and the digits it carries (NaN: exact)."""
+    v = lang["vergleich"]
+    nach = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum"]
+    staedte = w[w["raum_typ"].eq("stadt")].drop_duplicates(nach).set_index(nach)[["wert_genau", "stellen"]]
+    basis = staedte.reindex(pd.MultiIndex.from_frame(lang[["kommune_id", "kennzahl_id", "gruppe", "basiszeitraum"]]))
+    raum = w.drop_duplicates([*nach, "raum_id"]).set_index([*nach, "raum_id"])[["wert_genau", "stellen"]]
+    anderer = raum.reindex(pd.MultiIndex.from_frame(lang[[*nach, "vergleichsraum_id"]]))
+    basis_wert = basis["wert_genau"].to_numpy()
+    steigerung = np.where(
+        lang["lesart"].eq("prozent"), basis_wert * (1 + lang["vorgabe"] / 100), basis_wert + lang["vorgabe"]
+    )
+    # "Than the year before" needs exactly the year before, not the last one known.
+    ist_vorjahr = (lang["jahre_vorperiode"] - 1).abs() < _HAAR
+    vorjahr = (lang["wert_genau"] - lang["differenz_vorperiode"] + lang["vorgabe"]).where(ist_vorjahr)
+    arten = [
+        v.eq(Vergleich.STEIGERUNG_SEIT_BASIS),
+        v.eq(Vergleich.STEIGERUNG_SEIT_VORJAHR),
+        v.eq(Vergleich.HOECHSTENS_VERGLEICHSRAUM),
+        v.eq(Vergleich.OHNE_ZAHL),
+    ]
+    wert = np.select(arten, [steigerung, vorjahr, anderer["wert_genau"].to_numpy(), np.nan], lang["vorgabe"])
+    stellen = np.select(arten, [basis["stellen"].to_numpy(), np.nan, anderer["stellen"].to_numpy(), np.nan], np.nan)
+    return pd.Series(wert, index=lang.index, dtype="float64"), pd.Series(stellen, index=lang.index, dtype="float64")
+
+
+def _hints_with_threshold(lang: pd.DataFrame, w: pd.DataFrame) -> pd.Series:
+    """Adds the Hinweise of the comparison area and of the base period to those of the value."""
+    nach = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "raum_id"]
+    ids = w.drop_duplicates(nach).set_index(nach)["hinweis_id"]
+    stadt = w[w["raum_typ"].eq("stadt")].drop_duplicates(nach[:4]).set_index(nach[:4])["hinweis_id"]
+    raum = ids.reindex(pd.MultiIndex.from_frame(lang[[*nach[:4], "vergleichsraum_id"]])).fillna("").to_numpy()
+    basis = stadt.reindex(pd.MultiIndex.from_frame(lang[[*nach[:3], "basiszeitraum"]])).fillna("").to_numpy()
+    texte = lang["hinweis_id"].fillna("").astype("object") + " " + raum.astype(object) + " " + basis.astype(object)
+    return texte.map({t: " ".join(dict.fromkeys(t.split())) for t in texte.unique()}).astype("str")
+
+
+def _fulfilled(lang: pd.DataFrame) -> pd.Series:
+    """Strict comparison as worded; NA where value or threshold is missing. The base period itself does not count."""
+    wert, ziel, v = lang["wert_genau"], lang["zielwert"], lang["vergleich"]
+    erfuellt = np.select(
+        [
+            v.isin([Vergleich.MINDESTENS, Vergleich.STEIGERUNG_SEIT_BASIS]),
+            v.isin([Vergleich.HOECHSTENS, Vergleich.HOECHSTENS_VERGLEICHSRAUM]),
+            v.isin([Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_VORJAHR]),
+            v.eq(Vergleich.UNTER),
+        ],
+        [wert >= ziel - _HAAR, wert <= ziel + _HAAR, wert > ziel + _HAAR, wert < ziel - _HAAR],
+        False,
+    )
+    basis = v.eq(Vergleich.STEIGERUNG_SEIT_BASIS) & lang["zeitraum"].eq(lang["basiszeitraum"])
+    return pd.Series(erfuellt, index=lang.index).astype("boolean").mask(wert.isna() | ziel.isna() | basis)
+
+
+def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """People missing to (or above) the target: total fixed, and total growing with the numerator."""
+    x, n = z["faelle"], z["nenner"].astype("float64")
+    t = z["zielwert"] / 100
+    v = z["vergleich"]
+    genau = z["fallzahl"].isin([Fallzahl.GEDRUCKT, Fallzahl.ERSCHLOSSEN]) & z["einheit"].eq("%")
+    mindestens = v.isin([Vergleich.MINDESTENS, Vergleich.STEIGERUNG_SEIT_BASIS])
+    hoechstens = v.isin([Vergleich.HOECHSTENS, Vergleich.HOECHSTENS_VERGLEICHSRAUM])
+    soll_fest = np.select(
+        [mindestens, v.eq(Vergleich.UEBER), hoechstens, v.eq(Vergleich.UNTER)],
+        [np.ceil(n * t - _HAAR), np.floor(n * t + _HAAR) + 1, np.floor(n * t + _HAAR), np.ceil(n * t - _HAAR) - 1],
+        np.nan,
+    )
+    steigen = mindestens | v.eq(Vergleich.UEBER)
+    # More than all, or fewer than none, cannot be reached with a fixed total.
+    genau &= pd.Series((soll_fest >= 0) & (soll_fest <= n), index=z.index).fillna(False)
+    fest = pd.Series(np.where(steigen, soll_fest - x, x - soll_fest), index=z.index).clip(lower=0).where(genau)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        k = (n * t - x) / (1 - t)
+    offen = pd.Series(
+        np.select([mindestens, v.eq(Vergleich.UEBER)], [np.ceil(k - _HAAR), np.floor(k + _HAAR) + 1], np.nan),
+        index=z.index,
+    ).clip(lower=0)
+    beweglich = ~z["ist_gesamtzahl_fest"].fillna(True).astype(bool)
+    return fest, offen.where(genau & beweglich & np.isfinite(offen))
+
+
+def _way_and_pace(z: pd.DataFrame, stadt: pd.DataFrame) -> pd.DataFrame:
+    """Adds base, way and pace from the first known value of the latest segment (or the declared base)."""
+    z = z.copy()
+    nach = ["kommune_id", "kennzahl_id", "gruppe"]
+    letzte_segmente = stadt.groupby(nach)["segment"].transform("max")
+    erste = stadt[stadt["segment"].eq(letzte_segmente)].drop_duplicates(nach).set_index(nach)
+    ids = pd.MultiIndex.from_frame(z[nach])
+    erste_zeit = pd.Series(erste["zeitraum"].reindex(ids).to_numpy(), index=z.index)
+    z["basis"] = z["basiszeitraum"].where(z["basiszeitraum"].ne(""), erste_zeit.fillna("")).astype("str")
+    alle = stadt.drop_duplicates([*nach, "zeitraum"]).set_index([*nach, "zeitraum"])
+    ziel_ids = pd.MultiIndex.from_frame(z[[*nach, "basis"]])
+    z["basis_wert"] = alle["wert_genau"].reindex(ziel_ids).to_numpy()
+    z["basis_zeit"] = alle["zeit"].reindex(ziel_ids).to_numpy()
+    z["stellen_basiswert"] = alle["stellen"].reindex(ziel_ids).to_numpy()
+    eigene = z["basis"].eq(z["zeitraum"])
+    z.loc[eigene, ["basis_wert", "basis_zeit"]] = np.nan
+    weg_ganz = z["zielwert"] - z["basis_wert"]
+    steigen = z["vergleich"].isin([Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS])
+    # No way to go where the base already met the target: nothing is "done" of it.
+    offen = np.where(steigen, weg_ganz > _HAAR, weg_ganz < -_HAAR)
+    fest = steigen | z["vergleich"].isin([Vergleich.HOECHSTENS, Vergleich.UNTER])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z["weg"] = (100 * (z["wert_genau"] - z["basis_wert"]) / weg_ganz).where(fest & offen)
+        rest = z["zieljahr"].astype("float64") - np.floor(z["zeit"])
+        z["tempo_bisher"] = (z["wert_genau"] - z["basis_wert"]) / (z["zeit"] - z["basis_zeit"])
+        z["tempo_noetig"] = (-z["abstand"] / rest).where(rest.gt(0) & z["ist_erfuellt"].eq(False) & fest)
+    return z
+
+
+def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
+    """Derives the status of each goal from all its leading Kennzahlen.
+
+    Args:
+        targets: Frame of :func:`assess_targets`.
+        bestand: The packages.
+
+    Returns:
+        One row per Kommune and goal, in the order of the goals: status, ``leit`` (number of leading Kennzahlen by
+        Gruppe), ``leit_ziel`` (of them with a number to reach), ``leit_erreicht``, ``leit_geprueft``,
+        ``hat_lesarten`` (readings disagree), ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`) and ``hinweis_id``
+        (the Hinweise of the values that the status rests on).
+    """
+    ziele = bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
+    ziele = ziele[["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]].copy()
+    je = targets.assign(
+        ja=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool),
+        geprueft=targets["ist_erfuellt"].notna(),
+        mit_zahl=targets["vergleich"].ne(Vergleich.OHNE_ZAHL),
+        mit_wert=targets["wert_genau"].notna(),
+    )
+    leit = (
+        je.groupby(["kommune_id", "ziel_id", "kennzahl_id", "gruppe"], sort=False)
+        .agg(
+            alle=("ja", "all"),
+            eine=("ja", "any"),
+            geprueft=("geprueft", "any"),
+            daten=("mit_wert", "any"),
+            zahl=("mit_zahl", "any"),
+        )
+        .reset_index()
+    )
+    z = (
+        leit.groupby(["kommune_id", "ziel_id"], sort=False)
+        .agg(
+            leit=("kennzahl_id", "size"),
+            leit_erreicht=("alle", "sum"),
+            leit_teils=("eine", "sum"),
+            leit_geprueft=("geprueft", "sum"),
+            leit_daten=("daten", "sum"),
+            leit_ziel=("zahl", "sum"),
+        )
+        .reset_index()
+    )
+    ziele = ziele.merge(z, on=["kommune_id", "ziel_id"], how="left", validate="one_to_one")
+    zahlen = ["leit", "leit_erreicht", "leit_teils", "leit_geprueft", "leit_daten", "leit_ziel"]
+    ziele[zahlen] = ziele[zahlen].fillna(0).astype(int)
+    ziele["hat_lesarten"] = ziele["leit_teils"] > ziele["leit_erreicht"]
+    geprueft = ziele["leit_geprueft"]
+    ziele["status"] = np.select(
+        [
+            (ziele["leit"] > 0) & (ziele["leit_daten"] == 0),
+            ziele["leit_ziel"] == 0,
+            geprueft == 0,
+            (geprueft > 0) & (ziele["leit_erreicht"] == ziele["leit_ziel"]),
+            ziele["leit_teils"] > 0,
+        ],
+        [
+            str(Status.OHNE_DATEN),
+            str(Status.OHNE_ZIELWERT),
+            str(Status.OHNE_DATEN),
+            str(Status.ERREICHT),
+            str(Status.TEILWEISE_ERREICHT),
+        ],
+        str(Status.NICHT_ERREICHT),
+    )
+    ziele["statusgrund"] = _goal_reason(ziele)
+    ziele["hinweis_id"] = _goal_hints(ziele, targets)
+    ziele["sortierung"] = ziele["ziel_id"].map(goal_key)
+    return ziele.sort_values(["kommune_id", "sortierung"], ignore_index=True).drop(columns="sortierung")
+
+
+def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
+    """Says why each goal has its status, as a code."""
+    eltern = set(zip(ziele["kommune_id"], ziele["oberziel_id"], strict=True))
+    ist_eltern = pd.Series(list(zip(ziele["kommune_id"], ziele["ziel_id"], strict=True)), index=ziele.index).isin(
+        eltern
+    )
+    status, geprueft = ziele["status"], ziele["leit_geprueft"]
+    return np.select(
+        [
+            (ziele["leit"] == 0) & ist_eltern,
+            ziele["leit"] == 0,
+            status.eq(Status.OHNE_ZIELWERT),
+            status.eq(Status.OHNE_DATEN) & (ziele["leit_daten"] == 0),
+            status.eq(Status.OHNE_DATEN),
+            status.eq(Status.ERREICHT),
+            status.eq(Status.TEILWEISE_ERREICHT) & ziele["hat_lesarten"],
+            status.eq(Status.TEILWEISE_ERREICHT) & (geprueft < ziele["leit_ziel"]),
+            status.eq(Status.TEILWEISE_ERREICHT),
+        ],
+        [
+            str(Statusgrund.UNTERZIELE),
+            str(Statusgrund.KEINE_KENNZAHL),
+            str(Statusgrund.KEINE_ZAHL),
+            str(Statusgrund.KEIN_WERT),
+            str(Statusgrund.VERGLEICHSWERT_FEHLT),
+            str(Statusgrund.ALLE),
+            str(Statusgrund.LESARTEN),
+            str(Statusgrund.EIN_TEIL_UNGEPRUEFT),
+            str(Statusgrund.EIN_TEIL),
+        ],
+        str(Statusgrund.KEINER),
+    )
+
+
+def _goal_hints(ziele: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
+    """Joins the Hinweise of the values that a status rests on, each once, in their order."""
+    mit = targets[targets["ist_erfuellt"].notna() & targets["hinweis_id"].fillna("").ne("")]
+    ids = mit[["kommune_id", "ziel_id", "hinweis_id"]].assign(hinweis_id=mit["hinweis_id"].str.split())
+    texte = ids.explode("hinweis_id").drop_duplicates().groupby(["kommune_id", "ziel_id"])["hinweis_id"].agg(" ".join)
+    nach = pd.MultiIndex.from_frame(ziele[["kommune_id", "ziel_id"]])
+    return pd.Series(texte.reindex(nach).to_numpy(), index=ziele.index).fillna("").astype("str")
+
+
+def goal_key(ziel_id: str) -> tuple[int, ...]:
+    """Orders goal numbers as numbers: 1.2 before 1.10.
+
+    Example:
+        >>> sorted(["1.10", "1.2", "1"], key=goal_key)
+        ['1', '1.2', '1.10']
+    """
+    return tuple(int(teil) for teil in ziel_id.split("."))

@@ -1,0 +1,1 @@
+"""Words for rows of the Ergebnis. No judgement, no rounding of its own."""

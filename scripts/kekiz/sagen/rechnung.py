@@ -1,0 +1,117 @@
+"""Wording of the arithmetic behind a share, for one row or for a whole frame: the same words on page and in download."""
+
+import numpy as np
+import pandas as pd
+
+from kekiz.wissen.codes import Fallzahl, Wertstatus
+from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl
+
+SPALTEN = [
+    "fallzahl", "wertstatus", "gedruckt", "zaehler", "nenner", "zaehler_erschlossen", "wert_berechnet", "faelle_von",
+    "faelle_bis", "ki_methode", "ki_unten", "ki_oben", "einheit",
+]  # fmt: skip
+_METHODE = {"wilson": "Wilson-Intervall", "byar": "Byar-Intervall"}
+
+
+def share_lines(
+    fallzahl: str,
+    wertstatus: str,
+    gedruckt: str,
+    x: str,
+    n: str,
+    anteil: str,
+    von_bis: tuple[str, str],
+    intervall: tuple[str, str, str],
+) -> list[str]:
+    """Words how a value follows from what is printed; all numbers already written in German.
+
+    Args:
+        fallzahl: A :class:`kekiz.wissen.codes.Fallzahl`.
+        wertstatus: A :class:`kekiz.wissen.codes.Wertstatus`.
+        gedruckt: The string in the document; empty where there is none.
+        x: Numerator (printed or inferred).
+        n: Denominator.
+        anteil: Share that follows from both.
+        von_bis: Smallest and largest numerator that fits the printed share.
+        intervall: Method (``wilson``, ``byar`` or empty), lower and upper limit.
+
+    Returns:
+        Lines without final stop; none where nothing was computed.
+    """
+    zeilen: list[str] = []
+    druck = gedruckt if "%" in gedruckt or not gedruckt else f"{gedruckt}{NNBSP}%"
+    if fallzahl == Fallzahl.GEDRUCKT:
+        zeilen.append(f"{x} : {n} × 100 = {anteil}")
+        if wertstatus == Wertstatus.GEDRUCKT:
+            zeilen.append(f"Im Dokument gedruckt: {druck}")
+    elif fallzahl == Fallzahl.ERSCHLOSSEN:
+        zeilen.append(
+            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Dazu passt nur die ganze Zahl {x}: "
+            f"{x} : {n} × 100 = {anteil}"
+        )
+    elif fallzahl == Fallzahl.UNMOEGLICH:
+        zeilen.append(
+            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Keine ganze Zahl ergibt genau diesen Anteil; "
+            "gerechnet wird mit dem gedruckten Anteil"
+        )
+    elif fallzahl == Fallzahl.NUR_NENNER and gedruckt:
+        zeilen.append(
+            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Dazu passen die ganzen Zahlen von {von_bis[0]} "
+            f"bis {von_bis[1]}"
+        )
+    if intervall[0]:
+        zeilen.append(interval_line(*intervall))
+    return zeilen
+
+
+def interval_line(methode: str, unten: str, oben: str, niveau: str = "95") -> str:
+    """Words an interval: method, level, limits."""
+    return f"{_METHODE[methode]} ({niveau}{NNBSP}%): {unten} bis {oben}"
+
+
+def _written(werte: pd.Series, stellen: int, einheit: str = "") -> pd.Series:
+    """Writes a numeric column; each number that differs in its written digits is written once."""
+    zahlen = werte.astype("float64")
+    # Commercial rounding as in kekiz.wissen.zahlen; the inner rounding takes away binary hairs far below any written digit.
+    ganze = np.floor((zahlen * 10.0**stellen).abs().round(6) + 0.5) * np.sign(zahlen)
+    einzeln = ganze.dropna().unique()
+    schreiben = {
+        g: format_wert(g / 10**stellen, einheit, stellen) if einheit else format_zahl(g / 10**stellen, stellen)
+        for g in einzeln
+    }
+    return ganze.map(schreiben).astype("object").fillna("")
+
+
+def arithmetic_column(werte: pd.DataFrame) -> pd.Series:
+    """Words the arithmetic of every row of a frame, lines joined by "; "; empty where nothing was computed.
+
+    Args:
+        werte: Rows with the columns :data:`SPALTEN`.
+    """
+    gerechnet = werte["fallzahl"].ne(Fallzahl.UNBEKANNT) | werte["ki_methode"].ne("")
+    w = werte.loc[gerechnet, SPALTEN]
+    if w.empty:
+        return pd.Series("", index=werte.index, dtype="object")
+    x = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"])
+    prozent = w["einheit"].eq("%")
+    unten = _written(w["ki_unten"].where(prozent), 1, "%").where(prozent, _written(w["ki_unten"].mask(prozent), 0))
+    oben = _written(w["ki_oben"].where(prozent), 1, "%").where(prozent, _written(w["ki_oben"].mask(prozent), 0))
+    anteil = (100 * x / w["nenner"].astype("float64")).round(9)
+    spalten = (
+        w["fallzahl"],
+        w["wertstatus"],
+        w["gedruckt"],
+        _written(x, 0),
+        _written(w["nenner"], 0),
+        _written(anteil, 2, "%"),
+        _written(w["faelle_von"], 0),
+        _written(w["faelle_bis"], 0),
+        w["ki_methode"],
+        unten,
+        oben,
+    )
+    texte = [
+        "; ".join(share_lines(f, s, g, zx, zn, za, (von, bis), (m, u, o)))
+        for f, s, g, zx, zn, za, von, bis, m, u, o in zip(*(np.asarray(c, dtype=object) for c in spalten), strict=True)
+    ]
+    return pd.Series(texte, index=w.index, dtype="object").reindex(werte.index).fillna("")

@@ -1,0 +1,800 @@
+"""Sentences about values, each with the arithmetic that leads to it.
+
+A sentence never says more than the columns of its row; wording per code comes from :mod:`kekiz.wissen.texte`.
+"""
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_SCHWACH
+from kekiz.sagen.rechnung import interval_line, share_lines
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Statusgrund, Trend, Vergleich, Wertstatus
+from kekiz.wissen.zahlen import (
+    NNBSP,
+    format_anzahl_wort,
+    format_wert,
+    format_zahl,
+    format_zeitraum,
+    printed_qualifier,
+    round_half_up,
+    zeitraum_art,
+)
+
+# Below this share "35 von 1.000" says more than "4 von 100".
+PROMILLE_UNTER = 5
+# More exceptions than this are not listed in the sentence, only in its arithmetic.
+HOECHSTENS_AUSNAHMEN = 3
+# Differences of exact shares are shown with one digit, and with more only while they would round to zero.
+STELLEN_ANTEIL, STELLEN_HOECHSTENS = 1, 4
+GANZES = 100
+STEIGEN = (Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS, Vergleich.STEIGERUNG_SEIT_VORJAHR)
+
+
+# Levels in words, from the constants that decide.
+STRENG = format_wert(100 * (1 - TRENDNIVEAU), "%", 1)
+SCHWACH = format_wert(100 * (1 - TRENDNIVEAU_SCHWACH), "%")
+NOETIG = f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}"
+
+
+@dataclass(frozen=True)
+class Satz:
+    """One statement and how it was computed.
+
+    Attributes:
+        text: The statement, plain text.
+        rechnung: Lines of arithmetic with the numbers filled in; empty where nothing was computed.
+        methode: Codes of the methods (:class:`kekiz.wissen.codes.Methode`), anchors on the page about methods, with spaces
+            between them; several only where statements were joined.
+        aufschrift: What the reader opens to see the lines.
+    """
+
+    text: str
+    rechnung: list[str] = field(default_factory=list)
+    methode: str = ""
+    aufschrift: str = "So gerechnet"
+
+
+def join_sentences(*saetze: Satz | None) -> Satz | None:
+    """Joins statements that belong together to one, with the arithmetic of all; None where there are none.
+
+    Example:
+        >>> join_sentences(Satz("A.", ["1"], "ziel"), None, Satz("B.", ["1", "2"], "weg"))
+        Satz(text='A. B.', rechnung=['1', '2'], methode='ziel weg', aufschrift='So gerechnet')
+    """
+    da = [s for s in saetze if s is not None]
+    if not da:
+        return None
+    return Satz(
+        " ".join(s.text for s in da),
+        list(dict.fromkeys(z for s in da for z in s.rechnung)),
+        " ".join(dict.fromkeys(m for s in da for m in s.methode.split())),
+    )
+
+
+def unit_of_difference(einheit: str) -> str:
+    """Differences of shares are counted in points, others in their own unit."""
+    return "Punkte" if einheit == "%" else einheit
+
+
+def cases_text(anzahl: float, wer: str) -> str:
+    """Writes a number of cases with their name: "403 Kinder", "ein Kind".
+
+    Example:
+        >>> cases_text(403, "Kinder"), cases_text(1, "Kinder"), cases_text(1, "")
+        ('403 Kinder', 'ein Kind', 'ein Fall')
+    """
+    wer = wer or "Fälle"
+    return texte.EIN_FALL.get(wer, f"1 {wer}") if anzahl == 1 else f"{format_zahl(anzahl)} {wer}"
+
+
+def _list_words(teile: list[str]) -> str:
+    return teile[0] if len(teile) == 1 else ", ".join(teile[:-1]) + " und " + teile[-1]
+
+
+def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
+    """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
+    if anzahl == gesamt:
+        return f"In {'beiden' if gesamt == 2 else 'allen ' + format_anzahl_wort(gesamt)} bekannten {wort}"
+    zahl = {0: "keinem", 1: "einem"}.get(anzahl, format_anzahl_wort(anzahl))
+    return f"In {zahl} von {format_anzahl_wort(gesamt)} bekannten {wort}"
+
+
+def _stellen(zeile: pd.Series) -> int:
+    return int(zeile["dezimalstellen"]) if pd.notna(zeile["dezimalstellen"]) else 0
+
+
+def _carried(*stellen: float, einheit: str) -> int:
+    """Digits that a number may show: the fewest of its parts, where they are known; at most one for exact shares."""
+    bekannt = [int(s) for s in stellen if pd.notna(s)]
+    hoechstens = STELLEN_ANTEIL if einheit == "%" else max(bekannt, default=0)
+    return min([*bekannt, hoechstens])
+
+
+def value_text(zeile: pd.Series) -> str:
+    """Writes the value of a row as printed (range, value, or the reason why there is none)."""
+    if pd.isna(zeile["wert"]):
+        return texte.WERTSTATUS[Wertstatus(zeile["wertstatus"])]
+    stellen = _printed_digits(zeile)
+    if pd.notna(zeile["wert_bis"]):
+        bis = format_wert(zeile["wert_bis"], zeile["einheit"], stellen)
+        return f"{format_zahl(zeile['wert'], stellen)} bis {bis}"
+    zusatz = printed_qualifier(_printed(zeile))
+    return f"{zusatz} {format_wert(zeile['wert'], zeile['einheit'], stellen)}".strip()
+
+
+def _printed(zeile: pd.Series) -> str:
+    return str(zeile["gedruckt"]) if pd.notna(zeile.get("gedruckt")) else ""
+
+
+def _printed_digits(zeile: pd.Series) -> int:
+    """Digits as printed where the value is printed; those of the Kennzahl otherwise; full amounts of money have none."""
+    gedruckt = _printed(zeile)
+    if str(zeile["einheit"]).startswith("Euro") and float(zeile["wert"]).is_integer():
+        return 0
+    if zeile["wertstatus"] == Wertstatus.GEDRUCKT and gedruckt:
+        teil = max((len(t) for t in re.findall(r"\d,(\d+)", gedruckt)), default=0)
+        return min(teil, 2)
+    return _stellen(zeile)
+
+
+def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
+    """Says a value in everyday words: "82 von 100 Familien …".
+
+    Args:
+        ergebnis: The outcome (for the catalogue).
+        zeile: One row of ``werte``.
+    """
+    kennzahl = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]]
+    zeit = format_zeitraum(zeile["zeitraum"])
+    if pd.isna(zeile["wert"]):
+        return Satz(f"{zeit}: {kennzahl['name']} – {texte.WERTSTATUS[Wertstatus(zeile['wertstatus'])]}.")
+    zusatz = printed_qualifier(_printed(zeile))
+    if kennzahl["art"] == "anteil" and pd.isna(zeile["wert_bis"]):
+        wert = float(zeile["wert_genau"])
+        je = 1000 if 0 < wert < PROMILLE_UNTER else 100
+        ganz = round_half_up(wert * je / 100, 0)
+        # A printed share is itself rounded; only a counted one can be exact.
+        genau = zeile["fallzahl"] == Fallzahl.GEDRUCKT and abs(wert * je / 100 - ganz) < 1e-9
+        vorn = zusatz or ("" if genau else "rund")
+        text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {kennzahl['satz']}"
+        klammer = value_text(zeile)
+        if zeile["fallzahl"] == Fallzahl.GEDRUCKT:
+            klammer += f"; {format_zahl(zeile['zaehler'])} von {format_zahl(zeile['nenner'])}"
+        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", _share_arithmetic(zeile), Methode.ANTEIL)
+    if pd.notna(zeile["wert_bis"]) and kennzahl["art"] != "spanne":
+        return Satz(f"{zeit}: {kennzahl['name']} – {value_text(zeile)}.")
+    if kennzahl["art"] in ("anzahl", "betrag") and zeile["wert"] == 1:
+        return Satz(f"{zeit}: {kennzahl['name']} – 1.")
+    return Satz(f"{zeit}: {_counted_words(zeile, kennzahl, zusatz)}.", _share_arithmetic(zeile), Methode.ZAEHLUNGEN)
+
+
+def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
+    """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
+    if kennzahl["art"] == "anzahl" and zeile["wert"] == 0:
+        return f"Keine {kennzahl['satz']}"
+    zahl = format_zahl(zeile["wert"], _printed_digits(zeile))
+    if pd.notna(zeile["wert_bis"]):
+        einheit = f"{NNBSP}%" if zeile["einheit"] == "%" else ""
+        zahl += f" bis {format_zahl(zeile['wert_bis'], _printed_digits(zeile))}{einheit}"
+    return f"{zusatz.capitalize()} {zahl} {kennzahl['satz']}".strip()
+
+
+def _share_arithmetic(zeile: pd.Series) -> list[str]:
+    """Words how the value of a row follows from what is printed, with its interval."""
+    x = zeile["zaehler"] if pd.notna(zeile["zaehler"]) else zeile["zaehler_erschlossen"]
+    anteil = 100 * float(x) / float(zeile["nenner"]) if pd.notna(x) and pd.notna(zeile["nenner"]) else float("nan")
+    unten, oben = _limits(zeile, "ki")
+    return share_lines(
+        str(zeile["fallzahl"]),
+        str(zeile["wertstatus"]),
+        _printed(zeile),
+        _zahl(x),
+        _zahl(zeile["nenner"]),
+        format_wert(anteil, "%", 2),
+        (_zahl(zeile["faelle_von"]), _zahl(zeile["faelle_bis"])),
+        (str(zeile["ki_methode"]), unten, oben),
+    )
+
+
+def _zahl(wert: float) -> str:
+    return format_zahl(float(wert)) if pd.notna(wert) else ""
+
+
+def _limits(zeile: pd.Series, name: str) -> tuple[str, str]:
+    einheit = str(zeile["einheit"])
+    stellen = 1 if einheit == "%" else 0
+    # Counts have no unit of their own in an interval.
+    einheit = einheit if einheit == "%" else ""
+    return (
+        format_wert(zeile[f"{name}_unten"], einheit, stellen),
+        format_wert(zeile[f"{name}_oben"], einheit, stellen),
+    )
+
+
+def interval_text(zeile: pd.Series, niveau: str = "95") -> str:
+    """Words the interval of a row at 95 % or, with "99,8", at the stricter level."""
+    unten, oben = _limits(zeile, "ki" if niveau == "95" else "ki998")
+    return interval_line(str(zeile["ki_methode"]), unten, oben, niveau)
+
+
+def target_text(ziel: pd.Series) -> str:
+    """Words the target: "mindestens 45 %"; no share can be more than all, so the whole is named alone."""
+    wert = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
+    if ziel["vergleich"] == Vergleich.MINDESTENS and ziel["einheit"] == "%" and ziel["zielwert"] == GANZES:
+        return wert
+    return texte.ZIEL_VERGLEICH[Vergleich(ziel["vergleich"])].format(ziel=wert)
+
+
+def _threshold_digits(ziel: pd.Series) -> int:
+    if pd.isna(ziel["zielwert"]) or ziel["einheit"] != "%":
+        return 0
+    if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
+        return _carried(ziel["stellen_ziel"], einheit="%")
+    return 0 if float(ziel["zielwert"]).is_integer() else STELLEN_ANTEIL
+
+
+def _reading(ziel: pd.Series) -> str:
+    """The reading of the target in brackets, where the wording allows several."""
+    lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
+    return f" ({lesart})" if lesart else ""
+
+
+def _no_comparison(ziel: pd.Series) -> str:
+    """Says which comparison value is missing."""
+    zeit = format_zeitraum(ziel["zeitraum"])
+    if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
+        return f"Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} ist nicht gedruckt."
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
+        return (
+            f"Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {format_zeitraum(ziel['vorperiode'])} "
+            "bekannt, nicht das Vorjahr."
+        )
+    return "Zum Prüfen fehlt ein Vergleichswert: Gedruckt ist nur dieser eine Zeitraum."
+
+
+def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
+    """Says whether the latest value meets the target as worded, and how far away it is.
+
+    Args:
+        ergebnis: The outcome.
+        ziel: One row of ``zielstand``.
+    """
+    name = ergebnis.kennzahlen.loc[ziel["kennzahl_id"]]["name"]
+    if pd.isna(ziel["wert_genau"]):
+        return Satz(f"{name}: Es gibt noch keinen Wert.")
+    if ziel["vergleich"] == Vergleich.OHNE_ZAHL:
+        return Satz("Der Zielkatalog nennt dafür keine Zahl. Ob das Ziel erreicht ist, lässt sich so nicht prüfen.")
+    if pd.isna(ziel["ist_erfuellt"]):
+        return Satz(_no_comparison(ziel))
+    einheit = str(ziel["einheit"])
+    stellen = _target_digits(ziel)
+    wert = format_wert(ziel["wert_genau"], einheit, stellen)
+    gefordert = f"gefordert {target_text(ziel)}"
+    abstand = _distance(ziel, einheit)
+    rechnung = [*_threshold_arithmetic(ziel, einheit, stellen), _distance_line(ziel, einheit, stellen)]
+    if bool(ziel["ist_erfuellt"]):
+        return Satz(f"Ziel erreicht{_reading(ziel)}: {wert}, {gefordert}.", rechnung, Methode.ZIEL)
+    text = f"Ziel nicht erreicht{_reading(ziel)}: {wert}, {gefordert}. Abstand: {abstand}."
+    return Satz(text, rechnung, Methode.ZIEL)
+
+
+def _distance_digits(ziel: pd.Series) -> int:
+    """Digits of the distance: as few as value and threshold carry, more only for exact values that round to zero."""
+    einheit = str(ziel["einheit"])
+    stellen = _carried(ziel["stellen"], ziel["stellen_ziel"], einheit=einheit)
+    if einheit != "%" or pd.notna(ziel["stellen"]) or pd.notna(ziel["stellen_ziel"]):
+        return stellen
+    while stellen < STELLEN_HOECHSTENS and abs(ziel["abstand"]) > 1e-9 and round_half_up(ziel["abstand"], stellen) == 0:
+        stellen += 1
+    return stellen
+
+
+def _distance(ziel: pd.Series, einheit: str) -> str:
+    return format_wert(abs(ziel["abstand"]), unit_of_difference(einheit), _distance_digits(ziel))
+
+
+def _distance_line(ziel: pd.Series, einheit: str, stellen: int) -> str:
+    grenze = format_wert(ziel["zielwert"], einheit, max(_threshold_digits(ziel), min(stellen, 1)))
+    if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
+        grenze = format_wert(ziel["zielwert"], einheit, _threshold_digits(ziel))
+    elif stellen > 1:
+        grenze = format_wert(ziel["zielwert"], einheit, stellen)
+    wert = format_wert(ziel["wert_genau"], einheit, stellen)
+    genau = format_wert(ziel["abstand"], unit_of_difference(einheit), _distance_digits(ziel))
+    rund = "rund " if einheit == "%" and _distance_digits(ziel) < 1 else ""
+    return f"Abstand: {wert} − {grenze} = {rund}{genau}"
+
+
+def _target_digits(ziel: pd.Series) -> int:
+    """Enough digits to show a difference: one for shares, more where the value would round onto the threshold."""
+    if ziel["einheit"] != "%":
+        return int(ziel["dezimalstellen"]) if pd.notna(ziel["dezimalstellen"]) else 0
+    stellen = _carried(ziel["stellen"], einheit="%")
+    while (
+        stellen < STELLEN_HOECHSTENS
+        and abs(ziel["abstand"]) > 1e-9
+        and round_half_up(ziel["wert_genau"], stellen) == round_half_up(ziel["zielwert"], stellen)
+    ):
+        stellen += 1
+    return stellen
+
+
+def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[str]:
+    zeilen = [f"Wortlaut im Zielkatalog: „{ziel['wortlaut']}“"]
+    if pd.notna(ziel["nenner"]) and ziel["fallzahl"] == Fallzahl.GEDRUCKT:
+        zeilen.append(
+            f"Wert {format_zeitraum(ziel['zeitraum'])}: {_zahl(ziel['faelle'])} : {_zahl(ziel['nenner'])} × 100 "
+            f"= {format_wert(ziel['wert_genau'], '%', 2)}"
+        )
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_BASIS:
+        basis = format_wert(ziel["basis_wert"], einheit, stellen)
+        ausgang = f"Ausgang {format_zeitraum(ziel['basis'])}: {basis}"
+        grenze = format_wert(ziel["zielwert"], einheit, 2)
+        if ziel["lesart"] == "prozent":
+            zeilen.append(f"{ausgang} × {format_zahl(1 + ziel['vorgabe'] / 100, 2)} = {grenze}")
+        else:
+            zeilen.append(f"{ausgang} + {format_wert(ziel['vorgabe'], unit_of_difference(einheit))} = {grenze}")
+    return zeilen
+
+
+def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
+    """Says the distance in people where counts are known; None otherwise."""
+    if pd.isna(ziel["abstand_anzahl"]) or not (ziel["abstand_anzahl"] > 0):
+        return None
+    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or "Fälle")
+    fehlend = float(ziel["abstand_anzahl"])
+    n, x = float(ziel["nenner"]), float(ziel["faelle"])
+    grenze = format_wert(ziel["zielwert"], "%", 0 if float(ziel["zielwert"]).is_integer() else 2)
+    steigen = ziel["vergleich"] in STEIGEN
+    ziel_x = x + fehlend if steigen else x - fehlend
+    genau = format_zahl(n * ziel["zielwert"] / 100, 2)
+    rechnung = [
+        f"{grenze} von {format_zahl(n)} = {genau}; die nächste ganze Zahl, die das Ziel einhält, ist {format_zahl(ziel_x)}",
+        f"{format_zahl(max(x, ziel_x))} − {format_zahl(min(x, ziel_x))} = {format_zahl(fehlend)}",
+    ]
+    wort, muesste = ("fehlt", "müsste") if fehlend == 1 else ("fehlen", "müssten")
+    faelle = cases_text(fehlend, wer)
+    if not steigen:
+        text = f"Für das Ziel ({target_text(ziel)}) {muesste} es bei gleicher Gesamtzahl {faelle} weniger sein."
+    elif pd.isna(ziel["abstand_anzahl_offen"]):
+        text = f"Für das Ziel ({target_text(ziel)}) {muesste} es {faelle} mehr sein."
+    else:
+        k = float(ziel["abstand_anzahl_offen"])
+        rechnung.append(
+            f"Wächst die Gesamtzahl mit: ({format_zahl(x)} + {format_zahl(k)}) : ({format_zahl(n)} + {format_zahl(k)}) × 100 = "
+            f"{format_wert(100 * (x + k) / (n + k), '%', 2)}"
+        )
+        text = (
+            f"Bis zum Ziel ({target_text(ziel)}) {wort} {faelle}, wenn die Gesamtzahl gleich bleibt, "
+            f"oder {format_zahl(k)}, wenn sie mitwächst."
+        )
+    return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)
+
+
+def lasting_sentence(ziel: pd.Series) -> Satz | None:
+    """Says in how many known periods the target held; None where that says nothing beyond the latest value."""
+    gesamt, gut = int(ziel["perioden"]), int(ziel["perioden_erfuellt"])
+    if gesamt == 0 or (gesamt == 1 and not ziel["ist_dauerhaft"]):
+        return None
+    ja, nein = ([format_zeitraum(z) for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
+    if gesamt == 1:
+        return Satz(
+            f"Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({(ja or nein)[0]}).",
+            [],
+            Methode.DAUERHAFT,
+        )
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
+        text = f"{_of_known(gut, gesamt)} lag der Wert über dem des Vorjahrs."
+    else:
+        lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
+        welcher = lesart if lesart.startswith("Zielwert") else f"Zielwert{_reading(ziel)}"
+        text = f"{_of_known(gut, gesamt)} war der {welcher} eingehalten."
+    if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) <= len(ja):
+        text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {_list_words(nein)}."
+    elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) < len(nein):
+        text += f" So war es {_list_words(ja)}."
+    if ziel["ist_dauerhaft"]:
+        text += " Das Ziel soll auf Dauer gelten."
+    rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
+    rechnung += [f"Nicht eingehalten: {', '.join(nein)}"] if nein else []
+    return Satz(text, rechnung, Methode.DAUERHAFT)
+
+
+def _years(jahre: float) -> str:
+    if jahre == 1:
+        return "1 Jahr"
+    return f"{format_zahl(jahre, 0 if float(jahre).is_integer() else 1)} Jahre"
+
+
+def pace_sentence(ziel: pd.Series) -> Satz | None:
+    """Compares the pace needed until the target year with the pace so far, as arithmetic; None where undefined."""
+    if pd.isna(ziel["tempo_noetig"]) or pd.isna(ziel["tempo_bisher"]):
+        return None
+    roh = str(ziel["einheit"])
+    einheit, stellen = unit_of_difference(roh), 1 if roh == "%" else 0
+    rest = int(ziel["zieljahr"]) - int(ziel["zeit"])
+    noetig = format_wert(abs(ziel["tempo_noetig"]), einheit, stellen)
+    bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
+    mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
+    basis, jetzt = format_zeitraum(ziel["basis"]), format_zeitraum(ziel["zeitraum"])
+    seit = f"Im Mittel blieb er seit {_since(ziel['basis'])} gleich"
+    if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
+        richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
+        seit = f"Seit {_since(ziel['basis'])} ist er im Mittel um {bisher} im Jahr {richtung}"
+    jahr = "" if rest == 1 else "jedes Jahr "
+    text = (
+        f"Für das Ziel ({target_text(ziel)}) müsste der Wert rechnerisch bis {int(ziel['zieljahr'])} {jahr}um {mehr}{noetig} "
+        f"{'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'}. {seit}. Das ist keine Vorhersage."
+    )
+    von, bis = _base_and_value(ziel)
+    rechnung = [
+        f"Nötig ({jetzt} bis {int(ziel['zieljahr'])}): {_distance(ziel, roh)} : {_years(rest)} = {noetig} im Jahr",
+        f"Bisher ({basis} bis {jetzt}): ({bis} − {von}) : {_years(float(ziel['zeit'] - ziel['basis_zeit']))} = "
+        f"{format_wert(ziel['tempo_bisher'], einheit, stellen, vorzeichen=True)} im Jahr",
+    ]
+    return Satz(text, rechnung, Methode.TEMPO)
+
+
+def _base_and_value(ziel: pd.Series) -> tuple[str, str]:
+    """Base value and latest value with the digits that they carry."""
+    einheit = str(ziel["einheit"])
+    basis = _carried(ziel["stellen_basiswert"], einheit=einheit)
+    return (
+        format_wert(ziel["basis_wert"], einheit, basis),
+        format_wert(ziel["wert_genau"], einheit, _carried(ziel["stellen"], einheit=einheit)),
+    )
+
+
+def path_sentence(ziel: pd.Series) -> Satz | None:
+    """Joins the way done with the pace; a value that moved away from its target needs the pace only."""
+    weg, tempo = way_sentence(ziel), pace_sentence(ziel)
+    if weg is not None and tempo is not None and round_half_up(ziel["weg"], 0) < 0:
+        return tempo
+    return join_sentences(weg, tempo)
+
+
+def way_sentence(ziel: pd.Series) -> Satz | None:
+    """Says how much of the way from the base to the target is done; None where undefined or done."""
+    if pd.isna(ziel["weg"]) or bool(ziel["ist_erfuellt"]):
+        return None
+    von, ist = _base_and_value(ziel)
+    bis = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
+    anteil = format_wert(ziel["weg"], "%", 0)
+    rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
+    seit = _since(ziel["basis"])
+    if round_half_up(ziel["weg"], 0) < 0:
+        return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
+    return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel sind rund {anteil} geschafft.", rechnung, Methode.WEG)
+
+
+def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
+    """Says that a judgement, or a value without one, rests on a value with Hinweise; None where there are none."""
+    ids = [i for i in str(ziel["hinweis_id"] or "").split() if i in ergebnis.hinweise.index]
+    ids = [i for i in ids if ergebnis.hinweise.at[i, "art"] != "nummerierung"]
+    if not ids or pd.isna(ziel["wert_genau"]):
+        return None
+    wie_viele = "einen Hinweis" if len(ids) == 1 else f"{format_anzahl_wort(len(ids))} Hinweise"
+    if pd.isna(ziel["ist_erfuellt"]):
+        text = f"Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“."
+    else:
+        text = f"Dieses Urteil stützt sich auf einen Wert, zu dem es {wie_viele} gibt, siehe „Gut zu wissen“."
+    return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")
+
+
+def _since(periode: str) -> str:
+    """Writes where a span begins: ``2012``, but ``dem 30.09.2012``."""
+    return f"{'dem ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
+
+
+def _than(periode: str) -> str:
+    """Writes a period to compare with: ``2012``, but ``am 30.09.2012``."""
+    return f"{'am ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
+
+
+def change_sentence(zeile: pd.Series) -> Satz | None:
+    """Says the plain change since the previous and the first comparable period; None where there is neither."""
+    if pd.isna(zeile["differenz_vorperiode"]):
+        return None
+    teile: list[str] = []
+    rechnung: list[str] = []
+    for differenz, periode, stellen in (
+        (zeile["differenz_vorperiode"], zeile["vorperiode"], zeile["stellen_vorperiode"]),
+        (zeile["differenz_basis"], zeile["basisperiode"], zeile["stellen_basis"]),
+    ):
+        if periode and pd.notna(differenz) and (not rechnung or periode != zeile["vorperiode"]):
+            teile.append(_change_words(zeile, float(differenz), str(periode), stellen))
+            rechnung.append(_change_line(zeile, float(differenz), str(periode), stellen))
+    return Satz(f"{format_zeitraum(zeile['zeitraum'])}: {' und '.join(teile)}.", rechnung, Methode.VERAENDERUNG)
+
+
+def _change_digits(zeile: pd.Series, stellen: float) -> int:
+    if zeile["einheit"] == "%":
+        return _carried(stellen, einheit="%")
+    return int(stellen) if pd.notna(stellen) else 0
+
+
+def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
+    einheit, k = str(zeile["einheit"]), _change_digits(zeile, stellen)
+    seit = _than(periode)
+    betrag = round_half_up(abs(differenz), k)
+    if betrag == 0:
+        gerundet = "auf ganze Prozent gerundet " if einheit == "%" and k == 0 else ""
+        return f"{gerundet}gleich viel wie {seit}"
+    text = cases_text(betrag, str(zeile["fallbezeichnung"] or "")) if einheit == "Anzahl" else ""
+    text = text or format_wert(betrag, unit_of_difference(einheit), k)
+    return f"{text} {'mehr' if differenz > 0 else 'weniger'} als {seit}"
+
+
+def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
+    einheit, k = str(zeile["einheit"]), _change_digits(zeile, stellen)
+    eigene = _carried(zeile["stellen"], einheit=einheit) if einheit == "%" else k
+    jetzt = format_wert(zeile["wert_genau"], einheit, eigene)
+    vorher = format_wert(zeile["wert_genau"] - differenz, einheit, k)
+    rund = "rund " if einheit == "%" and eigene > k else ""
+    ergibt = format_wert(differenz, unit_of_difference(einheit), k, vorzeichen=True)
+    return f"{format_zeitraum(zeile['zeitraum'])} gegen {format_zeitraum(periode)}: {jetzt} − {vorher} = {rund}{ergibt}"
+
+
+def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
+    """Says the change of an amount of money from year to year, in money and percent, and names the falling years.
+
+    Args:
+        reihe: Rows of one series with a value, in time order.
+    """
+    da = reihe[reihe["differenz_vorperiode"].notna()]
+    if da.empty or not str(da.iloc[-1]["einheit"]).startswith("Euro"):
+        return None
+
+    def _prozent(zeile: pd.Series) -> str:
+        vorher = zeile["wert_genau"] - zeile["differenz_vorperiode"]
+        return format_wert(100 * zeile["differenz_vorperiode"] / vorher, "%", 1, vorzeichen=True)
+
+    rechnung = [
+        f"{format_zeitraum(z['zeitraum'])} gegen {format_zeitraum(z['vorperiode'])}: "
+        f"{format_zahl(z['wert_genau'])} − {format_zahl(z['wert_genau'] - z['differenz_vorperiode'])} = "
+        f"{format_wert(z['differenz_vorperiode'], 'Euro', vorzeichen=True)} ({_prozent(z)})"
+        for _, z in da.iterrows()
+    ]
+    letzte = da.iloc[-1]
+    richtung = "mehr" if letzte["differenz_vorperiode"] > 0 else "weniger"
+    text = (
+        f"{format_zeitraum(letzte['zeitraum'])} waren es {format_wert(abs(letzte['differenz_vorperiode']), 'Euro')} "
+        f"{richtung} als {format_zeitraum(letzte['vorperiode'])} ({_prozent(letzte)})."
+    )
+    gefallen = da[da["differenz_vorperiode"] < 0]
+    if len(da) > 1 and gefallen.empty:
+        text += " In keinem Jahr war es weniger als im Jahr davor."
+    for _, z in gefallen.iterrows():
+        if z["zeitraum"] != letzte["zeitraum"]:
+            text += (
+                f" {format_zeitraum(z['zeitraum'])} waren es {format_wert(abs(z['differenz_vorperiode']), 'Euro')} weniger "
+                f"als {format_zeitraum(z['vorperiode'])} ({_prozent(z)})."
+            )
+    if letzte["basisperiode"] and letzte["basisperiode"] != letzte["vorperiode"]:
+        anteil = 100 * letzte["differenz_basis"] / (letzte["wert_genau"] - letzte["differenz_basis"])
+        wie = "mehr" if letzte["differenz_basis"] > 0 else "weniger"
+        text += (
+            f" Seit {format_zeitraum(letzte['basisperiode'])} sind es {format_wert(abs(letzte['differenz_basis']), 'Euro')} "
+            f"{wie} ({format_wert(anteil, '%', 1, vorzeichen=True)})."
+        )
+    text += " Die Beträge sind nominal, also nicht um Preissteigerungen bereinigt."
+    return Satz(text, rechnung, Methode.VERAENDERUNG)
+
+
+def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame) -> Satz | None:
+    """Joins change and trend of a series, so that no difference is said twice; None where there is neither.
+
+    Args:
+        aenderung: The change of the latest value, plain or from year to year.
+        trend: One row of ``trends``.
+        reihe: The rows of the series with a value, in time order.
+    """
+    kurz = aenderung is not None and trend is not None and trend["zeitraum_bis"] == reihe.iloc[-1]["zeitraum"]
+    return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz))
+
+
+def trend_sentence(
+    trend: pd.Series | None, reihe: pd.DataFrame | None = None, *, ohne_differenz: bool = False
+) -> Satz | None:
+    """Words the trend of a series; None where there is only one value.
+
+    Args:
+        trend: One row of ``trends``.
+        reihe: The rows of the series, to show the counts in the arithmetic; may be left out.
+        ohne_differenz: Leave the difference out, because the sentence before has said it.
+    """
+    if trend is None or trend["trend"] == Trend.KEINE_REIHE:
+        return None
+    von, seit = format_zeitraum(trend["zeitraum_von"]), _since(trend["zeitraum_von"])
+    if trend["trend"] == Trend.UNBELEGT:
+        return Satz(_unproven_words(trend, seit), [], Methode.TREND)
+    einheit = str(trend["einheit"])
+    stellen = _carried(trend["stellen"], einheit=einheit)
+    betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
+    wie = "mehr" if trend["differenz"] > 0 else "weniger"
+    vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])}: {betrag} {wie}"
+    if round_half_up(abs(trend["differenz"]), stellen) == 0:
+        vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])} unverändert"
+    rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
+    wort = texte.TREND[Trend(trend["trend"])]
+    if trend["trend"] == Trend.KEIN_TREND:
+        text = f"Ein Trend seit {seit} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
+        return Satz(text + _why_no_trend(trend), rechnung, Methode.TREND)
+    hinweise = " Zu Werten dieser Reihe gibt es Hinweise." if trend["hinweis_id"] else ""
+    urteil = f"Über alle Zeiträume seit {seit} ist das" if ohne_differenz else f"{vorn}. Das ist"
+    return Satz(f"{urteil} ein {wort}, kaum durch Zufall zu erklären.{hinweise}", rechnung, Methode.TREND)
+
+
+def _why_no_trend(trend: pd.Series) -> str:
+    if not trend["ist_95"]:
+        return ""
+    if not trend["ist_998"]:
+        return f" Nur bei einer weniger strengen Prüfung ({SCHWACH}) fällt die Entwicklung auf."
+    if not trend["ist_stabil"]:
+        return " Die Richtung hängt an einem einzelnen Zeitraum."
+    return " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
+
+
+def _unproven_words(trend: pd.Series, seit: str) -> str:
+    if trend["art"] == "betrag":
+        return "Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
+    if trend["art"] != "anteil":
+        return "Eine Prüfung auf Zufall passt auf diese Art von Zahl nicht. Von einem Trend ist deshalb nicht die Rede."
+    perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
+    vorn = f"Ob die Veränderung seit {seit} mehr als Zufall ist, bleibt offen: "
+    if mit == perioden:
+        return f"{vorn}Bekannt sind erst {format_anzahl_wort(perioden)} Zeiträume, {NOETIG}."
+    fuer = {0: "keinen", 1: "einen"}.get(mit, format_anzahl_wort(mit))
+    return (
+        f"{vorn}Nur für {fuer} von {format_anzahl_wort(perioden)} Zeiträumen ist bekannt, wie viele Fälle dahinterstehen; "
+        f"{NOETIG}."
+        if mit
+        else f"{vorn}Für keinen der {'beiden' if perioden == 2 else format_anzahl_wort(perioden)} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
+    )
+
+
+def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
+    """Words the test and what a trend must meet; none where there was no test."""
+    if trend["methode"] != "cochran_armitage":
+        return []
+
+    def _ja(ist: bool) -> str:
+        return "ja" if ist else "nein"
+
+    zeilen = [
+        f"Test auf linearen Trend (Cochran-Armitage), {format_zahl(trend['perioden_mit_fallzahl'])} Zeiträume: "
+        f"z = {format_zahl(trend['z'], 2)}, {_p_text(float(trend['p']))}",
+        f"Auffällig auf dem Niveau {STRENG} (p kleiner als {format_zahl(TRENDNIVEAU, 3)}): {_ja(trend['ist_998'])}; "
+        f"auf dem Niveau {SCHWACH}: {_ja(trend['ist_95'])}",
+        f"Gleiche Richtung auch ohne jeden einzelnen Zeitraum: {_ja(trend['ist_stabil'])}",
+    ]
+    if trend["ist_998"] and abs(float(trend["z_knapp"]) - float(trend["z"])) > 1e-9:
+        zeilen.append(
+            f"Auffällig auch, wenn die gedruckten Anteile ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
+            f"(dann z = {format_zahl(trend['z_knapp'], 2)})"
+        )
+    return zeilen
+
+
+def _counts_line(trend: pd.Series, reihe: pd.DataFrame) -> list[str]:
+    """Lists numerator and denominator of each period of the series that the test uses."""
+    da = reihe[reihe["faelle"].notna() & reihe["zeit"].ge(float(trend["zeit_von"]))]
+    teile = []
+    for _, z in da.iterrows():
+        genau = z["fallzahl"] in (Fallzahl.GEDRUCKT, Fallzahl.ERSCHLOSSEN)
+        faelle = format_zahl(z["faelle"]) if genau else f"{format_wert(z['wert'], '%', int(z['stellen']))}"
+        teile.append(f"{format_zeitraum(z['zeitraum'])}: {faelle} von {format_zahl(float(z['nenner']))}")
+    return ["; ".join(teile)] if teile else []
+
+
+def _p_text(p: float) -> str:
+    return "p kleiner als 0,001" if p < 0.001 else f"p = {format_zahl(p, 3)}"
+
+
+def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
+    """Says between which bounds a share lies over all people, where only those with a document are counted."""
+    if pd.isna(zeile["grenze_unten"]):
+        return None
+    wer = ergebnis.kennzahlen.loc[zeile["kennzahl_id"], "fallbezeichnung"] or "Fälle"
+    unten, oben = (format_wert(zeile[s], "%", 1) for s in ("grenze_unten", "grenze_oben"))
+    ohne = 100 - zeile["abdeckung"]
+    wert, teil = format_wert(zeile["wert_genau"], "%", 1), format_wert(zeile["abdeckung"], "%", 1)
+    return Satz(
+        f"Für {format_wert(ohne, '%', 1)} der untersuchten {wer} lag kein Nachweis vor. Über alle gerechnet liegt der "
+        f"Anteil zwischen {unten} und {oben}.",
+        [
+            f"Untergrenze (ohne Nachweis zählt als nein): {wert} × {teil} = {unten}",
+            f"Obergrenze (ohne Nachweis zählt als ja): {unten} + {format_wert(ohne, '%', 1)} = {oben}",
+        ],
+        Methode.GRENZEN,
+    )
+
+
+def _city_line(zeile: pd.Series, stadt: str) -> str:
+    return f"Wert der ganzen Stadt ({zeile['kommune']}): {stadt}"
+
+
+def area_sentence(zeile: pd.Series) -> Satz:
+    """Words the comparison of an area with its city."""
+    aussage = Aussage(zeile["aussage"])
+    stadt = format_wert(zeile["wert_stadt"], zeile["einheit"], 1 if zeile["einheit"] == "%" else 2)
+    wert = value_text(zeile)
+    rechnung: list[str] = []
+    zusatz = ""
+    if zeile["ki_methode"] == "wilson":
+        rechnung = [
+            *_share_arithmetic(zeile),
+            interval_text(zeile, "99,8"),
+            _city_line(zeile, stadt),
+        ]
+        if zeile["aussage_niveau"] == 95.0:
+            zusatz = f" (nur bei einer weniger strengen Prüfung, {SCHWACH})"
+            rechnung.append(
+                f"Auf dem strengeren Niveau {STRENG} wäre der Unterschied nicht gesichert. Auf dem Niveau {SCHWACH} fällt im "
+                "Mittel einer von 20 Vergleichen auf, auch wenn es keinen Unterschied gibt"
+            )
+    text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}{zusatz}."
+    sensitiv = sensitivity_text(zeile)
+    if sensitiv:
+        rechnung.append(sensitiv)
+    return Satz(text, rechnung, Methode.VERGLEICH)
+
+
+def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
+    """Names the areas without an assured difference to their city in one sentence; None where there are none.
+
+    Args:
+        zeilen: Rows of ``werte`` of areas, all of one Kennzahl and period.
+    """
+    if zeilen.empty:
+        return None
+    if len(zeilen) == 1:
+        return area_sentence(zeilen.iloc[0])
+    erste, wort = zeilen.iloc[0], texte.AUSSAGE[Aussage.AEHNLICH]
+    stadt = format_wert(erste["wert_stadt"], erste["einheit"], 1 if erste["einheit"] == "%" else 2)
+    orte = _list_words([f"{z['raum']} ({value_text(z)})" for _, z in zeilen.iterrows()])
+    gemeinsam = _city_line(erste, stadt)
+    rechnung = [
+        f"{z['raum']}: " + "; ".join(r for r in area_sentence(z).rechnung if r != gemeinsam)
+        for _, z in zeilen.iterrows()
+    ]
+    return Satz(
+        f"{wort[0].upper()}{wort[1:]} zur Stadt ({stadt}): {orte}.",
+        [*rechnung, gemeinsam],
+        Methode.VERGLEICH,
+    )
+
+
+def sensitivity_text(zeile: pd.Series) -> str:
+    """Says what would hold if all, or none, of the people without an area belonged here; empty where all have one."""
+    if pd.isna(zeile["wert_mit_offenen"]):
+        return ""
+    alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
+    anzahl = float(zeile["offen_anzahl"])
+    ist, gehoerten = ("ist", "Gehörte dieser eine Fall") if anzahl == 1 else ("sind", "Gehörten alle")
+    faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
+    return (
+        f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
+        f"gehörte keiner hierher, bleibt es bei {value_text(zeile)}"
+    )
+
+
+def status_arithmetic(ergebnis: Ergebnis, ziel: pd.Series) -> str:
+    """Joins reason, statements and arithmetic of one target row to one string for the downloads."""
+    saetze = [
+        target_sentence(ergebnis, ziel),
+        people_sentence(ergebnis, ziel),
+        lasting_sentence(ziel),
+        way_sentence(ziel),
+        pace_sentence(ziel),
+        hint_sentence(ergebnis, ziel),
+    ]
+    teile = [texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])]]
+    teile += [s.text + (" [" + "; ".join(s.rechnung) + "]" if s.rechnung else "") for s in saetze if s]
+    return " | ".join(teile)

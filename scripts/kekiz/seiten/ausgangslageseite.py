@@ -1,0 +1,269 @@
+"""Where it began: the concept of 2011/12 with its Balanced Scorecard, starting figures, cost, bodies, and a timeline."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from kekiz.rechnen.konzept import compute_kosten, count_scorecard
+from kekiz.sagen.satz import Satz
+from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path
+from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen import texte
+from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
+from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
+from kekiz.zeichnen.vorlage import render
+
+QUELLE = "hamm-konzept"
+
+
+def _neuter(anzahl: int) -> str:
+    return "eines" if anzahl == 1 else format_anzahl_wort(anzahl)
+
+
+# --- Balanced Scorecard ----------------------------------------------------------------------------------------------
+
+
+def draw_bsc_zaehlung(seite: Seite) -> str:
+    """What became of the measures of success: one sentence and a count by perspective."""
+    bsc = seite.tabelle("bsc").sort_values("nr")
+    z = count_scorecard(bsc)
+    arten = [v for v in texte.BSC_VERBLEIB if v in z.columns]
+    n = {v: int(z[v].sum()) for v in arten}
+    w = format_anzahl_wort
+    satz = (
+        f"Die Balanced Scorecard ordnet ihre Ziele {w(len(z))} Perspektiven zu und nennt {int(z['gesamt'].sum())} "
+        f"Erfolgsmaße, Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {_neuter(n.get('uebernommen', 0))} "
+        f"unverändert und {_neuter(n.get('veraendert', 0))} verändert wieder. {w(n.get('entfallen', 0)).capitalize()} "
+        f"entfielen, {w(n.get('nicht_zuzuordnen', 0))} lassen sich nicht zuordnen."
+    )
+    t = Tabelle(
+        "bsc-zaehlung",
+        "Was aus den Erfolgsmaßen wurde, je Perspektive gezählt",
+        ["Perspektive", *(texte.BSC_VERBLEIB[v] for v in arten), "zusammen"],
+        [[str(p), *(format_zahl(int(r[v])) for v in arten), format_zahl(int(r["gesamt"]))] for p, r in z.iterrows()],
+        list(range(1, len(arten) + 2)),
+    )
+    summe = ["Alle Perspektiven", *(format_zahl(n[v]) for v in arten), format_zahl(int(z["gesamt"].sum()))]
+    return f'<p class="kp-summe">{satz}</p>\n\n' + render("tafel_summe", t=t, summe=[summe])
+
+
+def draw_bsc(seite: Seite) -> str:
+    """All measures of success by perspective and strategic goal, with what became of them."""
+    bsc = seite.tabelle("bsc").sort_values("nr")
+    zk = seite.tabelle("ziel_kennzahlen").sort_values("rolle", key=lambda s: s.ne("leit"), kind="stable")
+    ziel_von = dict(zip(zk["kennzahl_id"][::-1], zk["ziel_id"][::-1], strict=True))
+    perspektiven: list[dict[str, Any]] = []
+    for perspektive, teil in bsc.groupby("perspektive", sort=False):
+        ziele = []
+        for ziel, gruppe in teil.groupby("strategisches_ziel", sort=False):
+            masse = []
+            for _, r in gruppe.iterrows():
+                k = str(r["kennzahl_id"])
+                masse.append(
+                    {
+                        **r.to_dict(),
+                        "verbleib_wort": texte.BSC_VERBLEIB[r["verbleib"]],
+                        "kennzahl": seite.ergebnis.kennzahlen.at[k, "name"] if k else "",
+                        "url": seite.link(goal_path(ziel_von[k])) if k in ziel_von else "",
+                    }
+                )
+            ziele.append({"name": ziel, "masse": masse})
+        perspektiven.append({"name": perspektive, "ziele": ziele, "anzahl": len(teil)})
+    erklaert = [
+        (texte.BSC_VERBLEIB[v], t) for v, t in texte.BSC_VERBLEIB_ERKLAERT.items() if bsc["verbleib"].eq(v).any()
+    ]
+    return render("bsc", perspektiven=perspektiven, erklaert=erklaert)
+
+
+# --- starting figures, cost ------------------------------------------------------------------------------------------
+
+
+def draw_ausgangszahlen(seite: Seite) -> str:
+    """Table of the starting figures of the concept."""
+    return render(
+        "tafel",
+        t=figure_table(
+            seite.tabelle("ausgangszahlen").sort_values("nr"),
+            anker="ausgangszahlen",
+            titel="Zahlen, mit denen das Konzept beginnt",
+        ),
+    )
+
+
+def draw_kosten(seite: Seite) -> str:
+    """Cost and funding: sentences, chart, table."""
+    roh = seite.tabelle("kosten").sort_values("nr")
+    k = compute_kosten(roh)
+    gesamt, foerderung = float(k.summe.sum()), float(k.foerderung.sum())
+    euro = [format_wert(float(v), "Euro") for v in (gesamt, foerderung, gesamt - foerderung)]
+    anteile = ", ".join(f"{j}: {format_wert(float(k.anteil[j]), '%')}" for j in k.jahre)
+    saetze = [
+        Satz(
+            f"Für {k.jahre[0]} bis {k.jahre[-1]} plante das Konzept Kosten von {euro[0]}. Davon sollten {euro[1]} aus "
+            f"Fördermitteln kommen. Es bleiben {euro[2]}; wer sie trägt, steht nicht in der Tabelle.",
+            [
+                " + ".join(format_zahl(float(k.summe[j])) for j in k.jahre) + f" = {euro[0]}",
+                " + ".join(format_zahl(float(k.foerderung[j])) for j in k.jahre) + f" = {euro[1]}",
+                f"{euro[0]} − {euro[1]} = {euro[2]}",
+            ],
+        ),
+        Satz(f"Der Anteil der Förderung sollte von Jahr zu Jahr sinken ({anteile})."),
+    ]
+    quelle = seite.ergebnis.quellen.loc[roh.iloc[0]["quelle_id"]]
+    herkunft = f"{quelle['herausgeber']}: {quelle['titel']}, {roh.iloc[0]['fundstelle']}"
+    balken = pd.DataFrame(
+        [
+            {
+                "gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro",
+                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": seite.ort, "kennzahl": "", "hinweis_id": "",
+            }
+            for j in k.jahre
+            for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
+        ]
+    )  # fmt: skip
+    rahmen = Rahmen(
+        id="ausgangslage-kosten",
+        titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
+        untertitel=f"{seite.ort}, Planung im Konzept. Euro, nicht preisbereinigt",
+        quelle=f"Quelle: {herkunft}",
+        beleg=cite_documents(seite, roh.iloc[[0]]),
+        lizenz=LIZENZ,
+    )
+    t = Tabelle(
+        "tabelle-kosten",
+        f"Kosten und Finanzierung {k.jahre[0]} bis {k.jahre[-1]} in Euro (Planung)",
+        ["Posten", *(str(j) for j in k.jahre), "zusammen (berechnet)"],
+        [
+            [str(p), *(format_zahl(float(r[j])) for j in k.jahre), format_zahl(float(r.sum()))]
+            for p, r in k.posten.iterrows()
+        ],
+        list(range(1, len(k.jahre) + 2)),
+    )
+    rest = k.summe - k.foerderung
+    summe = [
+        [wort, *(format_zahl(float(reihe[j])) for j in k.jahre), format_zahl(float(reihe.sum()))]
+        for wort, reihe in (("Kosten zusammen", k.summe), ("Förderung", k.foerderung), ("Rest (berechnet)", rest))
+    ]
+    return "\n\n".join(
+        [
+            render("aussagen", saetze=saetze, methode_url=""),
+            seite.diagramm(draw_zeitreihe(balken, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv"),
+            render("tafel_summe", t=t, summe=summe),
+        ]
+    )
+
+
+# --- bodies, timeline ------------------------------------------------------------------------------------------------
+
+
+def _tree(zeilen: pd.DataFrame, an: str) -> list[dict[str, Any]]:
+    """Bodies that report to a body, each with those that report to it in turn."""
+    return [
+        {
+            **r.to_dict(),
+            "ebene_wort": texte.GREMIUM_EBENE[r["ebene"]],
+            "unter": _tree(zeilen, r["gremium_id"]),
+        }
+        for _, r in zeilen[zeilen["berichtet_an"].eq(an)].iterrows()
+    ]
+
+
+def draw_gremien(seite: Seite) -> str:
+    """Bodies by document and level as a tree (who reports to whom), and as a list with tasks and places.
+
+    A body stands below the one to which it reports; one that reports to none, or to one of another document, below its
+    level.
+    """
+    f = seite.tabelle("gremien")
+    namen = f.set_index("gremium_id")["name"]
+    dokumente = []
+    for quelle_id, teil in f.groupby("quelle_id", sort=False):
+        baum = _tree(
+            teil.assign(berichtet_an=teil["berichtet_an"].where(teil["berichtet_an"].isin(teil["gremium_id"]), "")), ""
+        )
+        ebenen = []
+        for ebene, wort in texte.GREMIUM_EBENE.items():
+            zeilen = teil[teil["ebene"].eq(ebene)]
+            if len(zeilen):
+                ebenen.append(
+                    {
+                        "name": wort,
+                        "beraet": ebene == "beirat",
+                        "baum": [g for g in baum if g["ebene"] == ebene],
+                        "gremien": [
+                            {
+                                **r.to_dict(),
+                                "an": namen[r["berichtet_an"]] if r["berichtet_an"] else "",
+                                "an_id": r["berichtet_an"],
+                            }
+                            for _, r in zeilen.iterrows()
+                        ],
+                    }
+                )
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        dokumente.append(
+            {"titel": source_short(q["titel"]), "stand": q["stand"], "ebenen": ebenen, "anzahl": len(teil)}
+        )
+    return render("gremien", dokumente=dokumente)
+
+
+def draw_zeitleiste(seite: Seite) -> str:
+    """All decisions and events of the documents by year."""
+    f = seite.tabelle("zeitleiste").sort_values(["datum", "nr"], kind="stable")
+    titel = seite.ergebnis.quellen["titel"].map(source_short)
+    jahre = []
+    for jahr, teil in f.groupby(f["datum"].str[:4], sort=True):
+        jahre.append(
+            {
+                "jahr": jahr,
+                "ereignisse": [
+                    {
+                        "datum": format_datum(r.datum) if len(r.datum) > 4 else "",
+                        "text": r.ereignis,
+                        "art": r.art,
+                        "art_wort": texte.ZEITLEISTE_ART[r.art],
+                        "quelle": f"{titel[r.quelle_id]}, {r.fundstelle}",
+                    }
+                    for r in teil.itertuples()
+                ],
+            }
+        )
+    satz = (
+        f"{len(f)} Einträge von {jahre[0]['jahr']} bis {jahre[-1]['jahr']}, darunter "
+        f"{format_anzahl_wort(int(f['art'].eq('beschluss').sum()))} Beschlüsse."
+    )
+    arten = [(a, w) for a, w in texte.ZEITLEISTE_ART.items() if f["art"].eq(a).any()]
+    return render("zeitleiste", jahre=jahre, satz=satz, arten=arten, anzahl=len(f))
+
+
+def draw_hinweise(seite: Seite) -> str:
+    """All Hinweise about the concept."""
+    h = seite.ergebnis.hinweise
+    return draw_hints(seite, list(h.index[h["quelle_id"].eq(QUELLE)]))
+
+
+def draw_quelle(seite: Seite) -> str:
+    """The documents of the page and its data."""
+    ids = dict.fromkeys([QUELLE, *seite.tabelle("gremien")["quelle_id"], *seite.tabelle("zeitleiste")["quelle_id"]])
+    return render(
+        "ausgangslage_quellen",
+        quellen=[seite.ergebnis.quellen.loc[q].to_dict() for q in ids],
+        daten=[
+            {"name": f"{n}.csv", "url": seite.link(f"daten/{n}.csv")}
+            for n in ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
+        ],
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "bsc_zaehlung": draw_bsc_zaehlung,
+    "bsc": draw_bsc,
+    "ausgangszahlen": draw_ausgangszahlen,
+    "ausgangslage_kosten": draw_kosten,
+    "gremien": draw_gremien,
+    "zeitleiste": draw_zeitleiste,
+    "ausgangslage_hinweise": draw_hinweise,
+    "ausgangslage_quellen": draw_quelle,
+}

@@ -1,0 +1,51 @@
+"""The parts of the page about downloads: what there is, which columns, which terms."""
+
+from collections.abc import Callable
+
+from kekiz.daten.bestand import KATALOG, read_schema
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, TABELLEN
+from kekiz.zeichnen.vorlage import render
+
+
+def draw_tabellen(seite: Seite) -> str:
+    """Lists the public tables with their formats."""
+    zeilen = [
+        {"name": name, "text": text, "dateien": [(art, seite.link(f"daten/{name}.{art}")) for art in ("csv", "json")]}
+        for name, text in TABELLEN.items()
+    ]
+    return render("daten_tabellen", zeilen=zeilen, mappe=seite.link("daten/alles.xlsx"))
+
+
+def draw_pakete(seite: Seite) -> str:
+    """Lists the data packages."""
+    pakete = [
+        {"titel": p["title"], "url": seite.link(f"daten/pakete/{name}.zip"), "tabellen": len(p["resources"])}
+        for name, p in seite.ergebnis.bestand.pakete.items()
+        if name != KATALOG
+    ]
+    return render("daten_pakete", pakete=pakete)
+
+
+def draw_spalten(seite: Seite) -> str:
+    """Explains the columns of the public table of values; words of the schema where it has the column."""
+    felder = {}
+    for tabelle in ("kennzahlen", "raeume", "werte"):
+        for feld in read_schema(seite.ergebnis.bestand.pfad, tabelle)["fields"]:
+            felder[feld["name"]] = feld["description"]
+    return render("daten_spalten", spalten=[(n, t or felder[n]) for n, t in ERGEBNIS_SPALTEN.items()])
+
+
+def draw_glossar(seite: Seite) -> str:
+    """Lists the glossary by group."""
+    g = seite.ergebnis.bestand.frame("glossar")
+    gruppen = [(str(name), teil.to_dict("records")) for name, teil in g.groupby("gruppe", sort=False)]
+    return render("daten_glossar", gruppen=gruppen)
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "daten_tabellen": draw_tabellen,
+    "daten_pakete": draw_pakete,
+    "daten_spalten": draw_spalten,
+    "daten_glossar": draw_glossar,
+}

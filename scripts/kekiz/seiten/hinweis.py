@@ -1,0 +1,74 @@
+"""Which Hinweise stand where, and links to them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from kekiz.seiten.seite import Seite, goal_path
+
+
+@dataclass(frozen=True)
+class Verweis:
+    """Where a Hinweis stands.
+
+    Attributes:
+        url: Address relative to the page.
+        titel: Title of the Hinweis.
+    """
+
+    url: str
+    titel: str
+
+
+def goal_hints(seite: Seite, ziel_id: str) -> list[str]:
+    """Ids of the Hinweise that concern a goal or one of its Kennzahlen, in order."""
+    b = seite.tabelle("hinweis_bezuege")
+    kennzahlen = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    treffer = list(b.loc[b["ziel_id"].eq(ziel_id) | b["kennzahl_id"].isin(kennzahlen), "hinweis_id"])
+    for kennzahl_id in kennzahlen:
+        for liste in seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)["hinweis_id"]:
+            treffer.extend(liste.split())
+    return list(dict.fromkeys(treffer))
+
+
+def find_hints(seite: Seite, werte: pd.DataFrame, hier: Collection[str] = ()) -> dict[str, Verweis]:
+    """Says where the Hinweise of values stand: on this page, else with the goal of the value.
+
+    Args:
+        seite: The page.
+        werte: Rows of the Ergebnis.
+        hier: Ids of the Hinweise on this page.
+
+    Returns:
+        Verweis by id; a Hinweis that stands nowhere is left out.
+    """
+    titel = seite.ergebnis.hinweise["titel"]
+    gefunden: dict[str, Verweis] = {}
+    for (ziel_id, liste), _ in werte.groupby(["ziel_id", "hinweis_id"], sort=False):
+        for h in str(liste).split():
+            if h in hier:
+                gefunden[h] = Verweis(f"#{h}", str(titel[h]))
+            elif h not in gefunden and ziel_id and h in goal_hints(seite, str(ziel_id)):
+                gefunden[h] = Verweis(f"{seite.link(goal_path(str(ziel_id)))}#{h}", str(titel[h]))
+    return gefunden
+
+
+def remark_hints(ids: Collection[str], verweise: Mapping[str, Verweis]) -> Markup:
+    """Refers to Hinweise beside a value: "siehe Hinweis", "siehe Hinweis 1, Hinweis 2", as links where they stand somewhere.
+
+    Args:
+        ids: The Hinweise of the value.
+        verweise: Where they stand.
+    """
+    if not any(i in verweise for i in ids):
+        return Markup("") if not ids else Markup("siehe Hinweis" if len(ids) == 1 else f"siehe {len(ids)} Hinweise")
+    teile = []
+    for nr, i in enumerate(ids, start=1):
+        name = "Hinweis" if len(ids) == 1 else f"Hinweis {nr}"
+        v = verweise.get(i)
+        teile.append(
+            Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(v.url, name, v.titel, name) if v else Markup(name)
+        )
+    return Markup("siehe ") + Markup(", ").join(teile)

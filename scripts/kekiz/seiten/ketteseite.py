@@ -1,0 +1,184 @@
+"""The chain from pregnancy to working life: one picture, and a list as its equal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from markupsafe import escape
+
+from kekiz.sagen.satz import value_text
+from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
+from kekiz.seiten.modulseite import age_text, latest_rows, module_path, source_short, status_text
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path
+from kekiz.wissen import texte
+from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
+from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
+from kekiz.zeichnen.svg import render_zitat
+from kekiz.zeichnen.vorlage import render
+
+
+def _count(anzahl: int, eins: str, viele: str) -> str:
+    """Number word and noun: ``einen Abschnitt``, ``drei Abschnitte``."""
+    return eins if anzahl == 1 else f"{format_anzahl_wort(anzahl)} {viele}"
+
+
+def draw_bild(seite: Seite) -> str:
+    """The picture of the chain: sections with links to their list, bars of the modules that name an age."""
+    abschnitte = [a for a in sections(seite.ergebnis, seite.kommune_id) if pd.notna(a.von)]
+    koepfe = [
+        Kopf(
+            section_name(a.altersgruppe_id, a.name),
+            format_alter(a.von, a.bis),
+            f"{len(a.module)} Module · {len(a.ziele)} {'Ziel' if len(a.ziele) == 1 else 'Ziele'}",
+            url=f"#{a.altersgruppe_id}",
+        )
+        for a in abschnitte
+    ]
+    module = picture_modules(seite.ergebnis, seite.kommune_id)
+    balken = [bar_of(m, drawn_span(seite.ergebnis, m), seite.link(module_path(m))) for _, m in module.iterrows()]
+    quellen = dict.fromkeys(source_short(str(seite.ergebnis.quellen.at[q, "titel"])) for q in module["quelle_id"])
+    titel = "Was Kinder und Familien in welchem Alter begleitet"
+    adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
+    beleg = cite_documents(seite, module)
+    return render(
+        "kettenbild",
+        id="kettenbild",
+        titel=titel,
+        untertitel=(
+            f"{seite.ort}. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
+            "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit gezeichnet, "
+            "obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter."
+        ),
+        bilder=lay_out(koepfe, balken, [(a.von, a.bis) for a in abschnitte]),
+        beschreibung=(
+            f"Die Präventionskette in {format_anzahl_wort(len(abschnitte))} Abschnitten mit "
+            f"{format_anzahl_wort(len(balken))} Angeboten. Die Liste darunter enthält dasselbe und mehr."
+        ),
+        hat_links=True,
+        quelle="Quelle: Stadt Hamm: " + "; ".join(quellen),
+        zitat=render_zitat(titel, seite.ort, beleg, LIZENZ, website=seite.website, adresse=adresse),
+    )
+
+
+def _module_row(seite: Seite, m: pd.Series) -> dict[str, Any]:
+    return {
+        "name": m["name"],
+        "url": seite.link(module_path(m)),
+        "kurz": m["kurz"],
+        "stand": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
+    }
+
+
+def _kennzahl_row(seite: Seite, kennzahl_id: str, ziele: pd.DataFrame) -> dict[str, Any]:
+    werte = latest_rows(seite, kennzahl_id)
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    ziel_id = next(
+        z for z in ziele["ziel_id"] if kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, str(z))
+    )
+    texte_ = [
+        f"{z['gruppe_name'] + ': ' if z['gruppe_name'] else ''}{value_text(z)} ({format_zeitraum(z['zeitraum'])})"
+        for _, z in werte.iterrows()
+    ]
+    return {"name": kennzahl["name"], "url": seite.link(goal_path(str(ziel_id))), "werte": texte_}
+
+
+def _leading_only(seite: Seite, abschnitt: Abschnitt) -> list[str]:
+    leit = {k for z in abschnitt.ziele["ziel_id"] for k in seite.ergebnis.goal_kennzahlen(seite.kommune_id, z, "leit")}
+    return [k for k in abschnitt.kennzahlen if k in leit]
+
+
+def _share(anzahl: int, gesamt: int, alle: str) -> str:
+    """Writes "3 von 12", or "allen 12" with the form of the word that the sentence needs."""
+    return f"{alle} {gesamt}" if anzahl == gesamt else f"{anzahl} von {gesamt}"
+
+
+def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[dict[str, Any]]:
+    """Words each gap; every sentence is a fact about the documents, no judgement about the city."""
+    namen = seite.ergebnis.kennzahlen["name"]
+    saetze: list[dict[str, Any]] = []
+
+    def _goals(ids: list[str]) -> list[dict[str, str]]:
+        return [{"name": i, "url": seite.link(goal_path(i))} for i in ids]
+
+    if luecken.ziele_ohne_modul:
+        saetze.append({"text": "Ziele, zu denen die Dokumente kein eigenes Angebot nennen:", "links": _goals(luecken.ziele_ohne_modul)})  # fmt: skip
+    if luecken.ziele_ohne_zielwert:
+        saetze.append({"text": "Ziele ohne Zielwert, also ohne Zahl zum Prüfen:", "links": _goals(luecken.ziele_ohne_zielwert)})  # fmt: skip
+    if luecken.ziele_ohne_daten:
+        saetze.append({"text": "Ziele, für die noch Werte fehlen:", "links": _goals(luecken.ziele_ohne_daten)})
+    if not abschnitt.kennzahlen:
+        saetze.append({"text": "Für diesen Abschnitt gibt es keine Kennzahl.", "links": []})
+    if luecken.kennzahlen_ohne_wert:
+        saetze.append({"text": "Angekündigt, aber noch ohne Wert: " + "; ".join(namen[luecken.kennzahlen_ohne_wert]) + ".", "links": []})  # fmt: skip
+    if luecken.kennzahlen_ohne_sozialraum:
+        mit = len(abschnitt.kennzahlen) - len(luecken.kennzahlen_ohne_wert)
+        saetze.append(
+            {
+                "text": f"Für {_share(len(luecken.kennzahlen_ohne_sozialraum), mit, 'alle')} Kennzahlen mit Wert gibt es keine "
+                "Zahlen aus den Sozialräumen.",
+                "links": [],
+            }
+        )
+    gesamt = len(abschnitt.module)
+    for anzahl, text in (
+        (luecken.module_ohne_zahl, "nennen die Dokumente keine Zahl, zum Beispiel wie viele Familien sie erreichen"),
+        (luecken.module_ohne_alter, "nennen die Dokumente kein genaues Alter"),
+        (luecken.module_ohne_ziel, "ist kein Ziel des Zielkatalogs genannt"),
+    ):
+        if anzahl:
+            saetze.append({"text": f"Zu {_share(anzahl, gesamt, 'allen')} Modulen {text}.", "links": []})
+    return saetze
+
+
+def draw_liste(seite: Seite) -> str:
+    """Per age group: modules, goals, Kennzahlen and gaps."""
+    teile = []
+    for a in sections(seite.ergebnis, seite.kommune_id):
+        eigene = a.module[a.module["hat_seite"].astype(bool)]
+        weitere = a.module[~a.module["hat_seite"].astype(bool)]
+        teile.append(
+            f"## {escape(a.name)} {{#{a.altersgruppe_id}}}\n\n"
+            + render(
+                "kette_abschnitt",
+                alter=format_alter(a.von, a.bis) if a.von >= 0 else "",
+                beschreibung=a.beschreibung,
+                module=[_module_row(seite, m) for _, m in eigene.iterrows()],
+                weitere=[_module_row(seite, m) for _, m in weitere.iterrows()],
+                auch=[_module_row(seite, m) for _, m in a.auch.iterrows()],
+                ziele=[
+                    {
+                        "nr": z["ziel_id"],
+                        "titel": z["titel"],
+                        "status": z["status"],
+                        "url": seite.link(goal_path(str(z["ziel_id"]))),
+                    }
+                    for _, z in a.ziele.iterrows()
+                ],
+                kennzahlen=[_kennzahl_row(seite, k, a.ziele) for k in _leading_only(seite, a)],
+                mehr_kennzahlen=len(a.kennzahlen) - len(_leading_only(seite, a)),
+                luecken=gap_sentences(seite, a, find_gaps(seite.ergebnis, seite.kommune_id, a)),
+                register_url=seite.link("module/"),
+            )
+        )
+    return "\n\n".join(teile)
+
+
+def draw_satz(seite: Seite) -> str:
+    """One sentence: how many modules, goals and Kennzahlen the chain has."""
+    alle = sections(seite.ergebnis, seite.kommune_id)
+    module = sum(len(a.module) for a in alle)
+    ziele = sum(len(a.ziele) for a in alle)
+    kennzahlen = len({k for a in alle for k in a.kennzahlen})
+    altersgruppen = [a for a in alle if pd.notna(a.von)]
+    return (
+        f'<p class="kp-summe">Die Kette hat {format_anzahl_wort(len(altersgruppen))} Abschnitte nach dem Alter und '
+        f"{_count(len(alle) - len(altersgruppen), 'einen Abschnitt', 'Abschnitte')} für jedes Alter. Dazu gehören "
+        f"{module} Module, {ziele} operative Ziele und {kennzahlen} Kennzahlen.</p>"
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "kette_satz": draw_satz,
+    "kette_bild": draw_bild,
+    "kette_liste": draw_liste,
+}

@@ -1,0 +1,403 @@
+"""The overview of the municipalities and the profile of each, in the order of its anatomy."""
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+from markupsafe import Markup
+
+from kekiz.sagen.satz import value_text
+from kekiz.seiten.hinweis import find_hints, remark_hints
+from kekiz.seiten.seite import Seite
+from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen import texte
+from kekiz.wissen.codes import BEVOELKERUNG
+from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum, round_half_up
+from kekiz.zeichnen.karte import Ort, draw_map, draw_place
+from kekiz.zeichnen.vorlage import render
+
+AEHNLICHE = 3
+"""How many similar municipalities a profile names."""
+
+PROFIL_TEILE = (
+    ("profilziel", "Worauf die Kommune setzt", "Das Dokument nennt keine eigenen Ziele."),
+    ("fokus", "Fokus", "Das Dokument nennt keinen Fokus."),
+    ("indikator", "Woran sie es messen will", "Das Dokument nennt keine Indikatoren."),
+    ("schwerpunkt", "Schwerpunkte", "Das Dokument nennt keine Schwerpunkte."),
+)
+"""Kinds of entries with a section of their own: code, heading, what stands there without entries."""
+
+GESUCHT = ("profilziel", "fokus", "indikator")
+"""Entries that the search finds; the index travels with every first visit, so long lists stay out of it."""
+
+
+def municipality_path(kommune_id: str) -> str:
+    """Address of a municipality's page from the site's root."""
+    return f"kommunen/{kommune_id}/"
+
+
+def comparison_path(*kommune_ids: str) -> str:
+    """Address of the comparison with these municipalities chosen."""
+    return f"kommunen/vergleich/?k={','.join(kommune_ids)}"
+
+
+def municipality(seite: Seite) -> pd.Series:
+    """Gives the municipality of the page.
+
+    Raises:
+        ErgebnisFehler: The catalogue does not know it.
+    """
+    if seite.kommune_id not in seite.ergebnis.kommunen.index:
+        raise ErgebnisFehler(f"die Kommune {seite.kommune_id} gibt es nicht")
+    return seite.ergebnis.kommunen.loc[seite.kommune_id]
+
+
+def names(seite: Seite) -> dict[str, str]:
+    """Name of each municipality by id, in order."""
+    return dict(seite.ergebnis.kommunen["name"])
+
+
+def places(seite: Seite) -> list[Ort]:
+    """The municipalities as places of the map."""
+    return [
+        Ort(str(k.kommune_id), str(k.name), str(k.ags), seite.link(municipality_path(str(k.kommune_id))))
+        for k in seite.ergebnis.kommunen.itertuples(index=False)
+    ]
+
+
+def own_rows(seite: Seite, name: str) -> pd.DataFrame:
+    """Rows of a table that belong to the page's municipality, in file order."""
+    return seite.ergebnis.bestand.where(name, kommune_id=seite.kommune_id)
+
+
+def population_as_of(seite: Seite, k: pd.Series) -> str:
+    """Says for when the population figures hold: a date, or that the document names none."""
+    if k["bevoelkerung_zeitraum"] and "-" in k["bevoelkerung_zeitraum"]:
+        return f"am {format_zeitraum(k['bevoelkerung_zeitraum'])}"
+    jahr = seite.ergebnis.quellen["jahr"].get(k["bevoelkerung_quelle_id"])
+    return f"Dokument von {jahr}, kein Stichtag genannt" if pd.notna(jahr) else ""
+
+
+# ---------------------------------------------------------------------------------------------------- overview
+
+
+def draw_summe(seite: Seite) -> str:
+    """One sentence: how many municipalities stand here, and in which role."""
+    k = seite.ergebnis.kommunen
+    modell = k["programmrolle"].eq("modellkommune")
+    text = f"Hier stehen {format_anzahl_wort(int(modell.sum()))} Modellkommunen des Landesprogramms"
+    spaeter = [str(n) for n in k.loc[~modell, "name"]]
+    if spaeter:
+        text += f". Später {'kam' if len(spaeter) == 1 else 'kamen'} {' und '.join(spaeter)} hinzu"
+    return f"<p>{render('text', text=text)}.</p>"
+
+
+def draw_karte(seite: Seite) -> str:
+    """The map of the state with a link per municipality."""
+    return draw_map(seite.ergebnis.bestand.pfad, places(seite))
+
+
+def draw_liste(seite: Seite) -> str:
+    """The list of municipalities, equal to the map."""
+    zeilen = []
+    for kommune_id, k in seite.ergebnis.kommunen.iterrows():
+        zeilen.append(
+            {
+                "name": k["name"],
+                "url": seite.link(municipality_path(str(kommune_id))),
+                "typ": texte.KOMMUNE_TYP[k["typ"]],
+                "einwohner": _count(k["einwohner"]),
+                "anteil": format_wert(k["anteil_unter_18"], "%", 1),
+                "stand": str(k["jahr"] or "nicht bekannt"),
+            }
+        )
+    return render("kommunen_liste", zeilen=zeilen)
+
+
+def _count(wert: object) -> str:
+    return "–" if pd.isna(wert) else format_zahl(float(str(wert)))
+
+
+# ---------------------------------------------------------------------------------------------------- profile
+
+
+def draw_kopf(seite: Seite) -> str:
+    """Head card: kind, role, population, age of the information."""
+    k = municipality(seite)
+    quelle = seite.ergebnis.quellen.loc[k["quelle_id"]]
+    zeilen = []
+    stand = population_as_of(seite, k)
+    if pd.notna(k["einwohner"]):
+        anteil = float(k["anteil_unter_18"])
+        zeilen = [
+            {"name": "Einwohnerinnen und Einwohner", "wert": _count(k["einwohner"])},
+            {"name": "davon unter 18 Jahren", "wert": _count(k["unter_18"])},
+            {
+                "name": f"das sind rund {format_zahl(round_half_up(anteil, 0))} von 100",
+                "wert": format_wert(anteil, "%", 1),
+            },
+        ]
+    return render(
+        "kommune_kopf",
+        ort=f"{texte.KOMMUNE_TYP[k['typ']]} · {texte.PROGRAMMROLLE[k['programmrolle']]}",
+        jahr=k["jahr"],
+        titel=quelle["titel"],
+        bevoelkerung=zeilen,
+        stand=stand,
+        koordination=list(_entries(seite, "koordination")["text"]),
+        vergleich_url=seite.link(comparison_path(*[seite.kommune_id, *_similar_ids(seite)[:1]])),
+    )
+
+
+def _entries(seite: Seite, art: str) -> pd.DataFrame:
+    return seite.ergebnis.bestand.where("profil", kommune_id=seite.kommune_id, art=art).sort_values("nr")
+
+
+def draw_profil(seite: Seite) -> str:
+    """Goals, focus, indicators and priorities in the municipality's own order."""
+    teile = []
+    for art, titel, leer in PROFIL_TEILE:
+        teile.append(
+            f"## {titel}\n\n"
+            + render("punkte", punkte=list(_entries(seite, art)["text"]), leer=leer, suchen=art in GESUCHT)
+        )
+        if art == "profilziel":
+            lage = list(_entries(seite, "ausgangslage")["text"])
+            teile.append(render("aufklappen", titel="Wovon die Kommune ausging", punkte=lage) if lage else "")
+    return "\n\n".join(t for t in teile if t)
+
+
+def draw_praxis(seite: Seite) -> str:
+    """Practice examples with what works well, then the next steps that the document names."""
+    beispiele = [
+        {
+            "titel": b.titel,
+            "kurz": b.kurz,
+            "initiator": b.initiator,
+            "zielgruppe": b.zielgruppe,
+            "gelungen": [t.strip() for t in str(b.erfolgsfaktoren).split(";") if t.strip()],
+        }
+        for b in own_rows(seite, "praxisbeispiele").itertuples(index=False)
+    ]
+    schritte = list(_entries(seite, "naechster_schritt")["text"])
+    return (
+        "## Aus der Praxis\n\n"
+        + render("praxisbeispiele", beispiele=beispiele)
+        + "\n\n## Nächste Schritte\n\n"
+        + render("punkte", punkte=schritte, leer="Das Dokument nennt keine nächsten Schritte.", suchen=True)
+    )
+
+
+def draw_themen(seite: Seite) -> str:
+    """The themes of the municipality, with evidence and the others that share them."""
+    eigene = own_rows(seite, "themenzuordnung").set_index("thema_id")
+    themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
+    name = names(seite)
+    zeilen = []
+    for t in themen.itertuples(index=False):
+        if t.thema_id not in eigene.index:
+            continue
+        alle = seite.ergebnis.bestand.where("themenzuordnung", thema_id=t.thema_id)
+        andere = alle[alle["kommune_id"].ne(seite.kommune_id)]
+        kern = sorted(andere.loc[andere["staerke"].eq("kern"), "kommune_id"])
+        zeilen.append(
+            {
+                "name": t.name,
+                "url": seite.link(f"kommunen/themen/#thema-{t.thema_id}"),
+                "staerke": eigene.at[t.thema_id, "staerke"],
+                "beleg": eigene.at[t.thema_id, "beleg"],
+                "kern": [{"name": name[i], "url": seite.link(municipality_path(i))} for i in kern],
+                "sonst": len(andere) - len(kern),
+            }
+        )
+    zeilen.sort(key=lambda z: z["staerke"] != "kern")
+    ohne = [str(t.name) for t in themen.itertuples(index=False) if t.thema_id not in eigene.index]
+    return "## Gemeinsame Themen\n\n" + render(
+        "kommune_themen", zeilen=zeilen, ohne=ohne, themen_url=seite.link("kommunen/themen/")
+    )
+
+
+def draw_zahlen(seite: Seite) -> str:
+    """What figures there are: a way to the goals, tables of values, or a sentence that there are none."""
+    k = municipality(seite)
+    kopf = "## Zahlen\n\n"
+    if seite.ergebnis.goal_ids(seite.kommune_id):
+        return kopf + render(
+            "kommune_ziele",
+            name=k["name"],
+            ziele=len(seite.ergebnis.goal_ids(seite.kommune_id)),
+            ziele_url=seite.link("ziele/"),
+        )
+    werte = seite.ergebnis.werte
+    werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
+    if werte.empty:
+        return kopf + render("ohne_suche", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {k['name']}.")
+    return kopf + _value_tables(seite)
+
+
+def part_name(fundstelle: str) -> str:
+    """Names the part of a document that a place belongs to, in words that say what to expect.
+
+    A place without a heading of its own ("Abschnitt 1.1", "Abbildung 3") belongs to the running text.
+
+    Example:
+        >>> part_name("Generaldatenblatt, Kosten pro Platz (Zeile 2)"), part_name("Abschnitt 1.1")
+        ('Kosten pro Platz', 'Angaben aus dem Text und den Abbildungen')
+    """
+    ohne_klammer = re.sub(r"\s*\([^)]*\)$", "", fundstelle)
+    teil = ohne_klammer.partition(", ")[2]
+    if not teil or ohne_klammer.startswith(("Abschnitt", "Abbildung")):
+        return texte.OHNE_UEBERSCHRIFT
+    return texte.DOKUMENTTEIL.get(teil, teil)
+
+
+def _value_tables(seite: Seite) -> str:
+    """All values by part of the document, in the order of the file, and the Hinweise about them."""
+    werte = seite.ergebnis.werte
+    werte = werte[werte["kommune_id"].eq(seite.kommune_id)].sort_values("_zeile", kind="stable")
+    abschnitt = werte["fundstelle"].map(part_name)
+    hinweise = seite.tabelle("hinweise")
+    verweise = find_hints(seite, werte, set(hinweise["hinweis_id"]))
+    tabellen = []
+    for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
+        zeilen = []
+        for _, z in teil.iterrows():
+            gruppe = f" – {z['gruppe_name']}" if z["gruppe_name"] else ""
+            wert = value_text(z)
+            bruch = f" ({_count(z['zaehler'])} von {_count(z['nenner'])})" if pd.notna(z["zaehler"]) else ""
+            art = texte.WERTSTATUS[z["wertstatus"]] if z["wertstatus"] != "gedruckt" else ""
+            hinweis = remark_hints(z["hinweis_id"].split(), verweise)
+            anmerkung = Markup(", ").join(t for t in (art if pd.notna(z["wert"]) else "", hinweis) if t)
+            zeilen.append([f"{z['kennzahl']}{gruppe}", wert + bruch, format_zeitraum(z["zeitraum"]), anmerkung])
+        kopf = ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"]
+        if titel == texte.OHNE_UEBERSCHRIFT:
+            kopf.append("Fundstelle")
+            zeilen = [[*zeile, str(stelle)] for zeile, stelle in zip(zeilen, teil["fundstelle"], strict=True)]
+        tabellen.append(Tabelle(f"werte-{nr}", str(titel), kopf, zeilen, [1]))
+    return render(
+        "kommune_werte",
+        name=municipality(seite)["name"],
+        anzahl=int(werte["wert"].notna().sum()),
+        tabellen=tabellen,
+        hinweise=[{"id": h["hinweis_id"], **h.to_dict()} for _, h in hinweise.iterrows()],
+        csv_url=seite.link("daten/ergebnisse.csv"),
+        vergleich_url=seite.link("kommunen/vergleich/#kennzahlen"),
+    )
+
+
+def draw_lage(seite: Seite) -> str:
+    """Map with this municipality marked, similar municipalities and the way to the comparison."""
+    karte = draw_place(seite.ergebnis.bestand.pfad, places(seite), seite.kommune_id)
+    return (
+        "## Lage\n\n"
+        + (karte or "Diese Kommune ist in der Karte nicht enthalten.")
+        + "\n\n## Vergleichen\n\n"
+        + render(
+            "kommune_aehnlich",
+            name=municipality(seite)["name"],
+            aehnliche=similar(seite, seite.kommune_id),
+            masz_url=seite.link("kommunen/vergleich/#aehnliche-kommunen"),
+        )
+    )
+
+
+def _similar_ids(seite: Seite) -> list[str]:
+    a = seite.ergebnis.aehnlichkeit
+    return list(a.loc[a["kommune_id"].eq(seite.kommune_id) & a["rang"].le(AEHNLICHE), "andere_id"])
+
+
+def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
+    """The most similar municipalities with the parts of the measure (0 to 100, or "fehlt")."""
+    a = seite.ergebnis.aehnlichkeit
+    name = names(seite)
+    liste: list[dict[str, object]] = []
+    for _, z in a[a["kommune_id"].eq(kommune_id) & a["rang"].le(AEHNLICHE)].iterrows():
+        teile = {
+            t: "fehlt" if pd.isna(z[t]) else format_zahl(100 * float(z[t]))
+            for t in ("groesse", "typ", "anteil", "themen")
+        }
+        liste.append(
+            {
+                "name": name[z["andere_id"]],
+                "url": seite.link(comparison_path(kommune_id, str(z["andere_id"]))),
+                "wert": format_zahl(float(z["aehnlichkeit"])),
+                "teile": teile,
+            }
+        )
+    return liste
+
+
+def draw_quellen(seite: Seite) -> str:
+    """Documents and places of everything on the page."""
+    k = municipality(seite)
+    stellen: dict[str, list[str]] = {}
+    for tabelle in ("profil", "praxisbeispiele", "themenzuordnung"):
+        for zeile in own_rows(seite, tabelle).itertuples(index=False):
+            # Evidence names single entries; the place of the whole profile is enough here.
+            stelle = (
+                str(zeile.fundstelle).rsplit("), ", 1)[0] + ")"
+                if "), " in str(zeile.fundstelle)
+                else str(zeile.fundstelle)
+            )
+            if tabelle != "themenzuordnung":
+                stellen.setdefault(str(zeile.quelle_id), []).append(stelle)
+    if k["bevoelkerung_quelle_id"]:
+        stellen.setdefault(k["bevoelkerung_quelle_id"], []).append(k["bevoelkerung_fundstelle"])
+    quellen = [
+        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": list(dict.fromkeys(f))} for q, f in stellen.items()
+    ]
+    return "## Quellen\n\n" + render(
+        "kommune_quellen",
+        quellen=quellen,
+        jahr=k["jahr"],
+        csv_url=seite.link("daten/kommunen.csv"),
+        paket_url=seite.link(f"daten/pakete/{seite.kommune_id}.zip"),
+    )
+
+
+def draw_navigation(seite: Seite) -> str:
+    """Links to the previous and next municipality and to the overview."""
+    name = names(seite)
+    ids = list(name)
+    stelle = ids.index(seite.kommune_id)
+
+    def _verweis(i: int) -> dict[str, str] | None:
+        return {"url": seite.link(municipality_path(ids[i])), "name": name[ids[i]]} if 0 <= i < len(ids) else None
+
+    return render(
+        "kommune_navigation",
+        vorher=_verweis(stelle - 1),
+        nachher=_verweis(stelle + 1),
+        uebersicht=seite.link("kommunen/"),
+    )
+
+
+def draw_schritte(seite: Seite) -> str:
+    """The next steps of the page's municipality, as an example of how to begin."""
+    k = municipality(seite)
+    quelle = seite.ergebnis.quellen.loc[k["quelle_id"]]
+    schritte = [{"text": z.text, "fundstelle": z.fundstelle} for z in _entries(seite, "naechster_schritt").itertuples()]
+    return render(
+        "kommune_schritte",
+        name=k["name"],
+        url=seite.link(municipality_path(seite.kommune_id)),
+        schritte=schritte,
+        quelle=f"{quelle['herausgeber']}: {quelle['titel']} ({quelle['stand']})",
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "kommunen_summe": draw_summe,
+    "kommunen_karte": draw_karte,
+    "kommunen_liste": draw_liste,
+    "kommune_kopf": draw_kopf,
+    "kommune_profil": draw_profil,
+    "kommune_praxis": draw_praxis,
+    "kommune_themen": draw_themen,
+    "kommune_zahlen": draw_zahlen,
+    "kommune_lage": draw_lage,
+    "kommune_quellen": draw_quellen,
+    "kommune_navigation": draw_navigation,
+    "kommune_schritte": draw_schritte,
+}

@@ -1,0 +1,234 @@
+"""The worked examples of the page about methods: real rows, their statement and every line of its arithmetic.
+
+The page's front matter names one row per method (``beispiele``); prose stands in the page, numbers come from here.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_SCHWACH
+from kekiz.sagen.satz import (
+    Satz,
+    area_sentence,
+    bounds_sentence,
+    change_sentence,
+    interval_text,
+    lasting_sentence,
+    level_sentence,
+    pace_sentence,
+    people_sentence,
+    target_sentence,
+    trend_sentence,
+    way_sentence,
+)
+from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen.codes import Methode
+from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, possible_zaehler, wilson_interval
+from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl, format_zeitraum
+from kekiz.zeichnen.vorlage import render
+
+# Digits of the intermediate steps, so that a reader can follow them with a pocket calculator.
+STELLEN_RECHENWEG = 4
+
+
+def _example(seite: Seite, methode: Methode) -> dict[str, str]:
+    """The row that the front matter names for a method.
+
+    Raises:
+        ErgebnisFehler: The page names none.
+    """
+    beispiele = seite.meta.get("beispiele", {})
+    if methode not in beispiele:
+        raise ErgebnisFehler(f"Die Seite nennt kein Beispiel für {methode}")
+    return {k: str(v) for k, v in beispiele[methode].items()}
+
+
+def _target(seite: Seite, wahl: dict[str, str]) -> pd.Series:
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, wahl["ziel"])
+    zeilen = zeilen[zeilen["kennzahl_id"].eq(wahl["kennzahl"]) & zeilen["gruppe"].eq(wahl.get("gruppe", ""))]
+    if zeilen.empty:
+        raise ErgebnisFehler(f"kein Zielwert: {wahl['ziel']} · {wahl['kennzahl']}")
+    return zeilen.iloc[0]
+
+
+def _row(seite: Seite, wahl: dict[str, str]) -> pd.Series:
+    gruppe, raum = wahl.get("gruppe", ""), wahl.get("raum")
+    if "zeitraum" not in wahl:
+        return seite.ergebnis.latest(seite.kommune_id, wahl["kennzahl"], raum, gruppe)
+    reihe = seite.ergebnis.series(seite.kommune_id, wahl["kennzahl"], raum, gruppe)
+    reihe = reihe[reihe["zeitraum"].eq(wahl["zeitraum"])]
+    if reihe.empty:
+        raise ErgebnisFehler(f"kein Wert: {wahl['kennzahl']} · {wahl['zeitraum']}")
+    return reihe.iloc[0]
+
+
+def _trend(seite: Seite, wahl: dict[str, str]) -> Satz | None:
+    zeile = _row(seite, wahl)
+    trend = seite.ergebnis.trend(seite.kommune_id, wahl["kennzahl"], zeile["raum_id"], wahl.get("gruppe", ""))
+    reihe = seite.ergebnis.series(seite.kommune_id, wahl["kennzahl"], wahl.get("raum"), wahl.get("gruppe", ""))
+    return trend_sentence(trend, reihe)
+
+
+def wilson_steps(zeile: pd.Series) -> Satz:
+    """Works out the Wilson interval of a row step by step.
+
+    Args:
+        zeile: One row of ``werte`` with a known case number.
+    """
+    x, n, z = float(zeile["faelle"]), float(zeile["nenner"]), Z95
+    p = x / n
+    mitte, wurzel = 2 * n * p + z**2, z * np.sqrt(z**2 + 4 * n * p * (1 - p))
+    teiler = 2 * (n + z**2)
+
+    def _f(zahl: float) -> str:
+        return format_zahl(zahl, STELLEN_RECHENWEG)
+
+    (unten,), (oben,) = (list(map(float, grenze)) for grenze in wilson_interval([x], [n]))
+    return Satz(
+        f"{zeile['raum']}, {format_zeitraum(zeile['zeitraum'])}: {format_zahl(x)} von {format_zahl(n)} sind "
+        f"{format_wert(100 * p, '%', 1)}. Das Intervall reicht von {format_wert(100 * unten, '%', 1)} bis "
+        f"{format_wert(100 * oben, '%', 1)}.",
+        [
+            f"p = {format_zahl(x)} : {format_zahl(n)} = {_f(p)}; n = {format_zahl(n)}; z = {_f(z)} (Niveau 95{NNBSP}%)",
+            f"Mitte: 2 × n × p + z² = {_f(mitte)}",
+            f"Weite: z × Wurzel aus (z² + 4 × n × p × (1 − p)) = {_f(wurzel)}",
+            f"Teiler: 2 × (n + z²) = {_f(teiler)}",
+            f"Untere Grenze: ({_f(mitte)} − {_f(wurzel)}) : {_f(teiler)} = {_f(unten)}",
+            f"Obere Grenze: ({_f(mitte)} + {_f(wurzel)}) : {_f(teiler)} = {_f(oben)}",
+            interval_text(zeile, "99,8"),
+        ],
+        Methode.INTERVALLE,
+    )
+
+
+def possible_steps(zeile: pd.Series) -> Satz:
+    """Shows the whole numerators around a printed share, and whether one of them gives it.
+
+    Args:
+        zeile: One row of ``werte`` with a printed share and denominator.
+    """
+    n, stellen = float(zeile["nenner"]), int(zeile["stellen"])
+    unten, oben = (float(g[0]) for g in possible_zaehler([zeile["wert"]], [n], [stellen]))
+    passt = unten <= oben
+    nachbarn = sorted({unten, oben})
+    gedruckt = format_wert(zeile["wert"], "%", stellen)
+    rechnung = [
+        f"{format_zahl(x)} : {format_zahl(n)} × 100 = {format_wert(100 * x / n, '%', stellen + 2)}, gerundet "
+        f"{format_wert(100 * x / n, '%', stellen)}"
+        for x in nachbarn
+    ]
+    text = f"Gedruckt sind {gedruckt} von {format_zahl(n)} ({format_zeitraum(zeile['zeitraum'])}). "
+    text += (
+        f"Dazu passt nur die ganze Zahl {format_zahl(unten)}."
+        if unten == oben
+        else f"Dazu passen die ganzen Zahlen von {format_zahl(unten)} bis {format_zahl(oben)}."
+        if passt
+        else "Keine ganze Zahl ergibt genau diesen Anteil."
+    )
+    return Satz(text, rechnung, Methode.MOEGLICHE_ANTEILE)
+
+
+def count_steps(seite: Seite, zeile: pd.Series) -> Satz:
+    """Says the interval of a count, approximate and exact.
+
+    Args:
+        seite: The page (for the catalogue).
+        zeile: One row of ``werte``, a count of events.
+    """
+    satz = level_sentence(seite.ergebnis, zeile)
+    (unten,), (oben,) = poisson_interval([zeile["wert"]])
+    genau = (
+        f"Zum Vergleich das exakte Poisson-Intervall (95{NNBSP}%): {format_zahl(unten, 1)} bis {format_zahl(oben, 1)}"
+    )
+    naeherung = f"{format_zahl(zeile['ki_unten'], 1)} bis {format_zahl(zeile['ki_oben'], 1)}"
+    return Satz(satz.text, [f"Byar-Intervall (95{NNBSP}%): {naeherung}", genau], Methode.ZAEHLUNGEN)
+
+
+_BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
+    Methode.ANTEIL: lambda s, w: level_sentence(s.ergebnis, _row(s, w)),
+    Methode.ZIEL: lambda s, w: target_sentence(s.ergebnis, _target(s, w)),
+    Methode.ABSTAND_IN_MENSCHEN: lambda s, w: people_sentence(s.ergebnis, _target(s, w)),
+    Methode.DAUERHAFT: lambda s, w: lasting_sentence(_target(s, w)),
+    Methode.WEG: lambda s, w: way_sentence(_target(s, w)),
+    Methode.TEMPO: lambda s, w: pace_sentence(_target(s, w)),
+    Methode.VERAENDERUNG: lambda s, w: change_sentence(_row(s, w)),
+    Methode.TREND: _trend,
+    Methode.GRENZEN: lambda s, w: bounds_sentence(s.ergebnis, _row(s, w)),
+    Methode.VERGLEICH: lambda s, w: area_sentence(_row(s, w)),
+    Methode.INTERVALLE: lambda s, w: wilson_steps(_row(s, w)),
+    Methode.MOEGLICHE_ANTEILE: lambda s, w: possible_steps(_row(s, w)),
+    Methode.ZAEHLUNGEN: lambda s, w: count_steps(s, _row(s, w)),
+}
+
+
+def draw_beispiel(seite: Seite, methode: Methode) -> str:
+    """The worked example of one method.
+
+    Raises:
+        ErgebnisFehler: The row that the page names does not allow this statement.
+    """
+    wahl = _example(seite, methode)
+    satz = _BEISPIELE[methode](seite, wahl)
+    if satz is None or not satz.rechnung:
+        raise ErgebnisFehler(f"Das Beispiel für {methode} ergibt keine Rechnung")
+    ort = seite.ergebnis.kennzahlen.at[wahl["kennzahl"], "name"]
+    return render(
+        "beispiel",
+        titel=ort,
+        satz=satz,
+        url=seite.link(goal_path(wahl["ziel"])) if "ziel" in wahl else "",
+        ziel=wahl.get("ziel", ""),
+    )
+
+
+def draw_schwellen(seite: Seite) -> str:
+    """Every threshold of the methods with its reason; the same constants that the program uses."""
+    del seite
+    zeilen = [
+        [
+            "Niveau der Intervalle",
+            " und ".join(format_wert(n, "%", 0 if float(n).is_integer() else 1) for n in NIVEAU),
+            "Das schwächere Niveau ist üblich; das strengere hält Zufallsfunde selten, wenn viel verglichen wird.",
+        ],
+        [
+            "Niveau für einen Trend",
+            format_wert(100 * (1 - TRENDNIVEAU), "%", 1),
+            "Von 500 Reihen ohne Trend gilt im Mittel höchstens eine zufällig als Trend.",
+        ],
+        [
+            "Schwächeres Niveau, nur erwähnt",
+            format_wert(100 * (1 - TRENDNIVEAU_SCHWACH), "%"),
+            "Von 20 Reihen ohne Trend fällt im Mittel eine zufällig auf.",
+        ],
+        [
+            "Zeiträume für einen Trend",
+            f"mindestens {format_zahl(MINDESTPERIODEN)}",
+            "Mit weniger Zeiträumen entscheidet ein einziges ungewöhnliches Jahr über die Richtung.",
+        ],
+    ]
+    tabelle = Tabelle("schwellen-tabelle", "Schwellen der Methoden", ["Schwelle", "Wert", "Warum"], zeilen)
+    return render("tabelle", t=tabelle)
+
+
+def macro_name(methode: Methode) -> str:
+    """Name of the macro that embeds the example of a method.
+
+    Example:
+        >>> macro_name(Methode.ABSTAND_IN_MENSCHEN)
+        'methode_abstand_in_menschen'
+    """
+    return "methode_" + methode.replace("-", "_")
+
+
+def _of_method(methode: Methode) -> Callable[[Seite], str]:
+    return lambda seite: draw_beispiel(seite, methode)
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "methode_schwellen": draw_schwellen,
+    **{macro_name(m): _of_method(m) for m in Methode},
+}

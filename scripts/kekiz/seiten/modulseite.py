@@ -1,0 +1,456 @@
+"""The parts of a module's page, the register of all modules, and the cards of modules on a goal's page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from kekiz.sagen.satz import Satz, level_sentence, value_text
+from kekiz.seiten.kette import (
+    age_spans,
+    drawn_span,
+    goals_of_module,
+    kennzahlen_of_module,
+    modules,
+    modules_of_goal,
+)
+from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.tabelle import Tabelle
+from kekiz.seiten.zielseite import SPANNE
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
+from kekiz.zeichnen.vorlage import render
+
+HOECHSTENS_KARTEN = 8
+ORDNUNGSZAHL = ("Lebensjahr", "Sachgebiet")
+NACHGESTELLT = ("Klasse", "Rang")
+
+
+def module_path(modul: pd.Series) -> str:
+    """Address of a module from the site's root: its page, or its line in the register.
+
+    Args:
+        modul: One row of ``module``.
+    """
+    if bool(modul["hat_seite"]):
+        return f"module/{modul['modul_id']}/"
+    return f"module/#modul-{modul['modul_id']}"
+
+
+def age_text(modul: pd.Series) -> str:
+    """Age range of a module in words; empty where the documents name none."""
+    return format_alter(
+        float(modul["von_jahr"]) if pd.notna(modul["von_jahr"]) else None,
+        float(modul["bis_jahr"]) if pd.notna(modul["bis_jahr"]) else None,
+    )
+
+
+def status_text(modul: pd.Series) -> str:
+    """Status with the year of the document that says so."""
+    return f"{texte.MODUL_STATUS[modul['status']]} (Dokument von {modul['status_stand']})"
+
+
+def figure_text(zeile: pd.Series) -> str:
+    """Writes a figure of ``modul_angaben`` or ``ausgangszahlen`` with its unit, as many digits as it has."""
+    if pd.isna(zeile["wert"]):
+        return str(zeile["gedruckt"])
+    einheit = str(zeile["einheit"])
+    werte = [float(zeile["wert"])] + ([float(zeile["wert_bis"])] if pd.notna(zeile["wert_bis"]) else [])
+    stellen = max(len(repr(w).partition(".")[2].rstrip("0")) for w in werte)
+    rein, _, zusatz = einheit.partition(" (")
+    if rein in ("%", "Euro"):
+        letzte = format_wert(werte[-1], rein, stellen)
+        text = " bis ".join([*(format_zahl(w, stellen) for w in werte[:-1]), letzte])
+        return f"{text} ({zusatz}" if zusatz else text
+    zahlen = [format_zahl(w, stellen) for w in werte]
+    if rein in ORDNUNGSZAHL:
+        return " bis ".join(f"{z}." for z in zahlen) + f" {einheit}"
+    if rein in NACHGESTELLT:
+        return f"{einheit} " + " bis ".join(zahlen)
+    return " bis ".join(zahlen) + f" {einheit}"
+
+
+def source_short(titel: str) -> str:
+    """Shortens the title of a document for a line of its own.
+
+    Example:
+        >>> source_short("Kommunale Präventionsketten: Bericht 2018 (Rückblick)"), source_short("Konzept 2016")
+        ('Bericht 2018', 'Konzept 2016')
+    """
+    return titel.rpartition(": ")[2].partition(" (")[0]
+
+
+def _figures(seite: Seite, modul_id: str) -> pd.DataFrame:
+    return seite.tabelle("modul_angaben", modul_id=modul_id).sort_values("nr")
+
+
+def cost_or_none(massnahme: pd.Series) -> int | None:
+    """Yearly cost of a measure in euro; None where the document names none (which is not zero)."""
+    kosten = massnahme["jaehrliche_kosten_euro"]
+    return None if pd.isna(kosten) else int(kosten)
+
+
+def area_path(seite: Seite, raum_id: str) -> str:
+    """Address of a Sozialraum from the site's root; of the overview for the city as a whole."""
+    raeume = seite.tabelle("raeume").set_index("raum_id")["typ"]
+    return f"sozialraeume/{raum_id}/" if raeume[raum_id] == "sozialraum" else "sozialraeume/"
+
+
+# --- one module ------------------------------------------------------------------------------------------------------
+
+
+def _module(seite: Seite) -> pd.Series:
+    return modules(seite.ergebnis, seite.kommune_id).loc[str(seite.meta["modul"])]
+
+
+def _picture(seite: Seite, modul: pd.Series) -> str:
+    """Bar on the chain, or the section that the document puts the module into, or nothing."""
+    spannen = age_spans(seite.ergebnis)
+    alter = age_text(modul)
+    hier = "" if alter else str(modul["kapitel"])
+    if not alter and hier not in {s[0] for s in spannen}:
+        return ""
+    kapitel = texte.KAPITEL[modul["kapitel"]]
+    untertitel = (
+        "Die vier Abschnitte sind gleich breit gezeichnet, obwohl sie verschieden lang dauern."
+        if alter
+        else f"Ein genaues Alter nennt das Dokument nicht. Das Modul steht im Abschnitt {kapitel}."
+    )
+    bilder = lay_out(
+        [Kopf(section_name(i, name), format_alter(von, bis), ist_hier=i == hier) for i, name, von, bis in spannen],
+        [bar_of(modul, drawn_span(seite.ergebnis, modul), "")] if alter else [],
+        [(von, bis) for _, _, von, bis in spannen],
+        mit_name=False,
+    )
+    beschreibung = f"{modul['name']}: {alter}" if alter else f"{modul['name']}: Abschnitt {kapitel}"
+    return render(
+        "kettenbild", id=f"kettenbild-{modul['modul_id']}", titel="In welchem Alter", untertitel=untertitel,
+        bilder=bilder, beschreibung=beschreibung, hat_links=False, quelle="", zitat="",
+    )  # fmt: skip
+
+
+def _goal_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
+    zeilen = []
+    for z in goals_of_module(seite.ergebnis, seite.kommune_id, modul_id).itertuples():
+        ziel = seite.ergebnis.goal(seite.kommune_id, str(z.ziel_id))
+        zeilen.append(
+            {
+                "nr": z.ziel_id,
+                "titel": ziel["titel"],
+                "url": seite.link(goal_path(str(z.ziel_id))),
+                "status": ziel["status"],
+                "beleg": z.beleg,
+            }
+        )
+    return zeilen
+
+
+def latest_rows(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+    """Latest values of a Kennzahl for the city: the total, or all Gruppen where there is no total."""
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    alle = alle[alle["raum_typ"].eq("stadt") & alle["wert"].notna() & alle["gruppe"].ne(SPANNE)]
+    gesamt = alle[alle["gruppe"].eq("")]
+    if len(gesamt):
+        return gesamt.iloc[[-1]]
+    return alle[alle["zeit"].eq(alle["zeit"].max())]
+
+
+def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
+    """Goal and address of the table of a Kennzahl; the goal that it leads is preferred."""
+    zk = seite.tabelle("ziel_kennzahlen")
+    zk = zk[zk["kennzahl_id"].eq(kennzahl_id)].sort_values("rolle", key=lambda s: s.ne("leit"), kind="stable")
+    if zk.empty:
+        return None
+    z = zk.iloc[0]
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    raeume = alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"])
+    if z["rolle"] == "leit":
+        ende = ""
+    elif (~raeume & alle["gruppe"].ne(SPANNE)).any():
+        ende = "-alle"
+    else:
+        ende = "-sozialraeume" if raeume.any() else "-spannen"
+    anker = f"#tabelle-{kennzahl_id.replace('_', '-')}{ende}" if len(alle) else ""
+    return str(z["ziel_id"]), f"{goal_path(str(z['ziel_id']))}{anker}"
+
+
+def _range_sentences(werte: pd.DataFrame) -> list[Satz]:
+    """Says between which values the areas lie where the document prints no more than that."""
+    spannen = werte[werte["gruppe"].eq(SPANNE) & werte["wert"].notna()]
+    return [
+        Satz(
+            f"{format_zeitraum(z['zeitraum'])}: {value_text(z)}. Das sind der kleinste und der größte Wert der Sozialräume; "
+            "welcher Ort welchen Wert hat, sagt der Bericht nicht."
+        )
+        for _, z in spannen[spannen["zeit"].eq(spannen["zeit"].max())].iterrows()
+    ]
+
+
+def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
+    zeilen = []
+    for kennzahl_id in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul_id):
+        werte = latest_rows(seite, kennzahl_id)
+        name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"])
+        saetze: list[Satz] = [level_sentence(seite.ergebnis, z) for _, z in werte.iterrows()]
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        if not saetze:
+            saetze = _range_sentences(alle)
+        elif len(saetze) > 1:
+            saetze = [
+                Satz(f"{z['gruppe_name']}. {s.text}", s.rechnung, s.methode)
+                for s, (_, z) in zip(saetze, werte.iterrows(), strict=True)
+            ]
+        ort = _kennzahl_anchor(seite, kennzahl_id)
+        grund = texte.WERTSTATUS_ERKLAERT[Wertstatus(alle.iloc[-1]["wertstatus"])] if len(alle) else ""
+        zeilen.append(
+            {
+                "name": name,
+                "saetze": saetze,
+                "grund": grund or "Zu dieser Kennzahl nennt der Bericht keine Werte.",
+                "ziel": ort[0] if ort else "",
+                "url": seite.link(ort[1]) if ort else "",
+            }
+        )
+    return zeilen
+
+
+def figure_table(angaben: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
+    """Table of single figures (``modul_angaben``, ``ausgangszahlen``) with period and place in the document."""
+    zeilen = [
+        [str(z["angabe"]), figure_text(z), str(z["zeitraum"]) or "nicht genannt", str(z["fundstelle"])]
+        for _, z in angaben.iterrows()
+    ]
+    return Tabelle(anker, titel, ["Angabe", "Wert", "Zeitraum", "Fundstelle"], zeilen, [1])
+
+
+def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
+    """Documents and places of everything on the page."""
+    stellen: dict[str, list[str]] = {str(modul["quelle_id"]): [str(modul["fundstelle"])]}
+    weitere = [_figures(seite, str(modul["modul_id"]))]
+    for name in ("modul_raeume", "massnahmen"):
+        weitere.append(seite.tabelle(name, modul_id=str(modul["modul_id"])))
+    weitere += [
+        latest_rows(seite, k) for k in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul["modul_id"])
+    ]
+    for teil in weitere:
+        for quelle_id, fundstelle in zip(teil["quelle_id"], teil["fundstelle"], strict=True):
+            stellen.setdefault(str(quelle_id), []).extend(str(fundstelle).split("; "))
+    return [
+        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": list(dict.fromkeys(f))} for q, f in stellen.items()
+    ]
+
+
+def draw_oben(seite: Seite) -> str:
+    """Upper part of a module's page: what, for whom, age, who, goals, figures."""
+    modul = _module(seite)
+    modul_id = str(modul["modul_id"])
+    teile = [
+        render(
+            "modul_kopf",
+            m=modul.to_dict(),
+            art=texte.MODUL_ART[modul["art"]],
+            kapitel=texte.KAPITEL[modul["kapitel"]],
+            register_url=seite.link("module/"),
+            kette_url=seite.link("kette/"),
+            alter=age_text(modul),
+            status=status_text(modul),
+        ),
+        _picture(seite, modul),
+        "## Zu welchen Zielen es gehört { data-search-exclude }\n\n"
+        + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.link("ziele/")),
+        _numbers(seite, modul, _figures(seite, modul_id)),
+    ]
+    return "\n\n".join(t for t in teile if t)
+
+
+def draw_unten(seite: Seite) -> str:
+    """Lower part of a module's page: measures, areas, Hinweise, sources, moving on."""
+    modul = _module(seite)
+    modul_id = str(modul["modul_id"])
+    massnahmen = seite.tabelle("massnahmen", modul_id=modul_id)
+    raeume = seite.tabelle("modul_raeume", modul_id=modul_id)
+    teile = []
+    if len(massnahmen):
+        teile.append(
+            "## Im Integrationskonzept 2016 { data-search-exclude }\n\n"
+            + render(
+                "modul_massnahmen",
+                zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
+                url=seite.link("module/integration/"),
+            )
+        )
+    if len(raeume):
+        teile.append(
+            "## In den Sozialräumen { data-search-exclude }\n\n"
+            + render("modul_raeume", gruppen=_area_groups(seite, raeume))
+        )
+    hinweise = [h for h in massnahmen["hinweis_id"] if h]
+    if hinweise:
+        teile.append("## Gut zu wissen { data-search-exclude }\n\n" + draw_hints(seite, hinweise))
+    teile.append(
+        "## Quellen { data-search-exclude }\n\n"
+        + render("modul_quellen", quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv"))
+    )
+    teile.append(_navigation(seite, modul_id))
+    return "\n\n".join(teile)
+
+
+def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
+    """Areas that a module names, those with the same note together, so that no sentence stands nine times."""
+    namen = seite.tabelle("raeume").set_index("raum_id")
+    return [
+        {
+            "angabe": angabe,
+            "orte": [
+                {
+                    "name": namen.at[r, "name"] if namen.at[r, "typ"] == "sozialraum" else "Ganze Stadt",
+                    "url": seite.link(area_path(seite, r)),
+                }
+                for r in teil["raum_id"]
+            ],
+        }
+        for angabe, teil in raeume.groupby("angabe", sort=False)
+    ]
+
+
+def draw_hints(seite: Seite, ids: list[str]) -> str:
+    """Writes Hinweise by id."""
+    return render("hinweise", hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids])
+
+
+def draw_modul(seite: Seite) -> str:
+    """The whole page of one module, in the order of its anatomy."""
+    return draw_oben(seite) + "\n\n" + draw_unten(seite)
+
+
+def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
+    kennzahlen = _kennzahl_rows(seite, str(modul["modul_id"]))
+    if not kennzahlen and angaben.empty:
+        return "## Zahlen { data-search-exclude }\n\nZu diesem Modul nennen die Dokumente keine Zahlen."
+    teile = ["## Zahlen { data-search-exclude }"]
+    if kennzahlen:
+        teile.append(render("modul_kennzahlen", zeilen=kennzahlen, methode_url=seite.link("methodik/")))
+    if len(angaben):
+        teile.append(
+            render(
+                "tafel",
+                t=figure_table(
+                    angaben, anker=f"angaben-{modul['modul_id']}", titel=f"{modul['name']}: was die Dokumente nennen"
+                ),
+            )
+        )
+    return "\n\n".join(teile)
+
+
+def _navigation(seite: Seite, modul_id: str) -> str:
+    m = modules(seite.ergebnis, seite.kommune_id)
+    ids = list(m.loc[m["hat_seite"].astype(bool), "modul_id"])
+    stelle = ids.index(modul_id)
+
+    def _verweis(i: int) -> dict[str, str] | None:
+        if not 0 <= i < len(ids):
+            return None
+        return {"url": seite.link(module_path(m.loc[ids[i]])), "name": str(m.at[ids[i], "name"])}
+
+    return render(
+        "navigation",
+        vorher=_verweis(stelle - 1),
+        nachher=_verweis(stelle + 1),
+        uebersicht={"url": seite.link("module/"), "name": "Alle Module"},
+    )
+
+
+# --- register and cards ----------------------------------------------------------------------------------------------
+
+
+def _register_row(seite: Seite, modul: pd.Series) -> dict[str, Any]:
+    ziele = goals_of_module(seite.ergebnis, seite.kommune_id, str(modul["modul_id"]))["ziel_id"]
+    return {
+        "id": modul["modul_id"],
+        "name": modul["name"],
+        "url": seite.link(module_path(modul)) if bool(modul["hat_seite"]) else "",
+        "kurz": modul["kurz"],
+        "art": modul["art"],
+        "alter": age_text(modul),
+        "zielgruppe": modul["zielgruppe"],
+        "traeger": modul["traeger"],
+        "seit": modul["seit"],
+        "status": modul["status"],
+        "status_text": status_text(modul),
+        "kapitel": modul["kapitel"],
+        "ziele": [{"nr": z, "url": seite.link(goal_path(z))} for z in ziele],
+        "quelle": f"{source_short(seite.ergebnis.quellen.at[modul['quelle_id'], 'titel'])}, {modul['fundstelle']}",
+        "mit_quelle": not bool(modul["hat_seite"]),
+    }
+
+
+def draw_register(seite: Seite) -> str:
+    """Register of all modules, by section of the chain; complete without JavaScript."""
+    m = modules(seite.ergebnis, seite.kommune_id)
+    zeilen = [_register_row(seite, z) for _, z in m.iterrows()]
+    ziele = sorted(
+        {z["nr"] for zeile in zeilen for z in zeile["ziele"]}, key=seite.ergebnis.goal_ids(seite.kommune_id).index
+    )
+    titel = seite.tabelle("ziele").set_index("ziel_id")["titel"]
+    return render(
+        "modul_register",
+        kapitel=[(k, w, [z for z in zeilen if z["kapitel"] == k]) for k, w in texte.KAPITEL.items()],
+        arten=[(k, w) for k, w in texte.MODUL_ART.items() if m["art"].eq(k).any()],
+        stati=[(k, w) for k, w in texte.MODUL_STATUS.items() if m["status"].eq(k).any()],
+        ziele=[(z, titel[z]) for z in ziele],
+        anzahl=len(m),
+    )
+
+
+def draw_register_summe(seite: Seite) -> str:
+    """One sentence: how many modules, how many with a page, from which documents."""
+    m = modules(seite.ergebnis, seite.kommune_id)
+    stand = m["status_stand"].value_counts()
+    return (
+        f'<p class="kp-summe">Das Register hat {format_zahl(len(m))} Einträge. Zu '
+        f"{format_zahl(int(m['hat_seite'].sum()))} sagen die Dokumente so viel, dass es eine eigene Seite gibt. "
+        f"{format_zahl(int(stand.get('2018', 0)))} Einträge stützen sich auf den Bericht für 2018, "
+        f"{format_zahl(int(stand.get('2016', 0)))} auf das Integrationskonzept von 2016 und "
+        f"{format_zahl(int(stand.get('2011/12', 0)))} auf das Konzept von 2011/12. Ob es ein älteres Angebot noch gibt, "
+        "sagen die Dokumente nicht.</p>"
+    )
+
+
+def draw_ziel_module(seite: Seite) -> str:
+    """Modules of the goal of the page as cards; at most eight, then a link to the register."""
+    ziel_id = str(seite.meta["ziel"])
+    alle = modules_of_goal(seite.ergebnis, seite.kommune_id, ziel_id)
+    if alle.empty:
+        unter = [z for z in seite.ergebnis.goal_ids(seite.kommune_id) if z.startswith(ziel_id + ".")]
+        if any(len(modules_of_goal(seite.ergebnis, seite.kommune_id, z)) for z in unter):
+            return "Die Angebote stehen bei den Zielen darunter."
+        return "Zu diesem Ziel nennen die Dokumente kein eigenes Angebot."
+    karten = [
+        {
+            "name": m["name"],
+            "url": seite.link(module_path(m)),
+            "kurz": m["kurz"],
+            "stand": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
+        }
+        for _, m in alle.head(HOECHSTENS_KARTEN).iterrows()
+    ]
+    rest = len(alle) - len(karten)
+    return render(
+        "modul_karten",
+        karten=karten,
+        alle_url=f"{seite.link('module/')}?ziel={ziel_id}",
+        alle_text=f"Alle {format_anzahl_wort(len(alle))} im Register" if rest > 0 else "Alle Module im Register",
+        alle_gefiltert=rest > 0,
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "modul_seite": draw_modul,
+    "modul_oben": draw_oben,
+    "modul_unten": draw_unten,
+    "module_register": draw_register,
+    "module_summe": draw_register_summe,
+    "ziel_module": draw_ziel_module,
+}

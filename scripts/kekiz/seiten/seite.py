@@ -1,0 +1,123 @@
+"""What every part of a page knows about its page, and what all parts share."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.wissen.zahlen import format_zeitraum_kurz
+
+_TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
+LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
+
+
+@dataclass
+class Seite:
+    """What a page part needs to know about its page.
+
+    Attributes:
+        ergebnis: The outcome of all stages.
+        kommune_id: Municipality of the page.
+        link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
+        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure and ``tabelle_anker``.
+        meta: Front matter of the page.
+        website: Name of the site, for citations.
+        adresse: Full address of the page, for citations; empty if the site does not know where it lies.
+    """
+
+    ergebnis: Ergebnis
+    kommune_id: str
+    link: Callable[[str], str]
+    diagramm: Callable[..., str]
+    meta: Mapping[str, Any]
+    website: str = ""
+    adresse: str = ""
+
+    @property
+    def ort(self) -> str:
+        """Name of the municipality."""
+        return str(self.ergebnis.bestand.where("kommunen", kommune_id=self.kommune_id)["name"].iloc[0])
+
+    def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
+        """Gives the rows of a table that belong to the package of the page's municipality.
+
+        Args:
+            name: Table name.
+            **gleich: Further columns and their values.
+        """
+        return self.ergebnis.bestand.where(name, paket=self.kommune_id, **gleich)
+
+
+def goal_path(ziel_id: str) -> str:
+    """Address of a goal's page from the site's root.
+
+    Example:
+        >>> goal_path("1.8.1.1")
+        'ziele/1-8-1-1/'
+    """
+    return f"ziele/{ziel_id.replace('.', '-')}/"
+
+
+def area_path(raum_id: str) -> str:
+    """Address of an area's page from the site's root.
+
+    Example:
+        >>> area_path("hamm-norden")
+        'sozialraeume/hamm-norden/'
+    """
+    return f"sozialraeume/{raum_id}/"
+
+
+def source_line(seite: Seite, werte: pd.DataFrame) -> str:
+    """Names publisher, title and places of the rows of a chart."""
+    teile = []
+    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        stellen = ", ".join(places(gruppe["fundstelle"]))
+        teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
+    return "Quelle: " + "; ".join(teile)
+
+
+def cite_documents(seite: Seite, werte: pd.DataFrame) -> str:
+    """Names the documents behind rows in full: publisher, title, year, places, Stand; ready for a citation."""
+    teile = []
+    for quelle_id, gruppe in werte.groupby("quelle_id", sort=False):
+        q = seite.ergebnis.quellen.loc[quelle_id]
+        jahr = f" ({q['jahr']})" if pd.notna(q["jahr"]) else ""
+        stellen = ", ".join(places(gruppe["fundstelle"]))
+        teile.append(f"{q['herausgeber']}{jahr}: {q['titel']}, {stellen}. Stand: {q['stand']}")
+    return "; ".join(teile)
+
+
+def places(fundstellen: Iterable[str]) -> list[str]:
+    """Lists every place in a document once; one row may name several.
+
+    Example:
+        >>> places(["Tabelle 7", "Tabelle 7; Abschnitt 1.8.1.2", "Tabelle 7 und Tabelle 8"])
+        ['Abschnitt 1.8.1.2', 'Tabelle 7', 'Tabelle 8']
+    """
+    return sorted(dict.fromkeys(teil.strip() for stelle in fundstellen for teil in _TRENNER.split(str(stelle))))
+
+
+def period_span(werte: pd.DataFrame) -> str:
+    """Says from when to when rows reach: "2012/13 bis 2017/18", "2018".
+
+    Args:
+        werte: Rows of ``werte``, not empty.
+    """
+    w = werte.sort_values("zeit", kind="stable")
+    von, bis = (format_zeitraum_kurz(str(w.iloc[i]["zeitraum"])) for i in (0, -1))
+    return von if von == bis else f"{von} bis {bis}"
+
+
+def unit_words(einheit: str) -> str:
+    """Says what an axis counts."""
+    return {
+        "%": "Anteil in Prozent",
+        "Anzahl": "Anzahl",
+        "Euro": "Euro, nicht preisbereinigt",
+        "ohne": "Verhältniszahl",
+    }.get(einheit, einheit)

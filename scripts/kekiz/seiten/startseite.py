@@ -1,0 +1,117 @@
+"""The parts of the home page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
+from kekiz.seiten.hinweis import find_hints
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path, period_span, source_line, unit_words
+from kekiz.seiten.tabelle import draw_werttabelle
+from kekiz.seiten.zielseite import target_statement, targets_for_chart
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Status
+from kekiz.wissen.zahlen import format_anzahl_wort
+from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
+from kekiz.zeichnen.vorlage import render
+
+AENDERUNGEN = Path("CHANGELOG.md")
+
+
+def draw_ziele(seite: Seite) -> str:
+    """Where the strategic goals stand: counts by status of the operative goals below each."""
+    z = seite.ergebnis.ziele
+    z = z[z["kommune_id"].eq(seite.kommune_id)]
+    eltern = set(z["oberziel_id"])
+    zeilen = []
+    for ziel_id in [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if "." not in i]:
+        unter = z[z["ziel_id"].str.startswith(ziel_id + ".") & ~z["ziel_id"].isin(eltern)]
+        zaehlung = unter["status"].value_counts()
+        zeilen.append(
+            {
+                "nr": ziel_id,
+                "titel": seite.ergebnis.goal(seite.kommune_id, ziel_id)["titel"],
+                "url": seite.link(goal_path(ziel_id)),
+                "anzahl": len(unter),
+                "status": [(s, int(zaehlung[s])) for s in Status if s in zaehlung.index],
+            }
+        )
+    return render("start_ziele", zeilen=zeilen)
+
+
+def draw_geschichten(seite: Seite) -> str:
+    """Charts with level, target and development in sentences, for the Kennzahlen that the page's front matter names."""
+    teile = []
+    for eintrag in seite.meta["geschichten"]:
+        ziel_id, kennzahl_id = str(eintrag["ziel"]), str(eintrag["kennzahl"])
+        reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
+        kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+        mit_wert = reihe[reihe["wert"].notna()]
+        zeile = mit_wert.iloc[-1]
+        stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+        stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
+        anker = f"start-{kennzahl_id.replace('_', '-')}"
+        rahmen = Rahmen(
+            id=anker,
+            titel=str(kennzahl["name"]),
+            untertitel=f"{zeile['raum']}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
+            quelle=source_line(seite, reihe),
+            beleg=cite_documents(seite, reihe),
+            lizenz=LIZENZ,
+        )
+        figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))
+        trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"])
+        saetze = [
+            level_sentence(seite.ergebnis, zeile),
+            target_statement(seite, stand),
+            development_sentence(yearly_sentence(mit_wert) or change_sentence(zeile), trend, mit_wert),
+        ]
+        teile.append(
+            f"### {eintrag['frage']}\n\n"
+            + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.link("methodik/"))
+            + "\n\n"
+            + seite.diagramm(figur, tabelle_anker=f"tabelle-{anker}")
+            + "\n\n"
+            + render(
+                "tabelle",
+                t=draw_werttabelle(
+                    reihe,
+                    anker=f"tabelle-{anker}",
+                    titel=str(kennzahl["name"]),
+                    hinweise=find_hints(seite, reihe),
+                ),
+            )
+            + f'\n\n<p><a href="{seite.link(goal_path(ziel_id))}">Mehr zu Ziel {ziel_id}</a></p>'
+        )
+    return "\n\n".join([*teile, texte.PROZENTPUNKT])
+
+
+def draw_stand(seite: Seite) -> str:
+    """From which documents, as of when, and how many values."""
+    werte = seite.ergebnis.werte
+    gezeigt = werte[werte["wert"].notna()]
+    quellen = seite.ergebnis.quellen
+    return render(
+        "start_stand",
+        werte=len(gezeigt),
+        fehlend=int(werte["wert"].isna().sum()),
+        hinweise=len(seite.ergebnis.hinweise),
+        kommunen=format_anzahl_wort(seite.ergebnis.bestand.frame("kommunen")["kommune_id"].nunique()),
+        quellen=[q.to_dict() for _, q in quellen.iterrows()],
+    )
+
+
+def draw_aenderungen(seite: Seite) -> str:
+    """The newest entry of the change log."""
+    del seite
+    text = AENDERUNGEN.read_text(encoding="utf-8")
+    kopf, _, rest = text.partition("\n## ")[2].partition("\n")
+    neuestes = rest.partition("\n## ")[0].strip()
+    return f"Stand {kopf.strip()}\n\n{neuestes}"
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "start_ziele": draw_ziele,
+    "start_geschichten": draw_geschichten,
+    "start_stand": draw_stand,
+    "start_aenderungen": draw_aenderungen,
+}

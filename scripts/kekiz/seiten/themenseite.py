@@ -1,0 +1,127 @@
+"""The page about themes: who works on what, with the evidence for each cell, and the official Themencluster."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from kekiz.seiten.kommunenseite import municipality_path, names
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.zahlen import format_anzahl_wort
+from kekiz.zeichnen.vorlage import render
+
+
+def _themes(seite: Seite) -> pd.DataFrame:
+    return seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
+
+
+def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
+    """Rows and columns of the theme matrix.
+
+    Args:
+        seite: The page.
+        mit_beleg: Link each filled cell to its evidence on this page.
+
+    Returns:
+        ``kommunen`` (id, name, url) and ``zeilen``: one per theme with a cell per Kommune (staerke empty where the
+        theme is not named).
+    """
+    z = seite.ergebnis.bestand.frame("themenzuordnung").set_index(["thema_id", "kommune_id"])["staerke"].to_dict()
+    name = names(seite)
+    zeilen = []
+    for t in _themes(seite).itertuples(index=False):
+        zellen = [
+            {
+                "kommune_id": k,
+                "name": name[k],
+                "staerke": z.get((t.thema_id, k), ""),
+                "anker": f"#beleg-{t.thema_id}-{k}" if mit_beleg else "",
+            }
+            for k in name
+        ]
+        zeilen.append(
+            {
+                "id": t.thema_id,
+                "name": t.name,
+                "url": ("" if mit_beleg else seite.link("kommunen/themen/")) + f"#thema-{t.thema_id}",
+                "zellen": zellen,
+            }
+        )
+    kommunen = [{"id": k, "name": n, "url": seite.link(municipality_path(k))} for k, n in name.items()]
+    return {"kommunen": kommunen, "zeilen": zeilen}
+
+
+def draw_matrix(seite: Seite) -> str:
+    """The matrix of themes and municipalities with its filter."""
+    m = matrix(seite, mit_beleg=True)
+    return render(
+        "themenfilter", themen=_themes(seite).to_dict("records"), script=seite.link("assets/vergleich.js"), **m
+    ) + render("themenmatrix", titel="Themen der Kommunen", **m)
+
+
+def draw_belege(seite: Seite) -> str:
+    """The evidence of every filled cell, by theme."""
+    z = seite.ergebnis.bestand.frame("themenzuordnung").sort_values("kommune_id", kind="stable")
+    name = names(seite)
+    quellen = seite.ergebnis.quellen["titel"]
+    themen = []
+    for t in _themes(seite).itertuples(index=False):
+        teil = z[z["thema_id"].eq(t.thema_id)]
+        teil = teil.assign(o=teil["staerke"].ne("kern")).sort_values("o", kind="stable")
+        kern = int((~teil["o"]).sum())
+        themen.append(
+            {
+                "id": t.thema_id,
+                "name": t.name,
+                "beschreibung": t.beschreibung,
+                "summe": _sum(len(teil), kern),
+                "belege": [
+                    {
+                        "kommune_id": b.kommune_id,
+                        "name": name[b.kommune_id],
+                        "url": seite.link(municipality_path(str(b.kommune_id))),
+                        "staerke": b.staerke,
+                        "beleg": b.beleg,
+                        "quelle": quellen[b.quelle_id],
+                        "fundstelle": b.fundstelle,
+                    }
+                    for b in teil.itertuples(index=False)
+                ],
+            }
+        )
+    return render("themenbelege", themen=themen)
+
+
+def _sum(alle: int, kern: int) -> str:
+    if not alle:
+        return "Keine Kommune nennt das Thema."
+    nennen = "Eine Kommune nennt" if alle == 1 else f"{format_anzahl_wort(alle).capitalize()} Kommunen nennen"
+    if kern == 0:
+        return f"{nennen} das Thema; Kernthema ist es in keiner."
+    return f"{nennen} das Thema; Kernthema ist es in {'einer' if kern == 1 else format_anzahl_wort(kern)}."
+
+
+def draw_cluster(seite: Seite) -> str:
+    """The official Themencluster; the document assigns no municipality to them."""
+    c = seite.ergebnis.bestand.frame("themencluster").sort_values("reihenfolge")
+    cluster = [
+        {
+            "name": z.name,
+            "gegenstand": z.gegenstand,
+            "schwerpunkte": [t.strip() for t in str(z.schwerpunkte).split(";")],
+            "fundstelle": z.fundstelle,
+        }
+        for z in c.itertuples(index=False)
+    ]
+    quelle = seite.ergebnis.quellen.loc[c["quelle_id"].iloc[0]] if len(c) else None
+    return render(
+        "themencluster",
+        cluster=cluster,
+        quelle="" if quelle is None else f"{quelle['herausgeber']}: {quelle['titel']} ({quelle['stand']})",
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "themen_matrix": draw_matrix,
+    "themen_belege": draw_belege,
+    "themen_cluster": draw_cluster,
+}

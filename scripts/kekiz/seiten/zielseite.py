@@ -1,0 +1,667 @@
+"""The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+from markupsafe import Markup
+
+from kekiz.sagen.satz import (
+    Satz,
+    area_sentence,
+    bounds_sentence,
+    change_sentence,
+    development_sentence,
+    hint_sentence,
+    join_sentences,
+    lasting_sentence,
+    level_sentence,
+    path_sentence,
+    people_sentence,
+    similar_areas_sentence,
+    target_sentence,
+    target_text,
+    value_text,
+    yearly_sentence,
+)
+from kekiz.seiten.hinweis import find_hints, goal_hints
+from kekiz.seiten.seite import (
+    LIZENZ,
+    Seite,
+    area_path,
+    cite_documents,
+    goal_path,
+    period_span,
+    places,
+    source_line,
+    unit_words,
+)
+from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage, Status, Statusgrund, Vergleich
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum, format_zeitraum_kurz
+from kekiz.zeichnen.figure import (
+    KeineDaten,
+    Rahmen,
+    Zielangabe,
+    describe_fehlend,
+    draw_anteile,
+    draw_balken,
+    draw_kleine_mehrfache,
+    draw_raumvergleich,
+    draw_sparkline,
+    draw_zeitreihe,
+)
+from kekiz.zeichnen.svg import render_sparkline
+from kekiz.zeichnen.vorlage import render
+
+SPANNE = "spanne_sozialraeume"
+GESAGT = (texte.STATUSGRUND[Statusgrund.EINGEHALTEN], texte.STATUSGRUND[Statusgrund.VERFEHLT])
+# A line needs this many periods, and small pictures side by side this many areas with one.
+MINDESTZEITEN, MINDESTRAEUME = 3, 5
+SPANNE_TITEL = ": Spanne der Sozialräume"
+
+
+def _stand(seite: Seite, ziel_id: str) -> str:
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    zeilen = zeilen[zeilen["wert_genau"].notna()].sort_values("zeit", kind="stable")
+    return f"Stand {format_zeitraum_kurz(zeilen.iloc[-1]['zeitraum'])}" if len(zeilen) else ""
+
+
+def _row_mark(gruppe: pd.DataFrame) -> str:
+    """Status of one leading Kennzahl over the readings of its target."""
+    status = set(gruppe["status"])
+    if len(status) == 1:
+        return str(status.pop())
+    return str(Status.TEILWEISE_ERREICHT)
+
+
+def _leading(seite: Seite, ziel_id: str) -> list[tuple[str, str, pd.DataFrame]]:
+    """Leading Kennzahlen of a goal with their Gruppe and target rows (one per reading)."""
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    return [(str(k), str(g), teil) for (k, g), teil in zeilen.groupby(["kennzahl_id", "gruppe"], sort=False)]
+
+
+def leading_name(seite: Seite, kennzahl_id: str, gruppe: str) -> str:
+    """Short name of a Kennzahl with its Gruppe."""
+    name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"])
+    if not gruppe:
+        return name
+    gruppen = seite.ergebnis.bestand.frame("gruppen").set_index("gruppe_id")["name"]
+    return f"{name}: {gruppen.get(gruppe, gruppe)}"
+
+
+def _target_words(teil: pd.DataFrame) -> str:
+    """The target of one leading Kennzahl for a card; several readings are joined."""
+    mit = teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL) & teil["zielwert"].notna()]
+    if mit.empty:
+        return ""
+    return "Ziel: " + " oder ".join(dict.fromkeys(target_text(z) for _, z in mit.iterrows()))
+
+
+def _reason(seite: Seite, ziel: pd.Series) -> str:
+    """One or two sentences on why the goal has its status."""
+    del seite
+    grund = Statusgrund(ziel["statusgrund"])
+    if ziel["leit_geprueft"] == 1:
+        grund = {Statusgrund.ALLE: Statusgrund.EINGEHALTEN, Statusgrund.KEINER: Statusgrund.VERFEHLT}.get(grund, grund)
+    text = texte.STATUSGRUND[grund]
+    if ziel["leit_geprueft"] > 1:
+        erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
+        anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
+        zaehlung = (
+            f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
+            f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
+        )
+        text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
+    return text
+
+
+def draw_kopf(seite: Seite, ziel_id: str) -> str:
+    """Head card: status, one line per leading Kennzahl, the main distance, number of Hinweise."""
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    zeilen, saetze = [], []
+    leit = _leading(seite, ziel_id)
+    for kennzahl_id, gruppe, teil in leit:
+        z = teil.iloc[0]
+        wert = "noch kein Wert"
+        if pd.notna(z["wert_genau"]):
+            wert = value_text(seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe))
+        marke = _row_mark(teil)
+        zeilen.append(
+            {
+                "name": leading_name(seite, kennzahl_id, gruppe),
+                "wert": wert,
+                "ziel": _target_words(teil),
+                "marke": marke if len(leit) > 1 else "",
+            }
+        )
+        if pd.notna(z["wert_genau"]):
+            satz = people_sentence(seite.ergebnis, z) or target_sentence(seite.ergebnis, z)
+            if len(leit) > 1:
+                satz = replace(satz, text=f"{leading_name(seite, kennzahl_id, gruppe)} – {satz.text}")
+            saetze.append(satz)
+    alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
+    ort = f"Ziel {ziel_id}"
+    if ziel["altersgruppe_id"]:
+        ort += f" · {alter[ziel['altersgruppe_id']]}"
+    if ziel["ebene"] == "strategisch":
+        ort = f"Strategisches Ziel {ziel_id}"
+    grund = _reason(seite, ziel)
+    # A statement below says the same with its numbers.
+    ist_gesagt = grund in GESAGT or any(s.text.startswith(grund.rstrip(".")) for s in saetze)
+    return render(
+        "ziel_kopf",
+        ort=ort,
+        stand=_stand(seite, ziel_id),
+        status=ziel["status"],
+        zeilen=zeilen,
+        grund="" if saetze and ist_gesagt else grund,
+        saetze=saetze if ziel["status"] != Status.OHNE_ZIELWERT else [],
+        hinweise=len(goal_hints(seite, ziel_id)),
+        methode_url=seite.link("methodik/"),
+    )
+
+
+def _frame_for(
+    seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str
+) -> Rahmen:
+    ids = dict.fromkeys(i for liste in werte["hinweis_zelle"] for i in liste.split())
+    return Rahmen(
+        id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
+        titel=titel,
+        untertitel=unter,
+        quelle=source_line(seite, werte),
+        beleg=cite_documents(seite, werte),
+        lizenz=LIZENZ,
+        hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
+    )
+
+
+def _city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
+
+
+def _values(
+    seite: Seite,
+    ziel_id: str,
+    werte: pd.DataFrame,
+    *,
+    anker: str,
+    titel: str,
+    verweise: Mapping[str, str] | None = None,
+) -> str:
+    hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
+    return render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=titel, verweise=verweise, hinweise=hinweise))
+
+
+def _marked(werte: pd.DataFrame) -> pd.DataFrame:
+    """Leaves only the Hinweise that name a value's period, so that a chart marks what is particular to a value."""
+    return werte.assign(hinweis_id=werte["hinweis_zelle"])
+
+
+def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
+    """Target lines of one leading Kennzahl (readings with the same number only once)."""
+    angaben: list[Zielangabe] = []
+    for _, z in teil.iterrows():
+        fest = z["vergleich"] in (
+            Vergleich.MINDESTENS,
+            Vergleich.HOECHSTENS,
+            Vergleich.UEBER,
+            Vergleich.UNTER,
+            Vergleich.STEIGERUNG_SEIT_BASIS,
+        )
+        if fest and pd.notna(z["zielwert"]):
+            lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
+            wort = f"Ziel ({lesart}): {target_text(z)}" if lesart else f"Ziel: {target_text(z)}"
+            angabe = Zielangabe(wert=float(z["zielwert"]), vergleich=str(z["vergleich"]), beschriftung=wort)
+            if all(a.wert != angabe.wert for a in angaben):
+                angaben.append(angabe)
+    return angaben
+
+
+def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
+    """Chart and table of one leading Kennzahl over time (all Gruppen that have a target or a series)."""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
+    werte = _city_series(seite, kennzahl_id)
+    werte = werte[werte["gruppe"].isin(set(stand["gruppe"]))]
+    vergleich = [r for r in stand["vergleichsraum_id"].unique() if r]
+    if vergleich:
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
+    mit_wert = werte[werte["wert"].notna()]
+    tabelle = _values(seite, ziel_id, werte, anker=anker, titel=f"{kennzahl['name']}: Werte") if len(werte) else ""
+    if mit_wert.empty:
+        grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
+        return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
+    ziele = targets_for_chart(stand)
+    if len(mit_wert) == 1 and not ziele:
+        satz = f"Gedruckt ist nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
+        return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
+    orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "entwicklung",
+        werte,
+        str(kennzahl["name"]),
+        f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
+    )
+    try:
+        ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
+        if ist_betrag or len(mit_wert) == 1:
+            figur = draw_balken(_marked(werte), rahmen, ziele=ziele)
+        else:
+            figur = draw_zeitreihe(_marked(werte), rahmen, ziele=ziele, grau=vergleich)
+    except KeineDaten as grund:
+        return f'<p class="kp-leer">{grund}</p>\n\n{tabelle}'
+    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
+
+
+def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
+    """All statements about one leading Kennzahl of the city: level, target, lasting, way, development, bounds, hints.
+
+    What belongs together is one statement; that a goal names no number stands in the head of its page.
+    """
+    reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
+    reihe = reihe[reihe["wert"].notna()]
+    if reihe.empty:
+        return []
+    zeile = reihe.iloc[-1]
+    z = teil.iloc[0]
+    trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)
+    saetze = [
+        level_sentence(seite.ergebnis, zeile),
+        target_statement(seite, teil),
+        lasting_sentence(z),
+        path_sentence(z),
+        development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe),
+        bounds_sentence(seite.ergebnis, zeile),
+        hint_sentence(seite.ergebnis, z),
+    ]
+    return [s for s in saetze if s is not None]
+
+
+def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:
+    """One statement on value and target over all readings, with the distance in people; None where no number is named."""
+    saetze: list[Satz | None] = []
+    for _, z in teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL)].iterrows():
+        saetze += [target_sentence(seite.ergebnis, z), people_sentence(seite.ergebnis, z) if not saetze else None]
+    return join_sentences(*saetze)
+
+
+def draw_zahlen(seite: Seite, ziel_id: str) -> str:
+    """Development, statements, areas and further figures of a goal."""
+    teile = ["## Entwicklung"]
+    leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+    if not leit:
+        weitere = _further(seite, ziel_id)
+        satz = "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."
+        return f"{satz} Was er sonst an Zahlen nennt, steht unten.\n\n{weitere}" if weitere else satz
+    teile += [_chart_development(seite, ziel_id, k) for k in leit]
+    alle = _leading(seite, ziel_id)
+    if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
+        teile.append("## Was die Zahlen sagen")
+        for kennzahl_id, gruppe, teil in alle:
+            saetze = sentences(seite, ziel_id, kennzahl_id, gruppe, teil)
+            if not saetze:
+                continue
+            if len(alle) > 1:
+                teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
+            teile.append(render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")))
+        if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
+            teile.append(texte.PROZENTPUNKT)
+    teile.append(_areas(seite, ziel_id, leit))
+    teile.append(_further(seite, ziel_id))
+    return "\n\n".join(t for t in teile if t)
+
+
+def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
+    teile = ["## In den Sozialräumen"]
+    alle_kennzahlen = [*leit, *seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "kontext")]
+    gefunden = False
+    for kennzahl_id in alle_kennzahlen:
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        gebiete = alle[alle["raum_typ"].eq("sozialraum") & alle["gruppe"].eq("")]
+        spannen = alle[alle["gruppe"].eq(SPANNE)]
+        if gebiete["wert"].notna().any():
+            gefunden = True
+            teile.append(_areas_of(seite, ziel_id, kennzahl_id, alle, gebiete))
+        elif len(spannen):
+            gefunden = True
+            anker = f"tabelle-{kennzahl_id.replace('_', '-')}-spannen"
+            name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]).removesuffix(SPANNE_TITEL) + SPANNE_TITEL
+            teile.append(
+                f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\nDer Bericht nennt nur, zwischen welchen "
+                "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
+                + _values(seite, ziel_id, spannen, anker=anker, titel=name)
+            )
+    if gefunden:
+        teile.append(render("raum_verweis", url=seite.link("sozialraeume/")))
+    else:
+        teile.append("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen.")
+    return "\n\n".join(teile)
+
+
+def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    letzte = gebiete.loc[gebiete["wert"].notna(), "zeit"].max()
+    jetzt = gebiete[gebiete["zeit"].eq(letzte)]
+    zeit = format_zeitraum(jetzt.iloc[0]["zeitraum"])
+    stadt = alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].eq("") & alle["zeit"].eq(letzte)]
+    reihenfolge = list(seite.tabelle("raeume")["raum_id"])
+    jetzt = jetzt.sort_values("raum_id", key=lambda s: s.map(reihenfolge.index))
+    werte = pd.concat([jetzt, stadt])
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}-sozialraeume"
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "sozialraeume",
+        werte,
+        f"{kennzahl['name']} in den Sozialräumen",
+        f"{seite.ort}, {zeit}. {unit_words(kennzahl['einheit'])}",
+    )
+    teile = [f"### {kennzahl['kurzname']}"]
+    if (jetzt["wert"].notna()).sum() >= 2:
+        figur = draw_raumvergleich(_marked(werte), rahmen, stadt_raum_id=seite.kommune_id)
+        teile.append(seite.diagramm(figur, tabelle_anker=anker))
+    fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - jetzt["wert"].notna().sum()
+    if fehlend > 0:
+        teile.append(
+            f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
+            "Abbildung. Diese Werte bleiben hier leer."
+        )
+    mit_aussage = jetzt[jetzt["aussage"].ne("") & jetzt["wert"].notna()]
+    belastbar = mit_aussage[mit_aussage["aussage"].ne("keine_belastbare_aussage")]
+    if len(belastbar):
+        aehnlich = belastbar["aussage"].eq(Aussage.AEHNLICH)
+        saetze = [area_sentence(z) for _, z in belastbar[~aehnlich].iterrows()]
+        teile.append(
+            render(
+                "aussagen",
+                saetze=[s for s in (*saetze, similar_areas_sentence(belastbar[aehnlich])) if s is not None],
+                methode_url=seite.link("methodik/"),
+            )
+        )
+    elif len(mit_aussage):
+        teile.append(texte.OHNE_FALLZAHL_RAEUME)
+    sortiert = gebiete.sort_values(
+        ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
+    )
+    offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
+    teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, anker))
+    tabelle = _values(
+        seite,
+        ziel_id,
+        pd.concat([sortiert, offen]),
+        anker=anker,
+        titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
+        verweise={z["raum"]: seite.link(area_path(z["raum_id"])) for _, z in jetzt.iterrows()},
+    )
+    teile.append(tabelle)
+    return "\n\n".join(t for t in teile if t)
+
+
+def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, anker: str) -> str:
+    """Development in each area, the city behind; nothing where most areas have too few values for a line."""
+    reihen = gebiete[gebiete["wert"].notna()].groupby("raum_id")["zeitraum"].nunique()
+    if (reihen >= MINDESTZEITEN).sum() < MINDESTRAEUME:
+        return ""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    stadt = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
+    werte = pd.concat([gebiete, stadt[stadt["zeitraum"].isin(set(gebiete["zeitraum"]))]])
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "verlauf-sozialraeume",
+        werte,
+        f"{kennzahl['name']}: Entwicklung in den Sozialräumen",
+        f"{seite.ort}, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
+    )
+    # What is particular to a value stands in the table; nine small pictures have no room for it.
+    figur = draw_kleine_mehrfache(werte.assign(hinweis_id=""), rahmen, stadt_raum_id=seite.kommune_id)
+    return seite.diagramm(figur, tabelle_anker=anker)
+
+
+def _parts_of_wholes(seite: Seite, ziel_id: str) -> list[str]:
+    """Chart and table of Kennzahlen that make up a whole together."""
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    teile = []
+    for ganzes, gruppe in seite.ergebnis.kennzahlen.loc[ids].groupby("teil_von", sort=False):
+        if not ganzes:
+            continue
+        werte = pd.concat([_city_series(seite, k) for k in gruppe.index])
+        if werte["wert"].notna().any():
+            teile.append(_parts(seite, ziel_id, str(ganzes), werte))
+    return teile
+
+
+def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
+    erste = str(werte["kennzahl_id"].iloc[0])
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        erste,
+        "teile",
+        werte,
+        ganzes,
+        f"{' und '.join(dict.fromkeys(werte['raum']))}, {period_span(werte)}. {unit_words(werte['einheit'].iloc[0])}",
+    )
+    anker = f"tabelle-{erste.replace('_', '-')}-teile"
+    namen = list(dict.fromkeys(werte["kurzname"]))
+    zellen = {(z["zeitraum"], z["kurzname"]): value_text(z) for _, z in werte.iterrows()}
+    zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
+    tabelle = Tabelle(
+        anker,
+        f"{ganzes}: Werte",
+        ["Zeitraum", *namen],
+        [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
+        list(range(1, len(namen) + 1)),
+    )
+    figur = draw_anteile(_marked(werte), rahmen, teile_nach="kurzname")
+    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + render("tabelle", t=tabelle)
+
+
+def _further(seite: Seite, ziel_id: str) -> str:
+    teile = _parts_of_wholes(seite, ziel_id)
+    for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
+        alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+        rest = alle[~alle["raum_typ"].isin(["sozialraum", "nicht_zugeordnet"]) & alle["gruppe"].ne(SPANNE)]
+        if leit:
+            stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+            gruppen = set(stand.loc[stand["kennzahl_id"].eq(kennzahl_id), "gruppe"])
+            rest = rest[~rest["gruppe"].isin(gruppen)]
+        if rest.empty:
+            continue
+        name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
+        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
+        tabelle = _values(seite, ziel_id, rest, anker=anker, titel=str(name))
+        letzte = rest[rest["wert"].notna()]
+        satz = ""
+        if len(letzte) and (letzte["gruppe"].eq("")).any():
+            satz = level_sentence(seite.ergebnis, letzte[letzte["gruppe"].eq("")].iloc[-1]).text
+        teile.append(render("weitere", titel=name, satz=satz, tabelle=tabelle))
+    if not teile:
+        return ""
+    return "## Weitere Zahlen\n\n" + "\n\n".join(teile)
+
+
+def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
+    """How each Kennzahl of the goal is counted."""
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    if not ids:
+        return ""
+    kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict()} for i in ids]
+    return "## So wird gezählt\n\n" + render("zaehlung", kennzahlen=kennzahlen)
+
+
+def draw_hinweise(seite: Seite, ziel_id: str) -> str:
+    """The Hinweise that concern a goal's values."""
+    ids = goal_hints(seite, ziel_id)
+    if not ids:
+        return "## Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise."
+    hinweise = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
+    return "## Gut zu wissen {#gut-zu-wissen}\n\n" + render("hinweise", hinweise=hinweise)
+
+
+def draw_quellen(seite: Seite, ziel_id: str) -> str:
+    """Documents and places of everything on the page."""
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    stellen: dict[str, list[str]] = {str(ziel["quelle_id"]): [str(ziel["fundstelle"])]}
+    for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
+        werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+        for quelle_id, fundstelle in zip(werte["quelle_id"], werte["fundstelle"], strict=True):
+            stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
+    quellen = [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in stellen.items()]
+    return "## Quellen\n\n" + render(
+        "quellen",
+        quellen=quellen,
+        csv_url=seite.link("daten/ergebnisse.csv"),
+        status_url=seite.link("daten/status.csv"),
+    )
+
+
+def draw_navigation(seite: Seite, ziel_id: str) -> str:
+    """Links to the previous and next goal and to the overview."""
+    ids = seite.ergebnis.goal_ids(seite.kommune_id)
+    stelle = ids.index(ziel_id)
+
+    def _verweis(i: int) -> dict[str, str] | None:
+        return {"url": seite.link(goal_path(ids[i])), "name": ids[i]} if 0 <= i < len(ids) else None
+
+    return render(
+        "navigation",
+        vorher=_verweis(stelle - 1),
+        nachher=_verweis(stelle + 1),
+        uebersicht={"url": seite.link("ziele/"), "name": "Übersicht der Ziele"},
+    )
+
+
+def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, object]:
+    ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    werte: list[dict[str, object]] = []
+    for kennzahl_id, gruppe, teil in _leading(seite, ziel_id):
+        z = teil.iloc[0]
+        if pd.isna(z["wert_genau"]):
+            werte.append(
+                {
+                    "name": leading_name(seite, kennzahl_id, gruppe),
+                    "wert": "noch kein Wert",
+                    "ziel": "",
+                    "zeit": "",
+                    "spark": "",
+                }
+            )
+            continue
+        zeile = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
+        werte.append(
+            {
+                "name": leading_name(seite, kennzahl_id, gruppe),
+                "wert": value_text(zeile),
+                "ziel": _target_words(teil),
+                "zeit": format_zeitraum(zeile["zeitraum"]),
+                "spark": _spark(seite, ziel_id, kennzahl_id, gruppe),
+            }
+        )
+    return {
+        "nr": ziel_id,
+        "titel": ziel["titel"],
+        "url": seite.link(goal_path(ziel_id)),
+        "status": ziel["status"],
+        "werte": werte,
+        "tiefe": len(ziel_id.split(".")) - basis_tiefe,
+    }
+
+
+def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
+    reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
+    if reihe["wert"].notna().sum() < 2:
+        return ""
+    name = leading_name(seite, kennzahl_id, gruppe)
+    rahmen = Rahmen(
+        id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}",
+        titel=name,
+    )
+    return Markup(render_sparkline(draw_sparkline(_marked(reihe), rahmen)))
+
+
+def draw_uebersicht(seite: Seite) -> str:
+    """All goals grouped by strategic goal, with a sentence on the sums; never one score."""
+    ids = seite.ergebnis.goal_ids(seite.kommune_id)
+    teile = []
+    for oberziel in [i for i in ids if "." not in i]:
+        ziel = seite.ergebnis.goal(seite.kommune_id, oberziel)
+        teile.append(
+            {
+                "titel": f"{oberziel}. {ziel['titel']}",
+                "anker": f"ziel-{oberziel}",
+                "url": seite.link(goal_path(oberziel)),
+                "zeilen": [_overview_row(seite, i, 2) for i in ids if i.startswith(oberziel + ".")],
+            }
+        )
+    return draw_summe(seite) + "\n\n" + render("uebersicht", teile=teile)
+
+
+def status_counts(seite: Seite) -> dict[str, int]:
+    """Counts the goals that have a leading Kennzahl or a target of their own, by status (parents of goals left out)."""
+    z = seite.ergebnis.ziele
+    z = z[z["kommune_id"].eq(seite.kommune_id) & z["ebene"].eq("operativ")]
+    eltern = set(z["oberziel_id"])
+    return dict(z[~z["ziel_id"].isin(eltern)]["status"].value_counts())
+
+
+def draw_summe(seite: Seite) -> str:
+    """One sentence: how many goals are met, partly met, not met, and how many cannot be checked and why."""
+    n = status_counts(seite)
+    gesamt = sum(n.values())
+
+    def w(anzahl: int) -> str:
+        return format_anzahl_wort(anzahl, "eins")
+
+    text = (
+        f"Von {w(gesamt)} einzelnen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
+        f"{w(n.get(Status.TEILWEISE_ERREICHT, 0))} teilweise und {w(n.get(Status.NICHT_ERREICHT, 0))} nicht erreicht. "
+        f"{w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize()} lassen sich nicht prüfen: "
+        f"{w(n.get(Status.OHNE_ZIELWERT, 0))}, weil das Ziel keine Zahl nennt, und {w(n.get(Status.OHNE_DATEN, 0))}, "
+        "weil Werte fehlen."
+    )
+    return f'<p class="kp-summe">{text}</p>'
+
+
+def draw_unterziele(seite: Seite, ziel_id: str) -> str:
+    """The goals below a goal, with status and latest values."""
+    ids = [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if i.startswith(ziel_id + ".")]
+    teil = {
+        "titel": "",
+        "anker": "",
+        "url": "",
+        "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids],
+    }
+    text = "## Die Ziele dazu\n\n" + render("uebersicht", teile=[teil])
+    return text + "\n\n" + _further(seite, ziel_id)
+
+
+def _of_goal(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
+    """Takes the goal from the page's front matter."""
+    return lambda seite: teil(seite, str(seite.meta["ziel"]))
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "ziel_kopf": _of_goal(draw_kopf),
+    "ziel_zahlen": _of_goal(draw_zahlen),
+    "ziel_unterziele": _of_goal(draw_unterziele),
+    "ziel_zaehlung": _of_goal(draw_zaehlung),
+    "ziel_hinweise": _of_goal(draw_hinweise),
+    "ziel_quellen": _of_goal(draw_quellen),
+    "ziel_navigation": _of_goal(draw_navigation),
+    "ziele_uebersicht": draw_uebersicht,
+    "ziele_summe": draw_summe,
+}

@@ -1,0 +1,1 @@
+"""The ways out: pages, downloads, comparison of two states."""

@@ -1,0 +1,124 @@
+"""The macros that pages call: they look up and embed, nothing more."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
+
+from kekiz import seiten
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.seiten.seite import Seite
+from kekiz.wege.nebenher import Nebenher
+from kekiz.zeichnen.figure import dump_figure
+from kekiz.zeichnen.svg import render_diagramm
+
+
+def _page_modules() -> list[ModuleType]:
+    """Finds the kinds of pages: every module of the room that has ``MACROS`` (name of the macro, function of the page)."""
+    module = (import_module(f"{seiten.__name__}.{m.name}") for m in iter_modules(seiten.__path__))
+    return [m for m in module if hasattr(m, "MACROS")]
+
+
+TEILE: dict[str, Callable[[Seite], str]] = {
+    name: teil for modul in _page_modules() for name, teil in modul.MACROS.items()
+}
+"""Every macro that a page can call, by name."""
+
+AUFRUF = re.compile(r"\{\{\s*(\w+)\(\)\s*\}\}")
+
+
+@dataclass
+class Bau:
+    """What one build of the site shares over its pages.
+
+    Attributes:
+        figuren: JSON of every figure by file name; written by the hook after the build.
+        nebenher: Second process that draws parts ahead, if there is one.
+    """
+
+    figuren: dict[str, str] = field(default_factory=dict)
+    nebenher: Nebenher | None = None
+
+
+BAU = Bau()
+"""The present build; the hook begins and ends it."""
+
+
+def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
+    """Collects what the parts of a page need to know.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        config: Settings of the site (``site_name``, ``site_url``).
+        url: Address of the page from the site's root.
+        meta: Front matter of the page.
+        figuren: Gets the JSON of every figure by file name.
+    """
+
+    website = str(config["site_name"])
+    adresse = urljoin(config["site_url"], url) if config["site_url"] else ""
+
+    def _link(pfad: str) -> str:
+        return str(get_relative_url("/" + pfad, "/" + url))
+
+    def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
+        name = f"{figur.layout.meta['id']}.json"
+        figuren[name] = dump_figure(figur)
+        return render_diagramm(
+            figur,
+            figur_url=_link(f"assets/figuren/{name}"),
+            tabelle_anker=tabelle_anker,
+            csv_url=_link(csv),
+            website=website,
+            seite_url=adresse,
+        )
+
+    return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta, website, adresse)
+
+
+def draw_parts(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """Draws all parts that the source of a page calls.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        config: Settings of the site (``site_name``, ``site_url``).
+        file: The page's file (``url``, ``content_string``).
+
+    Returns:
+        Part by name of its macro, and JSON of the figures by file name.
+    """
+    text, meta = get_data(file.content_string)
+    figuren: dict[str, str] = {}
+    seite = page_of(ergebnis, config, file.url, meta, figuren)
+    return {name: TEILE[name](seite) for name in AUFRUF.findall(text) if name in TEILE}, figuren
+
+
+def define_env(env: Any) -> None:
+    """Registers the macros (called once per build by mkdocs-macros).
+
+    Args:
+        env: Environment of the plugin; ``env.page`` is the page being rendered.
+    """
+    ergebnis = read_ergebnis()
+
+    def _macro(name: str, teil: Callable[[Seite], str]) -> Callable[[], str]:
+        def _part() -> str:
+            page = env.page
+            vorab = BAU.nebenher.take(page.file.src_uri) if BAU.nebenher else None
+            if vorab is None:
+                return teil(page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
+            teile, figuren = vorab
+            BAU.figuren |= figuren
+            return str(teile[name])
+
+        return _part
+
+    for name, teil in TEILE.items():
+        env.macro(_macro(name, teil), name)

@@ -1,0 +1,316 @@
+"""Measures how long the website takes to build: ``python -m kekiz.werkzeug.seitenbenchmark``.
+
+Side by side, in turns: the project's own build, and two bare builds of MkDocs with the same theme, the same number of
+pages and pages of the same size, once as finished HTML that MkDocs only passes on and once written in Markdown. Then
+invented pages, to see whether a page grows with their number. Last, how soon a changed cell shows in the preview.
+Everything happens in temporary folders.
+"""
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import markdown
+
+from kekiz.wissen.zahlen import format_zahl
+
+INHALT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+SEITENZAHLEN = (500, 2000)
+LAEUFE = 3
+WARTEZEIT = 180
+"""Seconds after which a preview that does not answer is given up."""
+NICHT_KOPIEREN = (".venv", ".uv", "node_modules", "site", ".git", ".cache", ".*_cache", ".hypothesis", "__pycache__")
+ZELLE = re.compile(r"(versorgung_u3,hamm,2017-09-30,.*,Abschnitt 1\.3)")
+ABSCHNITT = """\
+## Abschnitt {nr}
+
+Von 100 Kindern im Alter von unter drei Jahren werden 36 betreut. So steht es im Bericht, und so lässt es sich
+nachrechnen: Die Zahl der Kinder durch die Zahl aller Kinder. [Mehr dazu](index.md) steht bei der Methodik.
+
+| Raum | Zeitraum | Wert | Fundstelle |
+|---|---|---|---|
+| Stadtmitte | 2017 | 36 % | Tabelle 1 |
+| Uentrop | 2018 | 38 % | Tabelle 2 |
+| Rhynern | 2018 | 41 % | Tabelle 3 |
+
+- Ein Wert steht nie ohne seine Quelle.
+- Was fehlt, ist als fehlend gezeigt.
+
+"""
+
+
+def copy_project(quelle: Path, ziel: Path) -> None:
+    """Copies a project without what is installed or built."""
+    shutil.copytree(quelle, ziel, ignore=shutil.ignore_patterns(*NICHT_KOPIEREN))
+
+
+def bare_config(einstellungen: str) -> str:
+    """Takes macros and hooks out of the settings of the project; only the first page stands in the navigation."""
+    ohne = re.sub(r"  - macros:\n(?:    .*\n)*", "", einstellungen)
+    ohne = re.sub(r"^(hooks|watch):.*\n", "", ohne, flags=re.MULTILINE)
+    ohne = re.sub(r"^nav:\n(?:  .*\n)*", "nav: [{Start: index.md}]\n", ohne, flags=re.MULTILINE)
+    return ohne.replace("strict: true", "strict: false")
+
+
+def write_bare(projekt: Path, ziel: Path, seiten: dict[str, str]) -> None:
+    """Writes a project for MkDocs alone.
+
+    Args:
+        projekt: Where theme and settings come from.
+        ziel: New folder.
+        seiten: Markdown by path below ``docs/``.
+    """
+    ziel.mkdir()
+    shutil.copytree(projekt / "docs", ziel / "docs", ignore=shutil.ignore_patterns("*.md"))
+    (ziel / "mkdocs.yml").write_text(
+        bare_config((projekt / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    for name, text in seiten.items():
+        datei = ziel / "docs" / name
+        datei.parent.mkdir(parents=True, exist_ok=True)
+        datei.write_text(text, encoding="utf-8")
+
+
+def contents(site: Path) -> dict[str, str]:
+    """Gives what each built page holds between head and foot, by path of its source (``ziele/1-3/index.md``)."""
+    gefunden = {}
+    for datei in sorted(site.rglob("index.html")):
+        inhalt = INHALT.search(datei.read_text(encoding="utf-8"))
+        if inhalt:
+            gefunden[str(datei.relative_to(site).with_suffix(".md"))] = inhalt[1]
+    return gefunden
+
+
+def as_html(inhalt: str) -> str:
+    """Wraps finished HTML so that Markdown passes it on."""
+    zeilen = "\n".join(zeile for zeile in inhalt.splitlines() if zeile.strip())
+    return f"---\ntitle: Seite\n---\n<div>\n{zeilen}\n</div>\n"
+
+
+def as_markdown(groesse: int) -> str:
+    """Writes a page in Markdown whose HTML has about the size of another one.
+
+    Args:
+        groesse: Bytes of HTML.
+    """
+    je = len(markdown.markdown(ABSCHNITT.format(nr=10), extensions=["tables"]).encode())
+    anzahl = max(1, round(groesse / je))
+    return "---\ntitle: Seite\n---\n# Seite\n\n" + "".join(ABSCHNITT.format(nr=i) for i in range(1, anzahl + 1))
+
+
+def _environment() -> dict[str, str]:
+    scripts = str(Path(__file__).parents[2])
+    return {
+        **os.environ,
+        "PYTHONPATH": scripts,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "0",
+    }
+
+
+class Dauer(NamedTuple):
+    """How long a command took, in seconds: by the clock, and of all processors together."""
+
+    uhr: float
+    prozessor: float
+
+
+def _processor_seconds() -> float:
+    kinder = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return kinder.ru_utime + kinder.ru_stime
+
+
+def _run(ordner: Path, *befehl: str) -> Dauer:
+    beginn, vorher = time.perf_counter(), _processor_seconds()
+    lauf = subprocess.run(
+        [sys.executable, "-m", *befehl], cwd=ordner, env=_environment(), capture_output=True, text=True, check=False
+    )
+    dauer = Dauer(time.perf_counter() - beginn, _processor_seconds() - vorher)
+    if lauf.returncode:
+        raise RuntimeError(lauf.stdout + lauf.stderr)
+    return dauer
+
+
+def _size(site: Path) -> int:
+    """Bytes of all pages."""
+    return sum(p.stat().st_size for p in site.rglob("*.html"))
+
+
+def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[str, Dauer]:
+    """Times the project's build and both bare builds in turns; prints the best of each and the ratios.
+
+    Args:
+        projekt: A copy of the project.
+        ordner: Empty folder.
+        laeufe: Number of turns.
+
+    Returns:
+        Best times of ``projekt``, ``html`` and ``markdown``.
+    """
+    _run(projekt, "kekiz", "bauen")
+    seiten = contents(projekt / "site")
+    write_bare(projekt, ordner / "html", {n: as_html(t) for n, t in seiten.items()})
+    write_bare(projekt, ordner / "markdown", {n: as_markdown(len(t.encode())) for n, t in seiten.items()})
+    befehle: dict[str, Callable[[], Dauer]] = {
+        "projekt": lambda: _run(projekt, "kekiz", "bauen"),
+        "html": lambda: _run(ordner / "html", "mkdocs", "build", "--quiet"),
+        "markdown": lambda: _run(ordner / "markdown", "mkdocs", "build", "--quiet"),
+    }
+    zeiten: dict[str, list[Dauer]] = {name: [] for name in befehle}
+    for _ in range(laeufe):
+        for name, befehl in befehle.items():
+            zeiten[name].append(befehl())
+    beste = {n: Dauer(min(d.uhr for d in ds), min(d.prozessor for d in ds)) for n, ds in zeiten.items()}
+    namen = {"projekt": "dieses Projekt", "html": "nur MkDocs, fertiges HTML", "markdown": "nur MkDocs, Markdown"}
+    for name, d in beste.items():
+        wo = projekt if name == "projekt" else ordner / name
+        eigen = beste["projekt"]
+        print(
+            f"{namen[name]:<28}{format_zahl(len(seiten)):>6} Seiten{format_zahl(_size(wo / 'site') / 1e6, 1):>7} MB"
+            f"{format_zahl(d.uhr, 1):>8} s, das Projekt{format_zahl(eigen.uhr / d.uhr, 2):>6}-fach"
+            f"   Prozessor{format_zahl(d.prozessor, 1):>6} s,{format_zahl(eigen.prozessor / d.prozessor, 2):>6}-fach",
+            flush=True,
+        )
+    return beste
+
+
+def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEITENZAHLEN) -> dict[int, float]:
+    """Builds invented pages with the project's theme; prints seconds and the size of a page.
+
+    Returns:
+        Median size of a page in bytes by number of pages.
+    """
+    groessen = {}
+    for anzahl in anzahlen:
+        seiten = {f"seite-{i:04d}.md": as_markdown(20_000) for i in range(anzahl)} | {"index.md": "# Start\n"}
+        write_bare(projekt, ordner / str(anzahl), seiten)
+        dauer = _run(ordner / str(anzahl), "mkdocs", "build", "--quiet").uhr
+        groessen[anzahl] = statistics.median(
+            p.stat().st_size for p in (ordner / str(anzahl) / "site").glob("seite-*/index.html")
+        )
+        print(
+            f"{'erfundene Seiten':<28}{format_zahl(anzahl):>6} Seiten{format_zahl(dauer, 1):>8} s"
+            f"{format_zahl(1000 * dauer / anzahl, 1):>8} ms je Seite{format_zahl(groessen[anzahl] / 1000, 1):>8} kB je Seite",
+            flush=True,
+        )
+    return groessen
+
+
+@contextmanager
+def run_preview(projekt: Path) -> Iterator[tuple[Callable[[str], str], float]]:
+    """Runs the preview of a project.
+
+    Args:
+        projekt: A copy of the project.
+
+    Yields:
+        A function that gives the text at an address, and the seconds of the first build.
+    """
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        adresse = f"127.0.0.1:{s.getsockname()[1]}"
+
+    def _get(pfad: str) -> str:
+        with urllib.request.urlopen(f"http://{adresse}/{pfad}", timeout=90) as antwort:
+            text: str = antwort.read().decode()
+        return text
+
+    beginn = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", adresse, "--quiet"],
+        cwd=projekt,
+        env=_environment() | {"PYTHONPATH": str(projekt / "scripts")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as lauf:
+        try:
+            while True:
+                try:
+                    _get("")
+                    break
+                except urllib.error.URLError:
+                    if lauf.poll() is not None or time.perf_counter() - beginn > WARTEZEIT:
+                        raise
+                    time.sleep(0.1)
+            yield _get, time.perf_counter() - beginn
+        finally:
+            lauf.terminate()
+
+
+def change_and_wait(seite: Callable[[str], str], datei: Path, text: str) -> str:
+    """Changes a file of a running preview and waits until the page of goal 1.3 is new.
+
+    Args:
+        seite: See :func:`run_preview`.
+        datei: File to be written.
+        text: Its new content.
+
+    Returns:
+        The page.
+    """
+    stand = int(re.findall(r"livereload\((\d+)", seite("ziele/1-3/"))[0])
+    datei.write_text(text, encoding="utf-8")
+    while int(seite(f"livereload/{stand}/1")) <= stand:
+        pass
+    return seite("ziele/1-3/")
+
+
+def measure_preview(projekt: Path) -> tuple[float, float]:
+    """Starts the preview of a copy of the project, changes a cell and waits for the page.
+
+    Returns:
+        Seconds of the first build and from the change to the finished page.
+    """
+    datei = projekt / "datapackage/hamm/werte.csv"
+    with run_preview(projekt) as (seite, erster_bau):
+        seite("ziele/1-3/")
+        beginn = time.perf_counter()
+        neu = change_and_wait(seite, datei, ZELLE.sub(r"\1 zur Probe", datei.read_text(encoding="utf-8")))
+        geaenderte_zelle = time.perf_counter() - beginn
+    if "Abschnitt 1.3 zur Probe" not in neu:
+        raise RuntimeError("die geänderte Zelle fehlt auf der Seite")
+    print(
+        f"\nVorschau: erster Bau {format_zahl(erster_bau, 1)} s, geänderte Zelle sichtbar nach "
+        f"{format_zahl(geaenderte_zelle, 1)} s",
+        flush=True,
+    )
+    return erster_bau, geaenderte_zelle
+
+
+def main(argumente: list[str] | None = None) -> int:
+    """Runs all measurements.
+
+    Args:
+        argumente: Command line without the program's name; None for the real one.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m kekiz.werkzeug.seitenbenchmark", description="Misst den Bau der Website."
+    )
+    parser.add_argument("--laeufe", type=int, default=LAEUFE, help="wie oft jeder Bau gemessen wird")
+    wahl = parser.parse_args(argumente)
+    with tempfile.TemporaryDirectory(prefix="kekiz-seiten-") as ordner:
+        projekt = Path(ordner) / "projekt"
+        copy_project(Path.cwd(), projekt)
+        compare_builds(projekt, Path(ordner), wahl.laeufe)
+        measure_growth(projekt, Path(ordner))
+        measure_preview(projekt)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

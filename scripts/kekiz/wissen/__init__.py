@@ -1,0 +1,1 @@
+"""What is known once: codes, faults, numbers, statistics, words, marks. Knows no data."""

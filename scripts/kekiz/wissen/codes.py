@@ -1,0 +1,153 @@
+"""The closed lists of codes that data, pages and downloads share.
+
+Each code is a plain string in tables and downloads; wording lives in :mod:`kekiz.wissen.texte`, symbols and
+classes in :mod:`kekiz.wissen.stil`, both keyed by these enums.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+BEVOELKERUNG: Final = "anteil_unter_18"
+"""The Kennzahl that the population figures of the catalogue give."""
+
+
+class Status(StrEnum):
+    """Where a goal or one of its leading Kennzahlen stands."""
+
+    ERREICHT = "erreicht"
+    TEILWEISE_ERREICHT = "teilweise_erreicht"
+    NICHT_ERREICHT = "nicht_erreicht"
+    OHNE_ZIELWERT = "ohne_zielwert"
+    OHNE_DATEN = "ohne_daten"
+
+
+class Aussage(StrEnum):
+    """How an area compares with the city."""
+
+    BESSER = "besser"
+    SCHLECHTER = "schlechter"
+    HOEHER = "hoeher"
+    NIEDRIGER = "niedriger"
+    AEHNLICH = "aehnlich"
+    KEINE_BELASTBARE_AUSSAGE = "keine_belastbare_aussage"
+
+
+class Trend(StrEnum):
+    """What a series of at least two periods allows to be said."""
+
+    GUENSTIG = "guenstig"
+    UNGUENSTIG = "unguenstig"
+    STEIGEND = "steigend"
+    FALLEND = "fallend"
+    KEIN_TREND = "kein_trend"
+    UNBELEGT = "unbelegt"
+    KEINE_REIHE = "keine_reihe"
+
+
+class Vergleich(StrEnum):
+    """How a target is worded."""
+
+    MINDESTENS = "mindestens"
+    HOECHSTENS = "hoechstens"
+    UEBER = "ueber"
+    UNTER = "unter"
+    STEIGERUNG_SEIT_BASIS = "steigerung_seit_basis"
+    STEIGERUNG_SEIT_VORJAHR = "steigerung_seit_vorjahr"
+    HOECHSTENS_VERGLEICHSRAUM = "hoechstens_vergleichsraum"
+    OHNE_ZAHL = "ohne_zahl"
+
+
+class Richtung(StrEnum):
+    """The agreed direction of a Kennzahl."""
+
+    HOEHER_BESSER = "hoeher_besser"
+    NIEDRIGER_BESSER = "niedriger_besser"
+    OHNE = "ohne"
+
+
+class Wertstatus(StrEnum):
+    """Where a value comes from, or why there is none."""
+
+    GEDRUCKT = "gedruckt"
+    BERECHNET = "berechnet"
+    NUR_ABBILDUNG = "nur_abbildung"
+    NICHT_ERHOBEN = "nicht_erhoben"
+    GEHEIM = "geheim"
+
+
+class Fallzahl(StrEnum):
+    """How well the number of cases behind a share is known (the reliability class of a value)."""
+
+    GEDRUCKT = "zaehler_und_nenner_gedruckt"
+    ERSCHLOSSEN = "zaehler_erschlossen"
+    UNMOEGLICH = "kein_ganzer_zaehler"
+    NUR_NENNER = "nur_nenner"
+    UNBEKANNT = "unbekannt"
+
+
+class Zuverlaessigkeit(StrEnum):
+    """How much a value carries: the reliability class, from firm to missing."""
+
+    GEZAEHLT = "gezaehlt"
+    ERSCHLOSSEN = "erschlossen"
+    GERUNDET = "gerundet"
+    WIDERSPRUECHLICH = "widerspruechlich"
+    OHNE_FALLZAHL = "ohne_fallzahl"
+    ABGELEITET = "abgeleitet"
+    UNGEFAEHR = "ungefaehr"
+    KEIN_WERT = "kein_wert"
+
+
+class Statusgrund(StrEnum):
+    """Why a goal, or one of its leading Kennzahlen, has its status."""
+
+    EINGEHALTEN = "zielwert_eingehalten"
+    VERFEHLT = "zielwert_nicht_eingehalten"
+    VERGLEICHSWERT_FEHLT = "vergleichswert_fehlt"
+    KEIN_WERT = "kein_wert"
+    KEINE_ZAHL = "keine_zahl_vereinbart"
+    ALLE = "alle_zielwerte_eingehalten"
+    EIN_TEIL = "ein_teil_der_zielwerte_eingehalten"
+    EIN_TEIL_UNGEPRUEFT = "ein_teil_nicht_pruefbar"
+    LESARTEN = "lesarten_verschieden"
+    KEINER = "kein_zielwert_eingehalten"
+    KEINE_KENNZAHL = "keine_kennzahl"
+    UNTERZIELE = "stand_der_unterziele"
+
+
+class Methode(StrEnum):
+    """How a statement was computed; each code is an anchor on the page about methods."""
+
+    ANTEIL = "anteil"
+    ZIEL = "ziel"
+    ABSTAND_IN_MENSCHEN = "abstand-in-menschen"
+    DAUERHAFT = "dauerhaft"
+    WEG = "weg"
+    TEMPO = "tempo"
+    VERAENDERUNG = "veraenderung"
+    TREND = "trend"
+    GRENZEN = "grenzen"
+    VERGLEICH = "vergleich"
+    INTERVALLE = "intervalle"
+    MOEGLICHE_ANTEILE = "moegliche-anteile"
+    ZAEHLUNGEN = "zaehlungen"
+
+
+class Vergleichbarkeit(StrEnum):
+    """Whether two municipalities' Kennzahlen may be compared."""
+
+    VERGLEICHBAR = "vergleichbar"
+    NUR_NEBENEINANDER = "nur_nebeneinander"
+    NICHT_VERGLEICHBAR = "nicht_vergleichbar"
+
+
+class Feldvergleich(StrEnum):
+    """How one field of two ways of counting compares."""
+
+    GLEICH = "gleich"
+    GLEICH_OFFEN = "gleich_offen"
+    ABGRENZUNG = "abgrenzung"
+    UNTERSCHIED = "unterschied"
+    VERSCHIEDEN = "verschieden"
+    UNBEKANNT = "unbekannt"
+    OHNE_BEZUG = "ohne_bezug"

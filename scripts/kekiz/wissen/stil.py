@@ -1,0 +1,89 @@
+"""Look: signs, CSS classes and measures. Colours live in docs/assets/kekiz.css, words in kekiz.wissen.texte.
+
+One place decides which sign and which class belong to a status, a statement or a series. Signs differ in shape, so
+that nothing depends on colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
+
+
+@dataclass(frozen=True, slots=True)
+class Zeichen:
+    """Sign and CSS classes of one code.
+
+    Attributes:
+        zeichen: One character, different in shape from its siblings.
+        klasse: CSS classes of the mark.
+    """
+
+    zeichen: str
+    klasse: str
+
+
+STATUS_ZEICHEN: Final[dict[Status, Zeichen]] = {
+    Status.ERREICHT: Zeichen("●", "kp-marke kp-marke--erreicht"),
+    Status.TEILWEISE_ERREICHT: Zeichen("◐", "kp-marke kp-marke--teilweise_erreicht"),
+    Status.NICHT_ERREICHT: Zeichen("○", "kp-marke kp-marke--nicht_erreicht"),
+    Status.OHNE_ZIELWERT: Zeichen("–", "kp-marke kp-marke--ohne_zielwert"),
+    Status.OHNE_DATEN: Zeichen("–", "kp-marke kp-marke--ohne_daten"),
+}
+
+AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
+    Aussage.BESSER: Zeichen("▲", "kp-aussage-zeichen kp-aussage-zeichen--besser"),
+    Aussage.SCHLECHTER: Zeichen("▼", "kp-aussage-zeichen kp-aussage-zeichen--schlechter"),
+    Aussage.HOEHER: Zeichen("△", "kp-aussage-zeichen kp-aussage-zeichen--hoeher"),
+    Aussage.NIEDRIGER: Zeichen("▽", "kp-aussage-zeichen kp-aussage-zeichen--niedriger"),
+    Aussage.AEHNLICH: Zeichen("=", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
+    Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen("·", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"),
+}
+
+VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
+    Vergleichbarkeit.VERGLEICHBAR: Zeichen("=", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NUR_NEBENEINANDER: Zeichen("∥", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: Zeichen("≠", "kp-marke kp-urteil"),
+}
+THEMA_ZEICHEN: Final[dict[str, str]] = {"kern": "●", "ergaenzend": "○"}
+
+# Chart widths in CSS pixels. Each is laid out anew; the stylesheet switches at UMSCHALTUNG, so that no text falls
+# below 12 px: 14 * 640 / 720 = 12.4 and 14.5 * 288 / 340 = 12.3 (288 = content width of a 320 px phone).
+BREITE_BREIT: Final = 720
+BREITE_SCHMAL: Final = 340
+UMSCHALTUNG: Final = 640
+SCHRIFT_BREIT: Final = 14.0
+SCHRIFT_SCHMAL: Final = 14.5
+HOEHE: Final = 320
+HOEHE_SCHMAL: Final = 270
+ZEILENHOEHE_BALKEN: Final = 34
+HOEHE_BALKEN_MINDESTENS: Final = 64
+ZEILENHOEHE_NAME_OBEN: Final = 54
+BALKENLUECKE_NAME_OBEN: Final = 0.62
+BREITE_SPARKLINE: Final = 120
+HOEHE_SPARKLINE: Final = 32
+
+# Series: class (colour in CSS) and marker symbol (shape), so that series differ without colour.
+SERIEN: Final[tuple[tuple[str, str], ...]] = (
+    ("kp-s1", "circle"),
+    ("kp-s2", "square"),
+    ("kp-s3", "diamond"),
+    ("kp-s4", "triangle-up"),
+    ("kp-s5", "triangle-down"),
+    ("kp-s6", "cross"),
+)
+SERIE_STADT: Final = "kp-s-stadt"
+SERIE_GRAU: Final = "kp-s-grau"
+SERIE_BETONT: Final = "kp-s1"
+SERIE_BALKEN: Final = "kp-s-balken"
+SERIE_BLASS: Final = "kp-s-blass"
+# Neutral tones first: a part of a whole is no verdict, and orange stands for "not reached" elsewhere.
+TEILE: Final[tuple[str, ...]] = ("kp-a1", "kp-a2", "kp-a5", "kp-a6", "kp-a3", "kp-a4")
+WAERMESTUFEN: Final = 5
+
+
+def serie(nummer: int) -> tuple[str, str]:
+    """Return class and marker symbol of the series with this number (counting from 0, repeating after the last)."""
+    return SERIEN[nummer % len(SERIEN)]

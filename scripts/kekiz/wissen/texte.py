@@ -1,0 +1,286 @@
+"""Wording per code, keyed by the enums of :mod:`kekiz.wissen.codes`. The only place where a code becomes German."""
+
+from kekiz.wissen.codes import (
+    Aussage,
+    Fallzahl,
+    Feldvergleich,
+    Methode,
+    Richtung,
+    Status,
+    Statusgrund,
+    Trend,
+    Vergleich,
+    Vergleichbarkeit,
+    Wertstatus,
+    Zuverlaessigkeit,
+)
+
+STATUS = {
+    Status.ERREICHT: "Ziel erreicht",
+    Status.TEILWEISE_ERREICHT: "Ziel teilweise erreicht",
+    Status.NICHT_ERREICHT: "Ziel nicht erreicht",
+    Status.OHNE_ZIELWERT: "Ohne Zielwert",
+    Status.OHNE_DATEN: "Ohne Daten",
+}
+STATUS_KURZ = {
+    Status.ERREICHT: "erreicht",
+    Status.TEILWEISE_ERREICHT: "teilweise erreicht",
+    Status.NICHT_ERREICHT: "nicht erreicht",
+    Status.OHNE_ZIELWERT: "ohne Zielwert",
+    Status.OHNE_DATEN: "ohne Daten",
+}
+STATUS_ERKLAERT = {
+    Status.ERREICHT: "Alle Kennzahlen mit Zielwert halten ihren Zielwert ein.",
+    Status.TEILWEISE_ERREICHT: "Ein Teil der Kennzahlen hält den Zielwert ein, ein anderer nicht.",
+    Status.NICHT_ERREICHT: "Keine der Kennzahlen mit Zielwert hält ihren Zielwert ein.",
+    Status.OHNE_ZIELWERT: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
+    Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
+}
+AUSSAGE = {
+    Aussage.BESSER: "besser als in der Stadt",
+    Aussage.SCHLECHTER: "schlechter als in der Stadt",
+    Aussage.HOEHER: "höher als in der Stadt",
+    Aussage.NIEDRIGER: "niedriger als in der Stadt",
+    Aussage.AEHNLICH: "kein gesicherter Unterschied",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "keine belastbare Aussage",
+}
+AUSSAGE_ERKLAERT = {
+    Aussage.BESSER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.SCHLECHTER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.HOEHER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.NIEDRIGER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.AEHNLICH: "Der Unterschied kann bei dieser Zahl von Fällen auch Zufall sein.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Gedruckt ist nur der Prozentwert; wie viele Fälle dahinterstehen, ist nicht bekannt.",
+}
+AUSSAGE_SATZ = {
+    Aussage.BESSER: "Nach der vereinbarten Richtung ist der Wert hier besser als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Aussage.SCHLECHTER: "Nach der vereinbarten Richtung ist der Wert hier schlechter als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Warum das so ist, sagt die Zahl nicht.",
+    Aussage.HOEHER: "Der Wert ist hier höher als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.NIEDRIGER: "Der Wert ist hier niedriger als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.AEHNLICH: "Ein Unterschied zur ganzen Stadt ist damit nicht gesichert; bei dieser Zahl von Fällen kann er auch Zufall sein.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Ob ein Unterschied mehr ist als Zufall, lässt sich deshalb nicht sagen.",
+}
+NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
+OHNE_AUSSAGE = "Anzahl, kein Vergleich"
+OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
+OHNE_ANGABE = "keine Angabe"
+OHNE_UEBERSCHRIFT = "Angaben aus dem Text und den Abbildungen"
+DOKUMENTTEIL = {
+    "KeKiz-Kennzahlen": "Kennzahlen für das Programm „Kein Kind zurücklassen!“",
+    "Fallzahlen pro Mitarbeiter/-innen": "Fälle je Fachkraft",
+}
+"""Headings of a document that need other words here."""
+KARTE_OHNE_WERT = "ohne Wert"
+SCHWERPUNKT = {
+    "schwerpunkt_ziele": "nach der Zahl der Ziele",
+    "schwerpunkt_massnahmen": "nach der Zahl der Maßnahmen",
+}
+TREND = {
+    Trend.GUENSTIG: "günstiger Trend",
+    Trend.UNGUENSTIG: "ungünstiger Trend",
+    Trend.STEIGEND: "steigender Trend",
+    Trend.FALLEND: "fallender Trend",
+    Trend.KEIN_TREND: "kein gesicherter Trend",
+    Trend.UNBELEGT: "Veränderung, nicht auf Zufall geprüft",
+    Trend.KEINE_REIHE: "nur ein Wert",
+}
+WERTSTATUS = {
+    Wertstatus.GEDRUCKT: "gedruckt",
+    Wertstatus.BERECHNET: "aus gedruckten Zahlen berechnet",
+    Wertstatus.NUR_ABBILDUNG: "nur in einer Abbildung",
+    Wertstatus.NICHT_ERHOBEN: "noch nicht erhoben",
+    Wertstatus.GEHEIM: "aus Datenschutzgründen nicht veröffentlicht",
+}
+WERTSTATUS_ERKLAERT = {
+    Wertstatus.GEDRUCKT: "Der Wert steht so im Dokument.",
+    Wertstatus.BERECHNET: "Der Wert steht nicht im Dokument; er folgt aus Zahlen, die dort stehen.",
+    Wertstatus.NUR_ABBILDUNG: "Das Dokument zeigt den Wert nur in einem Bild. Hier bleibt er leer und wird nicht geschätzt.",
+    Wertstatus.NICHT_ERHOBEN: "Das Dokument kündigt die Kennzahl an; Werte gab es noch nicht.",
+    Wertstatus.GEHEIM: "Der Wert ist bekannt, darf aber nicht veröffentlicht werden.",
+}
+FALLZAHL = {
+    Fallzahl.GEDRUCKT: "Zähler und Nenner sind gedruckt",
+    Fallzahl.ERSCHLOSSEN: "Nenner gedruckt; nur eine ganze Zahl ergibt den gedruckten Anteil",
+    Fallzahl.UNMOEGLICH: "Nenner gedruckt; keine ganze Zahl ergibt den gedruckten Anteil",
+    Fallzahl.NUR_NENNER: "Nenner gedruckt, Zähler nur ungefähr bekannt",
+    Fallzahl.UNBEKANNT: "Zahl der Fälle nicht bekannt",
+}
+ZUVERLAESSIGKEIT = {
+    Zuverlaessigkeit.GEZAEHLT: "gezählt: die Anzahlen sind gedruckt",
+    Zuverlaessigkeit.ERSCHLOSSEN: "erschlossen: nur eine ganze Zahl passt zum gedruckten Anteil",
+    Zuverlaessigkeit.GERUNDET: "gerundet: der Nenner ist gedruckt, der Zähler nur ungefähr bekannt",
+    Zuverlaessigkeit.WIDERSPRUECHLICH: "widersprüchlich: Anteil und Anzahlen passen nicht genau zusammen",
+    Zuverlaessigkeit.OHNE_FALLZAHL: "ohne Fallzahl: gedruckt ist nur der Anteil",
+    Zuverlaessigkeit.ABGELEITET: "abgeleitet: aus anderen gedruckten Zahlen berechnet",
+    Zuverlaessigkeit.UNGEFAEHR: "ungefähr: das Dokument nennt selbst nur einen ungefähren Wert",
+    Zuverlaessigkeit.KEIN_WERT: "kein Wert",
+}
+STATUSGRUND = {
+    Statusgrund.EINGEHALTEN: "Der jüngste Wert hält den Zielwert ein.",
+    Statusgrund.VERFEHLT: "Der jüngste Wert hält den Zielwert nicht ein.",
+    Statusgrund.VERGLEICHSWERT_FEHLT: "Zum Prüfen fehlt ein Vergleichswert.",
+    Statusgrund.KEIN_WERT: "Es gibt noch keinen Wert, mit dem sich das Ziel prüfen ließe.",
+    Statusgrund.KEINE_ZAHL: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
+    Statusgrund.ALLE: "Alle geprüften Werte halten ihren Zielwert ein.",
+    Statusgrund.EIN_TEIL: "Ein Teil der Werte hält den Zielwert ein, ein anderer nicht.",
+    Statusgrund.EIN_TEIL_UNGEPRUEFT: "Ein Teil der Werte hält den Zielwert ein, ein anderer lässt sich nicht prüfen.",
+    Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
+    Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
+    Statusgrund.KEINE_KENNZAHL: "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst.",
+    Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter.",
+}
+# One case in words; every other number takes the plural of the catalogue (fallbezeichnung).
+EIN_FALL = {
+    "Kinder": "ein Kind",
+    "Familien": "eine Familie",
+    "Jugendliche": "eine jugendliche Person",
+    "Kinder und Jugendliche": "ein Kind oder eine jugendliche Person",
+    "Fälle": "ein Fall",
+    "Schulen": "eine Schule",
+    "Hilfen": "eine Hilfe",
+    "ambulante Hilfen": "eine ambulante Hilfe",
+    "Teilnahmen": "eine Teilnahme",
+    "bewilligte Anträge": "ein bewilligter Antrag",
+    "Beratungsfälle": "ein Beratungsfall",
+}
+RICHTUNG = {
+    Richtung.HOEHER_BESSER: "Höher ist besser.",
+    Richtung.NIEDRIGER_BESSER: "Niedriger ist besser.",
+    Richtung.OHNE: "Eine gute oder schlechte Richtung ist nicht vereinbart.",
+}
+ZIEL_VERGLEICH = {
+    Vergleich.MINDESTENS: "mindestens {ziel}",
+    Vergleich.HOECHSTENS: "höchstens {ziel}",
+    Vergleich.UEBER: "mehr als {ziel}",
+    Vergleich.UNTER: "weniger als {ziel}",
+    Vergleich.STEIGERUNG_SEIT_BASIS: "mindestens {ziel}",
+    Vergleich.STEIGERUNG_SEIT_VORJAHR: "mehr als im Vorjahr ({ziel})",
+    Vergleich.HOECHSTENS_VERGLEICHSRAUM: "höchstens so viel wie im Land ({ziel})",
+    Vergleich.OHNE_ZAHL: "keine Zahl vereinbart",
+}
+LESART = {
+    "": "",
+    "punkte": "gelesen als Prozentpunkte",
+    "prozent": "gelesen als Prozent des Ausgangswerts",
+    "tabelle": "Zielwert der Tabelle",
+    "zieltext": "Wortlaut des Ziels: alle",
+}
+# Headings on the page about methods.
+METHODE = {
+    Methode.ANTEIL: "Anteil",
+    Methode.ZIEL: "Ziel und Abstand",
+    Methode.ABSTAND_IN_MENSCHEN: "Abstand in Menschen",
+    Methode.DAUERHAFT: "Auf Dauer",
+    Methode.WEG: "Weg",
+    Methode.TEMPO: "Tempo",
+    Methode.VERAENDERUNG: "Veränderung",
+    Methode.TREND: "Trend",
+    Methode.GRENZEN: "Grenzen",
+    Methode.VERGLEICH: "Vergleich mit der Stadt",
+    Methode.INTERVALLE: "Intervalle",
+    Methode.MOEGLICHE_ANTEILE: "Mögliche Anteile",
+    Methode.ZAEHLUNGEN: "Zählungen",
+}
+PROZENTPUNKT = (
+    "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: von 40 auf 44 von 100 sind es vier Prozentpunkte."
+)
+OHNE_FALLZAHL_RAEUME = (
+    "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
+    "mehr als Zufall sind, lässt sich deshalb nicht sagen."
+)
+LESART_KURZ = {"": "", "punkte": "Punkte", "prozent": "Prozent", "tabelle": "Tabelle", "zieltext": "Wortlaut"}
+VERGLEICHBARKEIT = {
+    Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",
+    Vergleichbarkeit.NUR_NEBENEINANDER: "nur nebeneinander",
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: "nicht vergleichbar",
+}
+VERGLEICHBARKEIT_ERKLAERT = {
+    Vergleichbarkeit.VERGLEICHBAR: "Alle haben dasselbe auf dieselbe Weise gezählt.",
+    Vergleichbarkeit.NUR_NEBENEINANDER: "Gezählt ist dieselbe Sache, aber nicht auf dieselbe Weise. Die Werte dürfen "
+    "nebeneinanderstehen; welcher höher ist, sagt nichts.",
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: "Gezählt ist nicht dieselbe Sache. Deshalb gibt es hier kein Diagramm.",
+}
+ZAEHLFELD = {
+    "zaehler": "Zähler",
+    "nenner": "Nenner",
+    "einschluss": "Was mitzählt",
+    "stichtag": "Stichtag",
+    "jahr": "Jahr",
+    "quelle": "Quelle",
+    "herkunft": "Herkunft",
+}
+FELDVERGLEICH = {
+    Feldvergleich.GLEICH: "gleich",
+    Feldvergleich.GLEICH_OFFEN: "im Dokument für beide nicht genannt",
+    Feldvergleich.ABGRENZUNG: "anders abgegrenzt",
+    Feldvergleich.UNTERSCHIED: "verschieden",
+    Feldvergleich.VERSCHIEDEN: "nicht dieselbe Sache",
+    Feldvergleich.UNBEKANNT: "nicht bei beiden bekannt",
+    Feldvergleich.OHNE_BEZUG: "Anzahl ohne Bezugsgröße; sie hängt von der Größe der Kommune ab",
+}
+KOMMUNE_TYP = {
+    "kreisfreie_stadt": "kreisfreie Stadt",
+    "kreisangehoerige_stadt": "kreisangehörige Stadt",
+    "kreis": "Kreis",
+    "staedteregion": "Städteregion",
+}
+PROGRAMMROLLE = {
+    "modellkommune": "Modellkommune seit 2012",
+    "spaeter_hinzugekommen": "später hinzugekommen",
+}
+THEMA_STAERKE = {
+    "kern": "Kernthema",
+    "ergaenzend": "ergänzend",
+}
+HINWEIS_ART = {
+    "rechnung": "Rechnung",
+    "widerspruch": "Widerspruch",
+    "definition": "Definition",
+    "stichtag": "Stichtag",
+    "nummerierung": "Nummerierung",
+    "fehlende_angabe": "Fehlende Angabe",
+}
+KAPITEL = {
+    "fruehe_hilfen": "Frühe Hilfen",
+    "kita": "Kita",
+    "grundschule": "Grundschule",
+    "sekundarstufe": "Weiterführende Schule",
+    "querschnitt": "Für alle Altersgruppen",
+    "integration": "Integration",
+}
+MODUL_ART = {
+    "angebot": "Angebot",
+    "projekt": "Projekt",
+    "dienst": "Dienst",
+    "verfahren": "Verfahren",
+    "gremium": "Gremium",
+    "finanzierung": "Finanzierung",
+    "konzept": "Konzept",
+}
+MODUL_STATUS = {
+    "laufend": "läuft",
+    "modellprojekt": "läuft als Modellprojekt",
+    "geplant": "geplant",
+    "beendet": "beendet",
+    "unklar": "Stand nicht genannt",
+}
+BSC_VERBLEIB = {
+    "uebernommen": "übernommen",
+    "veraendert": "verändert übernommen",
+    "entfallen": "entfallen",
+    "nicht_zuzuordnen": "nicht zuzuordnen",
+}
+BSC_VERBLEIB_ERKLAERT = {
+    "uebernommen": "Das Maß steht ebenso im Zielkatalog 2016–2020.",
+    "veraendert": "Der Zielkatalog misst etwas Ähnliches, aber nicht dasselbe.",
+    "entfallen": "Der Zielkatalog misst das nicht.",
+    "nicht_zuzuordnen": "Das Konzept nennt kein eigenes Maß, das sich wiederfinden ließe.",
+}
+GREMIUM_EBENE = {
+    "politik": "Politik",
+    "steuerung": "Steuerung",
+    "koordination": "Abstimmung",
+    "umsetzung": "Umsetzung",
+    "beirat": "Beratung",
+}
+ZEITLEISTE_ART = {"beschluss": "Beschluss", "start": "Beginn", "ereignis": "Ereignis", "dokument": "Dokument"}

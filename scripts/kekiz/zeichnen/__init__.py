@@ -1,0 +1,1 @@
+"""Charts, pictures and maps, and the templates that all HTML comes from."""

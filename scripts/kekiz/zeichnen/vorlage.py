@@ -1,0 +1,68 @@
+"""Templates: the only way from rows to HTML. Everything from the data is escaped."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kekiz.wissen import stil, texte
+from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
+from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
+
+ORDNER = Path(__file__).parent.parent / "vorlagen"
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(ORDNER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals["marke"] = mark
+    env.globals["texte"] = texte
+    env.globals["stil"] = stil
+    env.filters |= {
+        "zahl": format_zahl,
+        "wert": format_wert,
+        "zeitraum": format_zeitraum,
+        "wort": format_anzahl_wort,
+        "datum": format_datum,
+    }
+    return env
+
+
+def mark(code: str, *, kurz: bool = False) -> Markup:
+    """Writes a status, a statement or a verdict as symbol and word (never colour alone).
+
+    Args:
+        code: A :class:`kekiz.wissen.codes.Status`, :class:`kekiz.wissen.codes.Aussage` or :class:`kekiz.wissen.codes.Vergleichbarkeit`.
+        kurz: Use the short wording of a status.
+    """
+    if code in Status.__members__.values():
+        status = Status(code)
+        zeichen, wort = stil.STATUS_ZEICHEN[status], (texte.STATUS_KURZ if kurz else texte.STATUS)[status]
+    elif code in Vergleichbarkeit.__members__.values():
+        urteil = Vergleichbarkeit(code)
+        zeichen, wort = stil.VERGLEICHBARKEIT_ZEICHEN[urteil], texte.VERGLEICHBARKEIT[urteil]
+    else:
+        aussage = Aussage(code)
+        zeichen, wort = stil.AUSSAGE_ZEICHEN[aussage], texte.AUSSAGE[aussage]
+    return Markup('<span class="{}"><span class="kp-marke__zeichen" aria-hidden="true">{}</span> {}</span>').format(
+        zeichen.klasse, zeichen.zeichen, wort
+    )
+
+
+def render(vorlage: str, **werte: Any) -> str:
+    """Fills a template; blank lines are taken out, so that Markdown leaves the block alone.
+
+    Args:
+        vorlage: File below ``vorlagen/`` without ``.html``.
+        **werte: What the template uses; a missing name is an error.
+    """
+    text = _environment().get_template(f"{vorlage}.html").render(**werte)
+    return "\n".join(zeile.strip() for zeile in text.splitlines() if zeile.strip())

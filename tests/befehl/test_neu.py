@@ -1,0 +1,110 @@
+"""``kekiz neu``: the new package validates at once, and nothing is made by mistake."""
+
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from kekiz.__main__ import main
+from kekiz.befehl.neu import TABELLEN, create_package
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege.export import write_package
+from paketbau import REPO, Projekt
+
+
+@pytest.fixture
+def mit_bochum(projekt: Projekt) -> Projekt:
+    """Packages whose catalogue names a town that has no package yet."""
+    projekt.tabellen["katalog"]["kommunen"].append(
+        {**projekt.zeile("katalog/kommunen"), "kommune_id": "bochum", "name": "Bochum", "ags": "05911000"}
+    )
+    projekt.write()
+    assert projekt.fehler() == [
+        "katalog/kommunen.csv Zeile 3 [bochum]: Bochum hat kein Profil. Bitte mit kekiz neu ein Paket anlegen."
+    ]
+    return projekt
+
+
+@pytest.mark.parametrize("angabe", ["bochum", "Bochum", " BOCHUM "])
+def test_new_package_is_valid(mit_bochum: Projekt, angabe: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["neu", angabe, "--pfad", str(mit_bochum.pfad)]) == 0
+    ausgabe = capsys.readouterr().out
+    assert f"Angelegt: {mit_bochum.pfad}/bochum/profil.csv" in ausgabe
+    assert ausgabe.endswith(": keine Fehler.\n")
+    bestand = load(mit_bochum.pfad)
+    assert {t.name for t in bestand.tabellen if t.paket == "bochum"} == set(TABELLEN)
+    gefuellt = {t.name: len(t.frame) for t in bestand.tabellen if t.paket == "bochum" and len(t.frame)}
+    assert gefuellt == {"raeume": 1}
+    assert "bochum" not in set(build(bestand).ziele["kommune_id"])
+    raeume = bestand.frame("raeume")
+    (stadt,) = raeume[raeume["paket"].eq("bochum")].itertuples()
+    assert (stadt.raum_id, stadt.name, stadt.typ) == ("bochum", "Bochum", "stadt")
+
+
+def test_new_package_can_be_published(mit_bochum: Projekt, tmp_path: Path) -> None:
+    create_package(mit_bochum.pfad, "bochum")
+    write_package(mit_bochum.pfad, "bochum", tmp_path / "bochum.zip")
+    assert frictionless.validate(tmp_path / "bochum.zip", type="package").valid
+
+
+def test_first_value_can_be_entered(mit_bochum: Projekt) -> None:
+    create_package(mit_bochum.pfad, "bochum")
+    datei = mit_bochum.datei("bochum/werte")
+    zeile = "quote_u8,bochum,2018,,93,,,,93 %,gedruckt,bericht,Seite 3,\n"
+    datei.write_text(datei.read_text(encoding="utf-8") + zeile, encoding="utf-8")
+    # Hamm has a value of the same Kennzahl, so the ways of counting are asked for.
+    assert [m.split(":")[0] for m in mit_bochum.fehler(schreiben=False)] == [
+        "bochum/zaehlweisen.csv [quote_u8]",
+        "hamm/zaehlweisen.csv [quote_u8]",
+    ]
+
+
+def test_unknown_town_is_refused_with_instructions(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["neu", "ham", "--pfad", str(projekt.pfad)]) == 1
+    assert capsys.readouterr().err == (
+        "„ham“ steht nicht in katalog/kommunen.csv.\n"
+        "Ähnlich geschrieben: hamm.\n"
+        "So kommt eine Kommune dazu:\n"
+        "1. In katalog/kommunen.csv eine Zeile ergänzen (kommune_id, name, ags, typ, programmrolle, einwohner, "
+        "unter_18, stand, quelle_id, fundstelle).\n"
+        "   kommune_id: Kleinbuchstaben ohne Umlaute, zum Beispiel muenster oder kreis-unna.\n"
+        "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.\n"
+        "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.\n"
+        "3. kekiz neu noch einmal mit der kommune_id aufrufen.\n"
+    )
+    assert sorted(p.name for p in projekt.pfad.iterdir()) == ["hamm", "katalog", "schema"]
+
+
+def test_path_instead_of_a_name_is_refused(projekt: Projekt) -> None:
+    assert main(["neu", "../bochum", "--pfad", str(projekt.pfad)]) == 1
+    assert not (projekt.pfad.parent / "bochum").exists()
+
+
+def test_existing_package_stays(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    vorher = {p: p.read_bytes() for p in (projekt.pfad / "hamm").iterdir()}
+    assert main(["neu", "hamm", "--pfad", str(projekt.pfad)]) == 1
+    assert capsys.readouterr().err == (
+        f"Das Paket hamm gibt es schon ({projekt.pfad}/hamm). Werte bitte dort ergänzen.\n"
+    )
+    assert {p: p.read_bytes() for p in (projekt.pfad / "hamm").iterdir()} == vorher
+
+
+def test_faulty_catalogue_is_named_first(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    projekt.zeile("katalog/kommunen")["einwohner"] = "viele"
+    projekt.write()
+    assert main(["neu", "bochum", "--pfad", str(projekt.pfad)]) == 1
+    assert capsys.readouterr().err == (
+        "katalog/kommunen.csv Zeile 2 [hamm]: einwohner ist nicht lesbar (gefunden „viele“, erwartet eine ganze Zahl "
+        "ohne Punkt und Komma). Bitte die Zelle berichtigen.\nBitte zuerst berichtigen.\n"
+    )
+
+
+def test_page_is_made_like_the_others(mit_bochum: Projekt, tmp_path: Path) -> None:
+    """The stub has the same parts in the same order as the pages of the other municipalities."""
+    seiten = tmp_path / "seiten"
+    seiten.mkdir()
+    create_package(mit_bochum.pfad, "bochum", seiten)
+    text = (seiten / "bochum.md").read_text(encoding="utf-8")
+    muster = (REPO / "docs" / "kommunen" / "gladbeck.md").read_text(encoding="utf-8")
+    assert text == muster.replace("Gladbeck", "Bochum").replace("gladbeck", "bochum")

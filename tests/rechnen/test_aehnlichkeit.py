@@ -1,0 +1,45 @@
+"""The measure of similarity: bounds, symmetry, missing parts."""
+
+import numpy as np
+import pytest
+
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.rechnen.aehnlichkeit import TEILE, assess_similarity
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+def test_parts_and_mean_stay_within_bounds(ergebnis: Ergebnis) -> None:
+    a = ergebnis.aehnlichkeit
+    n = len(ergebnis.kommunen)
+    assert len(a) == n * (n - 1)
+    for teil in TEILE:
+        assert a[teil].dropna().between(0, 1).all()
+    assert a["aehnlichkeit"].between(0, 100).all()
+    np.testing.assert_allclose(a["aehnlichkeit"], 100 * a[list(TEILE)].mean(axis=1))
+
+
+def test_similarity_is_mutual_but_rank_is_not(ergebnis: Ergebnis) -> None:
+    a = ergebnis.aehnlichkeit.set_index(["kommune_id", "andere_id"])["aehnlichkeit"]
+    for (x, y), wert in a.items():
+        assert a[(y, x)] == pytest.approx(wert)
+
+
+def test_the_pair_farthest_apart_has_no_nearness_left(ergebnis: Ergebnis) -> None:
+    a = ergebnis.aehnlichkeit
+    e = ergebnis.kommunen["einwohner"].astype(float)
+    weit = a[a["kommune_id"].eq(e.idxmin()) & a["andere_id"].eq(e.idxmax())].iloc[0]
+    assert weit["groesse"] == pytest.approx(0)
+
+
+def test_missing_population_leaves_the_part_out(ergebnis: Ergebnis) -> None:
+    k = ergebnis.kommunen.copy()
+    k.loc["hamm", "einwohner"] = None
+    k.loc["hamm", "anteil_unter_18"] = np.nan
+    a = assess_similarity(k, ergebnis.bestand)
+    hamm = a[a["kommune_id"].eq("hamm")]
+    assert hamm[["groesse", "anteil"]].isna().all(axis=None)
+    np.testing.assert_allclose(hamm["aehnlichkeit"], 100 * hamm[["typ", "themen"]].mean(axis=1))

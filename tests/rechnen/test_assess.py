@@ -1,0 +1,500 @@
+"""Targets, distance, change, trend, comparison and bounds: each threshold below, at, above and missing."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kekiz.ergebnis import Ergebnis, build
+from kekiz.rechnen.assess import assess_goals, assess_targets, assess_trends
+from kleindaten import KENNZAHL, build_bestand, wert, ziel
+
+ZWEITE = KENNZAHL | {"kennzahl_id": "zweite", "name": "Zweite", "kurzname": "Zweite"}
+
+
+def _build(werte: list[dict[str, Any]], zielwerte: list[dict[str, Any]], **rest: Any) -> Ergebnis:
+    return build(build_bestand(werte, zielwerte, **rest))
+
+
+def _target(werte: list[dict[str, Any]], **angaben: Any) -> pd.Series:
+    return _build(werte, [ziel(**angaben)]).zielstand.iloc[0]
+
+
+# Targets as worded ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("vergleich", "darunter", "gleich", "darueber"),
+    [
+        ("mindestens", False, True, True),
+        ("ueber", False, False, True),
+        ("hoechstens", True, True, False),
+        ("unter", True, False, False),
+    ],
+)
+@pytest.mark.parametrize(("lage", "zahl"), [("darunter", 44.9), ("gleich", 45.0), ("darueber", 45.1)])
+def test_fixed_thresholds_are_strict_as_worded(
+    vergleich: str, darunter: bool, gleich: bool, darueber: bool, lage: str, zahl: float
+) -> None:
+    z = _target([wert("2018", zahl)], vergleich=vergleich, wert=45)
+    soll = {"darunter": darunter, "gleich": gleich, "darueber": darueber}[lage]
+    assert bool(z["ist_erfuellt"]) == soll
+    assert z["status"] == ("erreicht" if soll else "nicht_erreicht")
+    assert z["statusgrund"] == ("zielwert_eingehalten" if soll else "zielwert_nicht_eingehalten")
+    assert z["abstand"] == pytest.approx(zahl - 45)
+
+
+@pytest.mark.parametrize("vergleich", ["mindestens", "hoechstens", "ueber", "unter"])
+def test_missing_value_gives_no_judgement(vergleich: str) -> None:
+    z = _target([wert("2018")], vergleich=vergleich, wert=45)
+    assert pd.isna(z["ist_erfuellt"])
+    assert (z["status"], z["statusgrund"]) == ("ohne_daten", "kein_wert")
+
+
+@pytest.mark.parametrize("vergleich", ["ueber", "mindestens"])
+def test_binary_hairs_do_not_decide(vergleich: str) -> None:
+    """57 of 190 are 30 %, but 100 * 57 / 190 is 30.000000000000004 or below in binary."""
+    z = _target([wert("2018", zaehler=57, nenner=190)], vergleich=vergleich, wert=30)
+    assert bool(z["ist_erfuellt"]) == (vergleich == "mindestens")
+
+
+@pytest.mark.parametrize(
+    ("lesart", "grenze"),
+    [("punkte", 82.6), ("prozent", 81.48)],
+)
+@pytest.mark.parametrize(("versatz", "erfuellt"), [(-0.01, False), (0.0, True), (0.01, True)])
+def test_rise_since_the_base_in_both_readings(lesart: str, grenze: float, versatz: float, erfuellt: bool) -> None:
+    werte = [wert("2012", 77.6), wert("2018", grenze + versatz, gedruckt="81,48%")]
+    z = _target(werte, vergleich="steigerung_seit_basis", wert=5, basiszeitraum="2012", lesart=lesart)
+    assert z["zielwert"] == pytest.approx(grenze)
+    assert bool(z["ist_erfuellt"]) == erfuellt
+    assert z["perioden"] == 1, "the base period itself is not judged"
+
+
+def test_rise_since_a_base_without_value_is_not_judged() -> None:
+    z = _target([wert("2018", 80)], vergleich="steigerung_seit_basis", wert=5, basiszeitraum="2012", lesart="punkte")
+    assert (z["status"], z["statusgrund"]) == ("ohne_daten", "vergleichswert_fehlt")
+
+
+@pytest.mark.parametrize(("zahl", "erfuellt"), [(49.9, False), (50.0, False), (50.1, True)])
+def test_rise_since_the_year_before(zahl: float, erfuellt: bool) -> None:
+    z = _target([wert("2017", 50.0), wert("2018", zahl)], vergleich="steigerung_seit_vorjahr", wert=0)
+    assert bool(z["ist_erfuellt"]) == erfuellt
+
+
+@pytest.mark.parametrize("werte", [[wert("2018", 50.0)], [wert("2016", 40.0), wert("2018", 50.0)]])
+def test_the_last_known_year_is_not_the_year_before(werte: list[dict[str, Any]]) -> None:
+    z = _target(werte, vergleich="steigerung_seit_vorjahr", wert=0)
+    assert (z["status"], z["statusgrund"]) == ("ohne_daten", "vergleichswert_fehlt")
+
+
+@pytest.mark.parametrize(("zahl", "erfuellt"), [(40.9, True), (41.0, True), (41.1, False)])
+def test_at_most_as_in_the_comparison_area(zahl: float, erfuellt: bool) -> None:
+    werte = [wert("2018", zahl), wert("2018", 41.0, raum_id="land")]
+    z = _target(werte, vergleich="hoechstens_vergleichsraum", vergleichsraum_id="land")
+    assert bool(z["ist_erfuellt"]) == erfuellt
+
+
+def test_comparison_area_without_a_value_of_the_same_period_is_not_judged() -> None:
+    werte = [wert("2018", 30), wert("2017", 41.0, raum_id="land")]
+    z = _target(werte, vergleich="hoechstens_vergleichsraum", vergleichsraum_id="land")
+    assert (z["status"], z["statusgrund"]) == ("ohne_daten", "vergleichswert_fehlt")
+
+
+def test_goal_without_a_number_is_not_judged() -> None:
+    z = _target([wert("2018", 30)], vergleich="ohne_zahl")
+    assert (z["status"], z["statusgrund"]) == ("ohne_zielwert", "keine_zahl_vereinbart")
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_stricter_wording_is_never_easier(zahl: float, grenze: float) -> None:
+    from kekiz.rechnen.assess import _fulfilled
+
+    arten = ["mindestens", "ueber", "hoechstens", "unter"]
+    lang = pd.DataFrame(
+        {"wert_genau": zahl, "zielwert": grenze, "vergleich": arten, "zeitraum": "2018", "basiszeitraum": ""}
+    )
+    mindestens, ueber, hoechstens, unter = (bool(v) for v in _fulfilled(lang))
+    assert mindestens or not ueber
+    assert hoechstens or not unter
+    assert not (ueber and unter)
+
+
+@given(st.floats(0, 100), st.lists(st.floats(0, 100), min_size=2, max_size=2))
+def test_a_higher_threshold_is_never_easier(zahl: float, grenzen: list[float]) -> None:
+    from kekiz.rechnen.assess import _fulfilled
+
+    lang = pd.DataFrame(
+        {
+            "wert_genau": zahl,
+            "zielwert": sorted(grenzen),
+            "vergleich": "mindestens",
+            "zeitraum": "2018",
+            "basiszeitraum": "",
+        }
+    )
+    niedrig, hoch = _fulfilled(lang)
+    assert niedrig or not hoch
+
+
+# Distance in people ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("vergleich", "grenze", "x", "fest"),
+    [
+        ("mindestens", 45, 44, 1),
+        ("mindestens", 45, 45, 0),
+        ("ueber", 45, 45, 1),
+        ("ueber", 45, 46, 0),
+        ("hoechstens", 45, 46, 1),
+        ("hoechstens", 45, 45, 0),
+        ("unter", 45, 45, 1),
+        ("unter", 45, 44, 0),
+        ("mindestens", 45.5, 40, 6),
+        ("ueber", 100, 90, None),
+        ("unter", 0, 3, None),
+    ],
+)
+def test_people_to_the_target_with_a_fixed_total(vergleich: str, grenze: float, x: int, fest: int | None) -> None:
+    z = _target([wert("2018", zaehler=x, nenner=100)], vergleich=vergleich, wert=grenze)
+    assert pd.isna(z["abstand_anzahl"]) if fest is None else z["abstand_anzahl"] == fest
+
+
+def test_people_to_the_target_when_the_total_grows_too() -> None:
+    kennzahl = KENNZAHL | {"ist_gesamtzahl_fest": "nein"}
+    z = _build(
+        [wert("2018", zaehler=743, nenner=1310)], [ziel("mindestens", 60)], kennzahlen=[kennzahl]
+    ).zielstand.iloc[0]
+    assert (z["abstand_anzahl"], z["abstand_anzahl_offen"]) == (43, 108)
+    assert 100 * (743 + 108) / (1310 + 108) >= 60 > 100 * (743 + 107) / (1310 + 107)
+
+
+def test_no_people_where_the_numerator_is_not_known_exactly() -> None:
+    z = _target([wert("2018", 91.8, nenner=1420)], vergleich="mindestens", wert=95)
+    assert pd.isna(z["abstand_anzahl"])
+
+
+@given(st.integers(1, 3000), st.data())
+def test_people_are_the_least_number_that_meets_the_target(n: int, data: st.DataObject) -> None:
+    from kekiz.rechnen.assess import _people
+
+    x, t = data.draw(st.integers(0, n)), data.draw(st.integers(1, 99))
+    z = pd.DataFrame(
+        {
+            "faelle": [float(x)],
+            "nenner": [n],
+            "zielwert": [float(t)],
+            "vergleich": ["mindestens"],
+            "fallzahl": ["zaehler_und_nenner_gedruckt"],
+            "einheit": ["%"],
+            "ist_gesamtzahl_fest": [False],
+        }
+    )
+    fest, offen = (float(s.iloc[0]) for s in _people(z))
+    assert 100 * (x + fest) >= t * n
+    assert fest == 0 or 100 * (x + fest - 1) < t * n
+    assert 100 * (x + offen) >= t * (n + offen)
+    assert offen == 0 or 100 * (x + offen - 1) < t * (n + offen - 1)
+    assert offen >= fest
+
+
+# Lasting, way, pace ---------------------------------------------------------------------------------------------
+
+
+def test_periods_in_which_the_target_held_are_named() -> None:
+    werte = [wert("2015", 95.1), wert("2016", 94.0), wert("2017"), wert("2018", 96.0)]
+    z = _target(werte, vergleich="ueber", wert=95, ist_dauerhaft="ja")
+    assert (z["perioden"], z["perioden_erfuellt"]) == (3, 2)
+    assert (z["eingehalten_in"], z["verfehlt_in"]) == ("2015 2018", "2016")
+
+
+def test_way_and_pace() -> None:
+    z = _target([wert("2012", 25.0), wert("2018", 35.0)], vergleich="mindestens", wert=45)
+    assert z["weg"] == pytest.approx(50)
+    assert z["tempo_bisher"] == pytest.approx(10 / 6)
+    assert z["tempo_noetig"] == pytest.approx(5)
+
+
+def test_no_pace_after_the_target_year_or_when_the_target_is_met() -> None:
+    assert pd.isna(_target([wert("2012", 25.0), wert("2020", 35.0)], vergleich="mindestens", wert=45)["tempo_noetig"])
+    assert pd.isna(_target([wert("2012", 25.0), wert("2018", 45.0)], vergleich="mindestens", wert=45)["tempo_noetig"])
+
+
+def test_no_way_where_the_base_already_met_the_target() -> None:
+    assert pd.isna(_target([wert("2012", 96.0), wert("2018", 94.0)], vergleich="mindestens", wert=95)["weg"])
+
+
+# Status of a goal -----------------------------------------------------------------------------------------------
+
+
+def _goal(ziele: list[dict[str, Any]], werte: list[dict[str, Any]]) -> pd.Series:
+    e = _build(werte, ziele, kennzahlen=[KENNZAHL, ZWEITE])
+    return e.ziele[e.ziele["ziel_id"].eq("1.1")].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("eins", "zwei", "status", "grund"),
+    [
+        (50.0, 50.0, "erreicht", "alle_zielwerte_eingehalten"),
+        (50.0, 40.0, "teilweise_erreicht", "ein_teil_der_zielwerte_eingehalten"),
+        (40.0, 40.0, "nicht_erreicht", "kein_zielwert_eingehalten"),
+        (50.0, None, "teilweise_erreicht", "ein_teil_nicht_pruefbar"),
+        (40.0, None, "nicht_erreicht", "kein_zielwert_eingehalten"),
+        (None, None, "ohne_daten", "kein_wert"),
+    ],
+)
+def test_goal_with_two_leading_kennzahlen(eins: float | None, zwei: float | None, status: str, grund: str) -> None:
+    ziele = [ziel("mindestens", 45), ziel("mindestens", 45, kennzahl_id="zweite")]
+    z = _goal(ziele, [wert("2018", eins), wert("2018", zwei, kennzahl_id="zweite")])
+    assert (z["status"], z["statusgrund"]) == (status, grund)
+
+
+def test_a_kennzahl_without_a_number_does_not_count_against_the_goal() -> None:
+    ziele = [ziel("mindestens", 45), ziel("ohne_zahl", kennzahl_id="zweite")]
+    z = _goal(ziele, [wert("2018", 50), wert("2018", 10, kennzahl_id="zweite")])
+    assert (z["status"], z["leit"], z["leit_ziel"]) == ("erreicht", 2, 1)
+
+
+def test_readings_that_disagree_make_a_goal_partly_met() -> None:
+    ziele = [ziel("mindestens", 95, lesart="tabelle"), ziel("mindestens", 100, lesart="zieltext")]
+    z = _goal(ziele, [wert("2018", 96)])
+    assert (z["status"], z["statusgrund"]) == ("teilweise_erreicht", "lesarten_verschieden")
+    assert bool(z["hat_lesarten"])
+
+
+def test_goal_above_others_and_goal_without_kennzahl() -> None:
+    ziele = [{"ziel_id": "1", "ebene": "strategisch"}, {"ziel_id": "1.1", "oberziel_id": "1", "ebene": "operativ"}]
+    e = build(build_bestand([wert("2018", 50)], [], ziele=ziele))
+    assert list(e.ziele["statusgrund"]) == ["stand_der_unterziele", "keine_kennzahl"]
+    assert list(e.ziele["status"]) == ["ohne_zielwert", "ohne_zielwert"]
+
+
+def test_status_carries_the_hinweise_of_value_and_comparison_area() -> None:
+    werte = [wert("2018", 36, hinweis_id="h-eins"), wert("2018", 41, raum_id="land", hinweis_id="h-land")]
+    e = _build(werte, [ziel("hoechstens_vergleichsraum", vergleichsraum_id="land")])
+    assert e.zielstand.iloc[0]["hinweis_id"] == "h-eins h-land"
+    assert e.ziele.iloc[-1]["hinweis_id"] == "h-eins h-land"
+
+
+def test_target_frames_are_functions_of_their_input() -> None:
+    e = _build([wert("2018", 50)], [ziel("mindestens", 45)])
+    vorher = e.werte.copy()
+    assess_goals(assess_targets(e.werte, e.bestand), e.bestand)
+    pd.testing.assert_frame_equal(e.werte, vorher)
+
+
+# Change and breaks ----------------------------------------------------------------------------------------------
+
+
+def test_changes_and_the_digits_they_carry() -> None:
+    werte = [
+        wert("2013", 75.0, gedruckt="75%"),
+        wert("2017", 84.0, gedruckt="84%"),
+        wert("2018", 82, zaehler=1340, nenner=1634),
+    ]
+    w = build(build_bestand(werte)).werte
+    assert list(w["vorperiode"]) == ["", "2013", "2017"]
+    assert w["differenz_vorperiode"].iloc[2] == pytest.approx(100 * 1340 / 1634 - 84)
+    assert list(w["stellen_vorperiode"].fillna(-1)) == [-1, 0, 0]
+    assert list(w["stellen_basis"].fillna(-1)) == [-1, 0, 0]
+    assert list(w["jahre_vorperiode"].fillna(-1)) == [-1, 4, 1]
+
+
+def test_exact_values_give_an_exact_difference() -> None:
+    w = build(build_bestand([wert("2017", zaehler=1, nenner=3), wert("2018", zaehler=2, nenner=3)])).werte
+    assert w["stellen_vorperiode"].isna().all()
+    assert w["stellen_basis"].isna().all()
+
+
+def test_a_declared_break_ends_the_series() -> None:
+    bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2014", "grund": "neu gezählt"}
+    w = build(build_bestand([wert("2013", 70), wert("2014", 80), wert("2015", 81)], brueche=[bruch])).werte
+    assert list(w["segment"]) == [0, 1, 1]
+    assert list(w["basisperiode"]) == ["", "", "2014"]
+
+
+def test_a_break_of_one_gruppe_leaves_the_others_alone() -> None:
+    bruch = {"kennzahl_id": "quote", "gruppe": "a", "ab_zeitraum": "2014", "grund": "neu gezählt"}
+    werte = [wert(j, 70, gruppe=g) for g in ("a", "b") for j in ("2013", "2014")]
+    w = build(build_bestand(werte, brueche=[bruch])).werte
+    assert list(w["segment"]) == [0, 1, 0, 0]
+
+
+def test_a_changed_year_convention_ends_the_series() -> None:
+    w = build(build_bestand([wert("2013", 70), wert("2014/15", 80)])).werte
+    assert list(w["segment"]) == [0, 1]
+    assert w["differenz_vorperiode"].isna().all()
+
+
+# Trend ----------------------------------------------------------------------------------------------------------
+
+
+def _trend(zaehler: list[int | None], n: int = 400, **rest: Any) -> pd.Series:
+    werte = [wert(str(2012 + i), None if x is None else round(100 * x / n, 1), zaehler=x, nenner=None if x is None else n)
+             for i, x in enumerate(zaehler)]  # fmt: skip
+    for w in werte:
+        if w["zaehler"] is None:
+            w["wertstatus"] = "nicht_erhoben"
+    kennzahl = KENNZAHL | rest
+    return build(build_bestand(werte, kennzahlen=[kennzahl])).trends.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("richtung", "faellt", "steigt"),
+    [
+        ("hoeher_besser", "unguenstig", "guenstig"),
+        ("niedriger_besser", "guenstig", "unguenstig"),
+        ("ohne", "fallend", "steigend"),
+    ],
+)
+def test_a_clear_trend_is_named_by_the_agreed_direction(richtung: str, faellt: str, steigt: str) -> None:
+    auf = [100, 130, 160, 190, 220]
+    assert _trend(auf, richtung=richtung)["trend"] == steigt
+    assert _trend(auf[::-1], richtung=richtung)["trend"] == faellt
+
+
+@pytest.mark.parametrize(
+    ("zaehler", "trend", "mit"),
+    [
+        ([200], "keine_reihe", 1),
+        ([100, 150, 200, 250], "unbelegt", 4),
+        ([100, 130, 160, 190, 220], "guenstig", 5),
+        ([100, 130, None, 160, 190, 220], "guenstig", 5),
+        ([200, 201, 199, 200, 201], "kein_trend", 5),
+        ([200] * 5, "kein_trend", 5),
+    ],
+)
+def test_a_trend_needs_five_periods_with_counts(zaehler: list[int | None], trend: str, mit: int) -> None:
+    t = _trend(zaehler)
+    assert (t["trend"], t["perioden_mit_fallzahl"]) == (trend, mit)
+
+
+def test_five_values_without_counts_stay_unproven() -> None:
+    t = build(build_bestand([wert(str(2012 + i), 50 + 5 * i) for i in range(6)])).trends.iloc[0]
+    assert (t["trend"], t["perioden"], t["perioden_mit_fallzahl"], t["methode"]) == ("unbelegt", 6, 0, "differenz")
+
+
+def test_a_trend_at_95_percent_only_is_none() -> None:
+    t = _trend([180, 190, 195, 200, 210])
+    assert t["ist_95"]
+    assert not t["ist_998"]
+    assert t["trend"] == "kein_trend"
+
+
+def test_a_trend_that_hangs_on_one_period_is_none() -> None:
+    t = _trend([203, 202, 201, 200, 330])
+    assert t["ist_998"]
+    assert not t["ist_stabil"]
+    assert t["trend"] == "kein_trend"
+
+
+def test_a_trend_that_rounding_could_undo_is_none() -> None:
+    """From 50 % to 51 % in whole percents: all six years may have been 50,5 %."""
+    werte = [wert(str(2012 + i), w, gedruckt=f"{w}%", nenner=40_000) for i, w in enumerate([50, 50, 50, 51, 51, 51])]
+    t = build(build_bestand(werte)).trends.iloc[0]
+    assert t["ist_998"] and t["ist_stabil"] and not t["ist_rundungsfest"]  # noqa: PT018
+    assert t["trend"] == "kein_trend"
+
+
+def test_a_break_takes_the_trend_its_periods() -> None:
+    werte = [wert(str(2012 + i), zaehler=100 + 30 * i, nenner=400) for i in range(6)]
+    bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2014", "grund": "neu gezählt"}
+    t = build(build_bestand(werte, brueche=[bruch])).trends.iloc[0]
+    assert (t["trend"], t["zeitraum_von"], t["perioden_mit_fallzahl"]) == ("unbelegt", "2014", 4)
+
+
+def test_trends_of_a_frame_without_values_are_empty() -> None:
+    e = build(build_bestand([wert("2018")]))
+    assert len(assess_trends(e.werte)) == 0
+
+
+# Areas ----------------------------------------------------------------------------------------------------------
+
+
+def _area(x: int | None, n: int | None, richtung: str = "hoeher_besser", **nord: Any) -> pd.Series:
+    werte = [
+        wert("2018", zaehler=900, nenner=1000),
+        wert("2018", **({"zaehler": x, "nenner": n} if x is not None else {}), raum_id="nord", **nord),
+    ]
+    w = build(build_bestand(werte, kennzahlen=[KENNZAHL | {"richtung": richtung}])).werte
+    return w[w["raum_id"].eq("nord")].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("x", "richtung", "aussage", "niveau"),
+    [
+        (150, "hoeher_besser", "besser", 99.8),
+        (100, "hoeher_besser", "schlechter", 99.8),
+        (100, "niedriger_besser", "besser", 99.8),
+        (150, "ohne", "hoeher", 99.8),
+        (100, "ohne", "niedriger", 99.8),
+        (135, "hoeher_besser", "aehnlich", np.nan),
+        (126, "hoeher_besser", "schlechter", 95.0),
+    ],
+)
+def test_area_against_the_city(x: int, richtung: str, aussage: str, niveau: float) -> None:
+    z = _area(x, 150, richtung)
+    assert z["aussage"] == aussage
+    assert z["aussage_niveau"] == pytest.approx(niveau, nan_ok=True)
+
+
+def test_area_with_a_share_but_no_case_number() -> None:
+    assert _area(None, None, wert=50.0)["aussage"] == "keine_belastbare_aussage"
+
+
+def test_area_without_a_value_says_nothing() -> None:
+    assert _area(None, None)["aussage"] == ""
+
+
+def test_counts_of_an_area_are_not_compared_with_the_city() -> None:
+    kennzahl = KENNZAHL | {"art": "anzahl", "einheit": "Anzahl", "zufallsmodell": "keins"}
+    werte = [wert("2018", 900, gedruckt="900"), wert("2018", 100, gedruckt="100", raum_id="nord")]
+    w = build(build_bestand(werte, kennzahlen=[kennzahl])).werte
+    assert set(w["aussage"]) == {""}
+
+
+def test_people_that_no_area_counts() -> None:
+    werte = [
+        wert("2018", zaehler=900, nenner=1000),
+        wert("2018", zaehler=380, nenner=400, raum_id="nord"),
+        wert("2018", zaehler=450, nenner=500, raum_id="sued"),
+    ]
+    w = build(build_bestand(werte)).werte.set_index("raum_id")
+    assert list(w.loc[["nord", "sued"], "offen_anzahl"]) == [100, 100]
+    assert w.at["nord", "wert_mit_offenen"] == pytest.approx(100 * (380 + 70) / 500)
+    assert pd.isna(w.at["stadt", "offen_anzahl"])
+
+
+def test_no_sensitivity_where_all_people_have_an_area() -> None:
+    werte = [
+        wert("2018", zaehler=830, nenner=900),
+        wert("2018", zaehler=380, nenner=400, raum_id="nord"),
+        wert("2018", zaehler=450, nenner=500, raum_id="sued"),
+    ]
+    assert build(build_bestand(werte)).werte["wert_mit_offenen"].isna().all()
+
+
+def test_bounds_over_all_people() -> None:
+    kennzahlen = [KENNZAHL | {"abdeckung_kennzahl_id": "zweite"}, ZWEITE]
+    werte = [wert("2018", 90.0), wert("2018", 95.0, kennzahl_id="zweite"), wert("2017", 80.0)]
+    w = build(build_bestand(werte, kennzahlen=kennzahlen)).werte.set_index(["kennzahl_id", "zeitraum"])
+    zeile = w.loc[("quote", "2018")]
+    assert (zeile["grenze_unten"], zeile["grenze_oben"]) == (pytest.approx(85.5), pytest.approx(90.5))
+    assert pd.isna(w.loc[("quote", "2017"), "grenze_unten"])
+    assert pd.isna(w.loc[("zweite", "2018"), "grenze_unten"])
+
+
+@settings(max_examples=10)
+@given(st.permutations(range(8)))
+def test_the_order_of_rows_does_not_matter(folge: list[int]) -> None:
+    werte = [wert(str(2011 + i), zaehler=100 + 9 * i, nenner=400) for i in range(7)]
+    werte.append(wert("2017", zaehler=30, nenner=100, raum_id="nord"))
+    eins = build(build_bestand(werte, [ziel("mindestens", 45)]))
+    zwei = build(build_bestand([werte[i] for i in folge], [ziel("mindestens", 45)]))
+    pd.testing.assert_frame_equal(eins.werte.drop(columns="_zeile"), zwei.werte.drop(columns="_zeile"))
+    pd.testing.assert_frame_equal(eins.trends, zwei.trends)
+    pd.testing.assert_frame_equal(eins.zielstand, zwei.zielstand)

@@ -1,0 +1,85 @@
+"""Areas: neighbours in the tile map, latest values, what is missing."""
+
+from __future__ import annotations
+
+import doctest
+
+import pandas as pd
+import pytest
+
+from kekiz.rechnen import raeume
+from kekiz.rechnen.assess import assess_areas
+
+SPALTEN = ["raum_id", "typ", "kachel_x", "kachel_y", "kachel_breite"]
+
+
+def _kacheln(*zeilen: tuple[str, float, float, float]) -> pd.DataFrame:
+    return pd.DataFrame([(r, "sozialraum", x, y, b) for r, x, y, b in zeilen], columns=SPALTEN)
+
+
+def _wert(raum_id: str, zeitraum: str, wert: float | None, **mehr: object) -> dict[str, object]:
+    typ = "nicht_zugeordnet" if raum_id == "nicht_zugeordnet" else "stadt" if raum_id == "hamm" else "sozialraum"
+    return {
+        "kommune_id": "hamm", "kennzahl_id": "k", "raum_id": raum_id, "raum_typ": typ, "zeitraum": zeitraum,
+        "zeit": float(zeitraum), "gruppe": "", "wert": wert, "wertstatus": "nur_abbildung" if wert is None else "gedruckt",
+        "art": "anteil", "fallzahl": "unbekannt", **mehr,
+    }  # fmt: skip
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(raeume).failed == 0
+
+
+def test_common_corner_is_no_edge() -> None:
+    assert raeume.find_neighbours(_kacheln(("a", 0, 0, 2), ("b", 2, 1, 2))) == {"a": [], "b": []}
+
+
+def test_half_an_edge_is_an_edge() -> None:
+    assert raeume.find_neighbours(_kacheln(("a", 0, 0, 2), ("b", 1, 1, 2))) == {"a": ["b"], "b": ["a"]}
+
+
+def test_gap_in_a_row_separates() -> None:
+    assert raeume.find_neighbours(_kacheln(("a", 0, 0, 2), ("b", 3, 0, 2))) == {"a": [], "b": []}
+
+
+def test_area_without_tile_has_no_neighbours() -> None:
+    assert raeume.find_neighbours(_kacheln(("a", float("nan"), 0, 2), ("b", 0, 0, 2))) == {"a": [], "b": []}
+
+
+def test_latest_prefers_a_value_over_a_later_gap() -> None:
+    w = pd.DataFrame([_wert("a", "2017", 5.0), _wert("a", "2018", None), _wert("b", "2018", None)])
+    assert raeume.select_latest(w, "hamm", "a").loc["k", "zeitraum"] == "2017"
+    assert raeume.select_latest(w, "hamm", "b").loc["k", "zeitraum"] == "2018"
+
+
+def test_zero_is_a_value_and_not_missing() -> None:
+    w = pd.DataFrame([_wert("a", "2018", 0.0), _wert("b", "2018", None)])
+    assert raeume.select_missing(w, "hamm", "a").empty
+    assert list(raeume.select_missing(w, "hamm", "b")["zeitraum"]) == ["2018"]
+    assert raeume.list_periods(w, "hamm", "k") == ["2018"]
+
+
+def test_row_order_does_not_matter() -> None:
+    w = pd.DataFrame([_wert("a", "2016", 1.0), _wert("a", "2017", 2.0), _wert("a", "2018", 3.0)])
+    assert raeume.select_latest(w[::-1], "hamm", "a").loc["k", "wert"] == 3.0
+    assert raeume.list_periods(w[::-1], "hamm", "k") == ["2016", "2017", "2018"]
+
+
+def test_kennzahl_of_one_area_is_not_in_the_matrix() -> None:
+    w = pd.DataFrame([_wert("a", "2018", 1.0), _wert("nicht_zugeordnet", "2018", 1.0)])
+    assert raeume.list_area_kennzahlen(w, "hamm", ["k"]) == []
+    w = pd.DataFrame([_wert("a", "2018", 1.0), _wert("b", "2018", None)])
+    assert raeume.list_area_kennzahlen(w, "hamm", ["k"]) == ["k"]
+
+
+@pytest.mark.parametrize(("art", "aussage"), [("anteil", "keine_belastbare_aussage"), ("anzahl", ""), ("betrag", "")])
+def test_counts_of_an_area_are_not_compared_with_the_city(art: str, aussage: str) -> None:
+    leer = float("nan")
+    rest = {
+        "art": art, "richtung": "ohne", "nenner": leer, "faelle": leer, "ki_unten": leer, "ki_oben": leer,
+        "ki998_unten": leer, "ki998_oben": leer, "ki_methode": "", "wert_bis": leer,
+    }  # fmt: skip
+    w = pd.DataFrame(
+        [_wert("hamm", "2018", 9.0, wert_genau=9.0, **rest), _wert("a", "2018", 4.0, wert_genau=4.0, **rest)]
+    )
+    assert list(assess_areas(w)["aussage"]) == ["", aussage]

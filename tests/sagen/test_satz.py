@@ -1,0 +1,378 @@
+"""Sentences of real rows, and what a sentence must never say: more than its row carries, or wrong German."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kekiz.ergebnis import Ergebnis, build, read_ergebnis
+from kekiz.sagen import satz
+from kekiz.seiten import zielseite
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.codes import Methode
+from kleindaten import KENNZAHL, build_bestand, wert, ziel
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+def _seite(ergebnis: Ergebnis, ziel_id: str) -> Seite:
+    return Seite(ergebnis, "hamm", lambda p: p, lambda *_a, **_k: "", {"ziel": ziel_id})
+
+
+def _sentences(ergebnis: Ergebnis, ziel_id: str) -> list[satz.Satz]:
+    seite = _seite(ergebnis, ziel_id)
+    return [
+        s for k, g, teil in zielseite._leading(seite, ziel_id) for s in zielseite.sentences(seite, ziel_id, k, g, teil)
+    ]
+
+
+def _texts(ergebnis: Ergebnis, ziel_id: str) -> list[str]:
+    return [s.text.replace("\u202f", " ").replace("\xa0", " ") for s in _sentences(ergebnis, ziel_id)]
+
+
+def _lines(ergebnis: Ergebnis, ziel_id: str, methode: str) -> list[str]:
+    zeilen = [z for s in _sentences(ergebnis, ziel_id) if methode in s.methode.split() for z in s.rechnung]
+    return [z.replace("\u202f", " ").replace("\xa0", " ") for z in zeilen]
+
+
+def _all(ergebnis: Ergebnis) -> Iterator[tuple[str, satz.Satz]]:
+    for ziel_id in ergebnis.goal_ids("hamm"):
+        for s in _sentences(ergebnis, ziel_id):
+            yield ziel_id, s
+    w = ergebnis.werte
+    for _, zeile in w[w["wert"].notna() & w["kommune_id"].eq("hamm")].iterrows():
+        yield str(zeile["kennzahl_id"]), satz.level_sentence(ergebnis, zeile)
+        aenderung = satz.change_sentence(zeile)
+        if aenderung:
+            yield str(zeile["kennzahl_id"]), aenderung
+        if zeile["aussage"]:
+            yield str(zeile["kennzahl_id"]), satz.area_sentence(zeile)
+
+
+# Real rows ------------------------------------------------------------------------------------------------------
+
+
+def test_places_for_children_under_three(ergebnis: Ergebnis) -> None:
+    texte = _texts(ergebnis, "1.3")
+    assert (
+        "Ziel nicht erreicht: 36,3 %, gefordert mindestens 45 %. Abstand: 8,7 Prozentpunkte. "
+        "Für das Ziel (mindestens 45 %) müssten es 403 Kinder mehr sein." in texte
+    )
+    assert "In keinem von vier bekannten Zeiträumen war der Zielwert eingehalten." in texte
+    zeilen = _lines(ergebnis, "1.3", "abstand-in-menschen")
+    assert "45 % von 4.607 = 2.073,15; die nächste ganze Zahl, die das Ziel einhält, ist 2.074" in zeilen
+    assert "2.074 − 1.671 = 403" in zeilen
+
+
+def test_all_children_is_no_minimum(ergebnis: Ergebnis) -> None:
+    assert any("93,8 %, gefordert 100 %." in t for t in _texts(ergebnis, "1.3"))
+    assert not any("mindestens 100" in s.text for _, s in _all(ergebnis))
+
+
+def test_way_and_pace_are_one_statement(ergebnis: Ergebnis) -> None:
+    assert (
+        "Vom Weg seit dem 30.09.2012 (25 %) bis zum Ziel sind rund 56 % geschafft. Für das Ziel (mindestens 45 %) müsste der "
+        "Wert rechnerisch bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen. Seit dem 30.09.2012 ist er im Mittel um 1,9 "
+        "Prozentpunkte im Jahr gestiegen. Das ist keine Vorhersage." in _texts(ergebnis, "1.3")
+    )
+    assert not any("vom Ziel entfernt" in t for t in _texts(ergebnis, "1.2"))
+
+
+def test_few_statements_for_each_kennzahl(ergebnis: Ergebnis) -> None:
+    for ziel_id in ergebnis.goal_ids("hamm"):
+        seite = _seite(ergebnis, ziel_id)
+        for k, g, teil in zielseite._leading(seite, ziel_id):
+            assert len(zielseite.sentences(seite, ziel_id, k, g, teil)) <= 7, (ziel_id, k)
+
+
+def test_a_printed_whole_percent_carries_no_tenth(ergebnis: Ergebnis) -> None:
+    """36,27 % counted against 36 % printed is no rise by 0,3 points."""
+    vorn = "30.09.2018: auf ganze Prozent gerundet gleich viel wie am 30.09.2017 und 11 Prozentpunkte mehr als am 30.09.2012."
+    assert any(t.startswith(vorn) for t in _texts(ergebnis, "1.3"))
+
+
+def test_outpatient_aids_in_both_readings(ergebnis: Ergebnis) -> None:
+    assert any(
+        t.endswith(
+            "Bis zum Ziel (mindestens 60 %) fehlen 43 ambulante Hilfen, wenn die Gesamtzahl gleich bleibt, oder 108, wenn "
+            "sie mitwächst."
+        )
+        for t in _texts(ergebnis, "2.1")
+    )
+
+
+def test_young_people_without_a_certificate(ergebnis: Ergebnis) -> None:
+    texte = _texts(ergebnis, "1.7")
+    assert "Für das Ziel (weniger als 2 %) müssten es bei gleicher Gesamtzahl 33 Jugendliche weniger sein." in " ".join(
+        texte
+    )
+    assert texte[0] == (
+        "2017/18: Rund 35 von 1.000 Jugendlichen, die die Schule verließen, hatten keinen Abschluss "
+        "(3,5 %; 75 von 2.129)."
+    )
+    assert "Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum (2017/18)." in texte
+
+
+def test_both_readings_of_the_recommendations(ergebnis: Ergebnis) -> None:
+    assert (
+        "Ziel erreicht (gelesen als Prozentpunkte): 85,2 %, gefordert mindestens 82,6 %. "
+        "Ziel erreicht (gelesen als Prozent des Ausgangswerts): 85,2 %, gefordert mindestens 81,5 %."
+        in _texts(ergebnis, "1.5")
+    )
+    assert "Ausgang 2012: 77,6 % × 1,05 = 81,48 %" in _lines(ergebnis, "1.5", "ziel")
+
+
+def test_nearly_is_not_met(ergebnis: Ergebnis) -> None:
+    texte = _texts(ergebnis, "1.6")
+    assert "Ziel nicht erreicht: 94,7 %, gefordert mehr als 95 %. Abstand: 0,3 Prozentpunkte." in texte
+
+
+def test_the_distance_to_the_rounded_value_of_the_state_is_rounded(ergebnis: Ergebnis) -> None:
+    assert "Abstand: 36,7 % − 41 % = rund −4 Prozentpunkte" in _lines(ergebnis, "1.4", "ziel")
+
+
+def test_prevention_budget_names_money_percent_falling_year_and_nominal(ergebnis: Ergebnis) -> None:
+    text = next(t for t in _texts(ergebnis, "5.1") if "waren es" in t)
+    assert text == (
+        "2018 waren es 98.832 Euro mehr als 2017 (+2,7 %). 2016 waren es 32.312 Euro weniger als 2015 (−1,1 %). "
+        "Seit 2013 sind es 1.756.003 Euro mehr (+89,6 %). Die Beträge sind nominal, also nicht um Preissteigerungen "
+        "bereinigt. Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
+    )
+    assert len(_lines(ergebnis, "5.1", "veraenderung")) == 5
+    assert "In vier von fünf bekannten Zeiträumen lag der Wert über dem des Vorjahrs. Ausnahme: 2016." in " ".join(
+        _texts(ergebnis, "5.1")
+    )
+
+
+def test_the_one_proven_trend_says_that_its_values_have_hinweise(ergebnis: Ergebnis) -> None:
+    text = next(t for t in _texts(ergebnis, "1.8.1.2") if "Trend" in t)
+    assert text == (
+        "2017/18: 2,3 Prozentpunkte weniger als 2016/17 und 14,1 Prozentpunkte weniger als 2012/13. Über alle Zeiträume "
+        "seit 2012/13 ist das ein ungünstiger Trend, kaum durch Zufall zu erklären. Zu Werten dieser Reihe gibt es "
+        "Hinweise."
+    )
+    zeilen = _lines(ergebnis, "1.8.1.2", "trend")
+    assert any("2014/15: 277 von 292" in z for z in zeilen)
+    assert any(z.startswith("Auffällig auch, wenn die gedruckten Anteile ungünstig gerundet sind: ja") for z in zeilen)
+
+
+def test_unproven_change_says_what_is_missing(ergebnis: Ergebnis) -> None:
+    assert any("Nur für zwei von sieben Zeiträumen ist bekannt" in t for t in _texts(ergebnis, "1.2"))
+    assert any("Für keinen der beiden Zeiträume ist bekannt" in t for t in _texts(ergebnis, "1.5"))
+
+
+def test_bounds_over_all_examined_children(ergebnis: Ergebnis) -> None:
+    assert (
+        "Für 6,7 % der untersuchten Kinder lag kein Nachweis vor. Über alle gerechnet liegt der Anteil zwischen "
+        "85,6 % und 92,3 %." in _texts(ergebnis, "1.2")
+    )
+
+
+def test_missing_year_before_is_named(ergebnis: Ergebnis) -> None:
+    assert "Zum Prüfen fehlt ein Vergleichswert: Gedruckt ist nur dieser eine Zeitraum." in _texts(ergebnis, "2.2")
+
+
+@pytest.mark.parametrize(
+    ("ziel_id", "grund"),
+    [
+        ("1.2", "Keiner von zwei geprüften Zielwerten ist eingehalten."),
+        ("1.6", "Einer von zwei geprüften Zielwerten ist eingehalten."),
+        ("1.7", "Der jüngste Wert hält den Zielwert nicht ein."),
+        ("2.2", "Zum Prüfen fehlt ein Vergleichswert."),
+        ("4.1", "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."),
+        ("1", "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter."),
+    ],
+)
+def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> None:
+    assert zielseite._reason(_seite(ergebnis, ziel_id), ergebnis.goal("hamm", ziel_id)) == grund
+
+
+@pytest.mark.parametrize("raum", ["hamm-norden", "rhynern", "stadtmitte"])
+def test_areas_name_city_level_and_unassigned_children(ergebnis: Ergebnis, raum: str) -> None:
+    s = satz.area_sentence(ergebnis.latest("hamm", "u8_teilnahme", raum))
+    assert "Stadt 91,8\u202f% – kein gesicherter Unterschied." in s.text
+    assert any(z.startswith("114 Kinder sind keinem Sozialraum zugeordnet.") for z in s.rechnung)
+    assert any("99,8" in z for z in s.rechnung)
+
+
+def test_a_difference_at_95_percent_only_says_so(ergebnis: Ergebnis) -> None:
+    s = satz.area_sentence(ergebnis.latest("hamm", "u8_teilnahme", "uentrop"))
+    assert s.text.replace("\u202f", " ") == (
+        "Uentrop: 97,0 %, Stadt 91,8 % – besser als in der Stadt (nur bei einer weniger strengen Prüfung, 95 %)."
+    )
+
+
+def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) -> None:
+    w = ergebnis.werte
+    zeilen = w[
+        w["kennzahl_id"].eq("u8_teilnahme") & w["zeitraum"].eq("2018/19") & w["aussage"].eq("aehnlich")
+    ].sort_values("raum_id")
+    s = satz.similar_areas_sentence(zeilen)
+    assert s is not None
+    text = s.text.replace("\u202f", " ")
+    assert text.startswith("Kein gesicherter Unterschied zur Stadt (91,8 %): Bockum-Hövel (91,0 %), ")
+    assert len(s.rechnung) == len(zeilen) + 1
+    assert s.rechnung[-1].startswith("Wert der ganzen Stadt (Hamm)")
+    assert satz.similar_areas_sentence(zeilen.iloc[:0]) is None
+    einer = satz.similar_areas_sentence(zeilen.iloc[:1])
+    assert einer is not None
+    assert einer.text == satz.area_sentence(zeilen.iloc[0]).text
+
+
+@pytest.mark.parametrize(
+    ("kennzahl_id", "text"),
+    [
+        (
+            "kaoa_neueinstieg",
+            "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 steigen je Schuljahr neu in die Berufsorientierung ein.",
+        ),
+        ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gingen seit 2012 ein."),
+        ("sfm_mitarbeitende", "2018: Ungefähr 20 Mitarbeitende gehörten zum Sozialen Fallmanagement."),
+        ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gibt es."),
+        (
+            "stadtteilbudget_hoechstgrenze",
+            "2018: 500 Euro kann ein Projekt aus dem Stadtteilbudget höchstens bekommen.",
+        ),
+    ],
+)
+def test_counts_keep_their_qualifiers(ergebnis: Ergebnis, kennzahl_id: str, text: str) -> None:
+    assert satz.level_sentence(ergebnis, ergebnis.latest("hamm", kennzahl_id)).text == text
+
+
+# Small cases ----------------------------------------------------------------------------------------------------
+
+
+def _small(werte: list[dict[str, object]], ziel_: dict[str, object], **rest: str) -> list[str]:
+    e = build(build_bestand(werte, [ziel_], kennzahlen=[KENNZAHL | rest]))
+    z = e.zielstand.iloc[0]
+    saetze = [
+        satz.target_sentence(e, z),
+        satz.people_sentence(e, z),
+        satz.lasting_sentence(z),
+        satz.way_sentence(z),
+        satz.pace_sentence(z),
+    ]
+    return [s.text.replace("\u202f", " ").replace("\xa0", " ") for s in saetze if s]
+
+
+def test_one_child_is_singular() -> None:
+    assert "Für das Ziel (mindestens 45 %) müsste es ein Kind mehr sein." in _small(
+        [wert("2018", zaehler=44, nenner=100)], ziel("mindestens", 45)
+    )
+    assert "Für das Ziel (höchstens 45 %) müsste es bei gleicher Gesamtzahl ein Kind weniger sein." in _small(
+        [wert("2018", zaehler=46, nenner=100)], ziel("hoechstens", 45)
+    )
+
+
+def test_value_that_would_round_onto_its_threshold_shows_more_digits() -> None:
+    texte = _small([wert("2018", zaehler=9498, nenner=10_000)], ziel("ueber", 95))
+    assert texte[0] == "Ziel nicht erreicht: 94,98 %, gefordert mehr als 95 %. Abstand: 0,02 Prozentpunkte."
+
+
+@pytest.mark.parametrize(
+    ("werte", "text"),
+    [
+        ([46.0, 46.0], "In beiden bekannten Zeiträumen war der Zielwert eingehalten."),
+        ([44.0, 46.0], "In einem von zwei bekannten Zeiträumen war der Zielwert eingehalten. Ausnahme: 2017."),
+        ([44.0, 44.0], "In keinem von zwei bekannten Zeiträumen war der Zielwert eingehalten."),
+        (
+            [44.0, 44.0, 44.0, 46.0],
+            "In einem von vier bekannten Zeiträumen war der Zielwert eingehalten. So war es 2018.",
+        ),
+        (
+            [44.0, 44.0, 46.0, 46.0, 46.0],
+            "In drei von fünf bekannten Zeiträumen war der Zielwert eingehalten. Ausnahmen: 2014 und 2015.",
+        ),
+    ],
+)
+def test_in_how_many_periods(werte: list[float], text: str) -> None:
+    jahre = range(2019 - len(werte), 2019)
+    assert text in _small([wert(str(j), w) for j, w in zip(jahre, werte, strict=True)], ziel("mindestens", 45))
+
+
+def test_pace_in_the_last_year_and_standing_still() -> None:
+    texte = _small([wert("2018", 40.0), wert("2019", 40.0)], ziel("mindestens", 45))
+    assert texte[-1] == (
+        "Für das Ziel (mindestens 45 %) müsste der Wert rechnerisch bis 2020 um 5,0 Prozentpunkte steigen. Im Mittel "
+        "blieb er seit 2018 gleich. Das ist keine Vorhersage."
+    )
+
+
+def test_pace_of_a_share_that_should_fall() -> None:
+    texte = _small([wert("2016", 5.0), wert("2018", 4.0)], ziel("unter", 2))
+    assert (
+        "um mehr als 1,0 Prozentpunkte sinken. Seit 2016 ist er im Mittel um 0,5 Prozentpunkte im Jahr gesunken."
+        in texte[-1]
+    )
+
+
+def test_a_value_that_moved_away_from_its_target() -> None:
+    assert "Seit 2016 hat sich der Wert vom Ziel entfernt." in _small(
+        [wert("2016", 44.0), wert("2018", 43.0)], ziel("mindestens", 45)
+    )
+
+
+def test_known_but_older_year_before_is_named() -> None:
+    texte = _small([wert("2015", 44.0), wert("2018", 46.0)], ziel("steigerung_seit_vorjahr", 0))
+    assert texte[0] == "Zum Prüfen fehlt ein Vergleichswert: Vor 2018 ist zuletzt 2015 bekannt, nicht das Vorjahr."
+
+
+# All sentences --------------------------------------------------------------------------------------------------
+
+FALSCH = {
+    r"\b(In|Von|Für) 0 von": "null als Ziffer",
+    r"\b1 (Jahre|Zeiträume|Kinder|Familien|Hilfen)\b": "Mehrzahl bei eins",
+    r"\b(null|eine) von .* Zielwerten": "Geschlecht",
+    r"ganzen (Kinder|Jugendliche|Hilfen)": "Fall",
+    r"  ": "doppeltes Leerzeichen",
+    r"\bnan\b|NaN|None|<NA>": "fehlender Wert im Text",
+    r"\.\.": "zwei Punkte",
+    r"\d\.\d{1,2}\b(?!\.)(?!\d)": "Dezimalpunkt",
+    r"−0(,0+)?\b(?![,\d])": "minus null",
+    r"\ballen zwei\b": "beide",
+    r"Leuchtturm|Erfolgsmodell|innovativ|schneidet": "Werbung oder Vorwurf",
+}
+
+
+@pytest.mark.parametrize("muster", list(FALSCH), ids=list(FALSCH.values()))
+def test_no_sentence_reads_wrong(ergebnis: Ergebnis, muster: str) -> None:
+    for ort, s in _all(ergebnis):
+        for text in (s.text, *s.rechnung):
+            ohne_datum = re.sub(r"\d{2}\.\d{2}\.\d{4}|\d{1,3}(\.\d{3})+|„[^“]*“|(?:Abschnitt|Ziel) [\d.]+", "#", text)
+            assert not re.search(muster, ohne_datum), f"{ort}: {text}"
+
+
+def test_every_sentence_ends_and_names_a_known_method(ergebnis: Ergebnis) -> None:
+    bekannt = {"", *Methode}
+    for ort, s in _all(ergebnis):
+        assert s.text.endswith("."), f"{ort}: {s.text}"
+        assert set(s.methode.split()) <= bekannt
+        assert s.text[0].isupper() or s.text[0].isdigit(), s.text
+
+
+def test_status_download_carries_reason_statement_and_arithmetic(ergebnis: Ergebnis) -> None:
+    from kekiz.wege import export
+
+    t = export.status(ergebnis)
+    assert (t["rechnung"] != "").all()
+    assert (t["statusgrund"] != "").all()
+    u3 = t[t["kennzahl_id"].eq("versorgung_u3")].iloc[0]
+    assert u3["abstand_anzahl"] == 403
+    assert "müssten es 403 Kinder mehr sein" in u3["rechnung"]
+    assert "1.671 : 4.607 × 100" in u3["rechnung"]
+    assert u3["ki_niveau"] == 95.0
+    assert u3["zuverlaessigkeit"] == "gezaehlt"
+
+
+def test_download_and_page_word_the_same_arithmetic(ergebnis: Ergebnis) -> None:
+    from kekiz.wege import export
+
+    tabelle = export.ergebnisse(ergebnis)
+    w = ergebnis.werte
+    for i in w.index[w["wert"].notna()]:
+        assert tabelle.at[i, "rechnung"] == "; ".join(satz._share_arithmetic(w.loc[i])), tuple(
+            w.loc[i, ["kennzahl_id", "zeitraum"]]
+        )

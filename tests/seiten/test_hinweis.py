@@ -1,0 +1,63 @@
+"""Links from values to the Hinweise about them."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.seiten.hinweis import Verweis, find_hints, goal_hints, remark_hints
+from kekiz.seiten.seite import Seite
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+def _seite(ergebnis: Ergebnis, kommune_id: str = "hamm") -> Seite:
+    return Seite(ergebnis, kommune_id, lambda pfad: "../../" + pfad, lambda *_, **__: "", {})
+
+
+@pytest.mark.parametrize(
+    ("ids", "text"),
+    [
+        ([], ""),
+        (["fehlt"], "siehe Hinweis"),
+        (["fehlt", "auch"], "siehe 2 Hinweise"),
+        (["a"], 'siehe <a href="#a" aria-label="Hinweis: Titel A">Hinweis</a>'),
+        (
+            ["a", "fehlt"],
+            'siehe <a href="#a" aria-label="Hinweis 1: Titel A">Hinweis 1</a>, Hinweis 2',
+        ),
+    ],
+)
+def test_remark_links_what_stands_somewhere(ids: list[str], text: str) -> None:
+    assert remark_hints(ids, {"a": Verweis("#a", "Titel A")}) == text
+
+
+def test_remark_escapes_what_comes_from_data() -> None:
+    text = remark_hints(["x"], {"x": Verweis('#"><script>', '"><script>alert(1)</script>')})
+    assert "<script" not in text
+    assert text.count('"') == 4
+
+
+def test_hint_of_a_value_is_found_here_or_with_its_goal(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    werte = pd.concat([ergebnis.all_of("hamm", k) for k in ergebnis.goal_kennzahlen("hamm", "1.2")])
+    alle = {h for liste in werte["hinweis_id"] for h in liste.split()}
+    assert alle
+    hier = find_hints(seite, werte, goal_hints(seite, "1.2"))
+    assert {h: v.url for h, v in hier.items()} == {h: f"#{h}" for h in alle}
+    anderswo = find_hints(seite, werte)
+    assert set(anderswo) == alle
+    for h, v in anderswo.items():
+        treffer = re.fullmatch(r"\.\./\.\./ziele/([\d-]+)/#(.+)", v.url)
+        assert treffer is not None
+        assert treffer[2] == h
+        assert h in goal_hints(seite, treffer[1].replace("-", "."))
+
+
+def test_hint_without_a_place_is_left_out(ergebnis: Ergebnis) -> None:
+    werte = pd.DataFrame({"ziel_id": ["1.2"], "hinweis_id": ["gibt-es-nicht"]})
+    assert find_hints(_seite(ergebnis), werte) == {}

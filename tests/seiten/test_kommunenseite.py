@@ -1,0 +1,269 @@
+"""Pages of the municipalities: same anatomy for all, complete theme matrix with evidence, hostile text escaped."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kekiz.daten.bestand import Tabelle
+from kekiz.ergebnis import Ergebnis, build, read_ergebnis
+from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.codes import Vergleichbarkeit
+from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
+from kekiz.zeichnen.svg import render_diagramm
+
+STUBS = Path("docs/kommunen")
+SONDERSEITEN = {"index", "themen", "vergleich", "mitmachen"}
+FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
+TEILE = ["kopf", "profil", "praxis", "themen", "zahlen", "lage", "quellen", "navigation"]
+ABSCHNITTE = [
+    "Worauf die Kommune setzt",
+    "Fokus",
+    "Woran sie es messen will",
+    "Schwerpunkte",
+    "Aus der Praxis",
+    "Nächste Schritte",
+    "Gemeinsame Themen",
+    "Zahlen",
+    "Lage",
+    "Vergleichen",
+    "Quellen",
+]
+
+
+def _diagramm(figur: object, *, tabelle_anker: str) -> str:
+    return render_diagramm(figur, figur_url="figur.json", tabelle_anker=tabelle_anker)
+
+
+def _seite(ergebnis: Ergebnis, kommune_id: str = "hamm") -> Seite:
+    return Seite(ergebnis, kommune_id, lambda pfad: "../" + pfad, _diagramm, {"kommune": kommune_id})
+
+
+def _profil(ergebnis: Ergebnis, kommune_id: str) -> str:
+    seite = _seite(ergebnis, kommune_id)
+    return "\n\n".join(kommunenseite.MACROS[f"kommune_{teil}"](seite) for teil in TEILE)
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+@pytest.fixture(scope="module")
+def profile(ergebnis: Ergebnis) -> dict[str, str]:
+    return {k: _profil(ergebnis, k) for k in ergebnis.kommunen.index}
+
+
+def test_stubs_and_catalogue_belong_together(ergebnis: Ergebnis) -> None:
+    assert {p.stem for p in STUBS.glob("*.md")} - SONDERSEITEN == set(ergebnis.kommunen.index)
+    for kommune_id in ergebnis.kommunen.index:
+        text = (STUBS / f"{kommune_id}.md").read_text(encoding="utf-8")
+        assert f'kommune: "{kommune_id}"' in text
+        assert re.findall(r"\{\{ kommune_(\w+)\(\) \}\}", text) == TEILE
+
+
+def test_all_profiles_have_the_same_sections_in_the_same_order(profile: dict[str, str]) -> None:
+    assert len(profile) == 19
+    for text in profile.values():
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ABSCHNITTE
+
+
+def test_every_entry_stands_on_its_page(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    eintraege = ergebnis.bestand.frame("profil")
+    eintraege = eintraege[eintraege["art"].ne("gelungen")]
+    for e in eintraege.itertuples(index=False):
+        assert html.escape(e.text, quote=False) in html.unescape(profile[e.kommune_id]).replace("&", "&amp;"), e
+    for b in ergebnis.bestand.frame("praxisbeispiele").itertuples(index=False):
+        assert b.titel in html.unescape(profile[b.kommune_id])
+        for teil in str(b.erfolgsfaktoren).split(";"):
+            assert teil.strip() in html.unescape(profile[b.kommune_id])
+
+
+def test_age_of_the_information_is_in_plain_sight(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    for kommune_id, text in profile.items():
+        kopf = text.split("## ", 1)[0]
+        assert f"Stand {2016 if kommune_id == 'bochum' else 2013}" in kopf
+    assert "kein Stichtag genannt" in profile["gladbeck"]
+    assert "am 31.12.2015" in profile["bochum"]
+
+
+def test_bochum_shows_every_value(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    werte = ergebnis.werte[ergebnis.werte["kommune_id"].eq("bochum")]
+    tabellen = profile["bochum"].split("## Zahlen", 1)[1].split("## Lage", 1)[0]
+    assert tabellen.count("<tbody>") >= 5
+    assert sum(t.count("<tr>") for t in re.findall(r"<tbody>.*?</tbody>", tabellen, re.DOTALL)) == len(werte)
+
+
+def test_unknown_municipality_is_an_error(ergebnis: Ergebnis) -> None:
+    with pytest.raises(ErgebnisFehler, match="entenhausen"):
+        kommunenseite.draw_kopf(_seite(ergebnis, "entenhausen"))
+
+
+# ------------------------------------------------------------------------------------------------------------ map
+
+
+def test_map_and_list_name_every_municipality_once_and_carry_the_notice(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    karte, liste = kommunenseite.draw_karte(seite), kommunenseite.draw_liste(seite)
+    adressen = [f"../kommunen/{k}/" for k in ergebnis.kommunen.index]
+    assert sorted(re.findall(r'<a href="(\.\./kommunen/[^"]+)"', karte)) == sorted(adressen)
+    assert re.findall(r'<a href="(\.\./kommunen/[^"]+)"', liste) == adressen
+    for teil in ("BKG", "dl-de/by-2-0", "Daten verändert", "GeoBasis-DE", "2017"):
+        assert teil in karte
+        assert teil in kommunenseite.draw_lage(seite)
+    assert len(gzip.compress(karte.encode())) <= 25_000
+
+
+def test_geometry_has_an_outline_and_a_point_for_each(ergebnis: Ergebnis) -> None:
+    g = read_geometry(ergebnis.bestand.pfad)
+    for ags in ergebnis.kommunen["ags"]:
+        assert g.key(ags) in g.umrisse
+        assert g.point(ags) is not None
+    assert g.point("05999999") is None
+
+
+def test_labels_cover_neither_each_other_nor_points() -> None:
+    orte = [("Duisburg", (100.0, 100.0)), ("Moers", (80.0, 96.0)), ("Oberhausen", (118.0, 70.0))]
+    lagen = place_labels(orte, (0, 0, *AUSSCHNITT[2:]), 11)
+    assert len(set(lagen)) == 3
+    assert lagen == place_labels(orte, (0, 0, *AUSSCHNITT[2:]), 11)
+
+
+def test_paths_are_short_and_closed() -> None:
+    assert write_path([[(0, 0), (10, 0.2), (10, 10), (0, 10)]]) == "M0 0l10 0 0 10-10 0z"
+    assert write_path([[(0, 0), (0.2, 0.1), (0.1, 0.3)]]) == ""
+
+
+# --------------------------------------------------------------------------------------------------------- themes
+
+
+def test_matrix_is_complete_and_every_mark_has_its_evidence(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    tabelle, belege = themenseite.draw_matrix(seite), themenseite.draw_belege(seite)
+    zuordnung = ergebnis.bestand.frame("themenzuordnung")
+    themen = ergebnis.bestand.frame("themen")
+    assert set(zuordnung["kommune_id"]) == set(ergebnis.kommunen.index)
+    assert tabelle.count("<td data-k=") == len(themen) * len(ergebnis.kommunen)
+    ziele = re.findall(r'href="#(beleg-[^"]+)"', tabelle)
+    assert sorted(ziele) == sorted(re.findall(r'id="(beleg-[^"]+)"', belege))
+    assert len(ziele) == len(zuordnung)
+    assert tabelle.count(">nicht genannt<") == len(themen) * len(ergebnis.kommunen) - len(zuordnung)
+    for z in zuordnung.itertuples(index=False):
+        assert html.escape(z.beleg, quote=False) in html.unescape(belege).replace("&", "&amp;")
+
+
+def test_theme_page_says_whose_categories_they_are() -> None:
+    text = (STUBS / "themen.md").read_text(encoding="utf-8")
+    assert "eigene Einteilung dieser Seite" in text
+    assert "nicht genannt" in text
+    assert "sagt der Text des Fachberichts nicht" in text
+
+
+def test_official_clusters_stand_beside_without_municipalities(ergebnis: Ergebnis) -> None:
+    text = themenseite.draw_cluster(_seite(ergebnis))
+    assert text.count("<h3>") == 4
+    assert not any(name in text for name in ergebnis.kommunen["name"])
+
+
+# ----------------------------------------------------------------------------------------------------- comparison
+
+
+def _bloecke(text: str) -> dict[str, str]:
+    teile = re.findall(r'<section class="kp-kennzahlvergleich".*?</section>', text, re.DOTALL)
+    return {re.search(r'id="kennzahl-([^"]+)"', t).group(1): t for t in teile}  # type: ignore[union-attr]
+
+
+def test_a_chart_stands_only_where_the_rule_allows_it(ergebnis: Ergebnis) -> None:
+    bloecke = _bloecke(vergleichsseite.draw_kennzahlen(_seite(ergebnis)))
+    v = ergebnis.vergleichbarkeit
+    erlaubt = set(v.loc[v["urteil"].eq(Vergleichbarkeit.VERGLEICHBAR), "kennzahl_id"].str.replace("_", "-"))
+    assert {k for k, t in bloecke.items() if "kp-diagramm" in t} == erlaubt
+    assert set(bloecke) == set(v["kennzahl_id"].str.replace("_", "-"))
+
+
+def test_a_refused_comparison_says_why(ergebnis: Ergebnis) -> None:
+    bloecke = _bloecke(vergleichsseite.draw_kennzahlen(_seite(ergebnis)))
+    ambulant = bloecke["ambulante-quote"]
+    assert "nicht vergleichbar" in ambulant
+    assert "Deshalb gibt es hier kein Diagramm" in ambulant
+    assert "Tagesgruppe" in ambulant
+    assert "anders abgegrenzt" in bloecke["versorgung-u3"]
+    assert "Stichtag" in bloecke["anteil-unter-18"]
+
+
+def test_without_script_the_comparison_is_complete(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    for teil in (vergleichsseite.draw_ueberblick, vergleichsseite.draw_profile, vergleichsseite.draw_aehnliche):
+        text = teil(seite)
+        assert re.findall(r'data-k="([^"]+)"', text) == list(ergebnis.kommunen.index)
+        assert " hidden" not in text
+    wahl = vergleichsseite.draw_wahl(seite)
+    assert wahl.count('type="checkbox"') == len(ergebnis.kommunen)
+    assert '<form class="kp-wahl"' in wahl
+    css = (Path(__file__).parents[2] / "docs/assets/kekiz.css").read_text(encoding="utf-8")
+    assert "@media (scripting: none) { form.kp-wahl, form[data-themenfilter] { display: none; } }" in css
+
+
+def test_next_steps_lead_to_the_first_package(ergebnis: Ergebnis) -> None:
+    schritte = kommunenseite.draw_schritte(_seite(ergebnis, "bochum"))
+    assert "SMART" in schritte
+    assert "Pilotgebiete" in schritte
+    assert "kekiz neu" in (STUBS / "mitmachen.md").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------------- escaping
+
+
+@pytest.fixture(scope="module")
+def feindlich(ergebnis: Ergebnis) -> Ergebnis:
+    """The real packages with a hostile text in every free cell of the tables of municipalities."""
+    spalten = {
+        "kommunen": ["name"],
+        "profil": ["text", "fundstelle"],
+        "praxisbeispiele": ["titel", "kurz", "initiator", "zielgruppe", "erfolgsfaktoren", "fundstelle"],
+        "themen": ["name", "beschreibung"],
+        "themenzuordnung": ["beleg", "fundstelle"],
+        "themencluster": ["name", "gegenstand", "schwerpunkte", "fundstelle"],
+        "zaehlweisen": ["stichtag", "beschreibung"],
+        "zaehlcodes": ["text"],
+        "quellen": ["titel", "herausgeber", "stand", "nutzungsrecht"],
+        "hinweise": ["titel", "befund", "gedruckt", "nachgerechnet", "umgang", "fundstelle"],
+        "gruppen": ["name"],
+    }
+
+    def _boese(t: Tabelle) -> Tabelle:
+        return replace(t, frame=t.frame.assign(**dict.fromkeys(spalten.get(t.name, []), FEINDLICH)))
+
+    return build(replace(ergebnis.bestand, tabellen=[_boese(t) for t in ergebnis.bestand.tabellen]))
+
+
+def test_hostile_text_is_escaped_everywhere(feindlich: Ergebnis) -> None:
+    for kommune_id in ("gladbeck", "bochum"):
+        seite = _seite(feindlich, kommune_id)
+        for modul in (kommunenseite, themenseite, vergleichsseite):
+            for name, teil in modul.MACROS.items():
+                text = teil(seite)
+                assert "<script>alert" not in text, name
+                assert '" onload=' not in text, name
+
+
+@pytest.mark.parametrize(
+    ("fundstelle", "name"),
+    [
+        ("Generaldatenblatt, Kosten pro Platz", "Kosten pro Platz"),
+        ("Generaldatenblatt, Hilfen zur Erziehung (berechnet)", "Hilfen zur Erziehung"),
+        ("Generaldatenblatt, KeKiz-Kennzahlen", "Kennzahlen für das Programm „Kein Kind zurücklassen!“"),
+        ("Abschnitt 1.1", "Angaben aus dem Text und den Abbildungen"),
+        ("Abschnitt 4.2, Text nach Tabelle 3", "Angaben aus dem Text und den Abbildungen"),
+        ("Abbildung 3", "Angaben aus dem Text und den Abbildungen"),
+    ],
+)
+def test_part_of_a_document_has_a_name_that_says_something(fundstelle: str, name: str) -> None:
+    assert kommunenseite.part_name(fundstelle) == name

@@ -1,0 +1,410 @@
+"""Module pages, register, chain, integration concept, starting point: complete, linked both ways, escaped."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kekiz.daten.bestand import Bestand, Tabelle
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.seiten import ausgangslageseite, integrationsseite, ketteseite, modulseite, stadtteilseite
+from kekiz.seiten.kette import age_spans, drawn_span, modules, modules_of_goal, picture_modules
+from kekiz.seiten.modulseite import figure_text
+from kekiz.seiten.seite import Seite, goal_path
+from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
+from kekiz.zeichnen.svg import text_breite
+
+REPO = Path(__file__).resolve().parents[2]
+STUBS = REPO / "docs" / "module"
+KEINE_STUBS = {"index", "integration", "weiterbildungen", "arbeitsprogramm-2019"}
+MACROS: dict[str, Callable[[Seite], str]] = {
+    **modulseite.MACROS,
+    **ketteseite.MACROS,
+    **integrationsseite.MACROS,
+    **ausgangslageseite.MACROS,
+    **stadtteilseite.MACROS,
+}
+BOESE = "<script>alert(1)</script> \"x' & </td>"
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis(REPO / "datapackage")
+
+
+def _seite(ergebnis: Ergebnis, **meta: Any) -> Seite:
+    return Seite(ergebnis, "hamm", lambda pfad: "/" + pfad, lambda figur, **_: figur.layout.meta["titel"], meta)
+
+
+@pytest.fixture(scope="module")
+def modulseiten(ergebnis: Ergebnis) -> dict[str, str]:
+    m = modules(ergebnis, "hamm")
+    ids = m.loc[m["hat_seite"].astype(bool), "modul_id"]
+    return {i: modulseite.draw_modul(_seite(ergebnis, modul=i)) for i in ids}
+
+
+def _text(seite: str) -> str:
+    return html.unescape(seite)
+
+
+def _frame(ergebnis: Ergebnis, name: str) -> pd.DataFrame:
+    f = ergebnis.bestand.frame(name)
+    return f[f["paket"].eq("hamm")]
+
+
+# --- stubs and data --------------------------------------------------------------------------------------------------
+
+
+def test_stubs_and_data_agree_in_both_directions(ergebnis: Ergebnis) -> None:
+    m = modules(ergebnis, "hamm")
+    mit_seite = m[m["hat_seite"].astype(bool)]
+    stubs = {p.stem: p.read_text(encoding="utf-8") for p in STUBS.glob("*.md") if p.stem not in KEINE_STUBS}
+    assert set(stubs) == set(mit_seite["modul_id"])
+    for modul_id, text in stubs.items():
+        kopf, _, inhalt = text.removeprefix("---\n").partition("\n---\n")
+        assert f"modul: {modul_id}" in kopf.splitlines()
+        assert f'title: "{mit_seite.at[modul_id, "name"]}"' in kopf.splitlines()
+        assert f'description: "{mit_seite.at[modul_id, "kurz"]}"' in kopf.splitlines()
+        macros = re.findall(r"\{\{ (\w+)\(\) \}\}", inhalt)
+        assert macros == ["modul_seite"] or (macros[0], macros[-1]) == ("modul_oben", "modul_unten")
+        assert re.sub(r"\{\{ \w+\(\) \}\}", "", inhalt).strip() == ""
+
+
+def test_no_module_is_called_like_another_page(ergebnis: Ergebnis) -> None:
+    assert not KEINE_STUBS & set(modules(ergebnis, "hamm")["modul_id"])
+
+
+# --- links both ways -------------------------------------------------------------------------------------------------
+
+
+def test_module_links_to_its_goals_and_goals_link_back(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
+    register = modulseite.draw_register(_seite(ergebnis))
+    for z in _frame(ergebnis, "modul_ziele").itertuples():
+        if z.modul_id in modulseiten:
+            assert f'href="/{goal_path(z.ziel_id)}"' in modulseiten[z.modul_id]
+            assert z.beleg in _text(modulseiten[z.modul_id])
+        zeile = re.search(rf'<li id="modul-{z.modul_id}"[^>]*data-ziel="([^"]*)"', register)
+        assert zeile is not None
+        assert z.ziel_id in zeile[1].split()
+
+
+@pytest.mark.parametrize("ziel_id", ["1.1", "1.10", "1.5", "1", "4.2", "5.1"])
+def test_goal_shows_at_most_eight_modules(ergebnis: Ergebnis, ziel_id: str) -> None:
+    teil = modulseite.draw_ziel_module(_seite(ergebnis, ziel=ziel_id))
+    alle = modules_of_goal(ergebnis, "hamm", ziel_id)
+    karten = re.findall(r'class="kp-karte__ziel" href="([^"]+)"', teil)
+    assert karten == [f"/{modulseite.module_path(m)}" for _, m in alle.head(8).iterrows()]
+    assert (f"?ziel={ziel_id}" in teil) == (len(alle) > 8)
+    if alle.empty:
+        assert teil.endswith(".")
+        assert "<" not in teil
+
+
+def test_module_links_to_the_goals_of_its_kennzahlen(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
+    for k in _frame(ergebnis, "modul_kennzahlen").itertuples():
+        if k.modul_id not in modulseiten:
+            continue
+        seite = modulseiten[k.modul_id]
+        assert ergebnis.kennzahlen.at[k.kennzahl_id, "name"] in _text(seite)
+        assert f"#tabelle-{k.kennzahl_id.replace('_', '-')}" in seite
+
+
+def test_module_links_to_its_sozialraeume(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
+    for r in _frame(ergebnis, "modul_raeume").itertuples():
+        if r.modul_id in modulseiten:
+            pfad = "/sozialraeume/" if r.raum_id == "hamm" else f"/sozialraeume/{r.raum_id}/"
+            assert f'href="{pfad}"' in modulseiten[r.modul_id]
+            assert r.angabe in _text(modulseiten[r.modul_id])
+
+
+def test_module_and_measure_link_to_each_other(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
+    liste = integrationsseite.draw_liste(_seite(ergebnis))
+    m = modules(ergebnis, "hamm")
+    for z in _frame(ergebnis, "massnahmen").itertuples():
+        assert f'id="massnahme-{z.nr}"' in liste
+        if not z.modul_id:
+            continue
+        assert f'href="/{modulseite.module_path(m.loc[z.modul_id])}"' in liste
+        if z.modul_id in modulseiten:
+            assert f"/module/integration/#massnahme-{z.nr}" in modulseiten[z.modul_id]
+
+
+def test_links_lead_to_pages_that_exist(
+    ergebnis: Ergebnis, seiten: dict[str, str], modulseiten: dict[str, str]
+) -> None:
+    ziele = {f"/{goal_path(z)}" for z in ergebnis.goal_ids("hamm")}
+    r = _frame(ergebnis, "raeume")
+    raeume = {f"/sozialraeume/{i}/" for i in r.loc[r["typ"].eq("sozialraum"), "raum_id"]} | {"/sozialraeume/"}
+    stubs = {"/module/" if p.stem == "index" else f"/module/{p.stem}/" for p in STUBS.glob("*.md")}
+    bekannt = ziele | raeume | stubs | {"/kette/", "/ziele/", "/methodik/"}
+    alle = "".join(modulseiten.values()) + "".join(seiten.values())
+    for ziel in set(re.findall(r'href="(/[^"#?]*)', alle)):
+        assert ziel in bekannt or ziel.startswith("/daten/"), ziel
+
+
+# --- completeness ----------------------------------------------------------------------------------------------------
+
+
+def _all_pages(ergebnis: Ergebnis) -> dict[str, str]:
+    fest = {"modul_seite", "modul_oben", "modul_unten", "ziel_module"}
+    return {name: teil(_seite(ergebnis)) for name, teil in MACROS.items() if name not in fest}
+
+
+@pytest.fixture(scope="module")
+def seiten(ergebnis: Ergebnis) -> dict[str, str]:
+    return _all_pages(ergebnis)
+
+
+@pytest.mark.parametrize(
+    ("tabelle", "macro", "spalten"),
+    [
+        ("massnahmen", "integration_liste", ["titel", "kurz", "finanzierung", "stufe"]),
+        ("integrationskette", "integration_kette", ["name", "beschreibung", "fundstelle"]),
+        ("bsc", "bsc", ["perspektive", "strategisches_ziel", "erfolgsmass", "anmerkung"]),
+        ("ausgangszahlen", "ausgangszahlen", ["angabe", "fundstelle"]),
+        ("gremien", "gremien", ["name", "aufgabe", "zusammensetzung", "fundstelle"]),
+        ("zeitleiste", "zeitleiste", ["ereignis", "fundstelle"]),
+        ("arbeitsprogramm", "arbeitsprogramm", ["bereich", "vorhaben"]),
+        ("weiterbildungen", "weiterbildungen_liste", ["thema", "amt"]),
+        ("module", "module_register", ["name", "kurz", "zielgruppe", "traeger"]),
+    ],
+)
+def test_table_is_complete_on_its_page(
+    ergebnis: Ergebnis, seiten: dict[str, str], tabelle: str, macro: str, spalten: list[str]
+) -> None:
+    seite = _text(seiten[macro])
+    f = _frame(ergebnis, tabelle)
+    for spalte in spalten:
+        fehlend = [w for w in f[spalte] if w not in seite]
+        assert fehlend == []
+
+
+def test_every_row_of_a_table_is_one_entry(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    assert seiten["module_register"].count('<li id="modul-') == len(_frame(ergebnis, "module"))
+    assert seiten["integration_liste"].count('<li id="massnahme-') == len(_frame(ergebnis, "massnahmen")) == 34
+    assert seiten["weiterbildungen_liste"].count("data-kp-eintrag") == len(_frame(ergebnis, "weiterbildungen"))
+    assert seiten["zeitleiste"].count("data-kp-eintrag") == len(_frame(ergebnis, "zeitleiste"))
+    assert seiten["bsc"].count('<tr id="bsc-') == len(_frame(ergebnis, "bsc"))
+    assert seiten["gremien"].count('<li id="gremium-') == len(_frame(ergebnis, "gremien"))
+
+
+def test_tree_of_bodies_holds_each_once_below_the_one_it_reports_to(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    f = _frame(ergebnis, "gremien")
+    tiefe: list[str] = []
+    gefunden: dict[str, str] = {}
+    for zeichen in re.findall(r'<(/?li)\b|kp-baum__kasten"><a href="#gremium-([^"]+)"', seiten["gremien"]):
+        if zeichen[0] == "li":
+            tiefe.append("")
+        elif zeichen[0] == "/li":
+            tiefe.pop()
+        else:
+            assert zeichen[1] not in gefunden
+            gefunden[zeichen[1]] = next((t for t in reversed(tiefe) if t), "")
+            tiefe[-1] = zeichen[1]
+    assert gefunden == dict(zip(f["gremium_id"], f["berichtet_an"], strict=True))
+
+
+def test_goals_of_stadtteilarbeit_are_complete(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    seite = _text(seiten["stadtteilarbeit"])
+    s = _frame(ergebnis, "stadtteilarbeit")
+    for z in s[s["art"].eq("ziel")].itertuples():
+        assert z.text in seite
+    for z in s[s["raum_id"].ne("")].itertuples():
+        assert f'href="/sozialraeume/{z.raum_id}/"' in seiten["stadtteilarbeit"]
+
+
+def test_stadtteilarbeit_says_its_sums_and_what_is_missing(seiten: dict[str, str]) -> None:
+    seite = seiten["stadtteilarbeit"]
+    assert "138 Ziele und 269 Maßnahmen in sechs Handlungsfeldern" in seite
+    assert "acht von neun Sozialräumen" in seite
+
+
+def test_every_figure_of_a_module_is_on_its_page(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
+    for _, a in _frame(ergebnis, "modul_angaben").iterrows():
+        if a["modul_id"] in modulseiten:
+            seite = _text(modulseiten[a["modul_id"]])
+            assert a["angabe"] in seite
+            assert figure_text(a) in seite
+
+
+def test_cost_table_shows_every_amount(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    for z in _frame(ergebnis, "kosten").itertuples():
+        if z.art == "kosten":
+            assert z.posten in _text(seiten["ausgangslage_kosten"])
+        assert z.gedruckt.removesuffix(",00") in seiten["ausgangslage_kosten"]
+
+
+# --- integration: sums -----------------------------------------------------------------------------------------------
+
+
+def test_printed_sum_is_said_to_be_measures_1_to_11(seiten: dict[str, str]) -> None:
+    assert "1.499.000\u00a0Euro im Jahr. Das sind die Maßnahmen 1 bis 11, nicht alle 34." in seiten["integration_satz"]
+
+
+def test_measures_without_a_figure_are_not_zero(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    m = _frame(ergebnis, "massnahmen")
+    liste = seiten["integration_liste"]
+    assert liste.count("<dd>keine Zahl genannt</dd>") == int(m["jaehrliche_kosten_euro"].isna().sum())
+    assert not re.search(r">\s*0\u00a0Euro", liste + seiten["integration_summen"])
+    for nr in m.loc[m["jaehrliche_kosten_euro"].isna(), "nr"]:
+        zeile = re.search(rf'<li id="massnahme-{nr}"[^>]*>', liste)
+        assert zeile is not None
+        assert "data-zahl" not in zeile[0]
+
+
+def test_sums_by_category_are_shown(seiten: dict[str, str]) -> None:
+    for text in ("1.499.000\u00a0Euro", "1.383.500\u00a0Euro", "keine Zahl genannt"):
+        assert text in seiten["integration_summen"]
+
+
+# --- form ------------------------------------------------------------------------------------------------------------
+
+
+def test_markup_keeps_the_rules(seiten: dict[str, str], modulseiten: dict[str, str]) -> None:
+    for name, seite in {**seiten, **modulseiten}.items():
+        assert "style=" not in seite, name
+        assert "<script" not in seite, name
+        assert not re.search(r"\b(nan|NaN|None|<NA>)\b", seite), name
+        ids = re.findall(r'\bid="([^"]+)"', seite)
+        assert len(ids) == len(set(ids)), name
+
+
+@pytest.mark.parametrize(
+    ("wert", "bis", "einheit", "text"),
+    [
+        (82.0, None, "%", "82\u202f%"),
+        (34.2, None, "%", "34,2\u202f%"),
+        (7.8, 35.6, "%", "7,8 bis 35,6\u202f%"),
+        (7.0, None, "% (wie gedruckt)", "7\u202f% (wie gedruckt)"),
+        (60.0, 80.0, "Familien", "60 bis 80 Familien"),
+        (0.5, None, "Stelle", "0,5 Stelle"),
+        (27.14, None, "Millionen Euro", "27,14 Millionen Euro"),
+        (1_499_000.0, None, "Euro", "1.499.000\u00a0Euro"),
+        (6.0, 10.0, "Lebensjahr", "6. bis 10. Lebensjahr"),
+        (8.0, None, "Klasse", "Klasse 8"),
+        (None, None, "Kinder", "viele"),
+    ],
+)
+def test_figures_keep_their_digits_and_unit(wert: float | None, bis: float | None, einheit: str, text: str) -> None:
+    zeile = pd.Series({"wert": wert, "wert_bis": bis, "einheit": einheit, "gedruckt": "viele"})
+    assert figure_text(zeile) == text
+
+
+def _hostile(ergebnis: Ergebnis) -> Ergebnis:
+    """The real Ergebnis with hostile text in every free text column of the tables of these pages."""
+    frei = {
+        "module": ["name", "kurz", "beschreibung", "zielgruppe", "traeger", "seit", "status_stand", "fundstelle"],
+        "modul_angaben": ["angabe", "zeitraum", "gedruckt", "fundstelle"],
+        "modul_raeume": ["angabe", "fundstelle"],
+        "modul_ziele": ["beleg"],
+        "massnahmen": ["titel", "kurz", "kosten_gedruckt", "kategorie", "finanzierung", "stufe", "fundstelle"],
+        "integrationskette": ["name", "beschreibung", "fundstelle"],
+        "bsc": ["perspektive", "strategisches_ziel", "erfolgsmass", "anmerkung"],
+        "ausgangszahlen": ["angabe", "zeitraum", "gedruckt", "fundstelle"],
+        "gremien": ["name", "aufgabe", "zusammensetzung", "fundstelle"],
+        "zeitleiste": ["ereignis", "fundstelle"],
+        "arbeitsprogramm": ["bereich", "vorhaben", "fundstelle"],
+        "weiterbildungen": ["thema", "amt"],
+        "stadtteilarbeit": ["handlungsfeld", "text"],
+        "raeume": ["name"],
+        "ziele": ["titel"],
+        "altersgruppen": ["name", "beschreibung"],
+    }
+    tabellen: list[Tabelle] = []
+    for t in ergebnis.bestand.tabellen:
+        spalten = frei.get(t.name, []) if t.paket in ("hamm", "katalog") else []
+        neu = t.frame.assign(**{s: t.frame[s] + BOESE for s in spalten})
+        tabellen.append(replace(t, frame=neu))
+    return replace(ergebnis, bestand=Bestand(ergebnis.bestand.pfad, ergebnis.bestand.pakete, tabellen))
+
+
+def test_hostile_text_is_escaped(ergebnis: Ergebnis) -> None:
+    boese = _hostile(ergebnis)
+    a = boese.bestand.frame("modul_angaben")
+    assert a["angabe"].str.contains("<script>", regex=False).all()
+    teile = []
+    for name, macro in MACROS.items():
+        if name == "integration_satz":
+            continue  # finds the printed sum by its name, which is now another
+        meta = {"ziel": "1.1", "modul": "willkommensbesuche"}
+        if name == "ausgangslage_kosten":
+            continue
+        teile.append(macro(_seite(boese, **meta)))
+    seite = "\n".join(teile)
+    assert "&lt;script&gt;" in seite
+    assert "<script" not in seite
+    assert '</td>"' not in seite
+
+
+# --- picture ---------------------------------------------------------------------------------------------------------
+
+
+def test_picture_has_the_same_bars_in_both_layouts_and_stays_inside(ergebnis: Ergebnis) -> None:
+    spannen = age_spans(ergebnis)
+    module = picture_modules(ergebnis, "hamm")
+    balken = [bar_of(m, drawn_span(ergebnis, m), m["modul_id"]) for _, m in module.iterrows()]
+    koepfe = [Kopf(name, "", "", f"#{i}") for i, name, _, _ in spannen]
+    breit, schmal = lay_out(koepfe, balken, [(v, b) for _, _, v, b in spannen])
+    assert {f.url for f in breit.balken} == {f.url for f in schmal.balken} == set(module["modul_id"])
+    for bild in (breit, schmal):
+        for feld in bild.koepfe + bild.balken:
+            assert feld.x >= 0
+            assert feld.x + feld.breite <= bild.breite + 0.1
+            assert feld.y + feld.hoehe <= bild.hoehe
+            for text, x, _ in feld.zeilen:
+                assert x >= 0
+                assert x + text_breite(text, bild.schrift) <= bild.breite + 0.1
+
+
+def test_bar_lies_where_the_age_is(ergebnis: Ergebnis) -> None:
+    grenzen = [(v, b) for _, _, v, b in age_spans(ergebnis)]
+    modul = pd.Series({"name": "x", "von_jahr": 3.0, "bis_jahr": 10.0})
+    breit, _ = lay_out([Kopf("a", "")] * 4, [bar_of(modul, (3.0, 10.0), "")], grenzen)
+    (feld,) = breit.balken
+    assert (feld.x, feld.breite) == (breit.breite / 4, breit.breite / 2)
+    assert not feld.offen_vorn
+    assert not feld.offen_hinten
+
+
+def test_picture_and_list_name_the_same_modules(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    m = modules(ergebnis, "hamm")
+    for modul_id in picture_modules(ergebnis, "hamm")["modul_id"]:
+        ziel = f'href="/{modulseite.module_path(m.loc[modul_id])}"'
+        assert ziel in seiten["kette_bild"]
+        assert ziel in seiten["kette_liste"]
+    for abschnitt in ("fruehe_hilfen", "kita", "grundschule", "sekundarstufe"):
+        assert f'href="#{abschnitt}"' in seiten["kette_bild"]
+        assert f"{{#{abschnitt}}}" in seiten["kette_liste"]
+
+
+# --- nothing said twice, no value left out ----------------------------------------------------------------------------
+
+
+def test_kennzahl_printed_as_a_range_shows_the_range(modulseiten: dict[str, str]) -> None:
+    text = _text(modulseiten["elternbildungsbudget"])
+    assert "2018: 1.340 bis 4.995\u202fEuro. Das sind der kleinste und der größte Wert der Sozialräume" in text.replace(
+        "\u00a0", "\u202f"
+    )
+    assert not any("Der Wert steht so im Dokument." in s for s in modulseiten.values())
+
+
+def test_areas_with_the_same_note_stand_together(modulseiten: dict[str, str]) -> None:
+    seite = modulseiten["stadtteilbudget"]
+    assert seite.count("Jeder Sozialraum hat laut Bericht ein Stadtteilbudget.") == 1
+    assert seite.count('href="/sozialraeume/') == 9
+    assert '<a href="/sozialraeume/">Ganze Stadt</a>' in modulseiten["alltagsbegleiter"]
+
+
+def test_quoted_sentence_gets_no_second_full_stop(modulseiten: dict[str, str]) -> None:
+    assert not any(".“." in _text(s) for s in modulseiten.values())
+
+
+def test_gap_says_all_where_all_are_meant(ergebnis: Ergebnis) -> None:
+    liste = ketteseite.draw_liste(_seite(ergebnis))
+    assert not re.search(r"\b(\d+) von \1 (Modulen|Kennzahlen)", liste)
+    assert "Zu allen 16 Modulen nennen die Dokumente kein genaues Alter." in liste

@@ -1,0 +1,272 @@
+"""Pages of the areas: every value is there, what is missing stays visible, nobody is ranked or blamed."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kekiz.ergebnis import Ergebnis, build, read_ergebnis
+from kekiz.rechnen.raeume import select_area_values, select_areas, select_latest
+from kekiz.sagen.satz import value_text
+from kekiz.seiten import raumseite
+from kekiz.seiten.seite import Seite
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage
+from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.zeichnen.svg import render_diagramm
+
+STUBS = Path("docs/sozialraeume")
+FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
+# Words that rank places or blame people. "Rangliste" and "Rangfolge" are said to be absent.
+VERBOTEN = re.compile(
+    r"schlusslicht|spitzenreiter|brennpunkt|problem(?:viertel|gebiet|stadtteil)|sozial schwach|abgehängt|versag|schuld|"
+    r"schneidet|\bplatz \d|\brang \d|am (?:besten|schlechtesten)|sieger|verlierer|bildungsfern",
+    re.IGNORECASE,
+)
+
+
+def _diagramm(figur: object, *, tabelle_anker: str) -> str:
+    return render_diagramm(figur, figur_url="figur.json", tabelle_anker=tabelle_anker)
+
+
+def _seite(ergebnis: Ergebnis, raum_id: str = "") -> Seite:
+    return Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, _diagramm, {"raum": raum_id})
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+@pytest.fixture(scope="module")
+def uebersicht(ergebnis: Ergebnis) -> str:
+    seite = _seite(ergebnis)
+    return "\n".join(t(seite) for n, t in raumseite.MACROS.items() if n.startswith("raeume_"))
+
+
+def _areas(ergebnis: Ergebnis) -> list[str]:
+    r = ergebnis.bestand.frame("raeume")
+    return list(select_areas(r[r["paket"].eq("hamm")])["raum_id"])
+
+
+def _page(ergebnis: Ergebnis, raum_id: str) -> str:
+    seite = _seite(ergebnis, raum_id)
+    return "\n".join(t(seite) for n, t in raumseite.MACROS.items() if n.startswith("raum_"))
+
+
+@pytest.fixture(scope="module")
+def seiten(ergebnis: Ergebnis) -> dict[str, str]:
+    return {r: _page(ergebnis, r) for r in _areas(ergebnis)}
+
+
+def _text(markup: str) -> str:
+    return re.sub(r"[ \n]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
+
+
+def _rows(markup: str, tabelle: str) -> Iterator[list[str]]:
+    inhalt = re.search(rf'<table class="kp-tabelle {tabelle}".*?</table>', markup, re.S)
+    assert inhalt
+    for zeile in re.findall(r"<tr[^>]*>(.*?)</tr>", inhalt.group(), re.S):
+        yield [_text(z) for z in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", zeile, re.S)]
+
+
+def test_stubs_and_areas_match_both_ways(ergebnis: Ergebnis) -> None:
+    stubs = {p.stem for p in STUBS.glob("*.md")} - {"index"}
+    assert stubs == set(_areas(ergebnis))
+    assert len(stubs) == 9
+    namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
+    for raum_id in stubs:
+        stub = (STUBS / f"{raum_id}.md").read_text(encoding="utf-8")
+        assert f'title: "{namen[raum_id]}"' in stub
+        assert f"raum: {raum_id}\n" in stub
+        for name in raumseite.MACROS:
+            assert name.startswith("raeume_") or f"{{{{ {name}() }}}}" in stub
+
+
+def test_stubs_hold_no_figures() -> None:
+    for stub in STUBS.glob("*.md"):
+        prosa = stub.read_text(encoding="utf-8").split("---", 2)[2]
+        assert not re.search(r"\d", prosa), stub
+
+
+def test_every_value_stands_on_its_page(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    for raum_id, markup in seiten.items():
+        text = _text(markup)
+        for _, zeile in select_area_values(ergebnis.werte, "hamm").query("raum_id == @raum_id").iterrows():
+            assert value_text(zeile) in text, (raum_id, zeile["kennzahl_id"], zeile["zeitraum"])
+
+
+def test_missing_values_stay_visible(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    for raum_id, markup in seiten.items():
+        text = _text(markup)
+        w = select_area_values(ergebnis.werte, "hamm").query("raum_id == @raum_id and wert.isna()")
+        assert len(w), raum_id
+        for kennzahl, teil in w.groupby("kennzahl"):
+            zeiten = ", ".join(teil.sort_values("zeit")["zeitraum"])
+            assert f"{kennzahl}, {zeiten}: nur in einer Abbildung" in text
+
+
+def test_table_holds_the_latest_row_of_each_kennzahl(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    for raum_id, markup in seiten.items():
+        zeilen = {z[0]: z for z in _rows(markup, "kp-raumtabelle")}
+        for _, z in select_latest(ergebnis.werte, "hamm", raum_id).iterrows():
+            gefunden = zeilen[f"{z['kurzname']} {z['zeitraum']}".replace("/Gym", "/ Gym")]
+            assert gefunden[1].startswith(value_text(z))
+            erwartet = texte.AUSSAGE[Aussage(z["aussage"])] if z["aussage"] else ""
+            assert gefunden[3].endswith(erwartet)
+
+
+def test_hamm_norden_literally(seiten: dict[str, str]) -> None:
+    zeilen = {z[0]: z[1:] for z in _rows(seiten["hamm-norden"], "kp-raumtabelle")}
+    s = "\u202f"
+    assert zeilen["Teilnahme an der U8 2018/19"] == [
+        f"87,0{s}% 79,4 bis 92,1{s}%",
+        f"91,8{s}% 90,3 bis 93,1{s}%",
+        "= kein gesicherter Unterschied",
+    ]
+    assert zeilen["Untersuchte Kinder 2018/19"] == ["125", "1.522", "Anzahl, kein Vergleich"]
+    assert zeilen["Empfehlung Gymnasium 2018"][0] == "nur in einer Abbildung"
+
+
+def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
+    seite = _seite(ergebnis)
+    spalten = raumseite.build_matrix(seite)
+    zeilen = list(_rows(uebersicht, "kp-raummatrix"))
+    orte = _areas(ergebnis)
+    namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
+    assert [z[0] for z in zeilen] == ["Sozialraum", *namen[orte], "Hamm insgesamt", "keinem Sozialraum zugeordnet"]
+    for i, spalte in enumerate(spalten, start=1):
+        alle = ergebnis.all_of("hamm", spalte.kennzahl_id).query("gruppe == '' and zeitraum == @spalte.zeitraum")
+        for ort, zeile in zip(orte, zeilen[1:10], strict=True):
+            w = alle[alle["raum_id"].eq(ort)]
+            if w.empty or pd.isna(w.iloc[0]["wert"]):
+                assert zeile[i] in (texte.OHNE_ANGABE, *texte.WERTSTATUS.values())
+                continue
+            z = w.iloc[0]
+            wort = texte.AUSSAGE[Aussage(z["aussage"])] if z["aussage"] else texte.OHNE_AUSSAGE
+            assert zeile[i].startswith(value_text(z))
+            assert zeile[i].endswith(wort)
+            assert (" bis " in zeile[i]) == pd.notna(z["ki_unten"])
+
+
+def test_unassigned_children_have_their_own_row(uebersicht: str) -> None:
+    letzte = list(_rows(uebersicht, "kp-raummatrix"))[-1]
+    assert letzte[0] == "keinem Sozialraum zugeordnet"
+    assert "128" in letzte
+    assert "1.522 in der ganzen Stadt, davon 128 ohne Sozialraum." in _text(uebersicht)
+
+
+def test_list_is_equal_to_the_map_and_the_script_knows_the_same(ergebnis: Ergebnis, uebersicht: str) -> None:
+    daten = json.loads(html.unescape(re.search(r'data-raumkarte="([^"]*)"', uebersicht).group(1)))
+    kennzahl_id, zeitraum = daten["vorgabe"]
+    kennzahl = next(k for k in daten["kennzahlen"] if k["id"] == kennzahl_id)
+    zellen = next(z for z in kennzahl["zeiten"] if z["id"] == zeitraum)["zellen"]
+    liste = {z[0]: z[1:] for z in _rows(uebersicht, "kp-raumliste")}
+    svg = re.search(r"<svg.*?</svg>", uebersicht, re.S).group()
+    namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
+    for raum_id in _areas(ergebnis):
+        wert, kurz, intervall, aussage, wort, _ = zellen[raum_id]
+        kachel = re.search(rf'<a href="\.\./sozialraeume/{raum_id}/" .*?</a>', svg, re.S).group()
+        assert f'aria-label="{namen[raum_id]}: {wert}, {wort}"' in kachel
+        assert f">{kurz} " in kachel
+        assert liste[namen[raum_id]][0] == _text(f"{wert} {intervall}")
+        assert liste[namen[raum_id]][1].endswith(wort)
+        assert aussage in daten["aussagen"]
+
+
+def test_map_offers_every_period_with_a_value_and_no_other(ergebnis: Ergebnis) -> None:
+    for k, ansichten in raumseite.list_views(_seite(ergebnis)).items():
+        w = ergebnis.all_of("hamm", k).query("raum_typ == 'sozialraum' and gruppe == '' and wert.notna()")
+        assert [a.zeitraum for a in ansichten] == list(w.sort_values("zeit")["zeitraum"].drop_duplicates())
+
+
+def test_map_says_that_it_is_schematic(uebersicht: str, seiten: dict[str, str]) -> None:
+    assert "keine amtlichen Grenzen" in _text(uebersicht)
+    assert all("keine amtlichen Grenzen" in _text(s) for s in seiten.values())
+
+
+def test_three_sentences_each(ergebnis: Ergebnis) -> None:
+    for raum_id in _areas(ergebnis):
+        saetze = raumseite.summary_sentences(_seite(ergebnis, raum_id), raum_id)
+        assert len(saetze) == 3, raum_id
+
+
+def test_summary_literally(ergebnis: Ergebnis) -> None:
+    texte_ = [s.text for s in raumseite.summary_sentences(_seite(ergebnis, "hamm-norden"), "hamm-norden")]
+    assert texte_[2] == (
+        "Bei zwei von fünf Kennzahlen mit Werten lässt sich prüfen, ob der Unterschied zur Stadt mehr ist als Zufall: einmal "
+        "niedriger als in der Stadt, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen ist für diesen Ort kein "
+        "Wert gedruckt."
+    )
+
+
+def test_neighbours_are_called_neighbours_in_the_tile_map_only(seiten: dict[str, str]) -> None:
+    for markup in seiten.values():
+        text = _text(markup)
+        assert "In der Kachelkarte benachbart" in text
+        assert "Ob die Orte wirklich aneinandergrenzen, ist damit nicht belegt." in text
+
+
+def test_place_without_priority_says_so_without_blame(seiten: dict[str, str]) -> None:
+    for raum_id in ("pelkum", "herringen", "bockum-hoevel"):
+        assert "Das heißt nicht, dass dort nichts geschieht" in _text(seiten[raum_id])
+    assert "Elternberatung und Elternbildung , nach der Zahl der Ziele" in _text(seiten["hamm-norden"])
+
+
+def test_no_blame_and_no_ranking(uebersicht: str, seiten: dict[str, str]) -> None:
+    alles = [uebersicht, *seiten.values(), *(p.read_text(encoding="utf-8") for p in STUBS.glob("*.md"))]
+    for markup in alles:
+        assert not VERBOTEN.search(_text(markup)), VERBOTEN.search(_text(markup))
+
+
+def test_unknown_area_is_an_error(ergebnis: Ergebnis) -> None:
+    with pytest.raises(ErgebnisFehler, match="Sozialraum atlantis gibt es in hamm nicht"):
+        raumseite.draw_kopf(_seite(ergebnis, "atlantis"), "atlantis")
+
+
+def test_hostile_texts_are_escaped(ergebnis: Ergebnis) -> None:
+    felder = {
+        "raeume": ["name"], "kennzahlen": ["name", "kurzname", "definition"], "module": ["name"],
+        "modul_raeume": ["angabe", "fundstelle"], "stadtteilarbeit": ["handlungsfeld", "fundstelle"],
+        "werte": ["fundstelle"], "hinweise": ["titel", "befund"],
+    }  # fmt: skip
+    tabellen = [
+        replace(
+            t,
+            frame=t.frame.assign(
+                **{f: [f"{FEINDLICH}{i}" for i in range(len(t.frame))] for f in felder.get(t.name, [])}
+            ),
+        )
+        for t in ergebnis.bestand.tabellen
+    ]
+    feind = build(replace(ergebnis.bestand, tabellen=tabellen))
+    seite = _seite(feind, "hamm-norden")
+    for name, teil in raumseite.MACROS.items():
+        markup = teil(seite)
+        assert "<script" not in markup, name
+        assert not re.search(r"<[^>]*\sonload=", re.sub(r'"[^"]*"', '""', markup)), name
+
+
+def test_goal_pages_lead_to_the_areas(ergebnis: Ergebnis) -> None:
+    from kekiz.seiten import zielseite
+
+    for ziel_id in ("1.1", "1.2", "1.4", "1.5"):
+        markup = zielseite.draw_zahlen(_seite(ergebnis), ziel_id)
+        assert 'href="../sozialraeume/"' in markup
+        assert 'href="../sozialraeume/hamm-norden/"' in markup
+    assert "sozialraeume/" not in zielseite.draw_zahlen(_seite(ergebnis), "1.7")
+
+
+def test_overview_says_how_many_comparisons_stand_out_by_chance(uebersicht: str) -> None:
+    s = "\u202f"
+    assert (
+        f"In dieser Übersicht lassen sich 18 Werte mit der Stadt vergleichen. Bei vier ist der Unterschied auf dem Niveau 95{s}% "
+        f"gesichert, bei keinem auch auf dem strengeren Niveau 99,8{s}%."
+    ) in _text(uebersicht)

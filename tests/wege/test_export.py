@@ -1,0 +1,199 @@
+"""The downloads: columns of the public interface, the same rows in each format, packages that stand alone."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from kekiz.daten.load import load, package_names
+from kekiz.wege.export import tables, write_figures, write_package, write_site_data, write_workbook
+from kekiz.wissen import spalten
+from paketbau import DATEN, REPO, Projekt
+
+# design, section 6
+PFLICHT = {
+    "ergebnisse": [
+        "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "wert", "wert_bis",
+        "einheit", "zaehler", "nenner", "ki_unten", "ki_oben", "wertstatus", "hinweis_id", "quelle_id", "fundstelle",
+        "wert_berechnet",
+    ],
+    "status": [
+        "kommune_id", "ziel_id", "kennzahl_id", "status", "zeitraum", "wert", "zielwert", "abstand", "abstand_anzahl",
+        "rechnung",
+    ],
+    "kommunen": ["kommune_id", "name", "ags", "einwohner", "unter_18"],
+    "massnahmen": ["nr", "titel", "jaehrliche_kosten_euro", "finanzierung"],
+    "hinweise": ["hinweis_id", "art", "befund", "gedruckt", "nachgerechnet", "umgang"],
+    "module": ["modul_id", "name"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def daten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as mp:
+        mp.chdir(REPO)
+        write_site_data(site)
+        write_figures(site, {"a.json": "{}"})
+    assert (site / "assets" / "figuren" / "a.json").read_text() == "{}"
+    return site / "daten"
+
+
+def read_csv(datei: Path) -> pd.DataFrame:
+    return pd.read_csv(datei, dtype=str, keep_default_na=False)
+
+
+def plain(wert: object) -> str:
+    """Writes a cell of JSON or XLSX as the CSV does, numbers in their shortest form."""
+    if wert is None:
+        return ""
+    if isinstance(wert, int | float) and not isinstance(wert, bool):
+        return f"{wert:.6f}".rstrip("0").rstrip(".") if wert else "0"
+    return str(wert)
+
+
+def shortest(text: str) -> str:
+    """Brings a number of the CSV into its shortest form; leaves text alone."""
+    try:
+        return plain(float(text)) if (text and not text.startswith("0")) or "." in text else text
+    except ValueError:
+        return text
+
+
+@pytest.mark.parametrize("name", PFLICHT)
+def test_columns_of_the_public_interface(daten: Path, name: str) -> None:
+    kopf = (daten / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert set(PFLICHT[name]) <= set(kopf)
+    assert len(set(kopf)) == len(kopf)
+
+
+def test_each_table_is_described_on_its_page(daten: Path) -> None:
+    assert {p.stem for p in daten.glob("*.csv")} == {p.stem for p in daten.glob("*.json")} == set(spalten.TABELLEN)
+
+
+def test_csv_json_and_workbook_say_the_same(daten: Path) -> None:
+    mappe = load_workbook(daten / "alles.xlsx", read_only=True)
+    assert set(mappe.sheetnames) == {p.stem for p in daten.glob("*.csv")}
+    for datei in daten.glob("*.csv"):
+        frame = read_csv(datei)
+        soll = [[shortest(z) for z in zeile] for zeile in frame.itertuples(index=False)]
+        objekte = json.loads(datei.with_suffix(".json").read_text(encoding="utf-8"))
+        assert [list(o) for o in objekte] == [list(frame.columns)] * len(frame), datei.name
+        assert [[shortest(plain(w)) for w in o.values()] for o in objekte] == soll, datei.name
+        kopf, *zeilen = mappe[datei.stem].iter_rows(values_only=True)
+        breite = len(frame.columns)
+        assert list(kopf) == list(frame.columns), datei.name
+        gelesen = [[shortest(plain(w)) for w in (*zeile, *[None] * breite)[:breite]] for zeile in zeilen]
+        assert gelesen == soll, datei.name
+
+
+def test_percent_values_are_in_percent_and_codes_are_text(daten: Path) -> None:
+    e = read_csv(daten / "ergebnisse.csv")
+    prozent = pd.to_numeric(e.loc[e["einheit"].eq("%") & e["wert"].ne(""), "wert"])
+    assert prozent.median() > 1
+    assert read_csv(daten / "kommunen.csv")["ags"].str.startswith("05").all()
+    blatt = load_workbook(daten / "alles.xlsx")["kommunen"]
+    spalte = [z.value for z in next(blatt.iter_rows(max_row=1))].index("ags")
+    assert all(isinstance(zeile[spalte], str) for zeile in blatt.iter_rows(min_row=2, values_only=True))
+
+
+def test_printed_value_stays_beside_the_computed_one(daten: Path) -> None:
+    e = read_csv(daten / "ergebnisse.csv").set_index(["kennzahl_id", "raum_id", "zeitraum", "gruppe"])
+    assert e.index.is_unique or e.set_index("kommune_id", append=True).index.is_unique
+    zeile = e.xs("hamm", level="raum_id").loc[("lernfoerderung_erfolg", "2012/13", "")]
+    assert (zeile["wert"], zeile["wert_berechnet"]) == ("85.0", "85.939258")
+
+
+def test_measures_of_the_integration_concept(daten: Path) -> None:
+    m = read_csv(daten / "massnahmen.csv")
+    assert m["nr"].tolist() == [str(n) for n in range(1, 35)]
+    kosten = pd.to_numeric(m["jaehrliche_kosten_euro"])
+    assert kosten[:11].sum() == 1_499_000
+    assert m.loc[12, "jaehrliche_kosten_euro"] == ""  # paid from the budget, which is not nought
+
+
+def test_formula_signs_stay_text_in_the_workbook(tmp_path: Path) -> None:
+    texte = ["=1+1", "+49", "-5", "@summe", '=HYPERLINK("http://a.b")', "#NAME?"]
+    write_workbook(tmp_path / "a.xlsx", {"t": pd.DataFrame({"text": texte, "zahl": [1.5, None, 3, 4, 5, 6]})})
+    blatt = load_workbook(tmp_path / "a.xlsx")["t"]
+    assert [z[0].value for z in blatt.iter_rows(min_row=2)] == texte
+    assert {z[0].data_type for z in blatt.iter_rows(min_row=2)} == {"s"}
+    assert [z[1].value for z in blatt.iter_rows(min_row=2)] == [1.5, None, 3, 4, 5, 6]
+
+
+def test_same_data_same_bytes(daten: Path, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as mp:
+        mp.chdir(REPO)
+        mp.setattr("time.time", lambda: 2_000_000_000.0)
+        write_site_data(tmp_path)
+    namen = sorted(p.relative_to(daten) for p in daten.rglob("*") if p.is_file())
+    assert [n for n in namen if (tmp_path / "daten" / n).read_bytes() != (daten / n).read_bytes()] == []
+
+
+def unpack(datei: Path, ziel: Path) -> Path:
+    with zipfile.ZipFile(datei) as archiv:
+        archiv.extractall(ziel)
+    return ziel / "datapackage.json"
+
+
+def test_there_is_one_package_for_each_town(daten: Path) -> None:
+    assert {p.stem for p in (daten / "pakete").glob("*.zip")} == set(package_names(DATEN))
+
+
+@pytest.mark.parametrize("paket", package_names(DATEN))
+def test_published_package_passes_a_stock_validation(daten: Path, tmp_path: Path, paket: str) -> None:
+    beschreibung = unpack(daten / "pakete" / f"{paket}.zip", tmp_path)
+    bericht = frictionless.validate(beschreibung)
+    assert bericht.valid, bericht.flatten(["name", "rowNumber", "fieldName", "note"])
+    paketdaten = json.loads(beschreibung.read_text(encoding="utf-8"))
+    namen = {r["name"] for r in paketdaten["resources"]}
+    assert {p.name for p in tmp_path.iterdir()} == {f"{n}.csv" for n in namen} | {"datapackage.json"}
+    for ressource in paketdaten["resources"]:
+        assert isinstance(ressource["schema"], dict)
+        for schluessel in ressource["schema"].get("foreignKeys", []):
+            assert schluessel["reference"]["resource"] in namen | {""}
+            assert "package" not in schluessel["reference"]
+
+
+def test_published_package_keeps_its_foreign_keys(daten: Path, tmp_path: Path) -> None:
+    beschreibung = unpack(daten / "pakete" / "hamm.zip", tmp_path)
+    werte = tmp_path / "werte.csv"
+    text = werte.read_text(encoding="utf-8")
+    for alt, neu in (("besuchsquote_neugeborene,", "gibt_es_nicht,"), (",stadtmitte,", ",gibt_es_nicht,")):
+        werte.write_text(text.replace(alt, neu, 1), encoding="utf-8")
+        assert [f[0] for f in frictionless.validate(beschreibung).flatten(["type"])] == ["foreign-key"]
+
+
+def test_reference_to_a_table_that_a_town_does_not_have(projekt: Projekt, tmp_path: Path) -> None:
+    """Hinweise may exist without goals: the reference is left out, everything else stays."""
+    ohne = ("ziele", "ziel_kennzahlen", "zielwerte", "modul_ziele")
+    for name in ohne:
+        del projekt.tabellen["hamm"][name]
+        projekt.datei(f"hamm/{name}").unlink()
+    projekt.zeile("hamm/hinweis_bezuege").update(ziel_id="", kennzahl_id="quote_u8")
+    assert projekt.fehler() == []
+    write_package(projekt.pfad, "hamm", tmp_path / "hamm.zip")
+    beschreibung = unpack(tmp_path / "hamm.zip", tmp_path / "entpackt")
+    assert frictionless.validate(beschreibung).valid
+    schema = {r["name"]: r["schema"] for r in json.loads(beschreibung.read_text(encoding="utf-8"))["resources"]}
+    felder = [s["fields"] for s in schema["hinweis_bezuege"]["foreignKeys"]]
+    assert felder == [["hinweis_id"], ["kennzahl_id"], ["raum_id"], ["gruppe"]]
+
+
+def test_hostile_text_stays_text_in_every_format(projekt: Projekt, tmp_path: Path) -> None:
+    projekt.zeile("hamm/massnahmen")["titel"] = "=cmd|\"x\" & 'y', „Ä“\u2028"
+    assert projekt.fehler() == []
+    from kekiz.ergebnis import build
+
+    alle = tables(build(load(projekt.pfad)))
+    titel = alle["massnahmen"].loc[0, "titel"]
+    puffer = io.StringIO()
+    alle["massnahmen"].to_csv(puffer, index=False)
+    assert pd.read_csv(io.StringIO(puffer.getvalue())).loc[0, "titel"] == titel
+    write_workbook(tmp_path / "a.xlsx", alle)
+    assert load_workbook(tmp_path / "a.xlsx")["massnahmen"]["B2"].value == titel

@@ -1,0 +1,143 @@
+"""``kekiz vergleich``: every published change is named, nothing else, in Markdown that cannot be broken by data."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kekiz.__main__ import main
+from kekiz.wege.vergleich import HOECHSTENS, compare
+from paketbau import Projekt
+
+NNBSP = "\u202f"
+NICHTS = "Es ändert sich kein veröffentlichter Wert, kein Stand und kein Hinweis.\n"
+
+
+@pytest.fixture
+def paar(tmp_path: Path) -> tuple[Projekt, Projekt]:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    return Projekt(tmp_path / "a"), Projekt(tmp_path / "b")
+
+
+def diff(paar: tuple[Projekt, Projekt]) -> str:
+    a, b = paar
+    assert b.fehler() == []
+    return compare(str(a.pfad), str(b.pfad))
+
+
+def section(text: str, titel: str) -> list[str]:
+    return text.split(f"### {titel}\n\n")[1].split("\n\n", maxsplit=1)[0].splitlines()
+
+
+def test_nothing_changes(paar: tuple[Projekt, Projekt]) -> None:
+    assert diff(paar) == NICHTS
+
+
+def test_order_of_rows_is_no_change(paar: tuple[Projekt, Projekt]) -> None:
+    paar[1].tabellen["hamm"]["werte"].reverse()
+    assert diff(paar) == NICHTS
+
+
+def test_changed_new_and_removed_values(paar: tuple[Projekt, Projekt]) -> None:
+    b = paar[1]
+    b.zeile("hamm/werte", 1).update(wert="83.1", gedruckt="83,1%", zaehler="3760")
+    b.tabellen["hamm"]["werte"].append({**b.zeile("hamm/werte", 0), "zeitraum": "2016"})
+    b.tabellen["hamm"]["werte"].pop(2)
+    b.tabellen["hamm"]["hinweise"] = []
+    b.tabellen["hamm"]["hinweis_bezuege"] = []
+    text = diff(paar)
+    assert text.startswith("**Was sich ändert** (Werte: 3, ")
+    assert section(text, "Werte") == [
+        "| Kommune | Kennzahl | Raum | Zeitraum | Gruppe | vorher | nachher |",
+        "|---|---|---|---|---|---|---|",
+        f"| Hamm | Versorgungsquote u3 | Hamm | 2016 |  | – | 30{NNBSP}%; 30 von 100; bericht, Tabelle 1 |",
+        f"| Hamm | Versorgungsquote u3 | Hamm | 2018 |  | 82,1{NNBSP}%; 3.715 von 4.525; bericht, Tabelle 1 | "
+        f"83,1{NNBSP}%; 3.760 von 4.525; bericht, Tabelle 1 |",
+        f"| Hamm | Teilnahme U8 | Pelkum | 2017/18 |  | 85{NNBSP}%; 764 von 889; bericht, Tabelle 1 | entfällt |",
+    ]
+    assert section(text, "Hinweise")[2:] == [
+        "| h-rundung | Abgerundet · Es sind 85,9. · 85% · Beides steht da. | entfällt |"
+    ]
+
+
+def test_status_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
+    paar[1].zeile("hamm/zielwerte").update(wert="90", wortlaut="90 %")
+    text = diff(paar)
+    assert "### Werte" not in text
+    assert [z.split(" | ")[1:] for z in section(text, "Stand der Ziele")[2:]] == [
+        ["1.1", "Ziel insgesamt", "Ziel erreicht", "Ziel nicht erreicht |"],
+        ["1.1", "Versorgungsquote u3", "Ziel erreicht", "Ziel nicht erreicht |"],
+    ]
+
+
+def test_a_printed_value_that_is_no_longer_published(paar: tuple[Projekt, Projekt]) -> None:
+    paar[1].zeile("hamm/werte", 0).update(wert="", gedruckt="", zaehler="", nenner="", wertstatus="geheim")
+    zeile = section(diff(paar), "Werte")[2]
+    assert zeile.split(" | ")[-2:][0] == f"30{NNBSP}%; 30 von 100; bericht, Tabelle 1"
+    assert "30" not in zeile.split(" | ")[-1]
+
+
+def test_hostile_text_neither_ends_the_cell_nor_starts_html(paar: tuple[Projekt, Projekt]) -> None:
+    paar[1].zeile("hamm/hinweise")["umgang"] = "a | b & `c`\nd"
+    assert section(diff(paar), "Hinweise")[2].endswith("85% · a \\| b &amp; \\`c\\` d |")
+
+
+def test_long_tables_are_cut(paar: tuple[Projekt, Projekt]) -> None:
+    b = paar[1]
+    vorlage = b.zeile("hamm/werte", 0)
+    b.tabellen["hamm"]["werte"] += [{**vorlage, "zeitraum": str(1700 + n)} for n in range(HOECHSTENS + 5)]
+    assert "… und 5 weitere." in diff(paar)
+
+
+def test_git_revision_against_the_working_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "datapackage").mkdir()
+    projekt = Projekt(tmp_path / "datapackage")
+    schema = (projekt.pfad / "schema").readlink()
+    (projekt.pfad / "schema").unlink()
+    subprocess.run(["cp", "-r", schema, projekt.pfad / "schema"], check=True)
+    monkeypatch.chdir(tmp_path)
+    for befehl in (["init", "-q"], ["add", "-A"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "a"]):
+        subprocess.run(["git", *befehl], check=True)
+    assert main(["vergleich", "HEAD", "."]) == 0
+    assert capsys.readouterr().out == NICHTS
+    projekt.zeile("hamm/werte", 0)["gedruckt"] = "30 %"
+    projekt.zeile("hamm/werte", 0)["fundstelle"] = "Tabelle 2"
+    projekt.write()
+    assert main(["vergleich", "HEAD"]) == 0
+    assert "bericht, Tabelle 2" in capsys.readouterr().out
+    assert main(["vergleich", "gibt-es-nicht", "."]) == 2
+    assert capsys.readouterr().err == (
+        "gibt-es-nicht ist weder ein Ordner noch ein Stand im Projekt (Zweig, Marke oder Commit).\n"
+    )
+
+
+def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["vergleich", str(tmp_path), str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"Im Ordner {tmp_path} liegen keine Datenpakete (erwartet schema/ oder datapackage/schema/).\n"
+    )
+
+
+def test_earlier_state_under_other_rules_does_not_stop_the_pull_request(
+    paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = paar
+    a.zeile("hamm/werte", 1)["zaehler"] = "9999"
+    a.write()
+    assert main(["vergleich", str(a.pfad), str(b.pfad)]) == 0
+    assert capsys.readouterr().out == (
+        f"Mit dem Stand {a.pfad} lässt sich nicht vergleichen: Seine Daten folgen anderen Regeln als heute.\n"
+    )
+
+
+def test_faulty_side_is_named(paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]) -> None:
+    a, b = paar
+    b.zeile("hamm/werte", 1)["zaehler"] = "9999"
+    b.write()
+    assert main(["vergleich", str(a.pfad), str(b.pfad)]) == 1
+    fehler = capsys.readouterr().err
+    assert "Zähler 9999 ist größer als Nenner 4525." in fehler
+    assert fehler.endswith("So lässt sich nichts vergleichen; bitte zuerst die Fehler berichtigen.\n")

@@ -1,0 +1,51 @@
+"""Time and size of the built site, measured side by side on invented pages; seconds prints ``make benchmark``."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.werkzeug.seitenbenchmark import (
+    as_html,
+    as_markdown,
+    bare_config,
+    compare_builds,
+    contents,
+    copy_project,
+    measure_growth,
+)
+from paketbau import REPO
+
+GRENZE = 2.5
+"""Processor time against a bare build in Markdown: about 1.8 today, shared by two processes, so that by the clock it
+stays within the agreed 1.5 times on a quiet machine (``make benchmark``). A busy machine hardly changes processor time.
+"""
+
+
+def test_bare_settings_keep_theme_and_search_only() -> None:
+    text = bare_config((REPO / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "name: material" in text
+    assert "- search" in text
+    assert not {"macros", "mkdocs_hook", "ziele/index.md"} & set(text.replace(":", " ").replace("/mkdocs", " ").split())
+    assert "macros" not in text
+    assert "hooks" not in text
+
+
+def test_finished_html_is_passed_on_and_markdown_is_as_long() -> None:
+    # A blank line would end the block, and Markdown would begin to read.
+    assert "\n\n" not in as_html("<p>\n\nein Wert</p>")
+    kurz, lang = len(as_markdown(5_000)), len(as_markdown(50_000))
+    assert 7 < lang / kurz < 13
+
+
+def test_page_does_not_grow_with_the_number_of_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groessen = measure_growth(REPO, tmp_path, (5, 50))
+    assert abs(groessen[50] - groessen[5]) < 200
+    assert "erfundene Seiten" in capsys.readouterr().out
+
+
+def test_build_takes_hardly_longer_than_a_bare_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy_project(REPO, tmp_path / "projekt")
+    zeiten = compare_builds(tmp_path / "projekt", tmp_path, laeufe=1)
+    assert len(contents(tmp_path / "projekt" / "site")) == len(contents(tmp_path / "markdown" / "site")) > 150
+    verhaeltnis = zeiten["projekt"].prozessor / zeiten["markdown"].prozessor
+    assert verhaeltnis < GRENZE, capsys.readouterr().out
