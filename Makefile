@@ -1,7 +1,8 @@
 # make site   builds the website into site/
 # make test   checks everything (data, code, built pages in a browser)
+# make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site test serve benchmark check clean
+.PHONY: site test quick serve benchmark check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -20,6 +21,11 @@ test: .venv/.ready node_modules/.ready
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile
+
+quick: .venv/.ready
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --ignore=tests/browser
 
 serve: .venv/.ready
 	$(RUN) mkdocs serve

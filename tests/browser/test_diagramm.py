@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 from warten import wait_until
 
 WURZEL = Path(__file__).parents[2]
-sys.path.insert(0, str(WURZEL / "tests" / "present"))
+sys.path.insert(0, str(WURZEL / "tests" / "zeichnen"))
 
 import test_svg as proben  # noqa: E402
 from lagen import differences, interactive_places, static_places, take_over  # noqa: E402
