@@ -12,6 +12,7 @@ from kekiz.wissen.statistik import (
     compare_with_reference,
     difference_z,
     leave_one_out_same_sign,
+    newcombe_interval,
     poisson_interval,
     possible_zaehler,
     trend_chi2,
@@ -38,6 +39,25 @@ def anteile(draw: st.DrawFn) -> tuple[int, int]:
 def test_wilson_gives_the_published_limits(x: int, n: int, unten: float, oben: float) -> None:
     """R. G. Newcombe, Statist. Med. 17 (1998) 857-872, Table I, method 3 (score, no continuity correction)."""
     u, o = wilson_interval([x], [n])
+    assert (round(float(u[0]), 4), round(float(o[0]), 4)) == (unten, oben)
+
+
+@pytest.mark.parametrize(
+    ("x1", "n1", "x2", "n2", "unten", "oben"),
+    [
+        (56, 70, 48, 80, 0.0524, 0.3339),
+        (9, 10, 3, 10, 0.1705, 0.8090),
+        (6, 7, 2, 7, 0.0582, 0.8062),
+        (5, 56, 0, 29, -0.0381, 0.1926),
+        (0, 10, 0, 20, -0.1611, 0.2775),
+        (0, 10, 0, 10, -0.2775, 0.2775),
+        (10, 10, 0, 20, 0.6791, 1.0000),
+        (10, 10, 0, 10, 0.6075, 1.0000),
+    ],
+)
+def test_newcombe_gives_the_published_limits(x1: int, n1: int, x2: int, n2: int, unten: float, oben: float) -> None:
+    """R. G. Newcombe, Statist. Med. 17 (1998) 873-890, table II, method 10 (hybrid score), all eight examples."""
+    u, o = newcombe_interval([x1], [n1], [x2], [n2])
     assert (round(float(u[0]), 4), round(float(o[0]), 4)) == (unten, oben)
 
 
@@ -156,6 +176,18 @@ def test_difference_z_is_antisymmetric_and_missing_without_variation() -> None:
     assert np.isnan(difference_z(0, 10, 0, 10))
 
 
+def test_difference_with_a_missing_or_empty_population_has_no_interval() -> None:
+    u, o = newcombe_interval([1, 1, np.nan], [2, 0, 2], [1, 1, 1], [np.nan, 2, 2])
+    assert np.isnan(u).all()
+    assert np.isnan(o).all()
+
+
+def test_dispersion_counts_as_that_many_times_fewer_people() -> None:
+    weit = newcombe_interval([40], [100], [20], [80], 95.0, 4.0)
+    klein = newcombe_interval([10], [25], [5], [20])
+    assert [float(g[0]) for g in weit] == pytest.approx([float(g[0]) for g in klein])
+
+
 # Properties -----------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +212,18 @@ def test_wilson_mirrors_cases_and_others(xn: tuple[int, int], niveau: float) -> 
     u, o = wilson_interval([x, n - x], [n, n], niveau)
     assert u[0] == pytest.approx(1 - o[1], abs=1e-12)
     assert o[0] == pytest.approx(1 - u[1], abs=1e-12)
+
+
+@given(anteile(), anteile(), NIVEAUS, st.floats(1, 20))
+def test_newcombe_contains_the_difference_and_turns_with_the_groups(
+    eins: tuple[int, int], zwei: tuple[int, int], niveau: float, streuung: float
+) -> None:
+    (x1, n1), (x2, n2) = eins, zwei
+    u, o = newcombe_interval([x1], [n1], [x2], [n2], niveau, streuung)
+    assert -1 - 1e-9 <= u[0] <= x1 / n1 - x2 / n2 + 1e-9
+    assert x1 / n1 - x2 / n2 - 1e-9 <= o[0] <= 1 + 1e-9
+    gedreht_u, gedreht_o = newcombe_interval([x2], [n2], [x1], [n1], niveau, streuung)
+    assert (float(gedreht_u[0]), float(gedreht_o[0])) == pytest.approx((-float(o[0]), -float(u[0])), abs=1e-9)
 
 
 @given(anteile())
