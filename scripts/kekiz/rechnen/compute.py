@@ -187,8 +187,7 @@ def _add_reliability(w: pd.DataFrame, stellen: pd.Series, anteil: pd.Series, ber
 def _add_intervals(w: pd.DataFrame) -> pd.DataFrame:
     """Wilson intervals for shares with a known population, Byar's for counts of events."""
     nenner = w["nenner"].astype("float64")
-    genug = nenner.ge(w["mindestfallzahl"].astype("float64").fillna(0))
-    binomial = w["zufallsmodell"].eq("binomial") & w["fallzahl"].ne(Fallzahl.UNBEKANNT) & genug
+    binomial = w["zufallsmodell"].eq("binomial") & w["fallzahl"].ne(Fallzahl.UNBEKANNT)
     x = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"]).fillna(w["wert"] * nenner / 100)
     x = x.where(binomial)
     poisson = w["zufallsmodell"].eq("poisson") & w["art"].eq("anzahl") & w["wert"].notna() & w["wert_bis"].isna()
