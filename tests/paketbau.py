@@ -47,9 +47,13 @@ MINIMAL: dict[str, dict[str, list[Zeile]]] = {
             {"raum_id": "pelkum", "name": "Pelkum", "typ": "sozialraum", "gehoert_zu": "hamm"},
         ],
         "ziele": [
-            {"ziel_id": "1", "ebene": "strategisch", "titel": "Chancen", "kurzfassung": "Mehr Chancen.", **_Q},
             {
-                "ziel_id": "1.1", "oberziel_id": "1", "ebene": "operativ", "titel": "Plätze",
+                "ziel_id": "1", "ebene": "strategisch", "titel": "Kinder sollen Chancen haben",
+                "kurzfassung": "Mehr Chancen.", **_Q,
+            },
+            {
+                "ziel_id": "1.1", "oberziel_id": "1", "ebene": "operativ",
+                "titel": "45 von 100 Kindern sollen einen Platz haben",
                 "kurzfassung": "Mehr Plätze.", "altersgruppe_id": "kita", **_Q,
             },
         ],

@@ -144,7 +144,15 @@ def test_each_row_has_its_page_and_each_page_its_row(ordner: str) -> None:
 def test_no_figure_is_typed_into_a_goal_page() -> None:
     """Percent signs and points of percent come from the data (years and paragraph numbers may stand in prose)."""
     for datei in (DOCS / "ziele").glob("*.md"):
-        assert not re.search(r"\d\s*(%|Prozent)", datei.read_text(encoding="utf-8")), datei.name
+        text = re.sub(r"^title: .*$", "", datei.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert not re.search(r"\d\s*(%|Prozent)", text), datei.name
+
+
+def test_each_goal_page_is_named_as_the_data_name_the_goal() -> None:
+    ziele = load(DATEN).frame("ziele").set_index("ziel_id")["titel"]
+    kopf = re.compile(r'^title: "(\S+) (.+)"$', re.MULTILINE)
+    seiten = [kopf.search(p.read_text(encoding="utf-8")) for p in (DOCS / "ziele").glob("[0-9]*.md")]
+    assert {m[1]: m[2] for m in seiten if m} == ziele.to_dict()
 
 
 # --- architecture ----------------------------------------------------------------------------------------------------

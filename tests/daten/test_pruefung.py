@@ -226,6 +226,27 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             "Bitte berichtigen."
         ],
     ),
+    "Titel als Tatsache": (
+        put("hamm/ziele", titel="Kinder haben Chancen"),
+        [
+            "hamm/ziele.csv Zeile 2 [1]: Der Titel liest sich wie eine Tatsache (gefunden „Kinder haben Chancen“, "
+            "erwartet soll oder sollen). Bitte schreiben, was sein soll."
+        ],
+    ),
+    "Titel ohne den Zielwert": (
+        put("hamm/ziele", 1, titel="40 von 100 Kindern sollen einen Platz haben"),
+        [
+            "hamm/ziele.csv Zeile 3 [1.1]: Im Titel fehlt der Zielwert 45 (gefunden „40 von 100 Kindern sollen einen "
+            "Platz haben“). Bitte die Zahl aus zielwerte.csv in den Titel schreiben; für 100 von 100 genügt „alle“."
+        ],
+    ),
+    "die 100 von „45 von 100“ ist kein Zielwert": (
+        put("hamm/zielwerte", wert="100"),
+        [
+            "hamm/ziele.csv Zeile 3 [1.1]: Im Titel fehlt der Zielwert 100 (gefunden „45 von 100 Kindern sollen einen "
+            "Platz haben“). Bitte die Zahl aus zielwerte.csv in den Titel schreiben; für 100 von 100 genügt „alle“."
+        ],
+    ),
     "Zielwert ohne Zahl": (
         put("hamm/zielwerte", wert=""),
         [
@@ -259,21 +280,21 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         ],
     ),
     "Basiszeitraum fehlt": (
-        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="5", lesart="punkte"),
+        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="45", lesart="punkte"),
         [
             "hamm/zielwerte.csv Zeile 2 [1.1 · quote_u3 · punkte]: Der Basiszeitraum fehlt (vergleich "
             "steigerung_seit_basis). Bitte basiszeitraum eintragen, zum Beispiel 2012."
         ],
     ),
     "Basiszeitraum ohne Wert": (
-        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="5", lesart="punkte", basiszeitraum="2012"),
+        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="45", lesart="punkte", basiszeitraum="2012"),
         [
             "hamm/zielwerte.csv Zeile 2 [1.1 · quote_u3 · punkte]: Für den Basiszeitraum 2012 gibt es keinen Wert von "
             "quote_u3. Bitte den Ausgangswert in werte.csv ergänzen oder den Basiszeitraum berichtigen."
         ],
     ),
     "Lesart der Steigerung fehlt": (
-        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="5", basiszeitraum="2017"),
+        put("hamm/zielwerte", vergleich="steigerung_seit_basis", wert="45", basiszeitraum="2017"),
         [
             f"{ZIEL}: Die Lesart der Steigerung fehlt (gefunden „“, erwartet punkte oder prozent). "
             "Lässt der Wortlaut beides zu, bitte zwei Zeilen anlegen."
@@ -386,6 +407,10 @@ def test_rule_names_the_fault(projekt: Projekt, name: str) -> None:
 
 
 ERLAUBT: dict[str, Aendern] = {
+    "Titel sagt 100 mit alle": both(
+        put("hamm/zielwerte", wert="100"), put("hamm/ziele", 1, titel="Alle Kinder sollen einen Platz haben")
+    ),
+    "Titel einer Stadt, die etwas will": put("hamm/ziele", titel="Die Stadt will Chancen für Kinder"),
     "Zähler gleich Nenner": put("hamm/werte", 1, wert="100", zaehler="4525", gedruckt="100%"),
     "Anteil 0": put("hamm/werte", 1, wert="0", zaehler="0", gedruckt="0%"),
     "Spanne": put("hamm/werte", 1, wert="76", wert_bis="93", gedruckt="zwischen 76 % und 93 %", zaehler="", nenner=""),
@@ -405,7 +430,7 @@ ERLAUBT: dict[str, Aendern] = {
     "Schuljahr um die Jahrhundertwende": add("hamm/werte", zeitraum="1999/00"),
     "Alter eines Zeitpunkts": put("hamm/module", von_jahr="6", bis_jahr="6"),
     "Basiszeitraum mit Wert": put(
-        "hamm/zielwerte", vergleich="steigerung_seit_basis", wert="5", lesart="punkte", basiszeitraum="2017"
+        "hamm/zielwerte", vergleich="steigerung_seit_basis", wert="45", lesart="punkte", basiszeitraum="2017"
     ),
     "Vergleichsraum mit Wert": both(
         put("hamm/zielwerte", vergleich="hoechstens_vergleichsraum", wert="", vergleichsraum_id="nrw"),

@@ -30,6 +30,16 @@ _BEDINGUNG = re.compile(
     r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|([0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle) = (.+)$"
 )
 
+_ABSICHT = re.compile(r"\b(?:soll|sollen|will|wollen)\b")
+_ALLE = re.compile(r"\b(?:alle|allen|aller|jede|jeder|jedes|jedem|jeden)\b", re.IGNORECASE)
+_VERGLEICHE_MIT_ZAHL = [
+    Vergleich.MINDESTENS,
+    Vergleich.HOECHSTENS,
+    Vergleich.UEBER,
+    Vergleich.UNTER,
+    Vergleich.STEIGERUNG_SEIT_BASIS,
+]
+
 
 def check_bestand(bestand: Bestand) -> list[Fehler]:
     """Applies all rules.
@@ -312,6 +322,46 @@ def check_goals(bestand: Bestand) -> Iterator[Fehler]:
         )
 
 
+def check_titles(bestand: Bestand) -> Iterator[Fehler]:
+    """A goal's title says what shall be, with the number of its target, so that no status contradicts it."""
+    for tabelle in bestand.tabellen:
+        if tabelle.name != "ziele":
+            continue
+        z = tabelle.frame
+        yield from _rows(
+            tabelle,
+            ~z["titel"].str.contains(_ABSICHT),
+            lambda r: f"Der Titel liest sich wie eine Tatsache (gefunden „{r['titel']}“, erwartet soll oder sollen)",
+            "Bitte schreiben, was sein soll.",
+        )
+        ziele = bestand.where("zielwerte", paket=tabelle.paket)
+        mit_zahl = ziele[ziele["vergleich"].isin(_VERGLEICHE_MIT_ZAHL) & ziele["wert"].notna()]
+        verlangt = mit_zahl.groupby("ziel_id")["wert"].unique()
+        fehlend = pd.Series(
+            [
+                [w for w in verlangt.get(ziel_id, []) if not _says_number(titel, w)]
+                for ziel_id, titel in zip(z["ziel_id"], z["titel"], strict=True)
+            ],
+            index=z.index,
+            dtype="object",
+        )
+        yield from _rows(
+            tabelle,
+            fehlend.map(len).gt(0),
+            lambda r, fehlend=fehlend: (  # type: ignore[misc]
+                f"Im Titel fehlt der Zielwert {' und '.join(_number(w) for w in fehlend[r.name])} "
+                f"(gefunden „{r['titel']}“)"
+            ),
+            "Bitte die Zahl aus zielwerte.csv in den Titel schreiben; für 100 von 100 genügt „alle“.",
+        )
+
+
+def _says_number(titel: str, wert: float) -> bool:
+    """Whether a title names a number; the 100 of "45 von 100" is none, and "alle" or "jedes" says 100."""
+    ganz = re.sub(r"\bvon 100\b", "", titel)
+    return wert in parse_gedruckt(ganz) or (wert == 100 and _ALLE.search(titel) is not None)
+
+
 def check_targets(bestand: Bestand) -> Iterator[Fehler]:
     """A target must carry what its comparison needs; otherwise the goal would silently stay without status."""
     for tabelle in bestand.tabellen:
@@ -504,6 +554,7 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_ages: set(),
     check_printed: set(),
     check_goals: set(),
+    check_titles: {"zielwerte"},
     check_values: {"kennzahlen"},
     check_arithmetic: {"kennzahlen", "hinweis_bezuege"},
     check_targets: {"werte", "raeume", "ziel_kennzahlen"},

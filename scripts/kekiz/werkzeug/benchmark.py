@@ -115,7 +115,7 @@ def _write_town(ordner: Path, ort: str, ids: list[str], raeume: int, zufall: np.
         "raeume": [{"raum_id": g, "name": g, "typ": "stadt" if g == ort else "sozialraum"} for g in gebiete],
         "ziele": [
             {
-                "ziel_id": str(i), "ebene": "strategisch", "titel": k, "kurzfassung": k, "wortlaut": "erfunden",
+                "ziel_id": str(i), "ebene": "strategisch", "titel": f"50 von 100 sollen {k}", "kurzfassung": k, "wortlaut": "erfunden",
                 "quelle_id": QUELLE, "fundstelle": "erfunden",
             }
             for i, k in enumerate(ids, 1)
