@@ -4,13 +4,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import read_ergebnis
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.macros import BAU, draw_parts
 from kekiz.wege.nebenher import Nebenher, is_possible
+from kekiz.wege.plan import plan_pages, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.werkzeug.vorschau import Vorschau, watch
+from kekiz.wissen.fehler import DatenFehler
 
 _ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
 
@@ -34,8 +40,23 @@ def on_pre_build(config: Any, **_: Any) -> None:
     BAU.nebenher = None
 
 
+def _add_pages(files: Any, config: Any) -> None:
+    """Adds the pages that data ask for; a Markdown file at the place of one gives its words."""
+    prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
+    plan = plan_pages(read_ergebnis(), read_settings().start)
+    try:
+        quellen = write_sources(plan, prosa)
+    except DatenFehler as fehler:
+        raise PluginError(str(fehler)) from None
+    for pfad, text in quellen.items():
+        if vorhanden := files.get_file_from_path(pfad):
+            files.remove(vorhanden)
+        files.append(File.generated(config, pfad, content=text))
+
+
 def on_files(files: Any, config: Any, **_: Any) -> None:
-    """Tells the live preview which pages there are; in a build, lets a second process draw their parts ahead."""
+    """Adds pages; tells the live preview which there are; in a build, lets a second process draw their parts ahead."""
+    _add_pages(files, config)
     if vorschau := _preview(config):
         vorschau.mark(files)
     elif is_possible():

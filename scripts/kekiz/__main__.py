@@ -12,7 +12,7 @@ from pathlib import Path
 
 from click import ClickException
 
-from kekiz.befehl.neu import SEITEN, NeuFehler, create_package
+from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, read_ergebnis
@@ -97,7 +97,7 @@ def show_changes(vorher: str, nachher: str) -> int:
 def create(pfad: Path, kommune: str) -> int:
     """Makes a new package, checks it, and says what comes next."""
     try:
-        dateien = create_package(pfad, kommune, SEITEN if pfad == PFAD else None)
+        dateien = create_package(pfad, kommune)
     except NeuFehler as fehler:
         print(fehler, file=sys.stderr)
         return 1

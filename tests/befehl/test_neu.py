@@ -10,7 +10,7 @@ from kekiz.befehl.neu import TABELLEN, create_package
 from kekiz.daten.load import load
 from kekiz.ergebnis import build
 from kekiz.wege.export import write_package
-from paketbau import REPO, Projekt
+from paketbau import Projekt
 
 
 @pytest.fixture
@@ -98,13 +98,3 @@ def test_faulty_catalogue_is_named_first(projekt: Projekt, capsys: pytest.Captur
         "katalog/kommunen.csv Zeile 2 [hamm]: einwohner ist nicht lesbar (gefunden „viele“, erwartet eine ganze Zahl "
         "ohne Punkt und Komma). Bitte die Zelle berichtigen.\nBitte zuerst berichtigen.\n"
     )
-
-
-def test_page_is_made_like_the_others(mit_bochum: Projekt, tmp_path: Path) -> None:
-    """The stub has the same parts in the same order as the pages of the other municipalities."""
-    seiten = tmp_path / "seiten"
-    seiten.mkdir()
-    create_package(mit_bochum.pfad, "bochum", seiten)
-    text = (seiten / "bochum.md").read_text(encoding="utf-8")
-    muster = (REPO / "docs" / "kommunen" / "gladbeck.md").read_text(encoding="utf-8")
-    assert text == muster.replace("Gladbeck", "Bochum").replace("gladbeck", "bochum")

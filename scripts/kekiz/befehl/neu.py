@@ -16,29 +16,6 @@ TABELLEN = (
 )  # fmt: skip
 """Tables of a new package: all that a municipality of its own goals needs; each may stay empty."""
 
-SEITEN = Path("docs/kommunen")
-_STUB = """---
-title: "{name}"
-description: "{name} im Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der Praxis und gemeinsame Themen."
-kommune: "{kommune_id}"
----
-{{{{ kommune_kopf() }}}}
-
-{{{{ kommune_profil() }}}}
-
-{{{{ kommune_praxis() }}}}
-
-{{{{ kommune_themen() }}}}
-
-{{{{ kommune_zahlen() }}}}
-
-{{{{ kommune_lage() }}}}
-
-{{{{ kommune_quellen() }}}}
-
-{{{{ kommune_navigation() }}}}
-"""
-
 
 class NeuFehler(Exception):
     """Raised where no package can be made; the text says in German why, and what to do."""
@@ -77,13 +54,12 @@ def find_municipality(kommunen: pd.DataFrame, gesucht: str) -> pd.Series:
     raise NeuFehler("\n".join(zeilen))
 
 
-def create_package(pfad: Path, gesucht: str, seiten: Path | None = None) -> list[Path]:
+def create_package(pfad: Path, gesucht: str) -> list[Path]:
     """Writes a new package: the municipality as its only area, every other table with its header alone.
 
     Args:
         pfad: Root folder of the packages.
         gesucht: Id or name of a municipality of the catalogue.
-        seiten: Folder of the municipalities' pages; None where no page is wanted.
 
     Returns:
         The files written.
@@ -108,12 +84,7 @@ def create_package(pfad: Path, gesucht: str, seiten: Path | None = None) -> list
             frame = pd.DataFrame([{"raum_id": name, "name": kommune["name"], "typ": "stadt"}], columns=spalten)
         frame.to_csv(ordner / f"{tabelle}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_descriptor(pfad, name, f"Kommunale Präventionskette: {kommune['name']}")
-    dateien = [*sorted(ordner.iterdir())]
-    if seiten is not None and seiten.is_dir() and not (seiten / f"{name}.md").exists():
-        stub = seiten / f"{name}.md"
-        stub.write_text(_STUB.format(name=kommune["name"], kommune_id=name), encoding="utf-8")
-        dateien.append(stub)
-    return dateien
+    return sorted(ordner.iterdir())
 
 
 def _in_package(fehler: Fehler) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import value_text
+from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints, remark_hints
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
@@ -290,9 +292,8 @@ def draw_lage(seite: Seite) -> str:
     """Map with this municipality marked, similar municipalities and the way to the comparison."""
     karte = draw_place(seite.ergebnis.bestand.pfad, places(seite), seite.kommune_id)
     return (
-        "## Lage\n\n"
-        + (karte or "Diese Kommune ist in der Karte nicht enthalten.")
-        + "\n\n## Vergleichen\n\n"
+        (f"## Lage\n\n{karte}\n\n" if karte else "")
+        + "## Vergleichen\n\n"
         + render(
             "kommune_aehnlich",
             name=municipality(seite)["name"],
@@ -401,3 +402,37 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "kommune_navigation": draw_navigation,
     "kommune_schritte": draw_schritte,
 }
+
+
+def list_municipalities(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of all municipalities."""
+    return [
+        Eintrag(
+            k.kommune_id,
+            "",
+            k.name,
+            f"{k.name} im Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der "
+            "Praxis und gemeinsame Themen.",
+            k.name,
+        )
+        for k in ergebnis.bestand.frame("kommunen").itertuples(index=False)
+    ]
+
+
+ARTEN = (
+    Seitenart(
+        "kommune",
+        "katalog/kommunen.csv",
+        (
+            "kommune_kopf",
+            "kommune_profil",
+            "kommune_praxis",
+            "kommune_themen",
+            "kommune_zahlen",
+            "kommune_lage",
+            "kommune_quellen",
+            "kommune_navigation",
+        ),
+        list_municipalities,
+    ),
+)

@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import Satz, level_sentence, value_text
+from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.kette import (
     age_spans,
     drawn_span,
@@ -320,11 +322,6 @@ def draw_hints(seite: Seite, ids: list[str]) -> str:
     return render("hinweise", hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids])
 
 
-def draw_modul(seite: Seite) -> str:
-    """The whole page of one module, in the order of its anatomy."""
-    return draw_oben(seite) + "\n\n" + draw_unten(seite)
-
-
 def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
     kennzahlen = _kennzahl_rows(seite, str(modul["modul_id"]))
     if not kennzahlen and angaben.empty:
@@ -447,10 +444,22 @@ def draw_ziel_module(seite: Seite) -> str:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
-    "modul_seite": draw_modul,
     "modul_oben": draw_oben,
     "modul_unten": draw_unten,
     "module_register": draw_register,
     "module_summe": draw_register_summe,
     "ziel_module": draw_ziel_module,
 }
+
+
+def list_modules(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of all modules that the documents say enough about."""
+    orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    return [
+        Eintrag(m.paket, m.modul_id, m.name, m.kurz, orte[m.paket])
+        for m in ergebnis.bestand.frame("module").itertuples(index=False)
+        if m.hat_seite
+    ]
+
+
+ARTEN = (Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten"), list_modules),)

@@ -25,6 +25,7 @@ from kekiz.rechnen.raeume import (
     select_without_cases,
 )
 from kekiz.sagen.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
+from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.seite import LIZENZ, Seite, area_path, cite_documents, goal_path, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
@@ -848,3 +849,39 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "raum_quellen": _of_area(draw_quellen),
     "raum_navigation": _of_area(draw_navigation),
 }
+
+
+def list_areas(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of all areas of all municipalities."""
+    orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    return [
+        Eintrag(
+            r.paket,
+            r.raum_id,
+            r.name,
+            f"Was über den Sozialraum {r.name} in {orte[r.paket]} bekannt ist: Werte im Vergleich zur Stadt, Entwicklung, "
+            "Angebote und was offen bleibt.",
+            orte[r.paket],
+        )
+        for r in select_areas(ergebnis.bestand.frame("raeume")).itertuples(index=False)
+    ]
+
+
+ARTEN = (
+    Seitenart(
+        "raum",
+        "raeume.csv",
+        (
+            "raum_kopf",
+            "raum_tabelle",
+            "raum_entwicklung",
+            "raum_unbekannt",
+            "raum_stadtteil",
+            "raum_nachbarn",
+            "raum_hinweise",
+            "raum_quellen",
+            "raum_navigation",
+        ),
+        list_areas,
+    ),
+)

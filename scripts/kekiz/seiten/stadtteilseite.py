@@ -265,11 +265,23 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     )
 
 
-MACROS: dict[str, Callable[[Seite], str]] = {
+ZUSAETZE: dict[str, Callable[[Seite], str]] = {
     "stadtteilarbeit": draw_stadtteilarbeit,
+    "praeventionsbudget": draw_praeventionsbudget,
+}
+"""What stands on the page of a module beyond what all have, by its id."""
+
+
+def draw_zusatz(seite: Seite) -> str:
+    """What stands on the module's page alone; mostly nothing."""
+    zusatz = ZUSAETZE.get(str(seite.meta["modul"]))
+    return zusatz(seite) if zusatz else ""
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "modul_zusatz": draw_zusatz,
     "weiterbildungen_summen": draw_weiterbildungen,
     "weiterbildungen_liste": draw_kurse,
     "weiterbildungen_hinweise": draw_kurse_hinweise,
     "arbeitsprogramm": draw_arbeitsprogramm,
-    "praeventionsbudget": draw_praeventionsbudget,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 from markupsafe import Markup
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import (
     Satz,
     area_sentence,
@@ -24,6 +25,7 @@ from kekiz.sagen.satz import (
     value_text,
     yearly_sentence,
 )
+from kekiz.seiten.anatomie import Eintrag, Seitenart, Worte
 from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
     LIZENZ,
@@ -296,6 +298,13 @@ def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:
 
 
 def draw_zahlen(seite: Seite, ziel_id: str) -> str:
+    """What is counted for a goal: its own figures, or the goals below it."""
+    if any(i.startswith(ziel_id + ".") for i in seite.ergebnis.goal_ids(seite.kommune_id)):
+        return draw_unterziele(seite, ziel_id)
+    return _own_figures(seite, ziel_id)
+
+
+def _own_figures(seite: Seite, ziel_id: str) -> str:
     """Development, statements, areas and further figures of a goal."""
     teile = ["## Entwicklung"]
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
@@ -657,7 +666,6 @@ def _of_goal(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "ziel_kopf": _of_goal(draw_kopf),
     "ziel_zahlen": _of_goal(draw_zahlen),
-    "ziel_unterziele": _of_goal(draw_unterziele),
     "ziel_zaehlung": _of_goal(draw_zaehlung),
     "ziel_hinweise": _of_goal(draw_hinweise),
     "ziel_quellen": _of_goal(draw_quellen),
@@ -665,3 +673,32 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "ziele_uebersicht": draw_uebersicht,
     "ziele_summe": draw_summe,
 }
+
+
+def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of all goals of all municipalities."""
+    orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    ziele = ergebnis.bestand.frame("ziele")
+    return [
+        Eintrag(z.paket, z.ziel_id, f"{z.ziel_id} {z.titel}", z.kurzfassung, orte[z.paket]) for z in ziele.itertuples()
+    ]
+
+
+ARTEN = (
+    Seitenart(
+        "ziel",
+        "ziele.csv",
+        (
+            "ziel_kopf",
+            Worte("Kurz gesagt"),
+            "ziel_zahlen",
+            Worte("Was {ort} dafür tut"),
+            "ziel_module",
+            "ziel_zaehlung",
+            "ziel_hinweise",
+            "ziel_quellen",
+            "ziel_navigation",
+        ),
+        list_goals,
+    ),
+)

@@ -3,33 +3,23 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from kekiz import seiten
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.seiten.seite import Seite
 from kekiz.wege.nebenher import Nebenher
+from kekiz.wege.plan import page_modules
 from kekiz.zeichnen.figure import dump_figure
 from kekiz.zeichnen.svg import render_diagramm
 
-
-def _page_modules() -> list[ModuleType]:
-    """Finds the kinds of pages: every module of the room that has ``MACROS`` (name of the macro, function of the page)."""
-    module = (import_module(f"{seiten.__name__}.{m.name}") for m in iter_modules(seiten.__path__))
-    return [m for m in module if hasattr(m, "MACROS")]
-
-
 TEILE: dict[str, Callable[[Seite], str]] = {
-    name: teil for modul in _page_modules() for name, teil in modul.MACROS.items()
+    name: teil for modul in page_modules() for name, teil in getattr(modul, "MACROS", {}).items()
 }
-"""Every macro that a page can call, by name."""
+"""Every macro that a page can call, by name (modules of the pages have them in ``MACROS``)."""
 
 AUFRUF = re.compile(r"\{\{\s*(\w+)\(\)\s*\}\}")
 

@@ -142,4 +142,7 @@ class Vorschau:
 def watch(config: Any) -> Vorschau:
     """Begins to watch the project that a configuration belongs to."""
     wurzel = Path(config.config_file_path).parent
-    return Vorschau([wurzel / PFAD], [Path(config.docs_dir), wurzel / "scripts", Path(config.config_file_path)])
+    return Vorschau(
+        [wurzel / PFAD],
+        [Path(config.docs_dir), wurzel / "scripts", Path(config.config_file_path), wurzel / "kekiz.toml"],
+    )

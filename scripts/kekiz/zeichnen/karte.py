@@ -73,7 +73,12 @@ class Geometrie:
 
 @lru_cache(maxsize=4)
 def read_geometry(pfad: Path) -> Geometrie:
-    """Reads the outlines (``geo/nrw_klein.svg``) and label points (``geo/kommunen_19.json``) below a package root."""
+    """Reads the outlines (``geo/nrw_klein.svg``) and label points (``geo/kommunen_19.json``) below a package root.
+
+    A project without them has no maps; its geometry is empty.
+    """
+    if not (pfad / GEO).is_dir():
+        return Geometrie({}, {})
     text = (pfad / GEO / "nrw_klein.svg").read_text(encoding="utf-8")
     punkte = {
         str(k["ags"]): (float(k["svg_800"]["x"]), float(k["svg_800"]["y"]))
@@ -227,9 +232,14 @@ def draw_map(pfad: Path, orte: Sequence[Ort]) -> str:
     Args:
         pfad: Root folder of the packages.
         orte: The municipalities; one without point is left out here (the list beside the map names all).
+
+    Returns:
+        Empty where no municipality has a point.
     """
     geometrie = read_geometry(pfad)
     mit_punkt = [(o, p) for o in orte if (p := geometrie.point(o.ags)) is not None]
+    if not mit_punkt:
+        return ""
     nah = [(o, p) for o, p in mit_punkt if _in_frame(p)]
     fern = [(o, p) for o, p in mit_punkt if not _in_frame(p)]
     x, y, b, h = AUSSCHNITT

@@ -1,0 +1,140 @@
+"""What a kind of page consists of. Data say which pages there are; a Markdown file at a page's place adds words."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.wissen.fehler import Fehler
+
+_KOPF = "---\n"
+_TITEL = re.compile(r"^## +(.*?) *$", re.MULTILINE)
+_AUFRUF = re.compile(r"\{[{%]")
+
+
+class Worte(NamedTuple):
+    """A slot for words: its heading stands only where a file has text for it.
+
+    Attributes:
+        titel: Heading; ``{ort}`` becomes the name of the municipality. Empty: words before the first heading.
+    """
+
+    titel: str = ""
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """One page.
+
+    Attributes:
+        kommune_id: Municipality that it belongs to.
+        kennung: Id of what it is about; empty where the municipality has one page of its kind.
+        titel: Title of the page.
+        beschreibung: One sentence for search engines.
+        ort: Name of the municipality.
+    """
+
+    kommune_id: str
+    kennung: str
+    titel: str
+    beschreibung: str
+    ort: str
+
+
+@dataclass(frozen=True)
+class Seitenart:
+    """A kind of page.
+
+    Attributes:
+        art: Its name, also the field of the front matter that holds the id of what a page is about.
+        woher: Where its rows stand, for messages: ``ziele.csv``.
+        ordnung: Parts in their order, by the name of their macro, and slots for words between them.
+        entries: Lists its pages from the data.
+    """
+
+    art: str
+    woher: str
+    ordnung: Sequence[str | Worte]
+    entries: Callable[[Ergebnis], list[Eintrag]] = field(repr=False)
+
+
+def has_head(text: str) -> bool:
+    """Tells whether a Markdown file begins with front matter."""
+    return text.startswith(_KOPF)
+
+
+def split_words(text: str) -> dict[str, str]:
+    """Splits a prose file into its sections.
+
+    Args:
+        text: Markdown without front matter.
+
+    Returns:
+        Text by heading; what stands before the first heading under the empty string. Empty sections are left out.
+
+    Example:
+        >>> split_words("Vorab.\\n\\n## Kurz gesagt\\nMehr.\\n")
+        {'': 'Vorab.', 'Kurz gesagt': 'Mehr.'}
+    """
+    stuecke = _TITEL.split(text)
+    paare = zip(["", *stuecke[1::2]], [stuecke[0], *stuecke[2::2]], strict=True)
+    return {titel: inhalt.strip() for titel, inhalt in paare if titel or inhalt.strip()}
+
+
+def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]:
+    """Checks that a prose file holds words alone, under headings that its kind of page has.
+
+    Args:
+        datei: Its path, for messages.
+        text: What stands in it.
+        art: The kind of its page.
+        ort: Name of the municipality.
+    """
+    if has_head(text):
+        befund = "Vor den Worten steht ein Kopf (gefunden „---“, erwartet nur Worte)"
+        return [Fehler(datei, 1, "", befund, "Bitte den Kopf löschen: Titel und Beschreibung kommen aus den Daten.")]
+    fehler = []
+    if aufruf := _AUFRUF.search(text):
+        nr = text[: aufruf.start()].count("\n") + 1
+        fehler.append(
+            Fehler(
+                datei, nr, "", "Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte", "Bitte den Aufruf löschen."
+            )
+        )
+    erlaubt = [p.titel.format(ort=ort) for p in art.ordnung if isinstance(p, Worte)]
+    for titel in split_words(text):
+        if titel not in erlaubt:
+            gefunden = f"gefunden „{titel}“" if titel else "gefunden Text vor der ersten Überschrift"
+            genannt = ", ".join(f"„{t}“" for t in erlaubt if t) or "keine"
+            nahe = get_close_matches(titel, [t for t in erlaubt if t], 1)
+            abhilfe = f"Meint sie „{nahe[0]}“?" if nahe else "Bitte eine dieser Überschriften nehmen."
+            befund = f"Diesen Abschnitt hat eine solche Seite nicht ({gefunden}, erwartet {genannt})"
+            fehler.append(Fehler(datei, 0, "", befund, abhilfe))
+    return fehler
+
+
+def compose(art: Seitenart, eintrag: Eintrag, text: str) -> str:
+    """Writes the source of a page: front matter from data, calls of its parts in their order, words between them.
+
+    Args:
+        art: Its kind.
+        eintrag: The page.
+        text: Its prose file; empty where there is none.
+    """
+    worte = split_words(text)
+    kopf: Mapping[str, str] = {
+        "title": eintrag.titel,
+        "description": eintrag.beschreibung,
+        "kommune": eintrag.kommune_id,
+        **({art.art: eintrag.kennung} if eintrag.kennung else {}),
+    }
+    teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---"]
+    for teil in art.ordnung:
+        if isinstance(teil, str):
+            teile.append(f"\n{{{{ {teil}() }}}}")
+        elif inhalt := worte.get(teil.titel.format(ort=eintrag.ort)):
+            teile.append("\n" + (f"## {teil.titel.format(ort=eintrag.ort)}\n{inhalt}" if teil.titel else inhalt))
+    return "\n".join(teile) + "\n"

@@ -1,0 +1,86 @@
+"""Which pages the data ask for, and what stands on them."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple
+
+from kekiz import seiten
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.adresse import address
+from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
+from kekiz.wissen.fehler import DatenFehler, Fehler
+
+DOCS = "docs"
+
+
+def page_modules() -> list[ModuleType]:
+    """Finds the modules of the room that hold kinds of pages."""
+    return [import_module(f"{seiten.__name__}.{m.name}") for m in iter_modules(seiten.__path__)]
+
+
+ARTEN: tuple[Seitenart, ...] = tuple(art for modul in page_modules() for art in getattr(modul, "ARTEN", ()))
+"""Every kind of page that data ask for (modules of the room have them in ``ARTEN``)."""
+
+
+class Seitenplan(NamedTuple):
+    """One page and its kind."""
+
+    art: Seitenart
+    eintrag: Eintrag
+
+
+def plan_pages(ergebnis: Ergebnis, start: str) -> dict[str, Seitenplan]:
+    """Lists the pages that data ask for.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        start: Municipality whose pages stand at the root.
+
+    Returns:
+        Pages by the path of their source below ``docs/`` (``ziele/1-3.md``).
+    """
+    plan: dict[str, Seitenplan] = {}
+    for art in ARTEN:
+        for eintrag in art.entries(ergebnis):
+            pfad = address(art.art, eintrag.kommune_id, eintrag.kennung, start=start)
+            plan[pfad.removesuffix("/") + ".md"] = Seitenplan(art, eintrag)
+    return plan
+
+
+def write_sources(plan: Mapping[str, Seitenplan], prosa: Mapping[str, str]) -> dict[str, str]:
+    """Writes the source of every page.
+
+    Args:
+        plan: Pages by the path of their source.
+        prosa: What the Markdown files hold, by path.
+
+    Returns:
+        Markdown by path.
+
+    Raises:
+        DatenFehler: A file holds more than words, or the data do not know what it is about.
+    """
+    fehler = [f for pfad in sorted(prosa.keys() - plan.keys()) if (f := _stray(pfad, prosa[pfad], plan))]
+    for pfad, (art, eintrag) in plan.items():
+        fehler += check_words(f"{DOCS}/{pfad}", prosa.get(pfad, ""), art, eintrag.ort)
+    if fehler:
+        raise DatenFehler(fehler)
+    return {pfad: compose(art, eintrag, prosa.get(pfad, "")) for pfad, (art, eintrag) in plan.items()}
+
+
+def _stray(pfad: str, text: str, plan: Mapping[str, Seitenplan]) -> Fehler | None:
+    """Reports a file of words whose goal, area, module or municipality is not in the data (any more).
+
+    A file with front matter is a page of its own.
+    """
+    ordner, _, name = pfad.rpartition("/")
+    nachbarn = [art for p, (art, _) in plan.items() if p.rpartition("/")[0] == ordner]
+    if not nachbarn or has_head(text):
+        return None
+    woher = nachbarn[0].woher
+    return Fehler(
+        f"{DOCS}/{pfad}", 0, "", f"Zu dieser Datei steht nichts in {woher} (gefunden „{name.removesuffix('.md')}“)",
+        f"Bitte die Zeile in {woher} ergänzen oder die Datei löschen.",
+    )  # fmt: skip

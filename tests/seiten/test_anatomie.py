@@ -1,0 +1,72 @@
+"""What a page consists of: order from its kind, title from the data, words from a file that holds nothing else."""
+
+import pytest
+
+from kekiz.seiten.anatomie import Eintrag, Seitenart, Worte, check_words, compose, split_words
+
+ART = Seitenart(
+    "ding", "dinge.csv", ("ding_kopf", Worte("Kurz gesagt"), "ding_zahlen", Worte("Was {ort} tut")), lambda _: []
+)
+EINTRAG = Eintrag("dort", "1.1", 'Ein "Ding": {{ x }}', "Satz.", "Dort")
+
+
+def faults(text: str, art: Seitenart = ART) -> list[str]:
+    return [str(f) for f in check_words("docs/dinge/1-1.md", text, art, "Dort")]
+
+
+def test_words_stand_in_the_order_of_the_kind_not_of_the_file() -> None:
+    text = compose(ART, EINTRAG, "## Was Dort tut\nZweitens.\n\n## Kurz gesagt\nErstens.\n")
+    assert text == (
+        '---\ntitle: "Ein \\"Ding\\": {{ x }}"\ndescription: "Satz."\nkommune: "dort"\nding: "1.1"\n---\n'
+        "\n{{ ding_kopf() }}\n\n## Kurz gesagt\nErstens.\n\n{{ ding_zahlen() }}\n\n## Was Dort tut\nZweitens.\n"
+    )
+
+
+def test_without_words_no_heading_stands_empty() -> None:
+    assert "##" not in compose(ART, EINTRAG, "")
+    assert "##" not in compose(ART, EINTRAG, "## Kurz gesagt\n\n\n")
+
+
+def test_words_before_the_first_heading_have_no_heading() -> None:
+    art = Seitenart("ding", "dinge.csv", (Worte(), "ding_kopf"), lambda _: [])
+    assert compose(art, EINTRAG, "Vorab.\n").endswith("---\n\nVorab.\n\n{{ ding_kopf() }}\n")
+    assert faults("Vorab.\n", art) == []
+
+
+def test_deeper_headings_belong_to_the_words() -> None:
+    assert split_words("## A\ntext\n\n### B\nmehr\n") == {"A": "text\n\n### B\nmehr"}
+    assert faults("## Kurz gesagt\ntext\n\n### B\nmehr\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meldung"),
+    [
+        (
+            "## Kurz gesgt\nText.\n",
+            "docs/dinge/1-1.md: Diesen Abschnitt hat eine solche Seite nicht (gefunden „Kurz gesgt“, erwartet "
+            "„Kurz gesagt“, „Was Dort tut“). Meint sie „Kurz gesagt“?",
+        ),
+        (
+            "Vorab.\n",
+            "docs/dinge/1-1.md: Diesen Abschnitt hat eine solche Seite nicht (gefunden Text vor der ersten Überschrift, "
+            "erwartet „Kurz gesagt“, „Was Dort tut“). Bitte eine dieser Überschriften nehmen.",
+        ),
+        (
+            "## Kurz gesagt\n\n{{ ding_zahlen() }}\n",
+            "docs/dinge/1-1.md Zeile 3: Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte. Bitte den Aufruf "
+            "löschen.",
+        ),
+        (
+            '---\ntitle: "Ding"\n---\n## Kurz gesagt\n',
+            "docs/dinge/1-1.md Zeile 1: Vor den Worten steht ein Kopf (gefunden „---“, erwartet nur Worte). Bitte den "
+            "Kopf löschen: Titel und Beschreibung kommen aus den Daten.",
+        ),
+    ],
+    ids=["Tippfehler", "vorab", "Aufruf", "Kopf"],
+)  # fmt: skip
+def test_file_that_holds_more_than_words_is_a_fault(text: str, meldung: str) -> None:
+    assert faults(text) == [meldung]
+
+
+def test_file_with_the_sections_of_its_kind_has_no_fault() -> None:
+    assert faults("## Kurz gesagt\nText mit { Klammer.\n\n## Was Dort tut\nMehr.\n") == []
