@@ -67,7 +67,7 @@ def test_all_profiles_have_the_same_sections_in_the_same_order(profile: dict[str
 
 def test_every_entry_stands_on_its_page(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
     eintraege = ergebnis.bestand.frame("profil")
-    eintraege = eintraege[eintraege["art"].ne("gelungen")]
+    eintraege = eintraege[eintraege["art"].ne("gut_genannt")]
     for e in eintraege.itertuples(index=False):
         assert html.escape(e.text, quote=False) in html.unescape(profile[e.kommune_id]).replace("&", "&amp;"), e
     for b in ergebnis.bestand.frame("praxisbeispiele").itertuples(index=False):
@@ -89,6 +89,33 @@ def test_bochum_shows_every_value(ergebnis: Ergebnis, profile: dict[str, str]) -
     tabellen = profile["bochum"].split("## Zahlen", 1)[1].split("## Lage", 1)[0]
     assert tabellen.count("<tbody>") >= 5
     assert sum(t.count("<tr>") for t in re.findall(r"<tbody>.*?</tbody>", tabellen, re.DOTALL)) == len(werte)
+
+
+def test_a_city_that_applied_is_not_called_a_member(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    """Source: Bochum's concept of 2016 is an application; its data sheet is an inventory, indicators come later."""
+    summe = kommunenseite.draw_summe(_seite(ergebnis))
+    assert (
+        "Bochum hat sich um die Teilnahme beworben. Ob daraus eine Teilnahme wurde, sagt das Dokument nicht." in summe
+    )
+    assert "hat sich um die Teilnahme beworben" in profile["bochum"]
+    assert "Das Dokument nennt keine Indikatoren." in profile["bochum"]
+    assert "Es ist eine Bestandsaufnahme." in profile["bochum"]
+
+
+def test_what_a_document_praises_is_not_called_a_success(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    for kommune_id, text in profile.items():
+        praxis = text.split("## Aus der Praxis", 1)[1].split("## ", 1)[0]
+        assert (
+            praxis.count("Was das Dokument daran hervorhebt")
+            == praxis.count("Ob es wirkt, ist damit nicht belegt.")
+            > 0
+        )
+        assert not re.search(r"Was gelingt|Erfolgsfaktor", text), kommune_id
+    gut = ergebnis.bestand.frame("profil")
+    gut = gut[gut["art"].eq("gut_genannt")]
+    beispiele = ergebnis.bestand.frame("praxisbeispiele").groupby("kommune_id")["erfolgsfaktoren"].agg("; ".join)
+    for kommune_id, teil in gut.groupby("kommune_id"):
+        assert list(teil["text"]) == beispiele[kommune_id].split("; ")
 
 
 def test_unknown_municipality_is_an_error(ergebnis: Ergebnis) -> None:

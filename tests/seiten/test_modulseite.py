@@ -195,6 +195,28 @@ def test_tree_of_bodies_holds_each_once_below_the_one_it_reports_to(ergebnis: Er
             gefunden[zeichen[1]] = next((t for t in reversed(tiefe) if t), "")
             tiefe[-1] = zeichen[1]
     assert gefunden == dict(zip(f["gremium_id"], f["berichtet_an"], strict=True))
+    # Source: Konzept 4.8.1, "der durch die Projektleitung erstellten Berichte"; no other document names a report.
+    assert {g: an for g, an in gefunden.items() if an} == {"projektleitung": "lenkungsgruppe"}
+
+
+@pytest.mark.parametrize(
+    ("modul_id", "alter"),
+    [
+        ("uma-versorgung", "13 bis 17 Jahre"),  # Integrationskonzept 5.1.4: "sind 13 bis 17 Jahre alt"
+        ("bildungsbegleitung", "ab 5 Jahren"),  # Bericht 2018, 1.8.1: "ab dem 6. Lebensjahr"
+        ("ausbildungsvermittlung", "ab 14 Jahren"),  # "ab dem 15. Lebensjahr"
+        ("lernfoerderung", ""),  # no age named
+        ("ein-guter-start", "ab der Schwangerschaft"),  # an end is named by the concept of 2011/12 only
+    ],
+)
+def test_age_of_a_module_is_the_one_of_its_document(ergebnis: Ergebnis, modul_id: str, alter: str) -> None:
+    assert modulseite.age_text(modules(ergebnis, "hamm").loc[modul_id]) == alter
+
+
+def test_module_claims_no_actor_and_no_talk_that_the_report_does_not_name(modulseiten: dict[str, str]) -> None:
+    assert "einzelne Familien" not in modulseiten["netzwerk-fruehe-hilfen"]
+    assert "laut Bericht 2018 war die Teilnahme freiwillig" in modulseiten["masernimpfung"]
+    assert "zeigt der Betrag allein nicht" in modulseiten["praeventionsbudget"]
 
 
 def test_goals_of_stadtteilarbeit_are_complete(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:

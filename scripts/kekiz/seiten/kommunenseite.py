@@ -89,9 +89,12 @@ def draw_summe(seite: Seite) -> str:
     k = seite.ergebnis.kommunen
     modell = k["programmrolle"].eq("modellkommune")
     text = f"Hier stehen {format_anzahl_wort(int(modell.sum()))} Modellkommunen des Landesprogramms"
-    spaeter = [str(n) for n in k.loc[~modell, "name"]]
-    if spaeter:
-        text += f". Später {'kam' if len(spaeter) == 1 else 'kamen'} {' und '.join(spaeter)} hinzu"
+    beworben = [str(n) for n in k.loc[~modell, "name"]]
+    if beworben:
+        text += (
+            f". {' und '.join(beworben)} {'hat' if len(beworben) == 1 else 'haben'} sich um die Teilnahme beworben. "
+            "Ob daraus eine Teilnahme wurde, sagt das Dokument nicht"
+        )
     return f"<p>{render('text', text=text)}.</p>"
 
 
@@ -171,14 +174,14 @@ def draw_profil(seite: Seite) -> str:
 
 
 def draw_praxis(seite: Seite) -> str:
-    """Practice examples with what works well, then the next steps that the document names."""
+    """Practice examples with what the document stresses about them, then the next steps that the document names."""
     beispiele = [
         {
             "titel": b.titel,
             "kurz": b.kurz,
             "initiator": b.initiator,
             "zielgruppe": b.zielgruppe,
-            "gelungen": [t.strip() for t in str(b.erfolgsfaktoren).split(";") if t.strip()],
+            "hervorgehoben": [t.strip() for t in str(b.erfolgsfaktoren).split(";") if t.strip()],
         }
         for b in own_rows(seite, "praxisbeispiele").itertuples(index=False)
     ]
@@ -411,7 +414,7 @@ def list_municipalities(ergebnis: Ergebnis) -> list[Eintrag]:
             k.kommune_id,
             "",
             k.name,
-            f"{k.name} im Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der "
+            f"{k.name} und das Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der "
             "Praxis und gemeinsame Themen.",
             k.name,
         )

@@ -226,7 +226,7 @@ KOMMUNE_TYP = {
 }
 PROGRAMMROLLE = {
     "modellkommune": "Modellkommune seit 2012",
-    "spaeter_hinzugekommen": "später hinzugekommen",
+    "beworben": "hat sich um die Teilnahme beworben",
 }
 THEMA_STAERKE = {
     "kern": "Kernthema",
