@@ -52,6 +52,16 @@ def with_second_town(p: Projekt) -> None:
     }
 
 
+def add_counting(p: Projekt) -> None:
+    """Says in words alone how the town counts."""
+    p.tabellen["hamm"]["zaehlweisen"] = [
+        {
+            "kommune_id": "hamm", "kennzahl_id": "quote_u3", "stichtag": "31. Dezember", "datenhalter": "Jugendamt",
+            "quelle_id": "bericht", "fundstelle": "Tabelle 1",
+        }
+    ]  # fmt: skip
+
+
 VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
     # references
     "unbekannte Kennzahl": (
@@ -389,6 +399,21 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             for paket in ("bochum", "hamm")
         ],
     ),
+    "Vergleich mit Zählweise ohne Codes": (
+        both(with_second_town, add_counting),
+        [
+            f"{paket}/zaehlweisen.csv [quote_u3]: Die Zählweise fehlt (die Kennzahl haben mehrere Kommunen). "
+            "Bitte angeben, was Zähler und Nenner sind, wer mitgezählt ist und zu welchem Stichtag."
+            for paket in ("bochum", "hamm")
+        ],
+    ),
+    "Zählweise nur halb in Codes": (
+        both(add_counting, put("hamm/zaehlweisen", herkunft="gedruckt")),
+        [
+            "hamm/zaehlweisen.csv Zeile 2 [hamm · quote_u3]: Die Zählweise ist nur halb in Codes gesagt (leer ist "
+            "zaehler_code, nenner_code, einschluss_code). Bitte alle vier Spalten füllen oder alle leer lassen."
+        ],
+    ),
     "Maßnahme mit negativen Kosten": (
         put("hamm/massnahmen", jaehrliche_kosten_euro="-1"),
         [
@@ -411,6 +436,7 @@ ERLAUBT: dict[str, Aendern] = {
         put("hamm/zielwerte", wert="100"), put("hamm/ziele", 1, titel="Alle Kinder sollen einen Platz haben")
     ),
     "Titel einer Stadt, die etwas will": put("hamm/ziele", titel="Die Stadt will Chancen für Kinder"),
+    "Zählweise nur in Worten, solange niemand vergleicht": add_counting,
     "Zähler gleich Nenner": put("hamm/werte", 1, wert="100", zaehler="4525", gedruckt="100%"),
     "Anteil 0": put("hamm/werte", 1, wert="0", zaehler="0", gedruckt="0%"),
     "Spanne": put("hamm/werte", 1, wert="76", wert_bis="93", gedruckt="zwischen 76 % und 93 %", zaehler="", nenner=""),

@@ -1,13 +1,17 @@
 """``kekiz vergleich``: every published change is named, nothing else, in Markdown that cannot be broken by data."""
 
+import copy
+import json
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from kekiz.__main__ import main
+from kekiz.daten.bestand import read_schema
 from kekiz.wege.vergleich import HOECHSTENS, compare
-from paketbau import Projekt
+from paketbau import DATEN, Projekt
 
 NNBSP = "\u202f"
 NICHTS = "Es ändert sich kein veröffentlichter Wert, kein Stand und kein Hinweis.\n"
@@ -119,6 +123,21 @@ def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err == (
         f"Im Ordner {tmp_path} liegen keine Datenpakete (erwartet schema/ oder datapackage/schema/).\n"
     )
+
+
+def test_earlier_state_without_a_column_of_today_is_compared(
+    paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = paar
+    schema = copy.deepcopy(read_schema(a.pfad, "kennzahlen"))
+    schema["fields"] = [f for f in schema["fields"] if f["name"] != "teil_von"]
+    (a.pfad / "schema").unlink()
+    shutil.copytree(DATEN / "schema", a.pfad / "schema")
+    (a.pfad / "schema" / "kennzahlen.json").write_text(json.dumps(schema), encoding="utf-8")
+    a.zeile("hamm/werte", 0)["fundstelle"] = "Tabelle 2"
+    a.write()
+    assert main(["vergleich", str(a.pfad), str(b.pfad)]) == 0
+    assert "bericht, Tabelle 2" in capsys.readouterr().out
 
 
 def test_earlier_state_under_other_rules_does_not_stop_the_pull_request(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,24 @@ class Bestand:
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
         return next((t for t in self.tabellen if t.paket == paket and t.name == name), None)
+
+
+def add_new_columns(bestand: Bestand, pfad: Path) -> Bestand:
+    """Gives an older state the columns that its tables got since, empty, so that today's stages can run on it.
+
+    Args:
+        bestand: The older state.
+        pfad: Root folder of packages with today's schemas.
+    """
+
+    def _extend(tabelle: Tabelle) -> Tabelle:
+        if not (pfad / "schema" / f"{tabelle.name}.json").is_file():
+            return tabelle
+        neue = [f for f in read_schema(pfad, tabelle.name)["fields"] if f["name"] not in tabelle.frame]
+        leer = pd.DataFrame(index=tabelle.frame.index, columns=[f["name"] for f in neue], dtype="str")
+        return replace(tabelle, frame=tabelle.frame.join(typed(leer, {"fields": neue})))
+
+    return replace(bestand, tabellen=[_extend(t) for t in bestand.tabellen])
 
 
 def join_columns(frame: pd.DataFrame, spalten: list[str]) -> pd.Series:

@@ -25,6 +25,7 @@ from kekiz.wissen.zahlen import (
     zeitraum_key,
 )
 
+_ZAEHLCODES = ["zaehler_code", "nenner_code", "einschluss_code", "herkunft"]
 WERT_SCHLUESSEL = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 _BEDINGUNG = re.compile(
     r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|([0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle) = (.+)$"
@@ -526,7 +527,17 @@ def check_municipalities(bestand: Bestand) -> Iterator[Fehler]:
 
 
 def check_counting(bestand: Bestand) -> Iterator[Fehler]:
-    """A Kennzahl that two municipalities have needs a declared way of counting in each, or no comparison is possible."""
+    """A Kennzahl that two municipalities have needs a way of counting in codes in each, or no comparison is possible."""
+    for tabelle in (t for t in bestand.tabellen if t.name == "zaehlweisen"):
+        gesetzt = tabelle.frame[_ZAEHLCODES].ne("")
+        yield from _rows(
+            tabelle,
+            gesetzt.any(axis=1) & ~gesetzt.all(axis=1),
+            lambda z: (
+                f"Die Zählweise ist nur halb in Codes gesagt (leer ist {', '.join(s for s in _ZAEHLCODES if not z[s])})"
+            ),
+            "Bitte alle vier Spalten füllen oder alle leer lassen.",
+        )
     werte = bestand.frame("werte")
     mit_wert = werte.loc[werte["wert"].notna() | werte["zaehler"].notna(), ["paket", "kennzahl_id"]]
     kommunen = bestand.frame("kommunen")
@@ -536,6 +547,7 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
     mit_wert = pd.concat([mit_wert, aus_katalog], ignore_index=True).drop_duplicates()
     gemeinsam = mit_wert.groupby("kennzahl_id")["paket"].transform("nunique") > 1
     erklaert = bestand.frame("zaehlweisen")
+    erklaert = erklaert[erklaert["zaehler_code"].ne("")]
     bekannt = pd.MultiIndex.from_frame(pd.concat([erklaert[["paket", "kennzahl_id"]], aus_katalog]))
     fehlend = mit_wert[gemeinsam & ~pd.MultiIndex.from_frame(mit_wert).isin(bekannt)]
     for zeile in fehlend.itertuples(index=False):

@@ -27,6 +27,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
 
         - ``wert``: printed value; for wertstatus ``berechnet`` the computed one; NaN where there is none,
         - ``wert_berechnet``: 100 * zaehler / nenner where both are printed, else NaN,
+        - ``satz``: what follows the number in a sentence, of the city where it says more than the catalogue,
         - ``wert_genau``: the value that statements use (recomputed where possible, else ``wert``),
         - ``fallzahl``: :class:`kekiz.wissen.codes.Fallzahl`, how well the case number is known,
         - ``zaehler_erschlossen``: the only whole numerator that gives the printed share, NaN otherwise,
@@ -102,13 +103,14 @@ def primary_goals(bestand: Bestand) -> pd.DataFrame:
 
 def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     spalten = ["name", "kurzname", "art", "einheit", "dezimalstellen", "richtung", "mindestfallzahl", "zufallsmodell"]
-    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest", "fallbezeichnung"]
+    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest", "fallbezeichnung", "satz"]
     kennzahlen = bestand.frame("kennzahlen").set_index("kennzahl_id")[spalten]
     raeume = bestand.frame("raeume").rename(columns={"paket": "kommune_id", "name": "raum", "typ": "raum_typ"})
     kommunen = bestand.frame("kommunen").set_index("kommune_id")["name"].rename("kommune")
     gruppen = bestand.frame("gruppen").set_index("gruppe_id")["name"]
     w = w.join(kennzahlen.rename(columns={"name": "kennzahl"}), on="kennzahl_id")
     w = w.join(kommunen, on="kommune_id")
+    w["satz"] = _own_sentence(w, bestand).fillna(w["satz"])
     w = w.merge(
         raeume[["kommune_id", "raum_id", "raum", "raum_typ"]],
         on=["kommune_id", "raum_id"],
@@ -122,6 +124,15 @@ def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     w = w.merge(primary_goals(bestand), on=["kommune_id", "kennzahl_id"], how="left", validate="many_to_one")
     w["ziel_id"] = w["ziel_id"].fillna("").astype("str")
     return w
+
+
+def _own_sentence(w: pd.DataFrame, bestand: Bestand) -> pd.Series:
+    """Gives per value the sentence that its city declares for the Kennzahl; NA where the catalogue's says it all."""
+    eigene = bestand.frame("zaehlweisen")
+    texte = eigene[eigene["satz"].ne("") & eigene["gruppe"].eq("")].set_index(["paket", "kennzahl_id"])["satz"]
+    return pd.Series(
+        texte.reindex(pd.MultiIndex.from_frame(w[["kommune_id", "kennzahl_id"]])).to_numpy(), index=w.index, dtype="str"
+    )
 
 
 def _recompute(w: pd.DataFrame) -> pd.DataFrame:

@@ -47,7 +47,7 @@ _SPALTEN: Final = [
 
 
 def collect_counting(bestand: Bestand) -> pd.DataFrame:
-    """Collects every declared way of counting, those of the catalogue's population figures included.
+    """Collects every way of counting that is declared in codes, those of the catalogue's population figures included.
 
     Args:
         bestand: The packages.
@@ -57,6 +57,7 @@ def collect_counting(bestand: Bestand) -> pd.DataFrame:
         declares itself replaces the one from the catalogue.
     """
     eigene = bestand.frame("zaehlweisen")[_SPALTEN]
+    eigene = eigene[eigene["zaehler_code"].ne("")]
     k = bestand.frame("kommunen")
     k = k[k["einwohner"].notna() & k["unter_18"].notna() & k["quelle_id"].ne("")]
     jahre = bestand.frame("quellen").set_index("quelle_id")["jahr"]

@@ -162,7 +162,7 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         # A printed share is itself rounded; only a counted one can be exact.
         genau = zeile["fallzahl"] == Fallzahl.GEDRUCKT and abs(wert * je / 100 - ganz) < 1e-9
         vorn = zusatz or ("" if genau else "rund")
-        text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {kennzahl['satz']}"
+        text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {zeile['satz']}"
         klammer = value_text(zeile)
         if zeile["fallzahl"] == Fallzahl.GEDRUCKT:
             klammer += f"; {format_zahl(zeile['zaehler'])} von {format_zahl(zeile['nenner'])}"
@@ -177,12 +177,12 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
 def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
     if kennzahl["art"] == "anzahl" and zeile["wert"] == 0:
-        return f"Keine {kennzahl['satz']}"
+        return f"Keine {zeile['satz']}"
     zahl = format_zahl(zeile["wert"], _printed_digits(zeile))
     if pd.notna(zeile["wert_bis"]):
         einheit = f"{NNBSP}%" if zeile["einheit"] == "%" else ""
         zahl += f" bis {format_zahl(zeile['wert_bis'], _printed_digits(zeile))}{einheit}"
-    return f"{zusatz.capitalize()} {zahl} {kennzahl['satz']}".strip()
+    return f"{zusatz.capitalize()} {zahl} {zeile['satz']}".strip()
 
 
 def _share_arithmetic(zeile: pd.Series) -> list[str]:

@@ -503,12 +503,23 @@ def _further(seite: Seite, ziel_id: str) -> str:
     return "## Weitere Zahlen\n\n" + "\n\n".join(teile)
 
 
+def _counted(seite: Seite, kennzahl_id: str) -> list[dict[str, str]]:
+    """How the municipality counts a Kennzahl: one entry per declared row, the one for all groups first."""
+    zeilen = seite.ergebnis.bestand.where("zaehlweisen", paket=seite.kommune_id, kennzahl_id=kennzahl_id)
+    gruppen = seite.ergebnis.bestand.frame("gruppen").set_index("gruppe_id")["name"]
+    felder = ["stichtag", "datenhalter", "erhebungsrhythmus", "beschreibung"]
+    return [
+        {"gruppe": str(gruppen.get(z["gruppe"], "")), **{f: str(z[f]) for f in felder}}
+        for _, z in zeilen.sort_values("gruppe", kind="stable").iterrows()
+    ]
+
+
 def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
     """How each Kennzahl of the goal is counted."""
     ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
     if not ids:
         return ""
-    kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict()} for i in ids]
+    kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict(), "gezaehlt": _counted(seite, i)} for i in ids]
     return "## So wird gezählt\n\n" + render("zaehlung", kennzahlen=kennzahlen)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kekiz.daten.bestand import add_new_columns
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, Ergebnis, build
 from kekiz.sagen.satz import value_text
@@ -80,9 +81,9 @@ def compare(a: str, b: str) -> str:
     """
     with open_side(a) as vorher, open_side(b) as nachher:
         try:
-            alt = build(load(vorher))
+            alt = build(add_new_columns(load(vorher), nachher))
         except (DatenFehler, KeyError, FileNotFoundError):
-            # A stricter rule or a new column must not stop the pull request that brings it.
+            # A stricter rule must not stop the pull request that brings it.
             return f"Mit dem Stand {a} lässt sich nicht vergleichen: Seine Daten folgen anderen Regeln als heute.\n"
         return compare_results(alt, build(load(nachher)))
 
