@@ -66,6 +66,9 @@ def test_changed_new_and_removed_values(paar: tuple[Projekt, Projekt]) -> None:
 
 
 def test_status_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
+    for p in paar:
+        p.zeile("hamm/ziele", 1)["titel"] = "Alle Kinder sollen 45 oder 90 Plätze haben"
+        p.write()
     paar[1].zeile("hamm/zielwerte").update(wert="90", wortlaut="90 %")
     text = diff(paar)
     assert "### Werte" not in text
