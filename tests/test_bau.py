@@ -113,6 +113,9 @@ def test_no_figure_is_typed_into_a_goal_page() -> None:
         assert not re.search(r"\d\s*(%|Prozent)", text), datei.name
 
 
+# --- architecture ----------------------------------------------------------------------------------------------------
+
+
 def test_csv_is_read_in_one_module_only() -> None:
     lesen = re.compile(r"\bread_csv\b|\bread_table\b\(|\bread_excel\b|csv\.(?:reader|DictReader)\b")
     gefunden = {p.name for p in PAKET.rglob("*.py") if lesen.search(p.read_text(encoding="utf-8"))}

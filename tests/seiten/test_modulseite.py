@@ -15,7 +15,7 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.seiten import ausgangslageseite, integrationsseite, ketteseite, modulseite, stadtteilseite
 from kekiz.seiten.kette import age_spans, drawn_span, modules, modules_of_goal, picture_modules
 from kekiz.seiten.modulseite import figure_text
-from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.seite import Seite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
 from kekiz.zeichnen.svg import text_breite
 
@@ -74,7 +74,7 @@ def test_module_links_to_its_goals_and_goals_link_back(ergebnis: Ergebnis, modul
     register = modulseite.draw_register(_seite(ergebnis))
     for z in _frame(ergebnis, "modul_ziele").itertuples():
         if z.modul_id in modulseiten:
-            assert f'href="/{goal_path(z.ziel_id)}"' in modulseiten[z.modul_id]
+            assert f'href="{_seite(ergebnis).zu("ziel", z.ziel_id)}"' in modulseiten[z.modul_id]
             assert z.beleg in _text(modulseiten[z.modul_id])
         zeile = re.search(rf'<li id="modul-{z.modul_id}"[^>]*data-ziel="([^"]*)"', register)
         assert zeile is not None
@@ -86,7 +86,7 @@ def test_goal_shows_at_most_eight_modules(ergebnis: Ergebnis, ziel_id: str) -> N
     teil = modulseite.draw_ziel_module(_seite(ergebnis, ziel=ziel_id))
     alle = modules_of_goal(ergebnis, "hamm", ziel_id)
     karten = re.findall(r'class="kp-karte__ziel" href="([^"]+)"', teil)
-    assert karten == [f"/{modulseite.module_path(m)}" for _, m in alle.head(8).iterrows()]
+    assert karten == [modulseite.module_url(_seite(ergebnis), m) for _, m in alle.head(8).iterrows()]
     assert (f"?ziel={ziel_id}" in teil) == (len(alle) > 8)
     if alle.empty:
         assert teil.endswith(".")
@@ -117,7 +117,7 @@ def test_module_and_measure_link_to_each_other(ergebnis: Ergebnis, modulseiten: 
         assert f'id="massnahme-{z.nr}"' in liste
         if not z.modul_id:
             continue
-        assert f'href="/{modulseite.module_path(m.loc[z.modul_id])}"' in liste
+        assert f'href="{modulseite.module_url(_seite(ergebnis), m.loc[z.modul_id])}"' in liste
         if z.modul_id in modulseiten:
             assert f"/module/integration/#massnahme-{z.nr}" in modulseiten[z.modul_id]
 
@@ -125,7 +125,7 @@ def test_module_and_measure_link_to_each_other(ergebnis: Ergebnis, modulseiten: 
 def test_links_lead_to_pages_that_exist(
     ergebnis: Ergebnis, seiten: dict[str, str], modulseiten: dict[str, str]
 ) -> None:
-    ziele = {f"/{goal_path(z)}" for z in ergebnis.goal_ids("hamm")}
+    ziele = {_seite(ergebnis).zu("ziel", z) for z in ergebnis.goal_ids("hamm")}
     r = _frame(ergebnis, "raeume")
     raeume = {f"/sozialraeume/{i}/" for i in r.loc[r["typ"].eq("sozialraum"), "raum_id"]} | {"/sozialraeume/"}
     stubs = {"/module/", *(f"/module/{p}/" for p in {*modulseiten, *KEINE_STUBS} - {"index"})}
@@ -384,7 +384,7 @@ def test_bar_lies_where_the_age_is(ergebnis: Ergebnis) -> None:
 def test_picture_and_list_name_the_same_modules(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
     m = modules(ergebnis, "hamm")
     for modul_id in picture_modules(ergebnis, "hamm")["modul_id"]:
-        ziel = f'href="/{modulseite.module_path(m.loc[modul_id])}"'
+        ziel = f'href="{modulseite.module_url(_seite(ergebnis), m.loc[modul_id])}"'
         assert ziel in seiten["kette_bild"]
         assert ziel in seiten["kette_liste"]
     for abschnitt in ("fruehe_hilfen", "kita", "grundschule", "sekundarstufe"):

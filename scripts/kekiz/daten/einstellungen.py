@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 DATEI = Path("kekiz.toml")
@@ -18,10 +19,15 @@ class Einstellungen:
     start: str
 
 
+@lru_cache(maxsize=2)
+def _cached(datei: Path, _stand: int) -> Einstellungen:
+    return Einstellungen(**tomllib.loads(datei.read_text(encoding="utf-8")))
+
+
 def read_settings(datei: Path = DATEI) -> Einstellungen:
-    """Reads the settings.
+    """Reads the settings; the result is kept until the file changes.
 
     Args:
         datei: The file ``kekiz.toml``.
     """
-    return Einstellungen(**tomllib.loads(datei.read_text(encoding="utf-8")))
+    return _cached(datei, datei.stat().st_mtime_ns)

@@ -1,25 +1,59 @@
-"""The one place that knows where pages lie."""
+"""The one place that knows where pages lie: from kind, municipality and id to an address."""
 
-ORDNER = {"ziel": "ziele", "raum": "sozialraeume", "modul": "module"}
-"""Folder of each kind of page that a municipality has many of."""
+JE_KOMMUNE = {
+    "ziele": "ziele/index",
+    "ziel": "ziele/{}",
+    "raeume": "sozialraeume/index",
+    "raum": "sozialraeume/{}",
+    "module": "module/index",
+    "modul": "module/{}",
+    "integration": "module/integration",
+    "weiterbildungen": "module/weiterbildungen",
+    "kette": "kette/index",
+    "ausgangslage": "methodik/ausgangslage",
+}
+"""Kinds of pages that each municipality has of its own, with their place; ``{}`` stands for an id."""
+
+EINMAL = {
+    "kommune": "kommunen/{}",
+    "kommunen": "kommunen/index",
+    "themen": "kommunen/themen",
+    "vergleich": "kommunen/vergleich",
+    "methodik": "methodik/index",
+}
+"""Kinds of pages that a site has once (that of a municipality: once for each)."""
 
 
-def address(art: str, kommune_id: str, kennung: str, *, start: str) -> str:
-    """Gives the address of a page from the site's root.
+def source(art: str, kommune_id: str, kennung: str = "", *, start: str) -> str:
+    """Gives the place of a page's source below ``docs/``.
 
     Args:
-        art: ``kommune``, or a kind of :data:`ORDNER`.
+        art: Kind of page.
         kommune_id: Municipality that the page belongs to.
-        kennung: Id of the goal, area or module; empty for a municipality.
-        start: Municipality whose pages stand at the root.
+        kennung: Id of the goal, area, module or municipality; empty for an overview.
+        start: Municipality whose pages stand at the root; empty where there is none.
+
+    Raises:
+        KeyError: There is no such kind.
 
     Example:
-        >>> address("ziel", "hier", "1.8.1", start="hier"), address("ziel", "dort", "1.8.1", start="hier")
-        ('ziele/1-8-1/', 'kommunen/dort/ziele/1-8-1/')
-        >>> address("kommune", "hier", "", start="hier")
-        'kommunen/hier/'
+        >>> source("ziel", "hier", "1.8.1", start="hier"), source("ziele", "dort", start="hier")
+        ('ziele/1-8-1.md', 'kommunen/dort/ziele/index.md')
+        >>> source("kommune", "dort", "dort", start="hier")
+        'kommunen/dort.md'
     """
-    if art == "kommune":
-        return f"kommunen/{kommune_id}/"
-    wurzel = "" if kommune_id == start else f"kommunen/{kommune_id}/"
-    return f"{wurzel}{ORDNER[art]}/{kennung.replace('.', '-')}/"
+    if art in EINMAL:
+        wurzel, ort = "", EINMAL[art]
+    else:
+        wurzel, ort = "" if kommune_id == start else f"kommunen/{kommune_id}/", JE_KOMMUNE[art]
+    return wurzel + ort.format(kennung.replace(".", "-")) + ".md"
+
+
+def address(art: str, kommune_id: str, kennung: str = "", *, start: str) -> str:
+    """Gives the address of a page from the site's root; arguments as for :func:`source`.
+
+    Example:
+        >>> address("ziel", "dort", "1.8.1", start="hier"), address("ziele", "hier", start="hier")
+        ('kommunen/dort/ziele/1-8-1/', 'ziele/')
+    """
+    return source(art, kommune_id, kennung, start=start).removesuffix(".md").removesuffix("index").rstrip("/") + "/"

@@ -8,7 +8,7 @@ import pandas as pd
 from kekiz.rechnen.konzept import compute_kosten, count_scorecard
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
@@ -66,7 +66,7 @@ def draw_bsc(seite: Seite) -> str:
                         **r.to_dict(),
                         "verbleib_wort": texte.BSC_VERBLEIB[r["verbleib"]],
                         "kennzahl": seite.ergebnis.kennzahlen.at[k, "name"] if k else "",
-                        "url": seite.link(goal_path(ziel_von[k])) if k in ziel_von else "",
+                        "url": seite.zu("ziel", ziel_von[k]) if k in ziel_von else "",
                     }
                 )
             ziele.append({"name": ziel, "masse": masse})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.seite import Seite
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def find_hints(seite: Seite, werte: pd.DataFrame, hier: Collection[str] = ()) ->
             if h in hier:
                 gefunden[h] = Verweis(f"#{h}", str(titel[h]))
             elif h not in gefunden and ziel_id and h in goal_hints(seite, str(ziel_id)):
-                gefunden[h] = Verweis(f"{seite.link(goal_path(str(ziel_id)))}#{h}", str(titel[h]))
+                gefunden[h] = Verweis(f"{seite.zu('ziel', str(ziel_id))}#{h}", str(titel[h]))
     return gefunden
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from kekiz.rechnen.konzept import explain_sum, sum_categories
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.kette import modules
-from kekiz.seiten.modulseite import cost_or_none, module_path
+from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
@@ -100,7 +100,7 @@ def draw_liste(seite: Seite) -> str:
                     **r.to_dict(),
                     "kosten": kosten,
                     "stufe_code": f"s{stufen.index(r['stufe']) + 1}",
-                    "modul_url": seite.link(module_path(alle_module.loc[r["modul_id"]])) if r["modul_id"] else "",
+                    "modul_url": module_url(seite, alle_module.loc[r["modul_id"]]) if r["modul_id"] else "",
                     "modul_name": alle_module.at[r["modul_id"], "name"] if r["modul_id"] else "",
                 }
             )
@@ -143,8 +143,8 @@ def draw_module(seite: Seite) -> str:
     anzahl = int(m["quelle_id"].eq(QUELLE).sum())
     return render(
         "integration_verweis",
-        konzept_url=seite.link(module_path(m.loc[KONZEPT])),
-        register_url=f"{seite.link('module/')}?kapitel=integration",
+        konzept_url=module_url(seite, m.loc[KONZEPT]),
+        register_url=f"{seite.zu('module')}?kapitel=integration",
         anzahl=anzahl,
         csv_url=seite.link("daten/massnahmen.csv"),
         quelle=seite.ergebnis.quellen.loc[QUELLE].to_dict(),

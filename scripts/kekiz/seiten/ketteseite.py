@@ -8,8 +8,8 @@ from markupsafe import escape
 
 from kekiz.sagen.satz import value_text
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
-from kekiz.seiten.modulseite import age_text, latest_rows, module_path, source_short, status_text
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path
+from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
@@ -35,7 +35,7 @@ def draw_bild(seite: Seite) -> str:
         for a in abschnitte
     ]
     module = picture_modules(seite.ergebnis, seite.kommune_id)
-    balken = [bar_of(m, drawn_span(seite.ergebnis, m), seite.link(module_path(m))) for _, m in module.iterrows()]
+    balken = [bar_of(m, drawn_span(seite.ergebnis, m), module_url(seite, m)) for _, m in module.iterrows()]
     quellen = dict.fromkeys(source_short(str(seite.ergebnis.quellen.at[q, "titel"])) for q in module["quelle_id"])
     titel = "Was Kinder und Familien in welchem Alter begleitet"
     adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
@@ -63,7 +63,7 @@ def draw_bild(seite: Seite) -> str:
 def _module_row(seite: Seite, m: pd.Series) -> dict[str, Any]:
     return {
         "name": m["name"],
-        "url": seite.link(module_path(m)),
+        "url": module_url(seite, m),
         "kurz": m["kurz"],
         "stand": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
     }
@@ -79,7 +79,7 @@ def _kennzahl_row(seite: Seite, kennzahl_id: str, ziele: pd.DataFrame) -> dict[s
         f"{z['gruppe_name'] + ': ' if z['gruppe_name'] else ''}{value_text(z)} ({format_zeitraum(z['zeitraum'])})"
         for _, z in werte.iterrows()
     ]
-    return {"name": kennzahl["name"], "url": seite.link(goal_path(str(ziel_id))), "werte": texte_}
+    return {"name": kennzahl["name"], "url": seite.zu("ziel", str(ziel_id)), "werte": texte_}
 
 
 def _leading_only(seite: Seite, abschnitt: Abschnitt) -> list[str]:
@@ -98,7 +98,7 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
     saetze: list[dict[str, Any]] = []
 
     def _goals(ids: list[str]) -> list[dict[str, str]]:
-        return [{"name": i, "url": seite.link(goal_path(i))} for i in ids]
+        return [{"name": i, "url": seite.zu("ziel", i)} for i in ids]
 
     if luecken.ziele_ohne_modul:
         saetze.append({"text": "Ziele, zu denen die Dokumente kein eigenes Angebot nennen:", "links": _goals(luecken.ziele_ohne_modul)})  # fmt: skip
@@ -150,14 +150,14 @@ def draw_liste(seite: Seite) -> str:
                         "nr": z["ziel_id"],
                         "titel": z["titel"],
                         "status": z["status"],
-                        "url": seite.link(goal_path(str(z["ziel_id"]))),
+                        "url": seite.zu("ziel", str(z["ziel_id"])),
                     }
                     for _, z in a.ziele.iterrows()
                 ],
                 kennzahlen=[_kennzahl_row(seite, k, a.ziele) for k in _leading_only(seite, a)],
                 mehr_kennzahlen=len(a.kennzahlen) - len(_leading_only(seite, a)),
                 luecken=gap_sentences(seite, a, find_gaps(seite.ergebnis, seite.kommune_id, a)),
-                register_url=seite.link("module/"),
+                register_url=seite.zu("module"),
             )
         )
     return "\n\n".join(teile)

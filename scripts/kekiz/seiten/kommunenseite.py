@@ -34,14 +34,9 @@ GESUCHT = ("profilziel", "fokus", "indikator")
 """Entries that the search finds; the index travels with every first visit, so long lists stay out of it."""
 
 
-def municipality_path(kommune_id: str) -> str:
-    """Address of a municipality's page from the site's root."""
-    return f"kommunen/{kommune_id}/"
-
-
-def comparison_path(*kommune_ids: str) -> str:
+def comparison_url(seite: Seite, *kommune_ids: str) -> str:
     """Address of the comparison with these municipalities chosen."""
-    return f"kommunen/vergleich/?k={','.join(kommune_ids)}"
+    return f"{seite.zu('vergleich')}?k={','.join(kommune_ids)}"
 
 
 def municipality(seite: Seite) -> pd.Series:
@@ -63,7 +58,7 @@ def names(seite: Seite) -> dict[str, str]:
 def places(seite: Seite) -> list[Ort]:
     """The municipalities as places of the map."""
     return [
-        Ort(str(k.kommune_id), str(k.name), str(k.ags), seite.link(municipality_path(str(k.kommune_id))))
+        Ort(str(k.kommune_id), str(k.name), str(k.ags), seite.zu("kommune", str(k.kommune_id)))
         for k in seite.ergebnis.kommunen.itertuples(index=False)
     ]
 
@@ -110,7 +105,7 @@ def draw_liste(seite: Seite) -> str:
         zeilen.append(
             {
                 "name": k["name"],
-                "url": seite.link(municipality_path(str(kommune_id))),
+                "url": seite.zu("kommune", str(kommune_id)),
                 "typ": texte.KOMMUNE_TYP[k["typ"]],
                 "einwohner": _count(k["einwohner"]),
                 "anteil": format_wert(k["anteil_unter_18"], "%", 1),
@@ -151,7 +146,7 @@ def draw_kopf(seite: Seite) -> str:
         bevoelkerung=zeilen,
         stand=stand,
         koordination=list(_entries(seite, "koordination")["text"]),
-        vergleich_url=seite.link(comparison_path(*[seite.kommune_id, *_similar_ids(seite)[:1]])),
+        vergleich_url=comparison_url(seite, seite.kommune_id, *_similar_ids(seite)[:1]),
     )
 
 
@@ -209,17 +204,17 @@ def draw_themen(seite: Seite) -> str:
         zeilen.append(
             {
                 "name": t.name,
-                "url": seite.link(f"kommunen/themen/#thema-{t.thema_id}"),
+                "url": f"{seite.zu('themen')}#thema-{t.thema_id}",
                 "staerke": eigene.at[t.thema_id, "staerke"],
                 "beleg": eigene.at[t.thema_id, "beleg"],
-                "kern": [{"name": name[i], "url": seite.link(municipality_path(i))} for i in kern],
+                "kern": [{"name": name[i], "url": seite.zu("kommune", i)} for i in kern],
                 "sonst": len(andere) - len(kern),
             }
         )
     zeilen.sort(key=lambda z: z["staerke"] != "kern")
     ohne = [str(t.name) for t in themen.itertuples(index=False) if t.thema_id not in eigene.index]
     return "## Gemeinsame Themen\n\n" + render(
-        "kommune_themen", zeilen=zeilen, ohne=ohne, themen_url=seite.link("kommunen/themen/")
+        "kommune_themen", zeilen=zeilen, ohne=ohne, themen_url=seite.zu("themen")
     )
 
 
@@ -232,7 +227,7 @@ def draw_zahlen(seite: Seite) -> str:
             "kommune_ziele",
             name=k["name"],
             ziele=len(seite.ergebnis.goal_ids(seite.kommune_id)),
-            ziele_url=seite.link("ziele/"),
+            ziele_url=seite.zu("ziele"),
         )
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
@@ -287,7 +282,7 @@ def _value_tables(seite: Seite) -> str:
         tabellen=tabellen,
         hinweise=[{"id": h["hinweis_id"], **h.to_dict()} for _, h in hinweise.iterrows()],
         csv_url=seite.link("daten/ergebnisse.csv"),
-        vergleich_url=seite.link("kommunen/vergleich/#kennzahlen"),
+        vergleich_url=f"{seite.zu('vergleich')}#kennzahlen",
     )
 
 
@@ -301,7 +296,7 @@ def draw_lage(seite: Seite) -> str:
             "kommune_aehnlich",
             name=municipality(seite)["name"],
             aehnliche=similar(seite, seite.kommune_id),
-            masz_url=seite.link("kommunen/vergleich/#aehnliche-kommunen"),
+            masz_url=f"{seite.zu('vergleich')}#aehnliche-kommunen",
         )
     )
 
@@ -324,7 +319,7 @@ def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
         liste.append(
             {
                 "name": name[z["andere_id"]],
-                "url": seite.link(comparison_path(kommune_id, str(z["andere_id"]))),
+                "url": comparison_url(seite, kommune_id, str(z["andere_id"])),
                 "wert": format_zahl(float(z["aehnlichkeit"])),
                 "teile": teile,
             }
@@ -367,13 +362,13 @@ def draw_navigation(seite: Seite) -> str:
     stelle = ids.index(seite.kommune_id)
 
     def _verweis(i: int) -> dict[str, str] | None:
-        return {"url": seite.link(municipality_path(ids[i])), "name": name[ids[i]]} if 0 <= i < len(ids) else None
+        return {"url": seite.zu("kommune", ids[i]), "name": name[ids[i]]} if 0 <= i < len(ids) else None
 
     return render(
         "kommune_navigation",
         vorher=_verweis(stelle - 1),
         nachher=_verweis(stelle + 1),
-        uebersicht=seite.link("kommunen/"),
+        uebersicht=seite.zu("kommunen"),
     )
 
 
@@ -385,7 +380,7 @@ def draw_schritte(seite: Seite) -> str:
     return render(
         "kommune_schritte",
         name=k["name"],
-        url=seite.link(municipality_path(seite.kommune_id)),
+        url=seite.zu("kommune", seite.kommune_id),
         schritte=schritte,
         quelle=f"{quelle['herausgeber']}: {quelle['titel']} ({quelle['stand']})",
     )
@@ -412,7 +407,7 @@ def list_municipalities(ergebnis: Ergebnis) -> list[Eintrag]:
     return [
         Eintrag(
             k.kommune_id,
-            "",
+            k.kommune_id,
             k.name,
             f"{k.name} und das Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der "
             "Praxis und gemeinsame Themen.",

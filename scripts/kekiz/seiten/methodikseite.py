@@ -23,7 +23,7 @@ from kekiz.sagen.satz import (
     trend_sentence,
     way_sentence,
 )
-from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -180,7 +180,7 @@ def draw_beispiel(seite: Seite, methode: Methode) -> str:
         "beispiel",
         titel=ort,
         satz=satz,
-        url=seite.link(goal_path(wahl["ziel"])) if "ziel" in wahl else "",
+        url=seite.zu("ziel", wahl["ziel"]) if "ziel" in wahl else "",
         ziel=wahl.get("ziel", ""),
     )
 

@@ -16,7 +16,7 @@ from kekiz.seiten.kette import (
     modules,
     modules_of_goal,
 )
-from kekiz.seiten.seite import Seite, goal_path
+from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.seiten.zielseite import SPANNE
 from kekiz.wissen import texte
@@ -30,15 +30,16 @@ ORDNUNGSZAHL = ("Lebensjahr", "Sachgebiet")
 NACHGESTELLT = ("Klasse", "Rang")
 
 
-def module_path(modul: pd.Series) -> str:
-    """Address of a module from the site's root: its page, or its line in the register.
+def module_url(seite: Seite, modul: pd.Series) -> str:
+    """Address of a module: its page, or its line in the register.
 
     Args:
+        seite: The page that leads there.
         modul: One row of ``module``.
     """
     if bool(modul["hat_seite"]):
-        return f"module/{modul['modul_id']}/"
-    return f"module/#modul-{modul['modul_id']}"
+        return seite.zu("modul", str(modul["modul_id"]))
+    return f"{seite.zu('module')}#modul-{modul['modul_id']}"
 
 
 def age_text(modul: pd.Series) -> str:
@@ -94,10 +95,10 @@ def cost_or_none(massnahme: pd.Series) -> int | None:
     return None if pd.isna(kosten) else int(kosten)
 
 
-def area_path(seite: Seite, raum_id: str) -> str:
-    """Address of a Sozialraum from the site's root; of the overview for the city as a whole."""
+def area_url(seite: Seite, raum_id: str) -> str:
+    """Address of a Sozialraum; of the overview for the city as a whole."""
     raeume = seite.tabelle("raeume").set_index("raum_id")["typ"]
-    return f"sozialraeume/{raum_id}/" if raeume[raum_id] == "sozialraum" else "sozialraeume/"
+    return seite.zu("raum", raum_id) if raeume[raum_id] == "sozialraum" else seite.zu("raeume")
 
 
 # --- one module ------------------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def _goal_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
             {
                 "nr": z.ziel_id,
                 "titel": ziel["titel"],
-                "url": seite.link(goal_path(str(z.ziel_id))),
+                "url": seite.zu("ziel", str(z.ziel_id)),
                 "status": ziel["status"],
                 "beleg": z.beleg,
             }
@@ -175,7 +176,7 @@ def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
     else:
         ende = "-sozialraeume" if raeume.any() else "-spannen"
     anker = f"#tabelle-{kennzahl_id.replace('_', '-')}{ende}" if len(alle) else ""
-    return str(z["ziel_id"]), f"{goal_path(str(z['ziel_id']))}{anker}"
+    return str(z["ziel_id"]), seite.zu("ziel", str(z["ziel_id"])) + anker
 
 
 def _range_sentences(werte: pd.DataFrame) -> list[Satz]:
@@ -212,7 +213,7 @@ def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
                 "saetze": saetze,
                 "grund": grund or "Zu dieser Kennzahl nennt der Bericht keine Werte.",
                 "ziel": ort[0] if ort else "",
-                "url": seite.link(ort[1]) if ort else "",
+                "url": ort[1] if ort else "",
             }
         )
     return zeilen
@@ -254,14 +255,14 @@ def draw_oben(seite: Seite) -> str:
             m=modul.to_dict(),
             art=texte.MODUL_ART[modul["art"]],
             kapitel=texte.KAPITEL[modul["kapitel"]],
-            register_url=seite.link("module/"),
-            kette_url=seite.link("kette/"),
+            register_url=seite.zu("module"),
+            kette_url=seite.zu("kette"),
             alter=age_text(modul),
             status=status_text(modul),
         ),
         _picture(seite, modul),
         "## Zu welchen Zielen es gehört { data-search-exclude }\n\n"
-        + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.link("ziele/")),
+        + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.zu("ziele")),
         _numbers(seite, modul, _figures(seite, modul_id)),
     ]
     return "\n\n".join(t for t in teile if t)
@@ -280,7 +281,7 @@ def draw_unten(seite: Seite) -> str:
             + render(
                 "modul_massnahmen",
                 zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
-                url=seite.link("module/integration/"),
+                url=seite.zu("integration"),
             )
         )
     if len(raeume):
@@ -308,7 +309,7 @@ def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
             "orte": [
                 {
                     "name": namen.at[r, "name"] if namen.at[r, "typ"] == "sozialraum" else "Ganze Stadt",
-                    "url": seite.link(area_path(seite, r)),
+                    "url": area_url(seite, r),
                 }
                 for r in teil["raum_id"]
             ],
@@ -328,7 +329,7 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
         return "## Zahlen { data-search-exclude }\n\nZu diesem Modul nennen die Dokumente keine Zahlen."
     teile = ["## Zahlen { data-search-exclude }"]
     if kennzahlen:
-        teile.append(render("modul_kennzahlen", zeilen=kennzahlen, methode_url=seite.link("methodik/")))
+        teile.append(render("modul_kennzahlen", zeilen=kennzahlen, methode_url=seite.zu("methodik")))
     if len(angaben):
         teile.append(
             render(
@@ -349,13 +350,13 @@ def _navigation(seite: Seite, modul_id: str) -> str:
     def _verweis(i: int) -> dict[str, str] | None:
         if not 0 <= i < len(ids):
             return None
-        return {"url": seite.link(module_path(m.loc[ids[i]])), "name": str(m.at[ids[i], "name"])}
+        return {"url": module_url(seite, m.loc[ids[i]]), "name": str(m.at[ids[i], "name"])}
 
     return render(
         "navigation",
         vorher=_verweis(stelle - 1),
         nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.link("module/"), "name": "Alle Module"},
+        uebersicht={"url": seite.zu("module"), "name": "Alle Module"},
     )
 
 
@@ -367,7 +368,7 @@ def _register_row(seite: Seite, modul: pd.Series) -> dict[str, Any]:
     return {
         "id": modul["modul_id"],
         "name": modul["name"],
-        "url": seite.link(module_path(modul)) if bool(modul["hat_seite"]) else "",
+        "url": module_url(seite, modul) if bool(modul["hat_seite"]) else "",
         "kurz": modul["kurz"],
         "art": modul["art"],
         "alter": age_text(modul),
@@ -377,7 +378,7 @@ def _register_row(seite: Seite, modul: pd.Series) -> dict[str, Any]:
         "status": modul["status"],
         "status_text": status_text(modul),
         "kapitel": modul["kapitel"],
-        "ziele": [{"nr": z, "url": seite.link(goal_path(z))} for z in ziele],
+        "ziele": [{"nr": z, "url": seite.zu("ziel", z)} for z in ziele],
         "quelle": f"{source_short(seite.ergebnis.quellen.at[modul['quelle_id'], 'titel'])}, {modul['fundstelle']}",
         "mit_quelle": not bool(modul["hat_seite"]),
     }
@@ -427,7 +428,7 @@ def draw_ziel_module(seite: Seite) -> str:
     karten = [
         {
             "name": m["name"],
-            "url": seite.link(module_path(m)),
+            "url": module_url(seite, m),
             "kurz": m["kurz"],
             "stand": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
         }
@@ -437,7 +438,7 @@ def draw_ziel_module(seite: Seite) -> str:
     return render(
         "modul_karten",
         karten=karten,
-        alle_url=f"{seite.link('module/')}?ziel={ziel_id}",
+        alle_url=f"{seite.zu('module')}?ziel={ziel_id}",
         alle_text=f"Alle {format_anzahl_wort(len(alle))} im Register" if rest > 0 else "Alle Module im Register",
         alle_gefiltert=rest > 0,
     )

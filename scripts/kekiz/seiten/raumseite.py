@@ -27,7 +27,7 @@ from kekiz.rechnen.raeume import (
 from kekiz.sagen.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
-from kekiz.seiten.seite import LIZENZ, Seite, area_path, cite_documents, goal_path, source_line, unit_words
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Wertstatus
@@ -164,7 +164,7 @@ def _one(zeilen: pd.DataFrame, raum_id: str) -> pd.Series | None:
 def _goal_url(seite: Seite, kennzahl_id: str) -> str:
     werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
     ziel_id = str(werte["ziel_id"].iloc[0]) if len(werte) else ""
-    return seite.link(goal_path(ziel_id)) if ziel_id else ""
+    return seite.zu("ziel", ziel_id) if ziel_id else ""
 
 
 def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
@@ -175,9 +175,7 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
     zeit = zeitraum or str(alle.sort_values("zeit")["zeitraum"].iloc[-1])
     jetzt = alle[alle["zeitraum"].eq(zeit)]
     orte = [
-        build_cell(
-            str(r["raum_id"]), str(r["name"]), seite.link(area_path(str(r["raum_id"]))), _one(jetzt, r["raum_id"])
-        )
+        build_cell(str(r["raum_id"]), str(r["name"]), seite.zu("raum", str(r["raum_id"])), _one(jetzt, r["raum_id"]))
         for r in select_areas(_places(seite)).to_dict("records")
     ]
     stadt = jetzt[jetzt["raum_typ"].eq("stadt")]
@@ -269,7 +267,7 @@ def build_tiles(seite: Seite, hier: str = "", ansicht: Ansicht | None = None) ->
             {
                 "raum_id": r["raum_id"],
                 "name": r["name"],
-                "url": seite.link(area_path(str(r["raum_id"]))),
+                "url": seite.zu("raum", str(r["raum_id"])),
                 "ist_hier": r["raum_id"] == hier,
                 "x": format(x, "g"),
                 "y": format(y, "g"),
@@ -360,7 +358,7 @@ def draw_matrix(seite: Seite) -> str:
         stadt=[s.stadt for s in spalten],
         offen=[s.offen for s in spalten],
         satz=_chance_sentence(seite, spalten),
-        methode_url=seite.link("methodik/"),
+        methode_url=seite.zu("methodik"),
         aussagen=list(Aussage),
     )
 
@@ -392,7 +390,7 @@ def draw_uebersicht_offen(seite: Seite) -> str:
     saetze = _unassigned_sentences(seite)
     if saetze:
         teile.append("## Keinem Sozialraum zugeordnet {#nicht-zugeordnet}")
-        teile.append(render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")))
+        teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
     spannen = select_only_ranges(seite.ergebnis.werte, seite.kommune_id)
     if len(spannen):
         teile.append("## Nur als Spanne bekannt {#spannen}")
@@ -448,10 +446,10 @@ def draw_kopf(seite: Seite, raum_id: str) -> str:
         "raum_kopf",
         ort=ort["name"],
         stadt=seite.ort,
-        uebersicht_url=seite.link("sozialraeume/"),
+        uebersicht_url=seite.zu("raeume"),
         karte=build_tiles(seite, hier=raum_id),
         saetze=summary_sentences(seite, raum_id),
-        methode_url=seite.link("methodik/"),
+        methode_url=seite.zu("methodik"),
     )
 
 
@@ -611,7 +609,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     return "\n\n".join(
         [
             seite.diagramm(figur, tabelle_anker=anker),
-            render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")),
+            render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")),
             tabelle,
         ]
     )
@@ -669,7 +667,7 @@ def draw_unbekannt(seite: Seite, raum_id: str) -> str:
         ohne_fallzahl=[str(n) for n in select_without_cases(letzte)["kennzahl"]],
         spannen=_range_rows(seite, select_only_ranges(werte, seite.kommune_id)),
         offen=[*_unassigned_sentences(seite), *_sensitivity_sentences(seite, letzte)],
-        methode_url=seite.link("methodik/"),
+        methode_url=seite.zu("methodik"),
     )
 
 
@@ -720,8 +718,8 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         saetze=_centre_sentences(seite),
         ueberall=ueberall,
         hier=hier,
-        zentren_url=seite.link(f"module/{STADTTEILZENTREN}/"),
-        register_url=seite.link("module/"),
+        zentren_url=seite.zu("modul", STADTTEILZENTREN),
+        register_url=seite.zu("module"),
     )
 
 
@@ -746,7 +744,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
         modul = module.loc[z["modul_id"]]
         eintrag = {
             "name": str(modul["name"]),
-            "url": seite.link(f"module/{z['modul_id']}/") if bool(modul["hat_seite"]) else "",
+            "url": seite.zu("modul", z["modul_id"]) if bool(modul["hat_seite"]) else "",
             "angabe": z["angabe"],
             "stand": f"{texte.MODUL_STATUS[modul['status']]} (Dokument von {modul['status_stand']})",
             "fundstelle": z["fundstelle"],
@@ -760,7 +758,7 @@ def draw_nachbarn(seite: Seite, raum_id: str) -> str:
     """Places that touch this one in the tile map, said to be no more than that."""
     namen = select_areas(_places(seite)).set_index("raum_id")["name"]
     nachbarn = [
-        {"name": namen[r], "url": seite.link(area_path(r))} for r in find_neighbours(_places(seite)).get(raum_id, [])
+        {"name": namen[r], "url": seite.zu("raum", r)} for r in find_neighbours(_places(seite)).get(raum_id, [])
     ]
     return "## In der Kachelkarte benachbart {#nachbarn}\n\n" + render("raum_nachbarn", nachbarn=nachbarn)
 
@@ -818,14 +816,14 @@ def draw_navigation(seite: Seite, raum_id: str) -> str:
     def _verweis(i: int) -> dict[str, str] | None:
         if not 0 <= i < len(ids):
             return None
-        return {"url": seite.link(area_path(ids[i])), "name": str(orte.at[i, "name"])}
+        return {"url": seite.zu("raum", ids[i]), "name": str(orte.at[i, "name"])}
 
     return render(
         "navigation",
         titel="Weitere Sozialräume",
         vorher=_verweis(stelle - 1),
         nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.link("sozialraeume/"), "name": "Übersicht der Sozialräume"},
+        uebersicht={"url": seite.zu("raeume"), "name": "Übersicht der Sozialräume"},
     )
 
 

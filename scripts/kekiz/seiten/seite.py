@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.adresse import address
 from kekiz.wissen.zahlen import format_zeitraum_kurz
 
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
@@ -26,6 +27,7 @@ class Seite:
         meta: Front matter of the page.
         website: Name of the site, for citations.
         adresse: Full address of the page, for citations; empty if the site does not know where it lies.
+        start: Municipality whose pages stand at the root, empty where there is none; None: that of the page.
     """
 
     ergebnis: Ergebnis
@@ -35,11 +37,22 @@ class Seite:
     meta: Mapping[str, Any]
     website: str = ""
     adresse: str = ""
+    start: str | None = None
 
     @property
     def ort(self) -> str:
         """Name of the municipality."""
         return str(self.ergebnis.bestand.where("kommunen", kommune_id=self.kommune_id)["name"].iloc[0])
+
+    def zu(self, art: str, kennung: str = "") -> str:
+        """Gives the address of another page, relative to this one.
+
+        Args:
+            art: Kind of page; one that each municipality has of its own is that of the page's municipality.
+            kennung: Id of the goal, area, module or municipality.
+        """
+        start = self.kommune_id if self.start is None else self.start
+        return self.link(address(art, self.kommune_id, kennung, start=start))
 
     def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
         """Gives the rows of a table that belong to the package of the page's municipality.
@@ -49,26 +62,6 @@ class Seite:
             **gleich: Further columns and their values.
         """
         return self.ergebnis.bestand.where(name, paket=self.kommune_id, **gleich)
-
-
-def goal_path(ziel_id: str) -> str:
-    """Address of a goal's page from the site's root.
-
-    Example:
-        >>> goal_path("1.8.1.1")
-        'ziele/1-8-1-1/'
-    """
-    return f"ziele/{ziel_id.replace('.', '-')}/"
-
-
-def area_path(raum_id: str) -> str:
-    """Address of an area's page from the site's root.
-
-    Example:
-        >>> area_path("hamm-norden")
-        'sozialraeume/hamm-norden/'
-    """
-    return f"sozialraeume/{raum_id}/"
 
 
 def source_line(seite: Seite, werte: pd.DataFrame) -> str:

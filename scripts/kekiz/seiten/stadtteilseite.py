@@ -8,7 +8,7 @@ from kekiz.rechnen.konzept import sum_trainings
 from kekiz.sagen.satz import Satz, change_sentence
 from kekiz.seiten.hinweis import goal_hints
 from kekiz.seiten.modulseite import draw_hints
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path, source_line, unit_words
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.figure import Rahmen, draw_balken
@@ -108,7 +108,7 @@ def _priorities(seite: Seite) -> str:
                 "schwerpunkte": [
                     {
                         "name": namen[r.raum_id],
-                        "url": seite.link(f"sozialraeume/{r.raum_id}/"),
+                        "url": seite.zu("raum", r.raum_id),
                         "wort": "Ziele" if r.art == "schwerpunkt_ziele" else "Maßnahmen",
                     }
                     for r in schwer.itertuples()
@@ -190,8 +190,8 @@ def draw_kurse_hinweise(seite: Seite) -> str:
     ids = goal_hints(seite, "3.1")
     ids += [h for h in seite.tabelle("weiterbildungen")["hinweis_id"] if h and h not in ids]
     return draw_hints(seite, list(dict.fromkeys(ids))) + (
-        f'\n\n<p>Zum <a href="{seite.link(goal_path("3.1"))}">Ziel 3.1</a> und zum Modul '
-        f'<a href="{seite.link("module/weiterbildungen-fachkraefte/")}">Weiterbildungen der Fachkräfte</a>. '
+        f'\n\n<p>Zum <a href="{seite.zu("ziel", "3.1")}">Ziel 3.1</a> und zum Modul '
+        f'<a href="{seite.zu("modul", "weiterbildungen-fachkraefte")}">Weiterbildungen der Fachkräfte</a>. '
         f'Alle Kurse als Daten: <a href="{seite.link("daten/weiterbildungen.csv")}">weiterbildungen.csv</a>.</p>'
     )
 
@@ -258,7 +258,7 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     return "\n\n".join(
         [
             "## Jahr für Jahr",
-            render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.link("methodik/")),
+            render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik")),
             seite.diagramm(draw_balken(reihe.assign(hinweis_id=""), rahmen), tabelle_anker=t.anker),
             render("tafel", t=t),
         ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
 from kekiz.seiten.hinweis import find_hints
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, goal_path, period_span, source_line, unit_words
+from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.seiten.zielseite import target_statement, targets_for_chart
 from kekiz.wissen import texte
@@ -30,7 +30,7 @@ def draw_ziele(seite: Seite) -> str:
             {
                 "nr": ziel_id,
                 "titel": seite.ergebnis.goal(seite.kommune_id, ziel_id)["titel"],
-                "url": seite.link(goal_path(ziel_id)),
+                "url": seite.zu("ziel", ziel_id),
                 "anzahl": len(unter),
                 "status": [(s, int(zaehlung[s])) for s in Status if s in zaehlung.index],
             }
@@ -67,7 +67,7 @@ def draw_geschichten(seite: Seite) -> str:
         ]
         teile.append(
             f"### {eintrag['frage']}\n\n"
-            + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.link("methodik/"))
+            + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik"))
             + "\n\n"
             + seite.diagramm(figur, tabelle_anker=f"tabelle-{anker}")
             + "\n\n"
@@ -80,7 +80,7 @@ def draw_geschichten(seite: Seite) -> str:
                     hinweise=find_hints(seite, reihe),
                 ),
             )
-            + f'\n\n<p><a href="{seite.link(goal_path(ziel_id))}">Mehr zu Ziel {ziel_id}</a></p>'
+            + f'\n\n<p><a href="{seite.zu("ziel", ziel_id)}">Mehr zu Ziel {ziel_id}</a></p>'
         )
     return "\n\n".join([*teile, texte.PROZENTPUNKT])
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from kekiz.seiten.kommunenseite import municipality_path, names
+from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
@@ -42,11 +42,11 @@ def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
             {
                 "id": t.thema_id,
                 "name": t.name,
-                "url": ("" if mit_beleg else seite.link("kommunen/themen/")) + f"#thema-{t.thema_id}",
+                "url": ("" if mit_beleg else seite.zu("themen")) + f"#thema-{t.thema_id}",
                 "zellen": zellen,
             }
         )
-    kommunen = [{"id": k, "name": n, "url": seite.link(municipality_path(k))} for k, n in name.items()]
+    kommunen = [{"id": k, "name": n, "url": seite.zu("kommune", k)} for k, n in name.items()]
     return {"kommunen": kommunen, "zeilen": zeilen}
 
 
@@ -78,7 +78,7 @@ def draw_belege(seite: Seite) -> str:
                     {
                         "kommune_id": b.kommune_id,
                         "name": name[b.kommune_id],
-                        "url": seite.link(municipality_path(str(b.kommune_id))),
+                        "url": seite.zu("kommune", str(b.kommune_id)),
                         "staerke": b.staerke,
                         "beleg": b.beleg,
                         "quelle": quellen[b.quelle_id],

@@ -9,7 +9,6 @@ from kekiz.sagen.satz import value_text
 from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
 from kekiz.seiten.kommunenseite import (
     PROFIL_TEILE,
-    municipality_path,
     names,
     population_as_of,
     similar,
@@ -47,7 +46,7 @@ def draw_ueberblick(seite: Seite) -> str:
             {
                 "id": kommune_id,
                 "name": k["name"],
-                "url": seite.link(municipality_path(str(kommune_id))),
+                "url": seite.zu("kommune", str(kommune_id)),
                 "typ": texte.KOMMUNE_TYP[k["typ"]],
                 "rolle": texte.PROGRAMMROLLE[k["programmrolle"]],
                 "einwohner": "–" if pd.isna(k["einwohner"]) else format_zahl(float(k["einwohner"])),
@@ -78,7 +77,7 @@ def draw_profile(seite: Seite) -> str:
             {
                 "id": kommune_id,
                 "name": k["name"],
-                "url": seite.link(municipality_path(str(kommune_id))),
+                "url": seite.zu("kommune", str(kommune_id)),
                 "jahr": k["jahr"],
                 "teile": [
                     {"titel": titel, "punkte": list(eigene.loc[eigene["art"].eq(art), "text"])}
@@ -227,7 +226,7 @@ def draw_kennzahlen(seite: Seite) -> str:
 def draw_aehnliche(seite: Seite) -> str:
     """The most similar municipalities of each, with the parts of the measure."""
     zeilen = [
-        {"id": k, "name": n, "url": seite.link(municipality_path(k)), "aehnliche": similar(seite, k)}
+        {"id": k, "name": n, "url": seite.zu("kommune", k), "aehnliche": similar(seite, k)}
         for k, n in names(seite).items()
     ]
     return render("vergleich_aehnliche", zeilen=zeilen)

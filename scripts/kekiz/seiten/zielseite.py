@@ -30,9 +30,7 @@ from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
     LIZENZ,
     Seite,
-    area_path,
     cite_documents,
-    goal_path,
     period_span,
     places,
     source_line,
@@ -161,7 +159,7 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
         grund="" if saetze and ist_gesagt else grund,
         saetze=saetze if ziel["status"] != Status.OHNE_ZIELWERT else [],
         hinweise=len(goal_hints(seite, ziel_id)),
-        methode_url=seite.link("methodik/"),
+        methode_url=seite.zu("methodik"),
     )
 
 
@@ -322,7 +320,7 @@ def _own_figures(seite: Seite, ziel_id: str) -> str:
                 continue
             if len(alle) > 1:
                 teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
-            teile.append(render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")))
+            teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
         if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
             teile.append(texte.PROZENTPUNKT)
     teile.append(_areas(seite, ziel_id, leit))
@@ -351,7 +349,7 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
                 + _values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
     if gefunden:
-        teile.append(render("raum_verweis", url=seite.link("sozialraeume/")))
+        teile.append(render("raum_verweis", url=seite.zu("raeume")))
     else:
         teile.append("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen.")
     return "\n\n".join(teile)
@@ -395,7 +393,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
             render(
                 "aussagen",
                 saetze=[s for s in (*saetze, similar_areas_sentence(belastbar[aehnlich])) if s is not None],
-                methode_url=seite.link("methodik/"),
+                methode_url=seite.zu("methodik"),
             )
         )
     elif len(mit_aussage):
@@ -411,7 +409,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
         pd.concat([sortiert, offen]),
         anker=anker,
         titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
-        verweise={z["raum"]: seite.link(area_path(z["raum_id"])) for _, z in jetzt.iterrows()},
+        verweise={z["raum"]: seite.zu("raum", z["raum_id"]) for _, z in jetzt.iterrows()},
     )
     teile.append(tabelle)
     return "\n\n".join(t for t in teile if t)
@@ -555,13 +553,13 @@ def draw_navigation(seite: Seite, ziel_id: str) -> str:
     stelle = ids.index(ziel_id)
 
     def _verweis(i: int) -> dict[str, str] | None:
-        return {"url": seite.link(goal_path(ids[i])), "name": ids[i]} if 0 <= i < len(ids) else None
+        return {"url": seite.zu("ziel", ids[i]), "name": ids[i]} if 0 <= i < len(ids) else None
 
     return render(
         "navigation",
         vorher=_verweis(stelle - 1),
         nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.link("ziele/"), "name": "Übersicht der Ziele"},
+        uebersicht={"url": seite.zu("ziele"), "name": "Übersicht der Ziele"},
     )
 
 
@@ -594,7 +592,7 @@ def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, obj
     return {
         "nr": ziel_id,
         "titel": ziel["titel"],
-        "url": seite.link(goal_path(ziel_id)),
+        "url": seite.zu("ziel", ziel_id),
         "status": ziel["status"],
         "werte": werte,
         "tiefe": len(ziel_id.split(".")) - basis_tiefe,
@@ -623,7 +621,7 @@ def draw_uebersicht(seite: Seite) -> str:
             {
                 "titel": f"{oberziel}. {ziel['titel']}",
                 "anker": f"ziel-{oberziel}",
-                "url": seite.link(goal_path(oberziel)),
+                "url": seite.zu("ziel", oberziel),
                 "zeilen": [_overview_row(seite, i, 2) for i in ids if i.startswith(oberziel + ".")],
             }
         )

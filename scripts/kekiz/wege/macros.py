@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.seiten.seite import Seite
 from kekiz.wege.nebenher import Nebenher
@@ -52,6 +53,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         figuren: Gets the JSON of every figure by file name.
     """
 
+    start = read_settings().start
     website = str(config["site_name"])
     adresse = urljoin(config["site_url"], url) if config["site_url"] else ""
 
@@ -70,7 +72,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             seite_url=adresse,
         )
 
-    return Seite(ergebnis, str(meta.get("kommune", "hamm")), _link, _diagramm, meta, website, adresse)
+    return Seite(ergebnis, str(meta.get("kommune", start)), _link, _diagramm, meta, website, adresse, start)
 
 
 def draw_parts(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kekiz import seiten
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.adresse import address
+from kekiz.seiten.adresse import source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
@@ -44,8 +44,7 @@ def plan_pages(ergebnis: Ergebnis, start: str) -> dict[str, Seitenplan]:
     plan: dict[str, Seitenplan] = {}
     for art in ARTEN:
         for eintrag in art.entries(ergebnis):
-            pfad = address(art.art, eintrag.kommune_id, eintrag.kennung, start=start)
-            plan[pfad.removesuffix("/") + ".md"] = Seitenplan(art, eintrag)
+            plan[source(art.art, eintrag.kommune_id, eintrag.kennung, start=start)] = Seitenplan(art, eintrag)
     return plan
 
 
