@@ -361,11 +361,14 @@ def test_a_clear_trend_is_named_by_the_agreed_direction(richtung: str, faellt: s
     ("zaehler", "trend", "mit"),
     [
         ([200], "keine_reihe", 1),
-        ([100, 150, 200, 250], "unbelegt", 4),
+        ([100, None], "keine_reihe", 1),
+        ([100, 150], "zu_kurz", 2),
+        ([100, 150, 200, 250], "zu_kurz", 4),
         ([100, 130, 160, 190, 220], "guenstig", 5),
         ([100, 130, None, 160, 190, 220], "guenstig", 5),
         ([200, 201, 199, 200, 201], "kein_trend", 5),
         ([200] * 5, "kein_trend", 5),
+        ([400] * 5, "kein_trend", 5),
     ],
 )
 def test_a_trend_needs_five_periods_with_counts(zaehler: list[int | None], trend: str, mit: int) -> None:
@@ -378,16 +381,35 @@ def test_five_values_without_counts_stay_unproven() -> None:
     assert (t["trend"], t["perioden"], t["perioden_mit_fallzahl"], t["methode"]) == ("unbelegt", 6, 0, "differenz")
 
 
-def test_a_trend_at_95_percent_only_is_none() -> None:
-    t = _trend([180, 190, 195, 200, 210])
-    assert t["ist_95"]
-    assert not t["ist_998"]
-    assert t["trend"] == "kein_trend"
+@pytest.mark.parametrize(
+    ("zaehler", "trend", "deutlich"),
+    [
+        ([180, 190, 200, 210, 220], "kein_trend", False),
+        ([178, 189, 200, 211, 222], "guenstig", False),
+        ([164, 182, 200, 218, 236], "guenstig", False),
+        ([162, 181, 200, 219, 238], "guenstig", True),
+    ],
+)
+def test_levels_of_a_trend(zaehler: list[int | None], trend: str, deutlich: bool) -> None:
+    """Just short of and just beyond both levels: p of 0.051, 0.040, 0.011 and 0.009."""
+    t = _trend(zaehler)
+    assert (t["trend"], bool(t["ist_deutlich"])) == (trend, deutlich)
+
+
+def test_scatter_of_the_years_can_undo_a_trend() -> None:
+    """The same rise; with years that scatter far more than chance it is none."""
+    ruhig, unruhig = _trend([160, 175, 200, 215, 230]), _trend([160, 215, 150, 265, 190])
+    assert ruhig["streuung"] < 1
+    assert unruhig["streuung"] > 10
+    assert (ruhig["trend"], unruhig["trend"]) == ("guenstig", "kein_trend")
 
 
 def test_a_trend_that_hangs_on_one_period_is_none() -> None:
-    t = _trend([203, 202, 201, 200, 330])
-    assert t["ist_998"]
+    """Without the last period the direction turns, although the test as a whole finds a rise."""
+    werte = [wert(str(2012 + i), zaehler=x, nenner=n) for i, (x, n) in enumerate(
+        [(52, 100), (51, 100), (50, 100), (50, 100), (5600, 8000)])]  # fmt: skip
+    t = build(build_bestand(werte)).trends.iloc[0]
+    assert t["p"] < 0.05
     assert not t["ist_stabil"]
     assert t["trend"] == "kein_trend"
 
@@ -396,7 +418,7 @@ def test_a_trend_that_rounding_could_undo_is_none() -> None:
     """From 50 % to 51 % in whole percents: all six years may have been 50,5 %."""
     werte = [wert(str(2012 + i), w, gedruckt=f"{w}%", nenner=40_000) for i, w in enumerate([50, 50, 50, 51, 51, 51])]
     t = build(build_bestand(werte)).trends.iloc[0]
-    assert t["ist_998"] and t["ist_stabil"] and not t["ist_rundungsfest"]  # noqa: PT018
+    assert t["p"] < 0.05 and t["ist_stabil"] and not t["ist_rundungsfest"]  # noqa: PT018
     assert t["trend"] == "kein_trend"
 
 
@@ -404,12 +426,80 @@ def test_a_break_takes_the_trend_its_periods() -> None:
     werte = [wert(str(2012 + i), zaehler=100 + 30 * i, nenner=400) for i in range(6)]
     bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2014", "grund": "neu gezählt"}
     t = build(build_bestand(werte, brueche=[bruch])).trends.iloc[0]
-    assert (t["trend"], t["zeitraum_von"], t["perioden_mit_fallzahl"]) == ("unbelegt", "2014", 4)
+    assert (t["trend"], t["zeitraum_von"], t["perioden_mit_fallzahl"]) == ("zu_kurz", "2014", 4)
 
 
 def test_trends_of_a_frame_without_values_are_empty() -> None:
     e = build(build_bestand([wert("2018")]))
     assert len(assess_trends(e.werte)) == 0
+
+
+# Certainty of a change ------------------------------------------------------------------------------------------
+
+
+def _change(*paare: tuple[int, int], **rest: Any) -> pd.Series:
+    werte = [wert(str(2015 + i), zaehler=x, nenner=n) for i, (x, n) in enumerate(paare)]
+    return build(build_bestand(werte, **rest)).werte.iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("x", "urteil"),
+    [(50, "nicht_gesichert"), (63, "nicht_gesichert"), (64, "auffaellig"), (71, "auffaellig"), (72, "gesichert")],
+)
+def test_two_counted_periods_are_judged_on_two_levels(x: int, urteil: str) -> None:
+    """50 of 100 against x of 100: the intervals at 95 % and at 99.8 % begin to exclude no difference at 64 and 72."""
+    z = _change((50, 100), (x, 100))
+    assert (z["vorperiode_urteil"], z["basis_urteil"], z["differenz_methode"]) == (urteil, urteil, "newcombe")
+    assert (z["vorperiode_unten"] > 0) == (urteil != "nicht_gesichert")
+
+
+def test_change_of_the_youngest_immigrants_as_in_the_report() -> None:
+    """Hamm, Bericht 2018: 32 of 83 and 35 of 55 children; the interval is that of Newcombe's method 10."""
+    z = _change((32, 83), (35, 55))
+    assert z["differenz_vorperiode"] == pytest.approx(25.08, abs=0.01)
+    assert (round(z["vorperiode_unten"], 1), round(z["vorperiode_oben"], 1)) == (8.0, 40.1)
+    assert round(z["vorperiode_p"], 4) == 0.0053
+    assert z["vorperiode_urteil"] == "auffaellig"
+    assert np.isnan(z["streuung"])
+
+
+def test_change_without_counts_is_not_judged() -> None:
+    w = build(build_bestand([wert("2017", 50.0), wert("2018", zaehler=60, nenner=100), wert("2019", 61.0)])).werte
+    assert set(w["vorperiode_urteil"]) | set(w["basis_urteil"]) | set(w["differenz_methode"]) == {""}
+    assert w[["vorperiode_unten", "vorperiode_p", "basis_oben", "streuung"]].isna().all(axis=None)
+
+
+def test_change_against_the_first_period_with_counts_only_there() -> None:
+    werte = [wert("2016", zaehler=50, nenner=100), wert("2017", 60.0), wert("2018", zaehler=72, nenner=100)]
+    z = build(build_bestand(werte)).werte.iloc[-1]
+    assert (z["vorperiode_urteil"], z["basis_urteil"], z["differenz_methode"]) == ("", "gesichert", "newcombe")
+
+
+def test_change_over_a_break_is_not_judged() -> None:
+    bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2016", "grund": "neu gezählt"}
+    assert _change((50, 100), (90, 100), brueche=[bruch])["vorperiode_urteil"] == ""
+
+
+def test_scatter_of_the_years_widens_the_interval() -> None:
+    ruhig = _change(*((x, 200) for x in (60, 80, 100, 120, 140)))
+    unruhig = _change(*((x, 200) for x in (60, 150, 50, 150, 140)))
+    assert (ruhig["basis_urteil"], unruhig["basis_urteil"]) == ("gesichert", "nicht_gesichert")
+    assert ruhig["streuung"] == 1
+    assert unruhig["streuung"] > 5
+    assert np.isnan(unruhig["basis_p"]), "the exact test knows no scatter"
+    vier = _change(*((x, 200) for x in (60, 150, 50, 140)))
+    assert np.isnan(vier["streuung"]), "four periods do not tell their scatter"
+    assert vier["basis_urteil"] == "gesichert"
+
+
+def test_rounded_shares_widen_the_interval_outward() -> None:
+    """Whole percents of 1,000 people: each share stands for up to 5 people more or fewer."""
+    genau = _change((500, 1000), (550, 1000))
+    werte = [wert(j, w, gedruckt=f"{w}%", nenner=1000) for j, w in (("2015", 50), ("2016", 55))]
+    rund = build(build_bestand(werte)).werte.iloc[-1]
+    assert rund["vorperiode_unten"] < genau["vorperiode_unten"] - 0.8
+    assert rund["vorperiode_oben"] > genau["vorperiode_oben"] + 0.8
+    assert (genau["vorperiode_urteil"], rund["vorperiode_urteil"]) == ("auffaellig", "nicht_gesichert")
 
 
 # Areas ----------------------------------------------------------------------------------------------------------

@@ -150,17 +150,66 @@ def test_prevention_budget_names_money_percent_falling_year_and_nominal(ergebnis
 def test_the_one_proven_trend_says_that_its_values_have_hinweise(ergebnis: Ergebnis) -> None:
     text = next(t for t in _texts(ergebnis, "1.8.1.2") if "Trend" in t)
     assert text == (
-        "2017/18: 2,3 Prozentpunkte weniger als 2016/17 und 14,1 Prozentpunkte weniger als 2012/13. Über alle Zeiträume "
-        "seit 2012/13 ist das ein ungünstiger Trend, kaum durch Zufall zu erklären. Zu Werten dieser Reihe gibt es "
-        "Hinweise."
-    )
+        "2017/18: 2,3\xa0Prozentpunkte weniger als 2016/17 (Vertrauensbereich: 13,2 weniger bis 9,0 mehr) und "
+        "14,1\xa0Prozentpunkte weniger als 2012/13 (Vertrauensbereich: 1,9 bis 24,1 weniger). Das ist gegenüber 2016/17 "
+        "kein gesicherter Unterschied und gegenüber 2012/13 auffällig, bei der strengeren Prüfung aber nicht gesichert. "
+        "Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet. Über alle Zeiträume "
+        "seit 2012/13 ist das ein ungünstiger Trend. Das Auf und Ab der einzelnen Jahre erklärt ihn kaum. Zu Werten "
+        "dieser Reihe gibt es Hinweise."
+    ).replace("\xa0", " ")
     zeilen = _lines(ergebnis, "1.8.1.2", "trend")
     assert any("2014/15: 277 von 292" in z for z in zeilen)
-    assert any(z.startswith("Auffällig auch, wenn die gedruckten Anteile ungünstig gerundet sind: ja") for z in zeilen)
+    assert (
+        "Ohne diese Streuung wäre z = −7,00; mit ihr bleibt −7,00 : Wurzel aus 2,73 = −4,24 (t), 4 Freiheitsgrade: p = 0,013"
+        in zeilen
+    )
+    assert any(z.startswith("Auch ein Trend, wenn die gedruckten Anteile ungünstig gerundet sind: ja") for z in zeilen)
+
+
+@pytest.mark.parametrize("kennzahl_id", ["lernfoerderung_erfolg", "anschluss_qualifiziert", "verbleib_schulbesuch"])
+def test_series_that_scatter_are_no_trend(ergebnis: Ergebnis, kennzahl_id: str) -> None:
+    trend = ergebnis.trend("hamm", kennzahl_id, "hamm")
+    assert trend is not None
+    assert (trend["trend"], bool(trend["ist_deutlich"])) == ("kein_trend", False)
+    reihe = ergebnis.series("hamm", kennzahl_id)
+    entwicklung = satz.development_sentence(satz.change_sentence(reihe.iloc[-1]), trend, reihe)
+    assert entwicklung is not None
+    assert entwicklung.text.endswith(
+        f"Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet. Ein Trend seit "
+        f"{trend['zeitraum_von']} ist nicht gesichert."
+    )
+
+
+def test_change_between_two_counted_periods(ergebnis: Ergebnis) -> None:
+    reihe = ergebnis.series("hamm", "versorgung_ue3_zuwanderung")
+    entwicklung = satz.development_sentence(
+        satz.change_sentence(reihe.iloc[-1]), ergebnis.trend("hamm", "versorgung_ue3_zuwanderung", "hamm"), reihe
+    )
+    assert entwicklung is not None
+    assert entwicklung.text.replace("\xa0", " ") == (
+        "2018: 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr). Das ist auffällig, bei der "
+        "strengeren Prüfung aber nicht gesichert. Für einen Trend sind zwei Zeiträume zu wenig, nötig sind fünf."
+    )
+    assert [z.replace("\xa0", " ").replace("\u202f", " ") for z in entwicklung.rechnung] == [
+        "2018 gegen 2015: 63,6 % − 38,6 % = +25,1 Prozentpunkte",
+        "Vertrauensbereich der Differenz nach Newcombe (95 %): +8,0 bis +40,1 Prozentpunkte; (99,8 %): −1,6 bis +47,1 "
+        "Prozentpunkte",
+        "Exakter Test nach Fisher: p = 0,005",
+        "Wie stark die Jahre darüber hinaus schwanken, lässt sich erst ab fünf vergleichbaren Zeiträumen sehen; "
+        "eingerechnet ist nur der Zufall",
+    ]
+
+
+def test_trend_words_name_direction_and_strength() -> None:
+    assert satz.trend_word({"trend": "fallend", "ist_deutlich": False}) == "fallender Trend"
+    assert satz.trend_word({"trend": "fallend", "ist_deutlich": True}) == "deutlicher fallender Trend"
 
 
 def test_unproven_change_says_what_is_missing(ergebnis: Ergebnis) -> None:
-    assert any("Nur für zwei von sieben Zeiträumen ist bekannt" in t for t in _texts(ergebnis, "1.2"))
+    assert any(
+        "Für einen Trend sind zwei Zeiträume mit bekannter Zahl der Fälle zu wenig" in t
+        for t in _texts(ergebnis, "1.2")
+    )
     assert any("Für keinen der beiden Zeiträume ist bekannt" in t for t in _texts(ergebnis, "1.5"))
 
 

@@ -58,3 +58,9 @@ def test_parts_of_a_whole_are_stacked_and_listed(ergebnis: Ergebnis) -> None:
 
 def test_most_goals_have_no_parts(ergebnis: Ergebnis) -> None:
     assert "anteile" not in draw(ergebnis, "1.3")[1]
+
+
+def test_tested_change_of_a_further_figure_is_said(ergebnis: Ergebnis) -> None:
+    text = draw(ergebnis, "1.3")[0].replace("\xa0", " ")
+    assert "2018: 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr)." in text
+    assert text.count("Exakter Test nach Fisher") == 1

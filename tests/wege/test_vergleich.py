@@ -11,7 +11,7 @@ import pytest
 from kekiz.__main__ import main
 from kekiz.daten.bestand import read_schema
 from kekiz.wege.vergleich import HOECHSTENS, compare
-from paketbau import DATEN, Projekt
+from paketbau import DATEN, REPO, Projekt
 
 NNBSP = "\u202f"
 NICHTS = "Es ändert sich kein veröffentlichter Wert, kein Stand und kein Hinweis.\n"
@@ -119,6 +119,33 @@ def test_git_revision_against_the_working_tree(
     assert capsys.readouterr().err == (
         "gibt-es-nicht ist weder ein Ordner noch ein Stand im Projekt (Zweig, Marke oder Commit).\n"
     )
+
+
+def test_a_changed_rule_shows_in_what_it_changes(tmp_path: Path) -> None:
+    """The earlier side carries a program that calls every trend falling; it is evaluated by that program."""
+    (tmp_path / "datapackage").mkdir()
+    projekt = Projekt(tmp_path / "datapackage")
+    reihe = [
+        {
+            **projekt.zeile("hamm/werte", 2),
+            "zeitraum": str(2011 + i),
+            "gruppe": "jungen",
+            "zaehler": "750",
+            "wert": "84.4",
+            "gedruckt": "84,4%",
+        }
+        for i in range(5)
+    ]
+    projekt.tabellen["hamm"]["werte"] += reihe
+    projekt.write()
+    (tmp_path / "alt").mkdir()
+    shutil.copytree(tmp_path / "datapackage", tmp_path / "alt" / "datapackage", symlinks=True)
+    shutil.copytree(REPO / "scripts", tmp_path / "alt" / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    regel = tmp_path / "alt" / "scripts" / "kekiz" / "rechnen" / "assess.py"
+    regel.write_text(regel.read_text("utf-8").replace("str(Trend.KEIN_TREND)", "str(Trend.FALLEND)"), "utf-8")
+    assert section(compare(str(tmp_path / "alt"), str(tmp_path)), "Entwicklung")[2:] == [
+        "| hamm | Teilnahme U8 | pelkum | jungen | fallender Trend | kein gesicherter Trend |"
+    ]
 
 
 def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,13 +10,14 @@ from kekiz.wissen.statistik import (
     NIVEAU,
     byar_interval,
     compare_with_reference,
-    difference_z,
+    fisher_p,
     leave_one_out_same_sign,
     newcombe_interval,
     poisson_interval,
     possible_zaehler,
-    trend_chi2,
-    trend_least_z,
+    quasibinomial_trend,
+    trend_direction,
+    weakest_zaehler,
     wilson_interval,
 )
 
@@ -91,23 +92,82 @@ def test_byar_is_within_the_published_distance_of_the_exact_limits(anzahl: int) 
         assert float(b[0]) == pytest.approx(float(g[0]), rel=0.002)
 
 
-def test_trend_gives_the_value_of_r() -> None:
-    """R, stats::prop.trend.test, example of its manual (data after Fleiss 1981): X-squared = 8.2249, p = 0.004132."""
-    z, p = trend_chi2([83, 90, 129, 70], [86, 93, 136, 82], [1, 2, 3, 4])
-    assert round(float(z) ** 2, 4) == 8.2249
-    assert round(float(p), 6) == 0.004132
-    assert z < 0
+@pytest.mark.parametrize(
+    ("anzahl", "unten", "oben"),
+    [(0, 0.0, 3.689), (1, 0.025, 5.572), (5, 1.623, 11.668), (9, 4.115, 17.085)],
+)
+def test_small_counts_have_exact_limits(anzahl: int, unten: float, oben: float) -> None:
+    """As phe_rate of R package PHEindicatormethods: qchisq(0.025, 2x)/2 and qchisq(0.975, 2x+2)/2 for x < 10.
+
+    The values are those of Garwood's table, as in K. Ulm, Am. J. Epidemiol. 131 (1990) 373-375.
+    """
+    u, o = byar_interval([anzahl])
+    assert (round(float(u[0]), 3), round(float(o[0]), 3)) == (unten, oben)
 
 
-def test_trend_gives_the_value_of_rosner() -> None:
-    """B. Rosner, Fundamentals of Biostatistics, breast cancer by age at first birth: A = 567.16, so X2 = 129.01."""
-    x, n = np.array([320, 1206, 1011, 463, 220]), np.array([1742, 5638, 3904, 1555, 626])
-    s = np.arange(1, 6)
-    a = (x * s).sum() - x.sum() * (n * s).sum() / n.sum()
-    assert round(float(a), 2) == 567.16
-    z, p = trend_chi2(x, n, s)
-    assert round(float(z) ** 2, 2) == 129.01
-    assert p < 0.001
+def test_from_ten_cases_on_byar_takes_over() -> None:
+    genau, byar = poisson_interval([9, 10]), byar_interval([9, 10])
+    assert float(byar[0][0]) == float(genau[0][0])
+    assert float(byar[0][1]) != float(genau[0][1])
+    # PHEindicatormethods, byars_lower(10, 95) and byars_upper(10, 95).
+    assert (round(float(byar[0][1]), 4), round(float(byar[1][1]), 4)) == (4.7874, 18.3915)
+
+
+BLISS_DOSIS = [1.6907, 1.7242, 1.7552, 1.7842, 1.8113, 1.8369, 1.8610, 1.8839]
+BLISS_TOT, BLISS_ALLE = [6, 13, 18, 28, 52, 53, 61, 60], [59, 60, 62, 56, 63, 59, 62, 60]
+
+
+def test_trend_gives_the_published_slope_error_and_scatter() -> None:
+    """Bliss's beetles in A. J. Dobson, An Introduction to Generalized Linear Models, 2nd ed. (2002), section 7.3.
+
+    Published are slope 34.270 and standard error 2.912 (also printed by R's glm), and the fitted numbers of table 7.3,
+    from which Pearson's chi-square follows without our fit.
+    """
+    test = quasibinomial_trend(BLISS_TOT, BLISS_ALLE, BLISS_DOSIS)
+    x, n = np.array(BLISS_TOT), np.array(BLISS_ALLE)
+    angepasst = np.array([3.46, 9.84, 22.45, 33.90, 50.10, 53.29, 59.22, 58.74])
+    pearson = float(((x - angepasst) ** 2 / (angepasst * (1 - angepasst / n))).sum())
+    assert round(float(test.steigung), 3) == 34.270
+    assert float(test.streuung) == pytest.approx(pearson / 6, abs=0.0005)
+    assert round(float(test.steigung / test.t / np.sqrt(test.streuung)), 3) == 2.912
+    assert float(test.freiheitsgrade) == 6
+    assert float(test.p) == pytest.approx(2 * stats.t.sf(34.270 / (2.912 * np.sqrt(pearson / 6)), 6), rel=0.01)
+
+
+HAMM_SERIES = {
+    "lernfoerderung_erfolg": ([85.9, 87.4, 83.1, 82.1, 81.3, 84.6], [889, 1161, 1291, 1515, 1656, 1741]),
+    "abschluss_qualifiziert": ([94.5, 98.6, 94.9, 91.7, 82.7, 80.4], [139, 155, 292, 237, 261, 275]),
+    "anschluss_qualifiziert": ([74.1, 68.5, 80.9, 82.0, 79.4, 74.5], [139, 417, 465, 551, 498, 561]),
+    "verbleib_schulbesuch": ([63.3, 44.8, 38.3, 53.9, 52.9, 47.6], [139, 417, 465, 551, 498, 561]),
+}
+
+
+@pytest.mark.parametrize(
+    ("kennzahl", "streuung", "p"),
+    [
+        ("lernfoerderung_erfolg", 4.9, 0.30),
+        ("abschluss_qualifiziert", 2.7, 0.013),
+        ("anschluss_qualifiziert", 7.6, 0.62),
+        ("verbleib_schulbesuch", 10.9, 0.84),
+    ],
+)
+def test_scatter_of_printed_series(kennzahl: str, streuung: float, p: float) -> None:
+    """Hamm, Bericht 2018, tables 6 to 9, all six printed years; whole numerators where the share is printed with one.
+
+    Two of the series are broken after the first year, so that the site tests five of their years.
+    """
+    anteile_, n = (np.array(v, dtype=float) for v in HAMM_SERIES[kennzahl])
+    x = anteile_ * n / 100
+    if kennzahl == "lernfoerderung_erfolg":
+        x = np.round(x)
+    test = quasibinomial_trend(x, n, range(6))
+    assert float(test.streuung) == pytest.approx(streuung, abs=0.05)
+    assert float(test.p) == pytest.approx(p, abs=0.005)
+
+
+def test_fisher_gives_the_value_of_r() -> None:
+    """R, fisher.test, example of its manual (tea tasting, A. Agresti 1990, p. 61, two-sided): p = 0.4857."""
+    assert round(float(fisher_p([3], [4], [1], [4])[0]), 4) == 0.4857
 
 
 def test_possible_zaehler_finds_the_impossible_share_of_table_7() -> None:
@@ -145,10 +205,28 @@ def test_byar_of_zero_starts_at_zero_and_missing_stays_missing() -> None:
     assert np.isnan(o[1])
 
 
-def test_trend_without_variation_is_missing() -> None:
-    z, p = trend_chi2([[0, 0, 0], [5, 5, 5]], [[5, 5, 5], [5, 5, 5]], [1, 2, 3])
-    assert np.isnan(z).all()
-    assert np.isnan(p).all()
+def test_trend_without_a_finite_slope_is_missing() -> None:
+    ohne = quasibinomial_trend([[0, 0, 0, 0, 0], [5, 5, 5, 5, 5], [0, 0, 0, 5, 5]], np.full((3, 5), 5), range(5))
+    assert np.isnan([ohne.steigung, ohne.streuung, ohne.t, ohne.p]).all()
+
+
+def test_periods_with_gaps_or_nobody_do_not_count() -> None:
+    mit = quasibinomial_trend([10, 20, np.nan, 30, 0, 45], [100, 100, 100, np.nan, 0, 100], [0, 1, 2, 3, 4, 5])
+    ohne = quasibinomial_trend([10, 20, 45], [100, 100, 100], [0, 1, 5])
+    assert [float(f) for f in mit] == pytest.approx([float(f) for f in ohne])
+    assert float(mit.freiheitsgrade) == 1
+
+
+def test_scatter_below_that_of_chance_does_not_make_a_trend_surer() -> None:
+    """Shares exactly on a logistic line: the dispersion is 0, the error stays that of chance."""
+    t = np.arange(5)
+    n = np.full(5, 400.0)
+    x = n / (1 + np.exp(-0.1 * (t - 2)))
+    test = quasibinomial_trend(x, n, t)
+    assert float(test.streuung) == pytest.approx(0, abs=1e-12)
+    gewicht = x * (1 - x / n)
+    fehler = 1 / np.sqrt((gewicht * (t - np.average(t, weights=gewicht)) ** 2).sum())
+    assert float(test.t) == pytest.approx(0.1 / fehler)
 
 
 def test_one_period_may_not_carry_the_direction_of_a_trend() -> None:
@@ -157,23 +235,19 @@ def test_one_period_may_not_carry_the_direction_of_a_trend() -> None:
     assert not leave_one_out_same_sign([30, 30, 29, 28, 60], n, range(5))
 
 
-def test_least_z_takes_the_numerators_that_speak_least_for_the_trend() -> None:
-    x, n = np.array([10.0, 20.0, 30.0]), np.array([100.0, 100.0, 100.0])
-    genau, _ = trend_chi2(x, n, range(3))
-    assert float(trend_least_z(x, x, n, range(3))) == pytest.approx(float(genau))
-    assert 0 < float(trend_least_z(x - 2, x + 2, n, range(3))) < float(genau)
-    assert float(trend_least_z(x - 15, x + 15, n, range(3))) == 0
-    assert float(trend_least_z(100 - x - 2, 100 - x + 2, n, range(3))) < 0
+def test_the_weakest_numerators_speak_least_for_the_trend() -> None:
+    von, bis, n, t = np.array([8, 18, 28]), np.array([12, 22, 32]), [100] * 3, range(3)
+    assert list(weakest_zaehler(von, bis, n, t, 1)) == [12, 22, 28]
+    assert list(weakest_zaehler(von, bis, n, t, -1)) == [8, 18, 32]
+
+
+def test_fisher_of_counts_that_are_not_whole_or_missing_is_missing() -> None:
+    assert np.isnan(fisher_p([3.5, np.nan], [4, 4], [1, 1], [4, 4])).all()
 
 
 def test_reference_inside_below_and_above_an_interval() -> None:
     ergebnis = compare_with_reference([10, 10, 10, 10, np.nan], [20, 20, 20, 20, 20], [9, 10, 20, 21, 15])
     assert list(ergebnis) == [1, 0, 0, -1, 0]
-
-
-def test_difference_z_is_antisymmetric_and_missing_without_variation() -> None:
-    assert float(difference_z(30, 100, 20, 100)) == -float(difference_z(20, 100, 30, 100))
-    assert np.isnan(difference_z(0, 10, 0, 10))
 
 
 def test_difference_with_a_missing_or_empty_population_has_no_interval() -> None:
@@ -241,32 +315,43 @@ def test_poisson_intervals_contain_the_count(anzahl: int, niveau: float) -> None
         assert u[0] <= anzahl <= o[0]
 
 
-@given(st.lists(anteile(), min_size=3, max_size=9), st.randoms())
+REIHEN = st.lists(anteile(), min_size=5, max_size=9)
+
+
+@given(REIHEN, st.randoms())
 def test_trend_does_not_depend_on_the_order_of_rows(daten: list[tuple[int, int]], zufall: object) -> None:
-    jahre = list(range(2010, 2010 + len(daten)))
-    zeilen = list(zip(daten, jahre, strict=True))
-    z1, _ = trend_chi2([d[0] for d, _ in zeilen], [d[1] for d, _ in zeilen], [j for _, j in zeilen])
+    zeilen = [(x, n, 2010 + i) for i, (x, n) in enumerate(daten)]
+    eins = quasibinomial_trend(*zip(*zeilen, strict=True))
     zufall.shuffle(zeilen)  # type: ignore[attr-defined]
-    z2, _ = trend_chi2([d[0] for d, _ in zeilen], [d[1] for d, _ in zeilen], [j for _, j in zeilen])
-    assert float(z1) == pytest.approx(float(z2), abs=1e-9, nan_ok=True)
+    zwei = quasibinomial_trend(*zip(*zeilen, strict=True))
+    assert [float(f) for f in eins] == pytest.approx([float(f) for f in zwei], rel=1e-5, abs=1e-6, nan_ok=True)
 
 
-@given(st.lists(anteile(), min_size=3, max_size=9))
+@given(REIHEN)
 def test_trend_turns_with_time_and_with_cases(daten: list[tuple[int, int]]) -> None:
-    x, n = np.array([d[0] for d in daten]), np.array([d[1] for d in daten])
+    x, n = (np.array(v, dtype=float) for v in zip(*daten, strict=True))
     t = np.arange(len(daten))
-    z, _ = trend_chi2(x, n, t)
-    for gespiegelt in (trend_chi2(x, n, -t)[0], trend_chi2(n - x, n, t)[0]):
-        assert float(gespiegelt) == pytest.approx(-float(z), abs=1e-6, nan_ok=True)
+    test = quasibinomial_trend(x, n, t)
+    for gespiegelt in (quasibinomial_trend(x, n, -t), quasibinomial_trend(n - x, n, t)):
+        assert float(gespiegelt.t) == pytest.approx(-float(test.t), rel=1e-5, abs=1e-6, nan_ok=True)
 
 
-@given(st.lists(anteile(), min_size=3, max_size=9))
-def test_least_z_never_exceeds_the_plain_z(daten: list[tuple[int, int]]) -> None:
-    x, n = np.array([d[0] for d in daten], float), np.array([d[1] for d in daten], float)
+@given(REIHEN)
+def test_the_direction_is_the_sign_of_the_fitted_slope(daten: list[tuple[int, int]]) -> None:
+    x, n = (np.array(v, dtype=float) for v in zip(*daten, strict=True))
     t = np.arange(len(daten))
-    z, _ = trend_chi2(x, n, t)
-    knapp = trend_least_z(np.maximum(x - 1, 0), np.minimum(x + 1, n), n, t)
-    assert np.isnan(knapp) or np.isnan(z) or knapp == 0 or np.sign(knapp) == np.sign(z)
+    steigung = float(quasibinomial_trend(x, n, t).steigung)
+    assert np.isnan(steigung) or abs(steigung) < 1e-9 or trend_direction(x, n, t) == np.sign(steigung)
+
+
+@given(REIHEN)
+def test_no_numerators_within_the_bounds_speak_less_for_the_trend(daten: list[tuple[int, int]]) -> None:
+    """The score of the slope is linear in the cases, so that no other choice within the bounds is further from it."""
+    x, n = (np.array(v, dtype=float) for v in zip(*daten, strict=True))
+    t = np.arange(len(daten)) - np.average(np.arange(len(daten)), weights=n)
+    von, bis = np.maximum(x - 1, 0), np.minimum(x + 1, n)
+    schwach = weakest_zaehler(von, bis, n, t, 1)
+    assert (t * schwach).sum() <= min((t * v).sum() for v in (von, x, bis)) + 1e-6
 
 
 @given(anteile(), st.integers(0, 2))
@@ -288,16 +373,6 @@ def _margin(niveau: float) -> float:
     """Nominal rate plus three standard errors of the simulated rate: chance exceeds it once in about 700 runs."""
     alpha = 1 - niveau / 100
     return alpha + 3 * float(np.sqrt(alpha * (1 - alpha) / LAEUFE))
-
-
-def test_trend_rule_keeps_its_level() -> None:
-    """With a constant true rate the rule (p below 0.2 %, same direction without any period) stays below 0.2 %."""
-    x = np.random.default_rng(2018).binomial(N, RATE, size=(LAEUFE, 6))
-    n, t = np.full(x.shape, N), np.arange(6)
-    _, p = trend_chi2(x, n, t)
-    assert (p < 0.05).mean() <= _margin(95.0)
-    regel = (p < 0.002) & leave_one_out_same_sign(x, n, t)
-    assert regel.mean() <= _margin(99.8)
 
 
 @pytest.mark.parametrize("niveau", list(NIVEAU))

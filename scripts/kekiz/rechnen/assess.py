@@ -8,14 +8,21 @@ import pandas as pd
 
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE
-from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Status, Statusgrund, Trend, Vergleich
-from kekiz.wissen.statistik import Z998, compare_with_reference, leave_one_out_same_sign, trend_chi2, trend_least_z
+from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
+from kekiz.wissen.statistik import (
+    compare_with_reference,
+    fisher_p,
+    leave_one_out_same_sign,
+    newcombe_interval,
+    quasibinomial_trend,
+    weakest_zaehler,
+)
 
 # With four or fewer periods one unusual year decides the direction; leaving one out needs at least four to remain.
 MINDESTPERIODEN = 5
-# 99.8 %: among several hundred series about one false alarm in 500; at 95 % one in 20 would be called a trend.
-TRENDNIVEAU = 0.002
-TRENDNIVEAU_SCHWACH = 0.05
+# The test allows for the scatter of the years themselves; with few periods a stricter level would find no trend at all.
+TRENDNIVEAU = 0.05
+TRENDNIVEAU_DEUTLICH = 0.01
 SPANNE = "spanne_sozialraeume"
 # Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
 _HAAR = 1e-9
@@ -35,6 +42,12 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         ``differenz_basis`` (in the unit of the value; for shares: points); empty and NaN where there is none. Digits
         that the differences carry: ``stellen_vorperiode``, ``stellen_basis`` (the fewer of both values; NaN: exact).
         ``jahre_vorperiode``: years between the two periods.
+
+        Where both periods have counts, for each of both differences (``*`` is ``vorperiode`` or ``basis``):
+        ``*_unten``, ``*_oben`` (95 % interval in points), ``*_998_unten``, ``*_998_oben``, ``*_urteil``
+        (:class:`kekiz.wissen.codes.Sicherheit`, empty without counts) and ``*_p`` (exact test; NaN where the counts
+        are not whole, or where the years scatter, which it does not know); ``differenz_methode``. ``streuung``: dispersion of the segment
+        around its trend, at least 1, by whose root the intervals are widened; NaN with fewer than five periods.
     """
     w = w.copy()
     art = w["zeitart"].astype("str")
@@ -47,22 +60,73 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     w["segment"] = neu.astype(int).groupby([w[k] for k in REIHE], sort=False).cumsum()
     vergleichbar = w["wert_genau"].notna() & w["wert_bis"].isna()
     da = w[vergleichbar]
-    gruppe = da.groupby([*REIHE, "segment"], sort=False)
-    vor_wert, vor_zeit = gruppe["wert_genau"].shift(), gruppe["zeitraum"].shift()
-    erst_wert, erst_zeit = gruppe["wert_genau"].transform("first"), gruppe["zeitraum"].transform("first")
-    selbst = erst_zeit.eq(da["zeitraum"])
-    w["vorperiode"] = vor_zeit.reindex(w.index).fillna("").astype("str")
-    w["differenz_vorperiode"] = (da["wert_genau"] - vor_wert).reindex(w.index)
-    w["basisperiode"] = erst_zeit.mask(selbst).reindex(w.index).fillna("").astype("str")
-    w["differenz_basis"] = (da["wert_genau"] - erst_wert).mask(selbst).reindex(w.index)
-    w["jahre_vorperiode"] = (da["zeit"] - gruppe["zeit"].shift()).reindex(w.index)
-    # Rows in order: the first row of a group gives its digits even where they are NaN (exact).
-    erste_zeile = da.groupby([*REIHE, "segment"], sort=False).cumcount().eq(0)
-    erst_stellen = da["stellen"].fillna(np.inf).where(erste_zeile).ffill().replace(np.inf, np.nan)
-    vor_stellen = np.fmin(da["stellen"], gruppe["stellen"].shift()).where(vor_wert.notna())
-    w["stellen_vorperiode"] = vor_stellen.reindex(w.index)
-    w["stellen_basis"] = np.fmin(da["stellen"], erst_stellen).mask(selbst).reindex(w.index)
+    segmente = [da[k] for k in (*REIHE, "segment")]
+    zeile = pd.Series(np.arange(len(da)), index=da.index)
+    gruppe = zeile.groupby(segmente, sort=False)
+    erste = gruppe.transform("first")
+    w["streuung"] = _scatter(da).reindex(w.index)
+    for name, periode, frueher in (
+        ("vorperiode", "vorperiode", gruppe.shift()),
+        ("basis", "basisperiode", erste.mask(erste.eq(zeile))),
+    ):
+        mit = da[frueher.notna()]
+        alt = da.take(frueher.dropna().astype(int)).set_axis(mit.index)
+        w[periode] = alt["zeitraum"].reindex(w.index).fillna("").astype("str")
+        w[f"differenz_{name}"] = (mit["wert_genau"] - alt["wert_genau"]).reindex(w.index)
+        w[f"stellen_{name}"] = np.fmin(mit["stellen"], alt["stellen"]).reindex(w.index)
+        if name == "vorperiode":
+            w["jahre_vorperiode"] = (mit["zeit"] - alt["zeit"]).reindex(w.index)
+        w = w.join(_difference(mit, alt, w["streuung"].reindex(mit.index)).add_prefix(f"{name}_"))
+        w[f"{name}_urteil"] = w[f"{name}_urteil"].fillna("").astype("str")
+    gezaehlt = w["vorperiode_urteil"].ne("") | w["basis_urteil"].ne("")
+    w["differenz_methode"] = np.where(gezaehlt, "newcombe", "")
     return w
+
+
+def _difference(jetzt: pd.DataFrame, alt: pd.DataFrame, streuung: pd.Series) -> pd.DataFrame:
+    """Judges differences of counted shares; rounded shares count with the numerators that widen the interval most."""
+    weite = streuung.fillna(1.0)
+    n1, n2 = jetzt["nenner"].astype("float64"), alt["nenner"].astype("float64")
+    gezaehlt = jetzt["faelle"].notna() & alt["faelle"].notna()
+    grenzen: dict[str, np.ndarray] = {}
+    for zusatz, niveau in (("", 95.0), ("998_", 99.8)):
+        unten, _ = newcombe_interval(jetzt["faelle_von"], n1, alt["faelle_bis"], n2, niveau, weite)
+        _, oben = newcombe_interval(jetzt["faelle_bis"], n1, alt["faelle_von"], n2, niveau, weite)
+        grenzen |= {f"{zusatz}unten": 100 * unten, f"{zusatz}oben": 100 * oben}
+    d = pd.DataFrame(grenzen, index=jetzt.index).where(gezaehlt)
+    ganz = gezaehlt & weite.eq(1.0)
+    d["p"] = fisher_p(jetzt["faelle"].where(ganz), n1, alt["faelle"].where(ganz), n2)
+    d["urteil"] = np.select(
+        [~gezaehlt, (d["998_unten"] > 0) | (d["998_oben"] < 0), (d["unten"] > 0) | (d["oben"] < 0)],
+        ["", str(Sicherheit.GESICHERT), str(Sicherheit.AUFFAELLIG)],
+        str(Sicherheit.NICHT_GESICHERT),
+    )
+    return d
+
+
+def _scatter(da: pd.DataFrame) -> pd.Series:
+    """Gives each row the dispersion of its segment around the segment's trend, at least 1; NaN with too few periods."""
+    gezaehlt = da[da["faelle"].notna()]
+    gruppe = gezaehlt.groupby([*REIHE, "segment"], sort=False)
+    gezaehlt = gezaehlt[gruppe["zeit"].transform("size").ge(MINDESTPERIODEN)]
+    if gezaehlt.empty:
+        return pd.Series(np.nan, index=gezaehlt.index)
+    nummer = gezaehlt.groupby([*REIHE, "segment"], sort=False).ngroup()
+    x, n, t = _by_period(gezaehlt, nummer, ["faelle", "nenner", "zeit"])
+    streuung = np.maximum(quasibinomial_trend(x, n, t).streuung, 1.0)
+    return pd.Series(streuung[nummer.to_numpy()], index=gezaehlt.index)
+
+
+def _by_period(gezaehlt: pd.DataFrame, nummer: pd.Series, spalten: list[str]) -> list[np.ndarray]:
+    """Lays columns out as matrices, one row per series (its number from 0), one cell per period; NaN where none."""
+    stelle = gezaehlt.groupby(nummer.to_numpy(), sort=False).cumcount().to_numpy()
+    form = (int(nummer.max()) + 1, int(stelle.max()) + 1)
+    matrizen = []
+    for spalte in spalten:
+        m = np.full(form, np.nan)
+        m[nummer.to_numpy(), stelle] = gezaehlt[spalte].astype("float64")
+        matrizen.append(m)
+    return matrizen
 
 
 def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
@@ -150,17 +214,19 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per series (Kommune, Kennzahl, Raum, Gruppe) with at least one value: zeitraum_von, zeitraum_bis,
         wert_von, wert_zuletzt, perioden, perioden_mit_fallzahl, differenz, ``stellen`` (digits the difference
-        carries; NaN: exact), z, p, ist_95, ist_998, ist_stabil, ``z_knapp`` and ``ist_rundungsfest`` (still
-        significant with the numerators that speak least for it, where printed shares are rounded), ``methode``,
-        ``hinweis_id`` (of all its values) and ``trend`` (:class:`kekiz.wissen.codes.Trend`). A trend needs counts for at
-        least five comparable periods, p below 0.2 %, a sign that survives leaving out each period, and must not
-        hang on rounding; otherwise the difference stays unproven.
+        carries; NaN: exact), ``streuung`` (dispersion of the years around the trend as it is, also below 1), t,
+        freiheitsgrade, p, ist_stabil, ``p_knapp`` and ``ist_rundungsfest`` (p, and still a trend of the same
+        direction, with the numerators that speak least for it, where printed shares are rounded), ``ist_deutlich``,
+        ``methode``, ``hinweis_id`` (of all its values) and ``trend`` (:class:`kekiz.wissen.codes.Trend`). A trend
+        needs counts for at least five comparable periods, p below 5 % (clear: 1 %) with the scatter of the series
+        itself, a sign that survives leaving out each period, and must not hang on rounding.
     """
     da = w[w["wert_genau"].notna() & w["wert_bis"].isna()]
     letzte = da.groupby(REIHE, sort=False)["segment"].transform("max")
-    da = da[da["segment"].eq(letzte)].copy()
-    da["stelle"] = da.groupby(REIHE, sort=False).cumcount()
-    reihen = da.groupby(REIHE, sort=False).agg(
+    da = da[da["segment"].eq(letzte)]
+    gruppe = da.groupby(REIHE, sort=False)
+    nummer = gruppe.ngroup()
+    reihen = gruppe.agg(
         zeitraum_von=("zeitraum", "first"),
         zeitraum_bis=("zeitraum", "last"),
         zeit_von=("zeit", "first"),
@@ -168,48 +234,48 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
         wert_von=("wert_genau", "first"),
         wert_zuletzt=("wert_genau", "last"),
         perioden=("zeit", "size"),
+        perioden_mit_fallzahl=("faelle", "count"),
         einheit=("einheit", "first"),
         richtung=("richtung", "first"),
         art=("art", "first"),
         stellen=("stellen_basis", "last"),
     )
     reihen["hinweis_id"] = _join_ids(da)
-    gezaehlt = da[da["fallzahl"].ne(Fallzahl.UNBEKANNT) & da["faelle"].notna()]
-    nummer = pd.Series(np.arange(len(reihen)), index=reihen.index)
-    k = int(da["stelle"].max()) + 1 if len(da) else 1
-    x, n, t, von, bis = (np.full((len(reihen), k), np.nan) for _ in range(5))
-    zeile = nummer.reindex(pd.MultiIndex.from_frame(gezaehlt[REIHE])).to_numpy().astype(int)
-    spalte = gezaehlt["stelle"].to_numpy()
-    x[zeile, spalte] = gezaehlt["faelle"]
-    n[zeile, spalte] = gezaehlt["nenner"].astype("float64")
-    t[zeile, spalte] = gezaehlt["zeit"]
-    von[zeile, spalte], bis[zeile, spalte] = gezaehlt["faelle_von"], gezaehlt["faelle_bis"]
-    reihen["perioden_mit_fallzahl"] = (~np.isnan(x)).sum(axis=1)
     genug = reihen["perioden_mit_fallzahl"].to_numpy() >= MINDESTPERIODEN
-    z, p = np.full(len(reihen), np.nan), np.full(len(reihen), np.nan)
-    knapp, stabil = np.full(len(reihen), np.nan), np.zeros(len(reihen), dtype=bool)
+    felder = {f: np.full(len(reihen), np.nan) for f in ("streuung", "t", "freiheitsgrade", "p", "p_knapp")}
+    stabil, rundungsfest = np.zeros(len(reihen), dtype=bool), np.zeros(len(reihen), dtype=bool)
     if genug.any():
-        knapp[genug] = trend_least_z(von[genug], bis[genug], n[genug], t[genug])
-        z[genug], p[genug] = trend_chi2(x[genug], n[genug], t[genug])
-        stabil[genug] = leave_one_out_same_sign(x[genug], n[genug], t[genug])
+        gezaehlt = da[da["faelle"].notna() & genug[nummer.to_numpy()]]
+        dicht = pd.Series((np.cumsum(genug) - 1)[nummer[gezaehlt.index].to_numpy()], index=gezaehlt.index)
+        spalten = ["faelle", "nenner", "zeit", "faelle_von", "faelle_bis"]
+        x, n, t, von, bis = _by_period(gezaehlt, dicht, spalten)
+        test = quasibinomial_trend(x, n, t)
+        knapp = quasibinomial_trend(weakest_zaehler(von, bis, n, t, test.t), n, t)
+        felder["streuung"][genug], felder["t"][genug] = test.streuung, test.t
+        felder["freiheitsgrade"][genug], felder["p"][genug] = test.freiheitsgrade, test.p
+        felder["p_knapp"][genug] = knapp.p
+        stabil[genug] = leave_one_out_same_sign(x, n, t)
+        rundungsfest[genug] = (knapp.p < TRENDNIVEAU) & (np.sign(knapp.t) == np.sign(test.t))
     reihen["differenz"] = reihen["wert_zuletzt"] - reihen["wert_von"]
-    reihen["z"], reihen["p"], reihen["ist_stabil"] = z, p, stabil
-    reihen["ist_95"], reihen["ist_998"] = p < TRENDNIVEAU_SCHWACH, p < TRENDNIVEAU
-    reihen["z_knapp"], reihen["ist_rundungsfest"] = knapp, np.abs(knapp) > Z998
-    reihen["methode"] = np.where(genug, "cochran_armitage", np.where(reihen["perioden"] < 2, "", "differenz"))
-    belegt = (reihen["ist_998"] & reihen["ist_stabil"] & reihen["ist_rundungsfest"]).to_numpy()
+    reihen = reihen.assign(**felder, ist_stabil=stabil, ist_rundungsfest=rundungsfest)
+    reihen["methode"] = np.where(genug, "quasibinomial", np.where(reihen["perioden"] < 2, "", "differenz"))
+    belegt = (reihen["p"] < TRENDNIVEAU).to_numpy() & stabil & rundungsfest
+    reihen["ist_deutlich"] = belegt & (reihen[["p", "p_knapp"]].max(axis=1) < TRENDNIVEAU_DEUTLICH).to_numpy()
     gut = reihen["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
+    steigt = np.sign(reihen["t"].to_numpy())
     reihen["trend"] = np.select(
         [
             (reihen["perioden"] < 2).to_numpy(),
+            ~genug & (reihen["perioden_mit_fallzahl"] > 1).to_numpy(),
             ~genug,
             ~belegt,
-            (gut != 0) & (np.sign(z) == gut),
+            (gut != 0) & (steigt == gut),
             gut != 0,
-            z > 0,
+            steigt > 0,
         ],
         [
             str(Trend.KEINE_REIHE),
+            str(Trend.ZU_KURZ),
             str(Trend.UNBELEGT),
             str(Trend.KEIN_TREND),
             str(Trend.GUENSTIG),

@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_SCHWACH
+from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
 from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Statusgrund, Trend, Vergleich, Wertstatus
+from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Sicherheit, Statusgrund, Trend, Vergleich, Wertstatus
+from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import (
     NNBSP,
     format_anzahl_wort,
@@ -37,8 +38,7 @@ STEIGEN = (Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASI
 
 
 # Levels in words, from the constants that decide.
-STRENG = format_wert(100 * (1 - TRENDNIVEAU), "%", 1)
-SCHWACH = format_wert(100 * (1 - TRENDNIVEAU_SCHWACH), "%")
+SCHWACH, STRENG = (format_wert(n, "%", 0 if n.is_integer() else 1) for n in sorted(NIVEAU))
 NOETIG = f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}"
 
 
@@ -498,19 +498,90 @@ def _than(periode: str) -> str:
 
 
 def change_sentence(zeile: pd.Series) -> Satz | None:
-    """Says the plain change since the previous and the first comparable period; None where there is neither."""
+    """Says the change since the previous and the first comparable period, and how sure it is where both have counts.
+
+    Args:
+        zeile: One row of ``werte``.
+
+    Returns:
+        None where there is neither period.
+    """
     if pd.isna(zeile["differenz_vorperiode"]):
         return None
     teile: list[str] = []
     rechnung: list[str] = []
-    for differenz, periode, stellen in (
-        (zeile["differenz_vorperiode"], zeile["vorperiode"], zeile["stellen_vorperiode"]),
-        (zeile["differenz_basis"], zeile["basisperiode"], zeile["stellen_basis"]),
-    ):
+    urteile: dict[str, str] = {}
+    for name, periode in (("vorperiode", str(zeile["vorperiode"])), ("basis", str(zeile["basisperiode"]))):
+        differenz, stellen = zeile[f"differenz_{name}"], zeile[f"stellen_{name}"]
         if periode and pd.notna(differenz) and (not rechnung or periode != zeile["vorperiode"]):
-            teile.append(_change_words(zeile, float(differenz), str(periode), stellen))
-            rechnung.append(_change_line(zeile, float(differenz), str(periode), stellen))
-    return Satz(f"{format_zeitraum(zeile['zeitraum'])}: {' und '.join(teile)}.", rechnung, Methode.VERAENDERUNG)
+            urteil = str(zeile[f"{name}_urteil"])
+            bereich = f" ({_range_words(zeile, name)})" if urteil else ""
+            teile.append(_change_words(zeile, float(differenz), periode, stellen) + bereich)
+            rechnung.append(_change_line(zeile, float(differenz), periode, stellen))
+            rechnung += _certainty_lines(zeile, name) if urteil else []
+            urteile[periode] = urteil
+    text = f"{format_zeitraum(zeile['zeitraum'])}: {' und '.join(teile)}.{_certainty_words(urteile)}"
+    if any(urteile.values()):
+        text += f" {texte.JAHRE_STREUEN}" if zeile["streuung"] > 1 else ""
+        rechnung += _scatter_lines(zeile)
+    return Satz(text, list(dict.fromkeys(rechnung)), Methode.VERAENDERUNG)
+
+
+def _signed_points(punkte: float) -> str:
+    """Writes a bound of a difference: "8,0 mehr", "5,4 weniger"."""
+    return f"{format_zahl(abs(punkte), STELLEN_ANTEIL)} {'weniger' if round_half_up(punkte, STELLEN_ANTEIL) < 0 else 'mehr'}"
+
+
+def _range_words(zeile: pd.Series, name: str) -> str:
+    """The interval of a difference in the direction of the difference: "8,0 bis 40,1 mehr"."""
+    unten, oben = float(zeile[f"{name}_unten"]), float(zeile[f"{name}_oben"])
+    if unten < 0 < oben:
+        return f"{texte.VERTRAUENSBEREICH}: {_signed_points(unten)} bis {_signed_points(oben)}"
+    nah, fern = sorted((unten, oben), key=abs)
+    return f"{texte.VERTRAUENSBEREICH}: {format_zahl(abs(nah), STELLEN_ANTEIL)} bis {_signed_points(fern)}"
+
+
+def _certainty_words(urteile: Mapping[str, str]) -> str:
+    """Words how sure the differences to one or two earlier periods are; empty where neither has counts."""
+    bekannt = {periode: texte.SICHERHEIT[Sicherheit(u)] for periode, u in urteile.items() if u}
+    if not bekannt:
+        return ""
+    if len(set(bekannt.values())) == 1 and len(bekannt) == len(urteile):
+        if len(bekannt) > 1 and Sicherheit.NICHT_GESICHERT in urteile.values():
+            return f" {texte.KEINE_GESICHERT}"
+        return f" {'Das' if len(bekannt) == 1 else 'Beides'} ist {next(iter(bekannt.values()))}."
+    gegen = " und ".join(f"gegenüber {format_zeitraum(periode)} {wort}" for periode, wort in bekannt.items())
+    return f" Das ist {gegen}."
+
+
+def _certainty_lines(zeile: pd.Series, name: str) -> list[str]:
+    def _bereich(zusatz: str) -> str:
+        unten, oben = float(zeile[f"{name}_{zusatz}unten"]), float(zeile[f"{name}_{zusatz}oben"])
+        bis = format_wert(oben, unit_of_difference("%"), STELLEN_ANTEIL, vorzeichen=True)
+        return f"{format_zahl(unten, STELLEN_ANTEIL, vorzeichen=True)} bis {bis}"
+
+    zeilen = [
+        f"{texte.VERTRAUENSBEREICH} der Differenz nach Newcombe ({SCHWACH}): {_bereich('')}; ({STRENG}): "
+        f"{_bereich('998_')}"
+    ]
+    if pd.notna(zeile[f"{name}_p"]):
+        zeilen.append(f"Exakter Test nach Fisher: {_p_text(float(zeile[f'{name}_p']))}")
+    return zeilen
+
+
+def _scatter_lines(zeile: pd.Series) -> list[str]:
+    if pd.isna(zeile["streuung"]):
+        return [
+            f"Wie stark die Jahre darüber hinaus schwanken, lässt sich erst ab {format_anzahl_wort(MINDESTPERIODEN)} "
+            "vergleichbaren Zeiträumen sehen; eingerechnet ist nur der Zufall"
+        ]
+    if zeile["streuung"] > 1:
+        phi = float(zeile["streuung"])
+        return [
+            f"Die Jahre streuen um ihren Verlauf {format_zahl(phi, 1)}-mal so stark, wie der Zufall erwarten lässt "
+            f"(Varianz); verbreitert ist mit der Wurzel daraus, {format_zahl(phi**0.5, 2)}"
+        ]
+    return []
 
 
 def _change_digits(zeile: pd.Series, stellen: float) -> int:
@@ -596,11 +667,16 @@ def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe:
         reihe: The rows of the series with a value, in time order.
     """
     kurz = aenderung is not None and trend is not None and trend["zeitraum_bis"] == reihe.iloc[-1]["zeitraum"]
-    return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz))
+    gesagt = aenderung is not None and texte.JAHRE_STREUEN in aenderung.text
+    return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz, ohne_streuung=gesagt))
 
 
 def trend_sentence(
-    trend: pd.Series | None, reihe: pd.DataFrame | None = None, *, ohne_differenz: bool = False
+    trend: pd.Series | None,
+    reihe: pd.DataFrame | None = None,
+    *,
+    ohne_differenz: bool = False,
+    ohne_streuung: bool = False,
 ) -> Satz | None:
     """Words the trend of a series; None where there is only one value.
 
@@ -608,11 +684,12 @@ def trend_sentence(
         trend: One row of ``trends``.
         reihe: The rows of the series, to show the counts in the arithmetic; may be left out.
         ohne_differenz: Leave the difference out, because the sentence before has said it.
+        ohne_streuung: Leave out that the years scatter, for the same reason.
     """
     if trend is None or trend["trend"] == Trend.KEINE_REIHE:
         return None
     von, seit = format_zeitraum(trend["zeitraum_von"]), _since(trend["zeitraum_von"])
-    if trend["trend"] == Trend.UNBELEGT:
+    if trend["trend"] in (Trend.UNBELEGT, Trend.ZU_KURZ):
         return Satz(_unproven_words(trend, seit), [], Methode.TREND)
     einheit = str(trend["einheit"])
     stellen = _carried(trend["stellen"], einheit=einheit)
@@ -622,23 +699,29 @@ def trend_sentence(
     if round_half_up(abs(trend["differenz"]), stellen) == 0:
         vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])} unverändert"
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
-    wort = texte.TREND[Trend(trend["trend"])]
+    wort = trend_word(trend)
     if trend["trend"] == Trend.KEIN_TREND:
         text = f"Ein Trend seit {seit} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
-        return Satz(text + _why_no_trend(trend), rechnung, Methode.TREND)
+        return Satz(text + _why_no_trend(trend, ohne_streuung=ohne_streuung), rechnung, Methode.TREND)
     hinweise = " Zu Werten dieser Reihe gibt es Hinweise." if trend["hinweis_id"] else ""
     urteil = f"Über alle Zeiträume seit {seit} ist das" if ohne_differenz else f"{vorn}. Das ist"
-    return Satz(f"{urteil} ein {wort}, kaum durch Zufall zu erklären.{hinweise}", rechnung, Methode.TREND)
+    return Satz(f"{urteil} ein {wort}. {texte.TREND_UEBER_STREUUNG}{hinweise}", rechnung, Methode.TREND)
 
 
-def _why_no_trend(trend: pd.Series) -> str:
-    if not trend["ist_95"]:
-        return ""
-    if not trend["ist_998"]:
-        return f" Nur bei einer weniger strengen Prüfung ({SCHWACH}) fällt die Entwicklung auf."
-    if not trend["ist_stabil"]:
-        return " Die Richtung hängt an einem einzelnen Zeitraum."
-    return " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
+def trend_word(trend: Mapping[Hashable, Any] | pd.Series) -> str:
+    """Names a trend: "ungünstiger Trend", "deutlicher ungünstiger Trend"."""
+    wort = texte.TREND[Trend(trend["trend"])]
+    return f"{texte.TREND_DEUTLICH} {wort}" if trend["ist_deutlich"] else wort
+
+
+def _why_no_trend(trend: pd.Series, *, ohne_streuung: bool) -> str:
+    if trend["p"] < TRENDNIVEAU:
+        return (
+            " Die Richtung hängt an einem einzelnen Zeitraum."
+            if not trend["ist_stabil"]
+            else " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
+        )
+    return f" {texte.KEIN_TREND_STREUUNG}" if trend["streuung"] > 1 and not ohne_streuung else ""
 
 
 def _unproven_words(trend: pd.Series, seit: str) -> str:
@@ -647,37 +730,50 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
     if trend["art"] != "anteil":
         return "Eine Prüfung auf Zufall passt auf diese Art von Zahl nicht. Von einem Trend ist deshalb nicht die Rede."
     perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
+    if trend["trend"] == Trend.ZU_KURZ:
+        womit = "" if mit == perioden else " mit bekannter Zahl der Fälle"
+        return f"Für einen Trend sind {format_anzahl_wort(mit)} Zeiträume{womit} zu wenig, {NOETIG}."
     vorn = f"Ob die Veränderung seit {seit} mehr als Zufall ist, bleibt offen: "
-    if mit == perioden:
-        return f"{vorn}Bekannt sind erst {format_anzahl_wort(perioden)} Zeiträume, {NOETIG}."
-    fuer = {0: "keinen", 1: "einen"}.get(mit, format_anzahl_wort(mit))
-    return (
-        f"{vorn}Nur für {fuer} von {format_anzahl_wort(perioden)} Zeiträumen ist bekannt, wie viele Fälle dahinterstehen; "
-        f"{NOETIG}."
-        if mit
-        else f"{vorn}Für keinen der {'beiden' if perioden == 2 else format_anzahl_wort(perioden)} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
-    )
+    fuer = "keinen" if mit == 0 else "einen"
+    if mit:
+        return (
+            f"{vorn}Nur für {fuer} von {format_anzahl_wort(perioden)} Zeiträumen ist bekannt, wie viele Fälle "
+            f"dahinterstehen; {NOETIG}."
+        )
+    wie_viele = "beiden" if perioden == 2 else format_anzahl_wort(perioden)
+    return f"{vorn}Für keinen der {wie_viele} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
 
 
 def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
-    """Words the test and what a trend must meet; none where there was no test."""
-    if trend["methode"] != "cochran_armitage":
+    """Words the test, how much the years scatter, what remains, and what a trend must meet; none without a test."""
+    if trend["methode"] != "quasibinomial":
         return []
 
     def _ja(ist: bool) -> str:
         return "ja" if ist else "nein"
 
+    vorn = f"Logistische Regression auf den Zeitraum (quasi-binomial), {format_zahl(trend['perioden_mit_fallzahl'])} Zeiträume"
+    if pd.isna(trend["t"]):
+        return [f"{vorn}: nicht zu berechnen, weil alle oder keine der Gezählten zutreffen"]
+    t, phi = float(trend["t"]), max(float(trend["streuung"]), 1.0)
+    streuung = format_zahl(trend["streuung"], 2)
     zeilen = [
-        f"Test auf linearen Trend (Cochran-Armitage), {format_zahl(trend['perioden_mit_fallzahl'])} Zeiträume: "
-        f"z = {format_zahl(trend['z'], 2)}, {_p_text(float(trend['p']))}",
-        f"Auffällig auf dem Niveau {STRENG} (p kleiner als {format_zahl(TRENDNIVEAU, 3)}): {_ja(trend['ist_998'])}; "
-        f"auf dem Niveau {SCHWACH}: {_ja(trend['ist_95'])}",
+        f"{vorn}: Die Jahre streuen um den Verlauf {streuung}-mal so stark, wie der Zufall erwarten lässt (Varianz)"
+    ]
+    rest = f"t = {format_zahl(t, 2)}"
+    if phi > 1:
+        ohne = format_zahl(t * phi**0.5, 2)
+        rest = f"Ohne diese Streuung wäre z = {ohne}; mit ihr bleibt {ohne} : Wurzel aus {streuung} = {format_zahl(t, 2)} (t)"
+    zeilen += [
+        f"{rest}, {format_zahl(trend['freiheitsgrade'])} Freiheitsgrade: {_p_text(float(trend['p']))}",
+        f"Trend, wenn p kleiner ist als {format_zahl(TRENDNIVEAU, 2)}: {_ja(trend['p'] < TRENDNIVEAU)}; deutlich, wenn "
+        f"kleiner als {format_zahl(TRENDNIVEAU_DEUTLICH, 2)}: {_ja(trend['p'] < TRENDNIVEAU_DEUTLICH)}",
         f"Gleiche Richtung auch ohne jeden einzelnen Zeitraum: {_ja(trend['ist_stabil'])}",
     ]
-    if trend["ist_998"] and abs(float(trend["z_knapp"]) - float(trend["z"])) > 1e-9:
+    if trend["p"] < TRENDNIVEAU and abs(float(trend["p_knapp"]) - float(trend["p"])) > 1e-9:
         zeilen.append(
-            f"Auffällig auch, wenn die gedruckten Anteile ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
-            f"(dann z = {format_zahl(trend['z_knapp'], 2)})"
+            f"Auch ein Trend, wenn die gedruckten Anteile ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
+            f"(dann {_p_text(float(trend['p_knapp']))})"
         )
     return zeilen
 

@@ -8,8 +8,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_SCHWACH
+from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
 from kekiz.sagen.satz import (
+    SCHWACH,
+    STRENG,
     Satz,
     area_sentence,
     bounds_sentence,
@@ -196,13 +198,14 @@ def draw_schwellen(seite: Seite) -> str:
         ],
         [
             "Niveau für einen Trend",
-            format_wert(100 * (1 - TRENDNIVEAU), "%", 1),
-            "Von 500 Reihen ohne Trend gilt im Mittel höchstens eine zufällig als Trend.",
+            f"p kleiner als {format_zahl(TRENDNIVEAU, 2)}; deutlich: kleiner als {format_zahl(TRENDNIVEAU_DEUTLICH, 2)}",
+            "Der Test rechnet mit der Streuung der Reihe selbst. Ein strengeres Niveau fände mit so wenigen Zeiträumen "
+            "auch starke Entwicklungen nicht.",
         ],
         [
-            "Schwächeres Niveau, nur erwähnt",
-            format_wert(100 * (1 - TRENDNIVEAU_SCHWACH), "%"),
-            "Von 20 Reihen ohne Trend fällt im Mittel eine zufällig auf.",
+            "Niveaus für eine Veränderung",
+            f"{SCHWACH} (auffällig), {STRENG} (gesichert)",
+            "Verglichen wird viel; erst das strengere Niveau hält Zufallsfunde selten.",
         ],
         [
             "Zeiträume für einen Trend",

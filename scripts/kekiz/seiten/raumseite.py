@@ -24,7 +24,7 @@ from kekiz.rechnen.raeume import (
     select_only_ranges,
     select_without_cases,
 )
-from kekiz.sagen.satz import Satz, area_sentence, change_sentence, level_sentence, trend_sentence, value_text
+from kekiz.sagen.satz import Satz, area_sentence, change_sentence, development_sentence, level_sentence, value_text
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
@@ -596,7 +596,8 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     else:
         figur = draw_zeitreihe(werte, rahmen, grau=[seite.kommune_id])
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
-    saetze = [s for s in (trend_sentence(trend) or change_sentence(hier.iloc[-1]),) if s is not None]
+    entwicklung = development_sentence(change_sentence(hier.iloc[-1]), trend, hier)
+    saetze = [] if entwicklung is None else [entwicklung]
     tabelle = render(
         "tabelle",
         t=draw_werttabelle(

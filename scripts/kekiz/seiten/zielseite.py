@@ -491,11 +491,13 @@ def _further(seite: Seite, ziel_id: str) -> str:
         name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
         anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
         tabelle = _values(seite, ziel_id, rest, anker=anker, titel=str(name))
-        letzte = rest[rest["wert"].notna()]
-        satz = ""
-        if len(letzte) and (letzte["gruppe"].eq("")).any():
-            satz = level_sentence(seite.ergebnis, letzte[letzte["gruppe"].eq("")].iloc[-1]).text
-        teile.append(render("weitere", titel=name, satz=satz, tabelle=tabelle))
+        letzte = rest[rest["wert"].notna() & rest["gruppe"].eq("")]
+        satz, saetze = "", []
+        if len(letzte):
+            satz = level_sentence(seite.ergebnis, letzte.iloc[-1]).text
+            saetze = _tested_change(seite, letzte.iloc[-1])
+        aussagen = render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")) if saetze else ""
+        teile.append(render("weitere", titel=name, satz=satz, aussagen=aussagen, tabelle=tabelle))
     if not teile:
         return ""
     return "## Weitere Zahlen\n\n" + "\n\n".join(teile)
@@ -510,6 +512,16 @@ def _counted(seite: Seite, kennzahl_id: str) -> list[dict[str, str]]:
         {"gruppe": str(gruppen.get(z["gruppe"], "")), **{f: str(z[f]) for f in felder}}
         for _, z in zeilen.sort_values("gruppe", kind="stable").iterrows()
     ]
+
+
+def _tested_change(seite: Seite, zeile: pd.Series) -> list[Satz]:
+    """The development of a value whose change could be tested; none where the difference alone would say no more."""
+    if not zeile["differenz_methode"]:
+        return []
+    schluessel = (seite.kommune_id, str(zeile["kennzahl_id"]), str(zeile["raum_id"]))
+    reihe = seite.ergebnis.series(*schluessel)
+    satz = development_sentence(change_sentence(zeile), seite.ergebnis.trend(*schluessel), reihe[reihe["wert"].notna()])
+    return [] if satz is None else [satz]
 
 
 def draw_zaehlung(seite: Seite, ziel_id: str) -> str:

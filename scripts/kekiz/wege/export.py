@@ -24,7 +24,9 @@ from kekiz.wissen.codes import Statusgrund
 ERGEBNIS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
     "wert_bis", "wert_berechnet", "einheit", "zaehler", "nenner", "ki_unten", "ki_oben", "ki998_unten", "ki998_oben",
-    "ki_niveau", "ki_methode", "fallzahl", "zuverlaessigkeit", "vorperiode", "differenz_vorperiode", "basisperiode", "differenz_basis", "wert_stadt",
+    "ki_niveau", "ki_methode", "fallzahl", "zuverlaessigkeit", "vorperiode", "differenz_vorperiode", "stellen_vorperiode", "vorperiode_unten", "vorperiode_oben", "vorperiode_urteil",
+    "vorperiode_p", "basisperiode", "differenz_basis", "stellen_basis", "basis_unten", "basis_oben", "basis_urteil", "basis_p",
+    "differenz_methode", "streuung", "wert_stadt",
     "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
     "wertstatus", "hinweis_id", "quelle_id", "fundstelle",
 ]  # fmt: skip
@@ -36,8 +38,8 @@ STATUS_SPALTEN = [
 ]  # fmt: skip
 TREND_SPALTEN = [
     "kommune_id", "kennzahl_id", "raum_id", "gruppe", "zeitraum_von", "zeitraum_bis", "wert_von", "wert_zuletzt",
-    "einheit", "richtung", "perioden", "perioden_mit_fallzahl", "differenz", "trend", "methode", "z", "p", "ist_95",
-    "ist_998", "ist_stabil", "z_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
+    "einheit", "richtung", "perioden", "perioden_mit_fallzahl", "differenz", "stellen", "trend", "ist_deutlich",
+    "methode", "streuung", "t", "freiheitsgrade", "p", "ist_stabil", "p_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
 ]  # fmt: skip
 STELLEN = 6
 # Rows written to JSON at once: some ten megabytes of text.
@@ -78,7 +80,7 @@ def status(ergebnis: Ergebnis) -> pd.DataFrame:
 def trends(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of developments, one row per Kommune, Kennzahl, Raum, Gruppe."""
     t = ergebnis.trends
-    geprueft = t["methode"].eq("cochran_armitage")
+    geprueft = t["methode"].eq("quasibinomial")
     zeilen = t[geprueft].to_dict("records")
     rechnung = pd.Series("", index=t.index, dtype="object")
     rechnung[geprueft] = ["; ".join(trend_lines(z)) for z in zeilen]

@@ -1,11 +1,18 @@
-"""The command ``kekiz vergleich``: what a change of the data does to what is published, as Markdown for a pull request."""
+"""The command ``kekiz vergleich``: what a change of data or rules does to what is published, as Markdown.
+
+A git revision is evaluated by its own program, so that a changed rule shows in what it changes.
+"""
 
 import io
+import os
+import pickle
 import subprocess
+import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +20,9 @@ import pandas as pd
 from kekiz.daten.bestand import add_new_columns
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, Ergebnis, build
-from kekiz.sagen.satz import value_text
+from kekiz.sagen.satz import trend_word, value_text
 from kekiz.wissen import texte
+from kekiz.wissen.codes import Sicherheit
 from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.zahlen import format_wert, format_zeitraum
 
@@ -26,6 +34,29 @@ HOECHSTENS = 100
 """Rows of one table; a comment to a pull request holds no more than 65,536 characters."""
 
 FEHLT = "–"
+PROGRAMM = Path("scripts")
+_AUSWERTEN = """
+import pickle, sys
+from pathlib import Path
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+e = build(load(Path(sys.argv[1])))
+stand = {name: getattr(e, name) for name in ("werte", "ziele", "zielstand", "trends", "kennzahlen")}
+pickle.dump(stand | {"hinweise": e.bestand.frame("hinweise")}, sys.stdout.buffer)
+"""
+"""Run by the program of a revision; it gives plain frames, since its classes are not those of today."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What one side publishes: the frames of :class:`kekiz.ergebnis.Ergebnis` that are compared."""
+
+    werte: pd.DataFrame
+    ziele: pd.DataFrame
+    zielstand: pd.DataFrame
+    trends: pd.DataFrame
+    kennzahlen: pd.DataFrame
+    hinweise: pd.DataFrame
 
 
 class VergleichFehler(Exception):
@@ -54,14 +85,49 @@ def open_side(angabe: str) -> Iterator[Path]:
         raise VergleichFehler(
             f"Im Ordner {angabe} liegen keine Datenpakete (erwartet schema/ oder datapackage/schema/)."
         )
-    archiv = subprocess.run(
-        ["git", "archive", "--format=tar", "--end-of-options", angabe, str(PFAD)], capture_output=True, check=False
-    )
-    if archiv.returncode:
-        raise VergleichFehler(f"{angabe} ist weder ein Ordner noch ein Stand im Projekt (Zweig, Marke oder Commit).")
-    with tempfile.TemporaryDirectory() as temp, tarfile.open(fileobj=io.BytesIO(archiv.stdout)) as tar:
-        tar.extractall(temp, filter="data")
+    with tempfile.TemporaryDirectory() as temp:
+        for pfade in ((PFAD, PROGRAMM), (PFAD,)):
+            befehl = ["git", "archive", "--format=tar", "--end-of-options", angabe, *map(str, pfade)]
+            archiv = subprocess.run(befehl, capture_output=True, check=False)
+            if not archiv.returncode:
+                break
+        else:
+            raise VergleichFehler(
+                f"{angabe} ist weder ein Ordner noch ein Stand im Projekt (Zweig, Marke oder Commit)."
+            )
+        with tarfile.open(fileobj=io.BytesIO(archiv.stdout)) as tar:
+            tar.extractall(temp, filter="data")
         yield Path(temp) / PFAD
+
+
+def evaluate(pfad: Path, spaeter: Path) -> Stand:
+    """Evaluates one side: packages with a program beside them by that program, all others by this one.
+
+    Args:
+        pfad: Root folder of the packages.
+        spaeter: Root folder of the later side, whose new columns this program may need.
+
+    Raises:
+        DatenFehler: This program evaluates them, and they have faults.
+    """
+    programm = pfad.parent / PROGRAMM
+    if programm.is_dir() and programm.resolve() != PROGRAMM.resolve():
+        lauf = subprocess.run(
+            [sys.executable, "-c", _AUSWERTEN, str(pfad)],
+            env={**os.environ, "PYTHONPATH": str(programm)},
+            capture_output=True,
+            check=False,
+        )
+        # A revision whose program is laid out otherwise is evaluated by today's rules: then only data differ.
+        if not lauf.returncode:
+            return Stand(**pickle.loads(lauf.stdout))
+    return published(build(add_new_columns(load(pfad), spaeter)))
+
+
+def published(ergebnis: Ergebnis) -> Stand:
+    """Takes from a result what is compared."""
+    hinweise = ergebnis.bestand.frame("hinweise")
+    return Stand(ergebnis.werte, ergebnis.ziele, ergebnis.zielstand, ergebnis.trends, ergebnis.kennzahlen, hinweise)
 
 
 def compare(a: str, b: str) -> str:
@@ -81,19 +147,20 @@ def compare(a: str, b: str) -> str:
     """
     with open_side(a) as vorher, open_side(b) as nachher:
         try:
-            alt = build(add_new_columns(load(vorher), nachher))
+            alt = evaluate(vorher, nachher)
         except (DatenFehler, KeyError, FileNotFoundError):
             # A stricter rule must not stop the pull request that brings it.
             return f"Mit dem Stand {a} lässt sich nicht vergleichen: Seine Daten folgen anderen Regeln als heute.\n"
-        return compare_results(alt, build(load(nachher)))
+        return compare_results(alt, evaluate(nachher, nachher))
 
 
-def compare_results(vorher: Ergebnis, nachher: Ergebnis) -> str:
+def compare_results(vorher: Stand, nachher: Stand) -> str:
     """Words what differs between two results (see :func:`compare`)."""
     teile = [
         ("Werte", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _values),
         ("Stand der Ziele", ["Kommune", "Ziel", "Kennzahl"], _statuses),
         ("Vergleich mit der Stadt", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
+        ("Veränderung", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _changes),
         ("Entwicklung", ["Kommune", "Kennzahl", "Raum", "Gruppe"], _trends),
         ("Hinweise", ["Hinweis"], _hints),
     ]
@@ -113,8 +180,8 @@ Namen = dict[tuple[str, ...], tuple[tuple[str, ...], str]]
 """By key: the cells that name the row, and what is published there."""
 
 
-def _values(ergebnis: Ergebnis) -> Namen:
-    w = ergebnis.werte
+def _values(stand: Stand) -> Namen:
+    w = stand.werte
     return _collect(
         w, WERT, lambda z: (z.kommune, z.kennzahl, z.raum, format_zeitraum(z.zeitraum), z.gruppe_name), _value
     )
@@ -130,41 +197,61 @@ def _value(zeile: pd.Series) -> str:
     return "; ".join(teile)
 
 
-def _statuses(ergebnis: Ergebnis) -> Namen:
-    ziele = ergebnis.ziele.assign(
-        kennzahl_id="", gruppe="", lesart="", kennzahl="Ziel insgesamt", wert_genau=float("nan")
-    )
-    k = ergebnis.zielstand.copy()
-    k["kennzahl"] = k["kennzahl_id"].map(ergebnis.kennzahlen["name"])
+def _statuses(stand: Stand) -> Namen:
+    ziele = stand.ziele.assign(kennzahl_id="", gruppe="", lesart="", kennzahl="Ziel insgesamt", wert_genau=float("nan"))
+    k = stand.zielstand.copy()
+    k["kennzahl"] = k["kennzahl_id"].map(stand.kennzahlen["name"])
     alle = pd.concat([ziele[[*STAND, "kennzahl", "status"]], k[[*STAND, "kennzahl", "status"]]], ignore_index=True)
     alle["lesart_text"] = alle["lesart"].map(lambda t: f" ({texte.LESART_KURZ.get(t, t)})" if t else "")
     return _collect(
         alle,
         STAND,
         lambda z: (z.kommune_id, z.ziel_id, z.kennzahl + z.lesart_text),
-        lambda z: texte.STATUS[z["status"]],
+        lambda z: texte.STATUS.get(z["status"], z["status"]),
     )
 
 
-def _statements(ergebnis: Ergebnis) -> Namen:
-    w = ergebnis.werte[ergebnis.werte["aussage"].fillna("").ne("")]
+def _statements(stand: Stand) -> Namen:
+    w = stand.werte[stand.werte["aussage"].fillna("").ne("")]
     return _collect(
         w,
         WERT,
         lambda z: (z.kommune, z.kennzahl, z.raum, format_zeitraum(z.zeitraum), z.gruppe_name),
-        lambda z: texte.AUSSAGE[z["aussage"]],
+        lambda z: texte.AUSSAGE.get(z["aussage"], z["aussage"]),
     )
 
 
-def _trends(ergebnis: Ergebnis) -> Namen:
-    t = ergebnis.trends.assign(kennzahl=ergebnis.trends["kennzahl_id"].map(ergebnis.kennzahlen["name"]))
+def _trends(stand: Stand) -> Namen:
+    t = stand.trends.assign(kennzahl=stand.trends["kennzahl_id"].map(stand.kennzahlen["name"]))
+    if "ist_deutlich" not in t:
+        t["ist_deutlich"] = False
+    return _collect(t, REIHE, lambda z: (z.kommune_id, z.kennzahl, z.raum_id, z.gruppe), trend_word)
+
+
+def _changes(stand: Stand) -> Namen:
+    w = stand.werte
+    urteile = {"vorperiode": "vorperiode_urteil", "basisperiode": "basis_urteil"}
+    if not set(urteile.values()) <= set(w):
+        return {}
+
+    def _words(zeile: pd.Series) -> str:
+        teile = [
+            f"gegenüber {format_zeitraum(zeile[periode])} {texte.SICHERHEIT[Sicherheit(zeile[urteil])]}"
+            for periode, urteil in urteile.items()
+            if zeile[urteil]
+        ]
+        return "; ".join(dict.fromkeys(teile))
+
     return _collect(
-        t, REIHE, lambda z: (z.kommune_id, z.kennzahl, z.raum_id, z.gruppe), lambda z: texte.TREND[z["trend"]]
+        w[w[list(urteile.values())].ne("").any(axis=1)],
+        WERT,
+        lambda z: (z.kommune, z.kennzahl, z.raum, format_zeitraum(z.zeitraum), z.gruppe_name),
+        _words,
     )
 
 
-def _hints(ergebnis: Ergebnis) -> Namen:
-    h = ergebnis.bestand.frame("hinweise")
+def _hints(stand: Stand) -> Namen:
+    h = stand.hinweise
     inhalt = ["titel", "befund", "gedruckt", "nachgerechnet", "umgang"]
     return _collect(h, HINWEIS, lambda z: (z.hinweis_id,), lambda z: " · ".join(str(z[s]) for s in inhalt if z[s]))
 

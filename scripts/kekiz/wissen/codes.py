@@ -40,8 +40,17 @@ class Trend(StrEnum):
     STEIGEND = "steigend"
     FALLEND = "fallend"
     KEIN_TREND = "kein_trend"
+    ZU_KURZ = "zu_kurz"
     UNBELEGT = "unbelegt"
     KEINE_REIHE = "keine_reihe"
+
+
+class Sicherheit(StrEnum):
+    """How sure a difference of two counted shares is: at 99.8 %, at 95 % only, or not."""
+
+    GESICHERT = "gesichert"
+    AUFFAELLIG = "auffaellig"
+    NICHT_GESICHERT = "nicht_gesichert"
 
 
 class Vergleich(StrEnum):

@@ -3,11 +3,12 @@
 No rounding and no wording happens here.
 """
 
-import math
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -92,8 +93,12 @@ def newcombe_interval(
     return unten, oben
 
 
+BYAR_AB = 10
+"""From this count on Byar's approximation holds; below it the limits are computed exactly."""
+
+
 def byar_interval(anzahl: ArrayLike, niveau: float = 95.0) -> tuple[Floats, Floats]:
-    """Byar's approximate interval of a Poisson count.
+    """Interval of a Poisson count: Byar's approximation, exact below ten cases; no limit is negative.
 
     Args:
         anzahl: Observed counts O >= 0, shape (n,).
@@ -102,19 +107,20 @@ def byar_interval(anzahl: ArrayLike, niveau: float = 95.0) -> tuple[Floats, Floa
     Returns:
         Lower and upper limit of the expected count, each of shape (n,); lower is 0 for O = 0.
 
-    Source: N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research, vol. II (IARC 1987), p. 69.
+    Raises:
+        KeyError: The level is neither 95.0 nor 99.8.
+
+    Source: N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research, vol. II (IARC 1987), p. 69; exact below
+        ten as phe_rate of R package PHEindicatormethods.
     """
     z = NIVEAU[niveau]
     o = np.asarray(anzahl, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        unten = o * (1 - 1 / (9 * o) - z / (3 * np.sqrt(o))) ** 3
-    o1 = o + 1
-    oben = o1 * (1 - 1 / (9 * o1) + z / (3 * np.sqrt(o1))) ** 3
-    return np.where(o == 0, 0.0, unten), oben
-
-
-_erfc = np.frompyfunc(math.erfc, 1, 1)
-"""Complementary error function; erfc(|z| / sqrt(2)) is the two-sided p value of a standard normal z."""
+    unten, oben = poisson_interval(o, niveau)
+    viele = np.where(o >= BYAR_AB, o, BYAR_AB)
+    byar_unten = viele * (1 - 1 / (9 * viele) - z / (3 * np.sqrt(viele))) ** 3
+    byar_oben = (viele + 1) * (1 - 1 / (9 * (viele + 1)) + z / (3 * np.sqrt(viele + 1))) ** 3
+    ab = o >= BYAR_AB
+    return np.where(ab, byar_unten, unten), np.where(ab, byar_oben, oben)
 
 
 def poisson_interval(anzahl: ArrayLike, niveau: float = 95.0) -> tuple[Floats, Floats]:
@@ -129,46 +135,119 @@ def poisson_interval(anzahl: ArrayLike, niveau: float = 95.0) -> tuple[Floats, F
 
     Source: F. Garwood, Biometrika 28 (1936) 437-442, through the gamma quantile.
     """
-    # Only the page about methods and the tests use it; importing scipy costs more than all other formulas.
-    from scipy import special  # noqa: PLC0415
-
     halb = (1 - niveau / 100) / 2
     o = np.asarray(anzahl, dtype=float)
     with np.errstate(invalid="ignore"):
-        unten = np.where(o > 0, special.gammaincinv(np.where(o > 0, o, 1.0), halb), 0.0)
+        unten = np.where(o == 0, 0.0, special.gammaincinv(np.where(o == 0, 1.0, o), halb))
     oben = special.gammainccinv(o + 1, halb)
     return unten, oben
 
 
-def trend_chi2(zaehler: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> tuple[Floats, Floats]:
-    """Chi-square test for linear trend in proportions (Cochran-Armitage), one degree of freedom.
+class Trendtest(NamedTuple):
+    """A fitted logistic trend of each series; every field of shape (...), NaN where none can be fitted.
+
+    Attributes:
+        steigung: Slope of the log odds per unit of the scores.
+        streuung: Pearson chi-square over its degrees of freedom: 1 where the shares scatter around the trend as chance
+            alone would have them, more where they scatter more.
+        t: Slope over its standard error, which allows for that scatter (never for less than chance).
+        freiheitsgrade: Periods less two.
+        p: Two-sided p value of t.
+    """
+
+    steigung: Floats
+    streuung: Floats
+    t: Floats
+    freiheitsgrade: Floats
+    p: Floats
+
+
+# Newton's steps double the right digits each time; a slope that still moves after these has no finite value.
+_SCHRITTE = 25
+_FEST = 1e-8
+
+
+def quasibinomial_trend(zaehler: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> Trendtest:
+    """Quasi-binomial logistic regression of shares on the period.
 
     Args:
-        zaehler: Cases, shape (..., k); the last axis is the period.
-        nenner: Populations, shape (..., k); a cell with NaN in either is left out.
+        zaehler: Cases, shape (..., k); the last axis is the period. Need not be whole.
+        nenner: Populations, shape (..., k); a cell with NaN in either, or without people, is left out.
         punkte: Scores of the periods (years), broadcastable to (..., k).
 
     Returns:
-        Signed root of chi-square (positive: rising) and two-sided p value, each of shape (...); NaN where no
-        variation is possible.
+        The trend of each series; NaN where there are fewer than three periods, where all shares are 0 or all are 1,
+        and where a step from one to the other leaves the slope without a finite value.
 
-    Source: P. Armitage, Biometrics 11 (1955) 375-386; W. G. Cochran, Biometrics 10 (1954) 417-451. Variance with
-        the total N (as in R's prop.trend.test).
+    Source: P. McCullagh, J. A. Nelder, Generalized Linear Models, 2nd ed. (1989), sections 4.4 and 4.5 (iteratively
+        reweighted least squares, dispersion from Pearson's chi-square); R. W. M. Wedderburn, Biometrika 61 (1974)
+        439-447. As R's glm with family quasibinomial, but with a dispersion of at least 1.
     """
-    x, n, t = np.broadcast_arrays(
-        np.asarray(zaehler, dtype=float), np.asarray(nenner, dtype=float), np.asarray(punkte, dtype=float)
-    )
-    da = ~(np.isnan(x) | np.isnan(n))
-    x, n, t = np.where(da, x, 0.0), np.where(da, n, 0.0), np.where(da, t, 0.0)
-    gesamt = n.sum(axis=-1)
+    x, n, t = _cells(zaehler, nenner, punkte)
+    da = n > 0
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        eta = np.where(da, np.log((x + 0.5) / (n - x + 0.5)), 0.0)
+        for _ in range(_SCHRITTE):
+            mu, gewicht = _binomial(eta, n)
+            ziel = np.where(da, eta + (x - mu) / gewicht, 0.0)
+            summe = gewicht.sum(axis=-1)
+            abstand = t - ((gewicht * t).sum(axis=-1) / summe)[..., None]
+            quadrate = (gewicht * abstand**2).sum(axis=-1)
+            steigung = (gewicht * abstand * ziel).sum(axis=-1) / quadrate
+            neu = ((gewicht * ziel).sum(axis=-1) / summe)[..., None] + steigung[..., None] * abstand
+            fest = (np.abs(np.where(da, neu - eta, 0.0)) < _FEST).all(axis=-1)
+            eta = neu
+            if fest.all():
+                break
+        mu, gewicht = _binomial(eta, n)
+        freiheitsgrade = da.sum(axis=-1) - 2.0
+        streuung = np.where(da, (x - mu) ** 2 / gewicht, 0.0).sum(axis=-1) / freiheitsgrade
+        fehler = np.sqrt(np.maximum(streuung, 1.0) / quadrate)
+        wert = steigung / fehler
+    gilt = fest & (freiheitsgrade > 0)
+    steigung, streuung, wert = (np.where(gilt, f, np.nan) for f in (steigung, streuung, wert))
+    p = 2 * special.stdtr(np.maximum(freiheitsgrade, 1), -np.abs(wert))
+    return Trendtest(steigung, streuung, wert, np.where(gilt, freiheitsgrade, np.nan), np.asarray(p, dtype=float))
+
+
+def _cells(zaehler: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Brings cases, populations and scores to one shape; a cell with a gap holds nobody, scores count from their mean."""
+    x, n, t = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (zaehler, nenner, punkte)))
+    da = ~(np.isnan(x) | np.isnan(n) | np.isnan(t))
+    x, n, t = (np.where(da, a, 0.0) for a in (x, n, t))
+    mitte = t.sum(axis=-1) / np.maximum(da.sum(axis=-1), 1)
+    return x, n, np.where(da, t - mitte[..., None], 0.0)
+
+
+def _binomial(eta: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """Expected cases and their binomial variance for given log odds."""
+    anteil = special.expit(eta)
+    return n * anteil, n * anteil * (1 - anteil)
+
+
+def trend_direction(zaehler: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> Floats:
+    """Tells whether the logistic trend of each series rises (1), falls (-1) or does neither (0).
+
+    The slope has the sign of the score at no slope, since the log likelihood is concave; so nothing need be fitted.
+
+    Args:
+        zaehler: Cases, shape (..., k).
+        nenner: Populations, shape (..., k).
+        punkte: Scores, broadcastable to (..., k).
+
+    Returns:
+        Signs, shape (...).
+
+    Source: P. McCullagh, J. A. Nelder, Generalized Linear Models, 2nd ed. (1989), section 4.4.
+    """
+    x, n, t = _cells(zaehler, nenner, punkte)
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = x.sum(axis=-1) / gesamt
-        mittel = (n * t).sum(axis=-1) / gesamt
-        abstand = np.where(da, t - mittel[..., None], 0.0)
-        oben = (abstand * (x - n * p[..., None])).sum(axis=-1)
-        unten = np.sqrt(p * (1 - p) * (n * abstand**2).sum(axis=-1))
-        z = np.where(unten > 0, oben / unten, np.nan)
-    return z, np.asarray(_erfc(np.abs(z) / math.sqrt(2)), dtype=float)
+        gesamt = n.sum(axis=-1)
+        mitte = np.where(gesamt > 0, (n * t).sum(axis=-1) / gesamt, 0.0)
+        anteil = np.where(gesamt > 0, x.sum(axis=-1) / gesamt, 0.0)
+    summe = ((t - mitte[..., None]) * (x - n * anteil[..., None])).sum(axis=-1)
+    # A sum of equal and opposite parts must not get a direction from binary hairs.
+    return np.where(np.abs(summe) < _FEST, 0.0, np.sign(summe))
 
 
 def leave_one_out_same_sign(zaehler: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> NDArray[np.bool_]:
@@ -185,41 +264,79 @@ def leave_one_out_same_sign(zaehler: ArrayLike, nenner: ArrayLike, punkte: Array
     x, n, t = np.broadcast_arrays(
         np.asarray(zaehler, dtype=float), np.asarray(nenner, dtype=float), np.asarray(punkte, dtype=float)
     )
-    ganz, _ = trend_chi2(x, n, t)
-    gleich = ~np.isnan(ganz)
+    ganz = trend_direction(x, n, t)
+    gleich = ganz != 0
     for ohne in range(x.shape[-1]):
-        teil, _ = trend_chi2(np.delete(x, ohne, -1), np.delete(n, ohne, -1), np.delete(t, ohne, -1))
-        gleich &= np.sign(teil) == np.sign(ganz)
+        gleich &= trend_direction(*(np.delete(a, ohne, -1) for a in (x, n, t))) == ganz
     return np.asarray(gleich)
 
 
-def trend_least_z(x_von: ArrayLike, x_bis: ArrayLike, nenner: ArrayLike, punkte: ArrayLike) -> Floats:
-    """Least evidence for a trend when the numerators are known only within bounds (printed shares are rounded).
+def weakest_zaehler(
+    x_von: ArrayLike, x_bis: ArrayLike, nenner: ArrayLike, punkte: ArrayLike, richtung: ArrayLike
+) -> Floats:
+    """Chooses the numerators that speak least for a trend, where they are known only within bounds (rounded shares).
 
-    For a rising trend the early periods take their highest and the late ones their lowest possible numerator, and the
-    other way round for a falling one; where the two disagree in direction nothing speaks for a trend.
+    Against a rising trend the early periods take their highest and the late ones their lowest possible numerator, and
+    the other way round against a falling one.
 
     Args:
         x_von: Smallest possible cases, shape (..., k).
         x_bis: Largest possible cases, shape (..., k).
-        nenner: Populations, shape (..., k); a cell with NaN in any input is left out.
+        nenner: Populations, shape (..., k).
         punkte: Scores of the periods, broadcastable to (..., k).
+        richtung: Direction of the trend, positive or negative, shape (...).
 
     Returns:
-        Signed root of chi-square of the worst case, 0 where rounding alone could explain the trend; shape (...).
+        Numerators, shape (..., k).
 
-    Source: Bounds on :func:`trend_chi2`, whose numerator is linear in the cases.
+    Source: Bounds on the score of the slope, which is linear in the cases.
     """
-    von, bis, n, t = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (x_von, x_bis, nenner, punkte)))
-    da = ~(np.isnan(von) | np.isnan(bis) | np.isnan(n))
-    gewicht = np.where(da, n, 0.0)
+    _, n, t = _cells(x_von, nenner, punkte)
+    von, bis = np.broadcast_arrays(np.asarray(x_von, dtype=float), np.asarray(x_bis, dtype=float))
     with np.errstate(divide="ignore", invalid="ignore"):
-        mittel = (gewicht * np.where(da, t, 0.0)).sum(axis=-1) / gewicht.sum(axis=-1)
-    spaet = t > mittel[..., None]
-    steigend, _ = trend_chi2(np.where(spaet, von, bis), n, t)
-    fallend, _ = trend_chi2(np.where(spaet, bis, von), n, t)
-    schwach = np.where(steigend > 0, steigend, np.where(fallend < 0, fallend, 0.0))
-    return np.where(np.isnan(steigend) | np.isnan(fallend), np.nan, schwach)
+        mitte = (n * t).sum(axis=-1) / n.sum(axis=-1)
+    spaet = t > mitte[..., None]
+    steigt = np.asarray(richtung, dtype=float)[..., None] > 0
+    return np.where(spaet == steigt, von, bis)
+
+
+def fisher_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
+    """Two-sided p value of Fisher's exact test for the difference of two independent proportions.
+
+    Args:
+        x1: Cases of the first group, whole, shape (n,).
+        n1: Population of the first group.
+        x2: Cases of the second group.
+        n2: Population of the second group.
+
+    Returns:
+        Sum of the probabilities of all tables with the same margins that are no more likely than the one observed,
+        shape (n,); NaN where an input is missing or not whole.
+
+    Source: R. A. Fisher, Statistical Methods for Research Workers, 5th ed. (1934), section 21.02; two-sided as R's
+        fisher.test.
+
+    Example:
+        >>> round(float(fisher_p([3], [4], [1], [4])[0]), 4)
+        0.4857
+    """
+    felder = np.broadcast_arrays(*(np.atleast_1d(np.asarray(a, dtype=float)) for a in (x1, n1, x2, n2)))
+    ganz = np.all([np.isfinite(f) & (f == np.round(f)) for f in felder], axis=0)
+    p = np.full(felder[0].shape, np.nan)
+    for i in np.flatnonzero(ganz):
+        p[i] = _fisher(*(int(f[i]) for f in felder))
+    return p
+
+
+def _fisher(a: int, m: int, b: int, k: int) -> float:
+    summe = a + b
+    x = np.arange(max(0, summe - k), min(m, summe) + 1)
+    log = -(special.gammaln(x + 1) + special.gammaln(m - x + 1))
+    log -= special.gammaln(summe - x + 1) + special.gammaln(k - summe + x + 1)
+    wahrscheinlich = np.exp(log - log.max())
+    # Equally likely tables count although their logarithms differ by a binary hair.
+    selten = wahrscheinlich <= wahrscheinlich[x == a] * (1 + 1e-7)
+    return float(wahrscheinlich[selten].sum() / wahrscheinlich.sum())
 
 
 def possible_zaehler(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) -> tuple[Floats, Floats]:
@@ -261,24 +378,3 @@ def compare_with_reference(unten: ArrayLike, oben: ArrayLike, bezug: ArrayLike) 
     """
     u, o, b = (np.asarray(a, dtype=float) for a in (unten, oben, bezug))
     return np.where(u > b, 1, np.where(o < b, -1, 0))
-
-
-def difference_z(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
-    """z statistic of the difference of two independent proportions, pooled variance.
-
-    Args:
-        x1: Cases of the first group, shape (n,).
-        n1: Population of the first group.
-        x2: Cases of the second group.
-        n2: Population of the second group.
-
-    Returns:
-        z, positive where the first share is higher; NaN where undefined.
-
-    Source: J. L. Fleiss et al., Statistical Methods for Rates and Proportions, 3rd ed. (2003), section 3.2.
-    """
-    a, m, b, k = (np.asarray(v, dtype=float) for v in (x1, n1, x2, n2))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = (a + b) / (m + k)
-        unten = np.sqrt(p * (1 - p) * (1 / m + 1 / k))
-        return np.where(unten > 0, (a / m - b / k) / unten, np.nan)

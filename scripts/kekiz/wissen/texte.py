@@ -6,6 +6,7 @@ from kekiz.wissen.codes import (
     Feldvergleich,
     Methode,
     Richtung,
+    Sicherheit,
     Status,
     Statusgrund,
     Trend,
@@ -61,6 +62,7 @@ AUSSAGE_SATZ = {
     Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Ob ein Unterschied mehr ist als Zufall, lässt sich deshalb nicht sagen.",
 }
 NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
+VERTRAUENSBEREICH = "Vertrauensbereich"
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"
@@ -81,9 +83,20 @@ TREND = {
     Trend.STEIGEND: "steigender Trend",
     Trend.FALLEND: "fallender Trend",
     Trend.KEIN_TREND: "kein gesicherter Trend",
+    Trend.ZU_KURZ: "zu wenige Zeiträume für einen Trend",
     Trend.UNBELEGT: "Veränderung, nicht auf Zufall geprüft",
     Trend.KEINE_REIHE: "nur ein Wert",
 }
+TREND_DEUTLICH = "deutlicher"
+TREND_UEBER_STREUUNG = "Das Auf und Ab der einzelnen Jahre erklärt ihn kaum."
+KEIN_TREND_STREUUNG = "Die Jahre schwanken stärker, als der Zufall erwarten lässt."
+JAHRE_STREUEN = "Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet."
+SICHERHEIT = {
+    Sicherheit.GESICHERT: "gesichert",
+    Sicherheit.AUFFAELLIG: "auffällig, bei der strengeren Prüfung aber nicht gesichert",
+    Sicherheit.NICHT_GESICHERT: "kein gesicherter Unterschied",
+}
+KEINE_GESICHERT = "Keiner der beiden Unterschiede ist gesichert."
 WERTSTATUS = {
     Wertstatus.GEDRUCKT: "gedruckt",
     Wertstatus.BERECHNET: "aus gedruckten Zahlen berechnet",
