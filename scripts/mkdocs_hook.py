@@ -1,4 +1,4 @@
-"""MkDocs hook: content security policy, downloads and figures. All logic is in the package."""
+"""MkDocs hook: spacing of text, content security policy, downloads and figures. All logic is in the package."""
 
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,11 @@ from kekiz.wege.plan import plan_pages, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.werkzeug.vorschau import Vorschau, watch
+<<<<<<< HEAD
 from kekiz.wissen.fehler import DatenFehler
+=======
+from kekiz.wissen.schrift import typeset_html
+>>>>>>> 3caec5f (wip)
 
 _ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
 
@@ -79,13 +83,14 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Adds the content security policy."""
-    return output if _ZUSTAND["befehl"] == "serve" else add_policy(output)
+    """Sets the spaces of all text and adds the content security policy."""
+    html = typeset_html(output)
+    return html if _ZUSTAND["befehl"] == "serve" else add_policy(html)
 
 
 def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
-    """Adds the content security policy to the error page."""
-    return add_policy(output_content) if template_name == "404.html" else output_content
+    """Treats the error page as any other."""
+    return add_policy(typeset_html(output_content)) if template_name == "404.html" else output_content
 
 
 def on_post_build(config: Any, **_: Any) -> None:

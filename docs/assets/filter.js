@@ -9,7 +9,8 @@
   const zahl = (n) => (format ??= new Intl.NumberFormat("de-DE")).format(n);
   const EINTRAG = "[data-kp-eintrag], .kp-register > li";
   const KLAPPE = "details.kp-registergruppe";
-  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC");
+  // Whoever types a plain space finds the unbreakable one too.
+  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC").replace(/\s+/g, " ");
 
   function einrichten(form) {
     const liste = document.getElementById(form.dataset.kpFilter);
