@@ -16,11 +16,8 @@ from kekiz.wege.plan import plan_pages, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.werkzeug.vorschau import Vorschau, watch
-<<<<<<< HEAD
 from kekiz.wissen.fehler import DatenFehler
-=======
 from kekiz.wissen.schrift import typeset_html
->>>>>>> 3caec5f (wip)
 
 _ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
 

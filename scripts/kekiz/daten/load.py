@@ -17,7 +17,6 @@ from frictionless import Field, fields
 from kekiz.daten.bestand import KATALOG, Bestand, Tabelle, read_json, typed
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
-from kekiz.wissen.schrift import typeset
 
 SCHEMA = "schema"
 GROESSTE_ZAHL = 10**15
@@ -25,12 +24,6 @@ GROESSTE_ZAHL = 10**15
 
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Neither XML nor a spreadsheet can hold them; UTF-16 read as UTF-8 is full of them."""
-
-FREIER_TEXT = "^[^<>]*$"
-"""Pattern of the columns that hold words: anything but tags."""
-
-WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
-"""Columns of words that are compared with a document or with other columns."""
 
 _ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 """Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
@@ -182,27 +175,9 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
     fehler.extend(_check_key(roh, zeilen, datei, schema))
     if len(fehler) > vorher:
         return None
-    frame = typeset_prose(typed(roh, schema), schema)
+    frame = typed(roh, schema)
     frame["_zeile"] = zeilen
     return Tabelle(paket, ressource["name"], datei, schema, frame)
-
-
-def typeset_prose(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
-    """Sets the spaces of all free text, so that an office can type plain ones and every way out has the right ones.
-
-    Args:
-        frame: Typed rows of a table.
-        schema: Its Table Schema.
-
-    Returns:
-        The same rows; what is printed, where it is printed and conditions stay as they are typed.
-    """
-    prosa = [
-        f["name"]
-        for f in schema["fields"]
-        if f.get("constraints", {}).get("pattern") == FREIER_TEXT and f["name"] not in WORTGETREU
-    ]
-    return frame.assign(**{s: frame[s].map({text: typeset(text) for text in frame[s].unique()}) for s in prosa})
 
 
 def _read_rows(voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehler]) -> tuple[pd.DataFrame, pd.Series]:
