@@ -17,6 +17,7 @@ from kekiz.daten.bestand import Bestand
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.wege.vergleich import VergleichFehler, compare
+from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler
 
 SITE = Path("site")
@@ -131,6 +132,8 @@ def build() -> int:
         print(_complaints(ausgabe), file=sys.stderr)
         print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 1
+    if gebrochen := broken_promises(NEU, ergebnis.bestand):
+        return show_faults(DatenFehler(gebrochen))
     alt = SITE.with_name(SITE.name + ".alt")
     shutil.rmtree(alt, ignore_errors=True)
     if SITE.exists():

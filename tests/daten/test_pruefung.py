@@ -62,6 +62,26 @@ def add_counting(p: Projekt) -> None:
     ]  # fmt: skip
 
 
+def with_break(ab_zeitraum: str) -> Aendern:
+    """Lets the series of the U8 begin anew."""
+    return lambda p: p.tabellen["hamm"].update(
+        brueche=[
+            {
+                "kennzahl_id": "quote_u8", "ab_zeitraum": ab_zeitraum, "grund": "Neu gezählt", "quelle_id": "bericht",
+                "fundstelle": "Tabelle 1",
+            }
+        ]
+    )  # fmt: skip
+
+
+def with_promise(p: Projekt) -> None:
+    """Says on which page the words stand that the Hinweis speaks of."""
+    p.zeile("hamm/hinweise")["umgang"] = "Die Seite zeigt beide Werte."
+    p.tabellen["hamm"]["zusagen"] = [
+        {"hinweis_id": "h-rundung", "nr": "1", "art": "steht_da", "seite": "ziele/1-1/", "text": "85 %"}
+    ]
+
+
 VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
     # references
     "unbekannte Kennzahl": (
@@ -345,6 +365,17 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         put("hamm/hinweise", erwartet="quote_u8|pelkum|2017/18||wertstatus = geheim"),
         [f"{HINWEIS}: {UEBERHOLT}: wertstatus ist „gedruckt“ (erwartet „geheim“). {ANPASSEN}"],
     ),
+    "Hinweis erwartet einen Bruch, den es nicht gibt": (
+        both(put("hamm/hinweise", erwartet="quote_u8|pelkum|2017/18||bruch = ja"), with_break("2018/19")),
+        [f"{HINWEIS}: {UEBERHOLT}: bruch ist nein (erwartet ja). {ANPASSEN}"],
+    ),
+    "Hinweis verspricht etwas über eine Seite, das nichts festhält": (
+        put("hamm/hinweise", umgang="Die Seite zeigt beide Werte."),
+        [
+            f"{HINWEIS}: Der Umgang verspricht etwas über eine Seite, und nichts hält es fest (gefunden „Die Seite zeigt "
+            "beide Werte.“). Bitte in zusagen.csv angeben, was wo steht oder nicht steht, oder den Satz streichen."
+        ],
+    ),
     "Hinweis heißt wie einer aus einem anderen Paket": (
         both(
             with_second_town,
@@ -464,6 +495,10 @@ ERLAUBT: dict[str, Aendern] = {
     ),
     "Kreis mit fünf Ziffern": put("katalog/kommunen", ags="05915", typ="kreis"),
     "Hinweis ohne Bedingung": put("hamm/hinweise", erwartet=""),
+    "Hinweis erwartet einen Bruch, den es gibt": both(
+        put("hamm/hinweise", erwartet="quote_u8|pelkum|2017/18||bruch = ja"), with_break("2017/18")
+    ),
+    "Hinweis verspricht etwas über eine Seite, und eine Zeile hält es fest": with_promise,
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from kekiz.wissen.zahlen import (
 _ZAEHLCODES = ["zaehler_code", "nenner_code", "einschluss_code", "herkunft"]
 WERT_SCHLUESSEL = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 _BEDINGUNG = re.compile(
-    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|([0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle) = (.+)$"
+    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|([0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch) = (.+)$"
 )
 
 _ABSICHT = re.compile(r"\b(?:soll|sollen|will|wollen)\b")
@@ -448,6 +448,7 @@ def _city_id(bestand: Bestand, paket: str) -> str:
 def check_hints(bestand: Bestand) -> Iterator[Fehler]:
     """A Hinweis must point somewhere, and what it expects must still be in the data."""
     werte = bestand.frame("werte")
+    brueche = bestand.frame("brueche")
     alle = bestand.frame("hinweise")
     fremd = {h: set(g) for h, g in alle.groupby("hinweis_id")["paket"] if len(g) > 1}
     for tabelle in bestand.tabellen:
@@ -462,9 +463,11 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
             "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
         )
         eigene = werte[werte["paket"].eq(tabelle.paket)].set_index(WERT_SCHLUESSEL)
+        b = brueche[brueche["paket"].eq(tabelle.paket)]
+        reihenenden = set(zip(b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"], strict=True))
         for hinweis in tabelle.frame[tabelle.frame["erwartet"].ne("")].itertuples():
             for bedingung in str(hinweis.erwartet).split(";"):
-                befund = _expectation_fault(bedingung.strip(), eigene)
+                befund = _expectation_fault(bedingung.strip(), eigene, reihenenden)
                 if befund:
                     yield Fehler(
                         tabelle.datei,
@@ -475,14 +478,41 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
                     )
 
 
-def _expectation_fault(bedingung: str, werte: pd.DataFrame) -> str:
-    """Tests one condition ``kennzahl|raum|zeitraum|gruppe|feld = wert``; empty string where it holds."""
+_UEBER_SEITEN = re.compile(r"\b(?:die|diese) Seite\b", re.IGNORECASE)
+
+
+def check_promises(bestand: Bestand) -> Iterator[Fehler]:
+    """A Hinweis that says what a page does needs a row in zusagen; nothing else would hold the page to it."""
+    zusagen = bestand.frame("zusagen")
+    for tabelle in bestand.tabellen:
+        if tabelle.name == "hinweise":
+            gehalten = zusagen.loc[zusagen["paket"].eq(tabelle.paket), "hinweis_id"]
+            yield from _rows(
+                tabelle,
+                tabelle.frame["umgang"].str.contains(_UEBER_SEITEN) & ~tabelle.frame["hinweis_id"].isin(gehalten),
+                lambda z: (
+                    f"Der Umgang verspricht etwas über eine Seite, und nichts hält es fest (gefunden „{z['umgang']}“)"
+                ),
+                "Bitte in zusagen.csv angeben, was wo steht oder nicht steht, oder den Satz streichen.",
+            )
+
+
+def _expectation_fault(bedingung: str, werte: pd.DataFrame, brueche: set[tuple[str, str, str]]) -> str:
+    """Tests one condition ``kennzahl|raum|zeitraum|gruppe|feld = wert``; empty string where it holds.
+
+    ``bruch = ja`` holds where the series begins anew with the period (Kennzahl, Zeitraum, Gruppe in ``brueche``), so that
+    nothing compares it with the periods before.
+    """
     treffer = _BEDINGUNG.match(bedingung)
     if not treffer:
         return f"„{bedingung}“ hat nicht die Form kennzahl|raum|zeitraum|gruppe|feld = wert"
     *schluessel, feld, soll = treffer.groups()
     if tuple(schluessel) not in werte.index:
         return f"die Zeile {' · '.join(s for s in schluessel if s)} gibt es nicht"
+    if feld == "bruch":
+        kennzahl_id, _, zeitraum, gruppe = schluessel
+        ist_bruch = "ja" if (kennzahl_id, zeitraum, gruppe) in brueche else "nein"
+        return "" if ist_bruch == soll else f"bruch ist {ist_bruch} (erwartet {soll})"
     ist = werte.at[tuple(schluessel), feld]
     if feld in ("wertstatus", "fundstelle"):
         return "" if ist == soll else f"{feld} ist „{ist}“ (erwartet „{soll}“)"
@@ -570,7 +600,8 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_values: {"kennzahlen"},
     check_arithmetic: {"kennzahlen", "hinweis_bezuege"},
     check_targets: {"werte", "raeume", "ziel_kennzahlen"},
-    check_hints: {"werte", "hinweise"},
+    check_hints: {"werte", "hinweise", "brueche"},
+    check_promises: {"zusagen"},
     check_municipalities: {"profil", "werte"},
     check_counting: {"werte", "zaehlweisen"},
 }

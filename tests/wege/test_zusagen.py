@@ -1,0 +1,81 @@
+"""What a Hinweis says about a page stands there: on the built site, and as a rule that can be broken."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.daten.load import load
+from kekiz.ergebnis import read_ergebnis
+from kekiz.wege.zusagen import broken_promises, page_text
+from paketbau import Projekt
+
+SEITE = """<head><title>45 von 100</title></head><nav>Von 45</nav>
+<p>Für das Ziel fehlen 403&nbsp;Kinder, siehe Abgerundet.</p>
+<ul><li class="kp-hinweis" id="h"><ul><li>Beides</li></ul> steht da.</li><li>Da&shy;nach</li></ul>"""
+
+
+def _with_promise(projekt: Projekt, **felder: str) -> Projekt:
+    zeile = {"hinweis_id": "h-rundung", "nr": "1", "art": "steht_da", "seite": "ziele/1-1/", "text": "403 Kinder"}
+    projekt.tabellen["hamm"]["zusagen"] = [{**zeile, **felder}]
+    projekt.write()
+    seite = projekt.pfad.parent / "site" / "ziele" / "1-1"
+    seite.mkdir(parents=True)
+    (seite / "index.html").write_text(SEITE, encoding="utf-8")
+    return projekt
+
+
+def _faults(projekt: Projekt) -> list[str]:
+    return [str(f) for f in broken_promises(projekt.pfad.parent / "site", load(projekt.pfad))]
+
+
+@pytest.fixture
+def projekt(tmp_path: Path) -> Projekt:
+    (tmp_path / "daten").mkdir()
+    return Projekt(tmp_path / "daten")
+
+
+def test_text_is_what_a_reader_sees_outside_the_hinweise() -> None:
+    assert page_text(SEITE, ["Abgerundet"]) == "Für das Ziel fehlen 403 Kinder, siehe . Danach"
+
+
+ORT = "hamm/zusagen.csv Zeile 2 [h-rundung · 1]"
+ABHILFE = "Bitte die Seite oder den Hinweis ändern."
+
+
+@pytest.mark.parametrize(
+    ("felder", "meldung"),
+    [
+        ({"text": "403 Kinder"}, ""),
+        ({"text": "404 Kinder"}, "Auf ziele/1-1/ fehlt, was der Hinweis zusagt (erwartet „404 Kinder“)"),
+        ({"text": "steht da"}, "Auf ziele/1-1/ fehlt, was der Hinweis zusagt (erwartet „steht da“)"),
+        ({"art": "steht_nicht_da", "text": "404 Kinder"}, ""),
+        ({"art": "steht_nicht_da", "text": "Abgerundet"}, ""),
+        (
+            {"art": "steht_nicht_da", "text": "403 Kinder"},
+            "Auf ziele/1-1/ steht, was der Hinweis ausschließt (gefunden „403 Kinder“)",
+        ),
+        ({"seite": "ziele/1-2/"}, "Die Seite gibt es nicht (gefunden „ziele/1-2/“)"),
+    ],
+)
+def test_a_promise_that_the_page_breaks_is_a_fault(projekt: Projekt, felder: dict[str, str], meldung: str) -> None:
+    erwartet = [f"{ORT}: {meldung}. {ABHILFE}"] if meldung else []
+    assert _faults(_with_promise(projekt, **felder)) == erwartet
+
+
+def test_every_promise_of_the_real_packages_is_kept(gebaut: Path) -> None:
+    bestand = read_ergebnis().bestand
+    assert len(bestand.frame("zusagen")) > 60
+    assert broken_promises(gebaut, bestand) == []
+
+
+def test_notes_that_rule_a_comparison_out_leave_none_in_the_data() -> None:
+    """Source: „98, %“ has no digit after the comma, „knapp 50%“ is no number, 139 became 417."""
+    werte = read_ergebnis().werte.set_index(["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"])
+    for kennzahl_id, zeitraum in (
+        ("masern_erste_impfung", "2018/19"),
+        ("bildungsbeteiligung_zweijaehrige", "2018"),
+        ("anschluss_qualifiziert", "2013/14"),
+    ):
+        zeile = werte.loc["hamm", kennzahl_id, "hamm", zeitraum, ""]
+        assert zeile[["vorperiode", "basisperiode"]].eq("").all()
+        assert zeile[["differenz_vorperiode", "differenz_basis"]].isna().all()
