@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kekiz.ergebnis import Ergebnis, build
 from kekiz.rechnen.assess import assess_goals, assess_targets, assess_trends
-from kleindaten import KENNZAHL, build_bestand, wert, ziel
+from kleindaten import KENNZAHL, RAEUME, build_bestand, wert, ziel
 
 ZWEITE = KENNZAHL | {"kennzahl_id": "zweite", "name": "Zweite", "kurzname": "Zweite"}
 
@@ -568,14 +568,60 @@ def test_no_sensitivity_where_all_people_have_an_area() -> None:
     assert build(build_bestand(werte)).werte["wert_mit_offenen"].isna().all()
 
 
-def test_bounds_over_all_people() -> None:
+def _bounds(v: dict[str, Any], c: dict[str, Any]) -> pd.Series:
     kennzahlen = [KENNZAHL | {"abdeckung_kennzahl_id": "zweite"}, ZWEITE]
-    werte = [wert("2018", 90.0), wert("2018", 95.0, kennzahl_id="zweite"), wert("2017", 80.0)]
+    werte = [wert("2018", **v), wert("2018", kennzahl_id="zweite", **c), wert("2017", 80.0)]
     w = build(build_bestand(werte, kennzahlen=kennzahlen)).werte.set_index(["kennzahl_id", "zeitraum"])
-    zeile = w.loc[("quote", "2018")]
-    assert (zeile["grenze_unten"], zeile["grenze_oben"]) == (pytest.approx(85.5), pytest.approx(90.5))
-    assert pd.isna(w.loc[("quote", "2017"), "grenze_unten"])
+    assert pd.isna(w.loc[("quote", "2017"), "grenze_unten"]), "no coverage is known for this year"
     assert pd.isna(w.loc[("zweite", "2018"), "grenze_unten"])
+    return w.loc[("quote", "2018")]
+
+
+def test_bounds_of_counted_shares_are_exact() -> None:
+    """900 of 1,000 showed a document; 810 of them had it, so that 810 to 910 of the 1,000 have it."""
+    z = _bounds({"zaehler": 810, "nenner": 900}, {"zaehler": 900, "nenner": 1000})
+    assert (z["grenze_unten"], z["grenze_oben"]) == (pytest.approx(81.0), pytest.approx(91.0))
+
+
+def test_bounds_carry_rounding_outward() -> None:
+    """Hamm, Bericht 2018, table 5 and section 1.2: measles 91,5 % among 95,5 % with a vaccination pass, both rounded."""
+    z = _bounds({"wert": 91.5}, {"wert": 95.5})
+    assert z["grenze_unten"] == pytest.approx(91.45 * 95.45 / 100)
+    assert z["grenze_oben"] == pytest.approx(91.55 * 95.45 / 100 + 4.55)
+    assert (round(z["grenze_unten"], 1), round(z["grenze_oben"], 1)) == (87.3, 91.9)
+
+
+def test_bounds_know_the_whole_numerators_behind_a_rounded_share() -> None:
+    """Hamm, Bericht 2018, table 4: 91,8 % of 1,420 are 1,303 or 1,304; 1,420 of 1,522 showed the document."""
+    z = _bounds({"wert": 91.8, "nenner": 1420}, {"zaehler": 1420, "nenner": 1522})
+    assert z["grenze_unten"] == pytest.approx(100 * 1303 / 1522)
+    assert z["grenze_oben"] == pytest.approx(100 * (1304 + 102) / 1522)
+    assert (round(z["grenze_unten"], 1), round(z["grenze_oben"], 1)) == (85.6, 92.4)
+
+
+def test_people_without_an_area_are_no_series() -> None:
+    raeume = [*RAEUME, {"raum_id": "nicht_zugeordnet", "name": "ohne Ort", "typ": "nicht_zugeordnet"}]
+    werte = [
+        wert(j, zaehler=x, nenner=n, raum_id="nicht_zugeordnet") for j, x, n in (("2017", 9, 14), ("2018", 114, 128))
+    ]
+    e = build(build_bestand([*werte, wert("2018", 80.0)], raeume=raeume))
+    assert list(e.trends["raum_id"]) == ["stadt"]
+    ohne = e.werte[e.werte["raum_id"].eq("nicht_zugeordnet")]
+    assert ohne["differenz_vorperiode"].isna().all()
+    assert list(ohne["vorperiode"]) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("basis", "jetzt", "ziel_wert", "weg", "entfernt"),
+    [(40, 41, 50, 10, False), (40, 40, 50, 0, False), (40, 39, 50, None, True), (40, 50, 50, 100, False),
+     (40, 51, 50, None, False), (60, 55, 50, None, False)],
+)  # fmt: skip
+def test_way_between_nothing_and_all(
+    basis: float, jetzt: float, ziel_wert: float, weg: float | None, entfernt: bool
+) -> None:
+    z = _target([wert("2017", basis), wert("2018", jetzt)], vergleich="mindestens", wert=ziel_wert)
+    assert z["weg"] == pytest.approx(np.nan if weg is None else weg, nan_ok=True)
+    assert bool(z["ist_entfernt"]) == entfernt
 
 
 @settings(max_examples=10)

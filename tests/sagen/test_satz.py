@@ -216,7 +216,7 @@ def test_unproven_change_says_what_is_missing(ergebnis: Ergebnis) -> None:
 def test_bounds_over_all_examined_children(ergebnis: Ergebnis) -> None:
     assert (
         "Für 6,7 % der untersuchten Kinder lag kein Nachweis vor. Über alle gerechnet liegt der Anteil zwischen "
-        "85,6 % und 92,3 %." in _texts(ergebnis, "1.2")
+        "85,6 % und 92,4 %." in _texts(ergebnis, "1.2")
     )
 
 

@@ -197,3 +197,32 @@ def test_hostile_text_stays_text_in_every_format(projekt: Projekt, tmp_path: Pat
     assert pd.read_csv(io.StringIO(puffer.getvalue())).loc[0, "titel"] == titel
     write_workbook(tmp_path / "a.xlsx", alle)
     assert load_workbook(tmp_path / "a.xlsx")["massnahmen"]["B2"].value == titel
+
+
+def test_way_is_a_share_of_a_way_or_empty(daten: Path) -> None:
+    weg = pd.to_numeric(read_csv(daten / "status.csv")["weg"]).dropna()
+    assert len(weg)
+    assert weg.between(0, 100).all()
+
+
+def test_differences_say_how_many_digits_they_are_good_for(daten: Path) -> None:
+    """A counted share less one printed in whole percents is known to whole points; of two counted ones, exactly."""
+    s = read_csv(daten / "status.csv").set_index(["ziel_id", "kennzahl_id", "gruppe"])["abstand_stellen"]
+    assert float(s[("1.4", "vera_deutsch_stufe12", "")]) == 0
+    assert s[("1.3", "versorgung_u3", "")] == ""
+    w = read_csv(daten / "ergebnisse.csv")
+    w = w[w["raum_id"].eq("hamm") & w["gruppe"].eq("")].set_index(["kennzahl_id", "zeitraum"])
+    assert float(w.at[("versorgung_u3", "2018-09-30"), "stellen_vorperiode"]) == 0
+    assert w.at[("versorgung_ue3_zuwanderung", "2018"), "stellen_vorperiode"] == ""
+
+
+def test_tested_change_in_the_download(daten: Path) -> None:
+    w = read_csv(daten / "ergebnisse.csv").set_index(["kennzahl_id", "raum_id", "zeitraum"])
+    z = w.loc[("versorgung_ue3_zuwanderung", "hamm", "2018")]
+    assert (z["vorperiode_urteil"], z["differenz_methode"], z["streuung"]) == ("auffaellig", "newcombe", "")
+    assert [round(float(z[s]), 1) for s in ("differenz_vorperiode", "vorperiode_unten", "vorperiode_oben")] == [
+        25.1, 8.0, 40.1,
+    ]  # fmt: skip
+    t = read_csv(daten / "trends.csv").set_index("kennzahl_id").loc["abschluss_qualifiziert"]
+    assert (t["trend"], t["ist_deutlich"], t["methode"]) == ("unguenstig", "False", "quasibinomial")
+    assert (round(float(t["t"]), 1), round(float(t["p"]), 3), round(float(t["streuung"]), 1)) == (-4.2, 0.013, 2.7)

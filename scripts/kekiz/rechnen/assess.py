@@ -8,6 +8,7 @@ import pandas as pd
 
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE
+from kekiz.rechnen.raeume import NICHT_ZUGEORDNET
 from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
 from kekiz.wissen.statistik import (
     compare_with_reference,
@@ -31,7 +32,8 @@ _HAAR = 1e-9
 def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     """Adds the segment of each series and the differences to the previous and the first period of the segment.
 
-    A segment ends at a declared break (table ``brueche``) and where the year convention changes.
+    A segment ends at a declared break (table ``brueche``) and where the year convention changes. People of no area
+    are others in each period; they make no series and no difference.
 
     Args:
         w: Frame of :func:`kekiz.rechnen.compute.compute_werte`, in time order within each series.
@@ -58,8 +60,7 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         trifft = w["kommune_id"].eq(b.paket) & w["kennzahl_id"].eq(b.kennzahl_id) & w["zeitraum"].eq(b.ab_zeitraum)
         neu |= trifft & (w["gruppe"].eq(b.gruppe) if b.gruppe else True)
     w["segment"] = neu.astype(int).groupby([w[k] for k in REIHE], sort=False).cumsum()
-    vergleichbar = w["wert_genau"].notna() & w["wert_bis"].isna()
-    da = w[vergleichbar]
+    da = w[_in_series(w)]
     segmente = [da[k] for k in (*REIHE, "segment")]
     zeile = pd.Series(np.arange(len(da)), index=da.index)
     gruppe = zeile.groupby(segmente, sort=False)
@@ -81,6 +82,11 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     gezaehlt = w["vorperiode_urteil"].ne("") | w["basis_urteil"].ne("")
     w["differenz_methode"] = np.where(gezaehlt, "newcombe", "")
     return w
+
+
+def _in_series(w: pd.DataFrame) -> pd.Series:
+    """Rows that stand in a series: single values of a place."""
+    return w["wert_genau"].notna() & w["wert_bis"].isna() & w["raum_typ"].ne(NICHT_ZUGEORDNET)
 
 
 def _difference(jetzt: pd.DataFrame, alt: pd.DataFrame, streuung: pd.Series) -> pd.DataFrame:
@@ -189,19 +195,31 @@ def assess_bounds(w: pd.DataFrame) -> pd.DataFrame:
     """Adds bounds over all people where a share counts only those with a document.
 
     With a coverage c (share with document) and a value v among them, the share over all lies between v*c and
-    v*c + (100 - c).
+    v*c + (100 - c). Where v or c is printed rounded, the bounds hold for all values that round to it: both are
+    widest for the least c, the lower one for the least v, the upper one for the greatest.
 
     Returns:
-        A copy with ``abdeckung``, ``grenze_unten``, ``grenze_oben`` in percent, NaN where no coverage is declared.
+        A copy with ``wert_min``, ``wert_max`` (between which a share lies that is printed rounded; its whole
+        numerators where the denominator is known; equal where the share is counted), ``abdeckung``, ``abdeckung_min``,
+        ``grenze_unten``, ``grenze_oben``, all in percent, NaN where no coverage is declared.
     """
     w = w.copy()
+    halb = (0.5 * 10.0 ** -w["stellen"]).fillna(0.0)
+    n = w["nenner"].astype("float64")
+    gerundet = w["fallzahl"].isin([Fallzahl.ERSCHLOSSEN, Fallzahl.NUR_NENNER])
+    w["wert_min"] = (100 * w["faelle_von"] / n).where(gerundet, w["wert_genau"] - halb)
+    w["wert_max"] = (100 * w["faelle_bis"] / n).where(gerundet, w["wert_genau"] + halb)
     nach = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
-    quelle = w.drop_duplicates(nach).set_index(nach)["wert_genau"]
+    quelle = w.drop_duplicates(nach).set_index(nach)[["wert_genau", "wert_min"]]
     gesucht = w[["kommune_id", "abdeckung_kennzahl_id", "raum_id", "zeitraum", "gruppe"]]
-    abdeckung = quelle.reindex(pd.MultiIndex.from_frame(gesucht)).to_numpy()
-    w["abdeckung"] = np.where(w["abdeckung_kennzahl_id"].fillna("").ne(""), abdeckung, np.nan)
-    w["grenze_unten"] = w["wert_genau"] * w["abdeckung"] / 100
-    w["grenze_oben"] = w["grenze_unten"] + (100 - w["abdeckung"])
+    abdeckung = quelle.reindex(pd.MultiIndex.from_frame(gesucht)).set_axis(w.index)
+    erklaert = w["abdeckung_kennzahl_id"].fillna("").ne("")
+    w["abdeckung"] = abdeckung["wert_genau"].where(erklaert)
+    w["abdeckung_min"] = abdeckung["wert_min"].where(erklaert)
+    einzeln = w["abdeckung"].notna()
+    w["wert_min"], w["wert_max"] = w["wert_min"].where(einzeln), w["wert_max"].where(einzeln)
+    w["grenze_unten"] = w["wert_min"] * w["abdeckung_min"] / 100
+    w["grenze_oben"] = w["wert_max"] * w["abdeckung_min"] / 100 + (100 - w["abdeckung_min"])
     return w
 
 
@@ -221,7 +239,7 @@ def assess_trends(w: pd.DataFrame) -> pd.DataFrame:
         needs counts for at least five comparable periods, p below 5 % (clear: 1 %) with the scatter of the series
         itself, a sign that survives leaving out each period, and must not hang on rounding.
     """
-    da = w[w["wert_genau"].notna() & w["wert_bis"].isna()]
+    da = w[_in_series(w)]
     letzte = da.groupby(REIHE, sort=False)["segment"].transform("max")
     da = da[da["segment"].eq(letzte)]
     gruppe = da.groupby(REIHE, sort=False)
@@ -310,7 +328,8 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         (nullable), ``abstand`` (wert - zielwert), ``abstand_anzahl`` (people that are missing to the target or too
         many, total fixed; 0 where met), ``abstand_anzahl_offen`` (the same if the total grows with the numerator),
         ``perioden`` and ``perioden_erfuellt`` (of all known periods), ``eingehalten_in`` and ``verfehlt_in`` (these
-        periods, joined by spaces), base period and value, ``weg`` (percent of the way from base to target),
+        periods, joined by spaces), base period and value, ``weg`` (percent of the way from base to target;
+        NaN beyond 0..100), ``ist_entfernt`` (the value moved away from the target),
         ``tempo_noetig`` and ``tempo_bisher`` (units per year), ``stellen`` and ``stellen_ziel`` (digits that value
         and threshold carry; NaN: exact), ``status`` and ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`).
     """
@@ -486,7 +505,10 @@ def _way_and_pace(z: pd.DataFrame, stadt: pd.DataFrame) -> pd.DataFrame:
     offen = np.where(steigen, weg_ganz > _HAAR, weg_ganz < -_HAAR)
     fest = steigen | z["vergleich"].isin([Vergleich.HOECHSTENS, Vergleich.UNTER])
     with np.errstate(divide="ignore", invalid="ignore"):
-        z["weg"] = (100 * (z["wert_genau"] - z["basis_wert"]) / weg_ganz).where(fest & offen)
+        weg = (100 * (z["wert_genau"] - z["basis_wert"]) / weg_ganz).where(fest & offen)
+        # Beyond the target, or away from it, "so much of the way" says nothing.
+        z["weg"] = weg.where(weg.between(0, 100))
+        z["ist_entfernt"] = weg < 0
         rest = z["zieljahr"].astype("float64") - np.floor(z["zeit"])
         z["tempo_bisher"] = (z["wert_genau"] - z["basis_wert"]) / (z["zeit"] - z["basis_zeit"])
         z["tempo_noetig"] = (-z["abstand"] / rest).where(rest.gt(0) & z["ist_erfuellt"].eq(False) & fest)

@@ -7,6 +7,8 @@ import pandas as pd
 from kekiz.wissen.fehler import ErgebnisFehler
 
 GESAMT = "(Spalte „Gesamt“"
+# A limit that the programme sets; it need not be the sum of anything.
+HOECHSTBETRAG = "Höchstförderung"
 """Marks rows of the cost table that repeat the column of totals."""
 
 
@@ -110,7 +112,7 @@ def compute_kosten(kosten: pd.DataFrame) -> Kosten:
     """Arranges the cost table by item and year and adds it up again.
 
     Args:
-        kosten: One row per printed amount.
+        kosten: One row per printed amount; ``jahr`` is NA for the sum of all years.
 
     Raises:
         ErgebnisFehler: A printed sum differs from the sum of its items.
@@ -120,12 +122,12 @@ def compute_kosten(kosten: pd.DataFrame) -> Kosten:
     summe = posten.sum(axis=0)
     foerderung = kosten[kosten["art"].eq("finanzierung")].groupby("jahr")["betrag"].sum()
     summen = kosten[kosten["art"].eq("summe")]
-    je_jahr = summen[~summen["posten"].str.contains("Gesamt", regex=False) | summen["posten"].str.startswith("Gesamtk")]
-    je_jahr = je_jahr[~je_jahr["posten"].str.contains(GESAMT, regex=False)]
-    for z in je_jahr.itertuples():
-        soll = foerderung[z.jahr] if "Förderung" in z.posten else summe[z.jahr]
+    summen = summen[summen["jahr"].isna() | ~summen["posten"].str.contains(GESAMT, regex=False)]
+    for z in summen[~summen["posten"].str.startswith(HOECHSTBETRAG)].itertuples():
+        teile = foerderung if "Förderung" in z.posten else summe
+        zeit, soll = ("zusammen", teile.sum()) if pd.isna(z.jahr) else (z.jahr, teile[z.jahr])
         if z.betrag != soll:
-            raise ErgebnisFehler(f"{z.posten} {z.jahr}: gedruckt {z.betrag}, nachgerechnet {soll}")
+            raise ErgebnisFehler(f"{z.posten} {zeit}: gedruckt {z.betrag}, nachgerechnet {soll}")
     return Kosten([int(j) for j in posten.columns], posten, summe, foerderung, 100 * foerderung / summe)
 
 

@@ -454,22 +454,26 @@ def _base_and_value(ziel: pd.Series) -> tuple[str, str]:
 def path_sentence(ziel: pd.Series) -> Satz | None:
     """Joins the way done with the pace; a value that moved away from its target needs the pace only."""
     weg, tempo = way_sentence(ziel), pace_sentence(ziel)
-    if weg is not None and tempo is not None and round_half_up(ziel["weg"], 0) < 0:
+    if tempo is not None and bool(ziel["ist_entfernt"]):
         return tempo
     return join_sentences(weg, tempo)
 
 
 def way_sentence(ziel: pd.Series) -> Satz | None:
-    """Says how much of the way from the base to the target is done; None where undefined or done."""
-    if pd.isna(ziel["weg"]) or bool(ziel["ist_erfuellt"]):
+    """Says how much of the way from the base to the target is done, or that it got longer; None where undefined or done."""
+    if (pd.isna(ziel["weg"]) and not bool(ziel["ist_entfernt"])) or bool(ziel["ist_erfuellt"]):
         return None
     von, ist = _base_and_value(ziel)
     bis = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
+    seit = _since(ziel["basis"])
+    if bool(ziel["ist_entfernt"]):
+        rechnung = [
+            f"{format_zeitraum(ziel['basis'])}: {von}; {format_zeitraum(ziel['zeitraum'])}: {ist}; "
+            f"Ziel: {target_text(ziel)}"
+        ]
+        return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
     anteil = format_wert(ziel["weg"], "%", 0)
     rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
-    seit = _since(ziel["basis"])
-    if round_half_up(ziel["weg"], 0) < 0:
-        return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
     return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel sind rund {anteil} geschafft.", rechnung, Methode.WEG)
 
 
@@ -799,14 +803,29 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
         return None
     wer = ergebnis.kennzahlen.loc[zeile["kennzahl_id"], "fallbezeichnung"] or "Fälle"
     unten, oben = (format_wert(zeile[s], "%", 1) for s in ("grenze_unten", "grenze_oben"))
-    ohne = 100 - zeile["abdeckung"]
-    wert, teil = format_wert(zeile["wert_genau"], "%", 1), format_wert(zeile["abdeckung"], "%", 1)
+
+    def _genau(spalte: str) -> str:
+        return format_wert(float(zeile[spalte]), "%", 2)
+
+    ohne = format_wert(100 - float(zeile["abdeckung_min"]), "%", 2)
+    rechnung = []
+    if zeile["wert_min"] < zeile["wert_max"]:
+        wert = format_wert(zeile["wert_genau"], "%", _carried(zeile["stellen"], einheit="%"))
+        rechnung.append(f"Der gedruckte Anteil {wert} steht für {_genau('wert_min')} bis {_genau('wert_max')}")
+    if zeile["abdeckung_min"] < zeile["abdeckung"]:
+        rechnung.append(
+            f"Der Anteil mit Nachweis ({format_wert(zeile['abdeckung'], '%', 1)}) ist auch gerundet; gerechnet wird mit "
+            f"dem kleinsten, der dazu passt: {_genau('abdeckung_min')}"
+        )
     return Satz(
-        f"Für {format_wert(ohne, '%', 1)} der untersuchten {wer} lag kein Nachweis vor. Über alle gerechnet liegt der "
-        f"Anteil zwischen {unten} und {oben}.",
+        f"Für {format_wert(100 - zeile['abdeckung'], '%', 1)} der untersuchten {wer} lag kein Nachweis vor. Über alle "
+        f"gerechnet liegt der Anteil zwischen {unten} und {oben}.",
         [
-            f"Untergrenze (ohne Nachweis zählt als nein): {wert} × {teil} = {unten}",
-            f"Obergrenze (ohne Nachweis zählt als ja): {unten} + {format_wert(ohne, '%', 1)} = {oben}",
+            *rechnung,
+            f"Untergrenze (ohne Nachweis zählt als nein): {_genau('wert_min')} × {_genau('abdeckung_min')} = "
+            f"{_genau('grenze_unten')}",
+            f"Obergrenze (ohne Nachweis zählt als ja): {_genau('wert_max')} × {_genau('abdeckung_min')} + {ohne} = "
+            f"{_genau('grenze_oben')}",
         ],
         Methode.GRENZEN,
     )

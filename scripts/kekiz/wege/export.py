@@ -32,7 +32,7 @@ ERGEBNIS_SPALTEN = [
 ]  # fmt: skip
 STATUS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart", "status", "statusgrund", "zeitraum", "wert", "einheit",
-    "vergleich", "zielwert", "abstand", "abstand_anzahl", "abstand_anzahl_offen", "ki_unten", "ki_oben", "ki_niveau",
+    "vergleich", "zielwert", "abstand", "abstand_stellen", "abstand_anzahl", "abstand_anzahl_offen", "ki_unten", "ki_oben", "ki_niveau",
     "ki_methode", "zuverlaessigkeit", "perioden", "perioden_erfuellt", "verfehlt_in", "weg", "tempo_noetig",
     "tempo_bisher", "hinweis_id", "rechnung",
 ]  # fmt: skip
@@ -65,6 +65,7 @@ def status(ergebnis: Ergebnis) -> pd.DataFrame:
     )
     k = ergebnis.zielstand.copy()
     k["wert"] = k["wert_genau"]
+    k["abstand_stellen"] = k[["stellen", "stellen_ziel"]].min(axis=1).where(k["abstand"].notna())
     k["rechnung"] = [status_arithmetic(ergebnis, zeile) for _, zeile in k.iterrows()]
     k["reihe"] = range(1, len(k) + 1)
     folge = {z: i for i, z in enumerate(ergebnis.ziele["kommune_id"] + "|" + ergebnis.ziele["ziel_id"])}
