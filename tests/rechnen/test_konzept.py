@@ -75,6 +75,16 @@ def test_wrong_printed_sum_is_an_error(ergebnis: Ergebnis) -> None:
         compute_kosten(kosten)
 
 
+@pytest.mark.parametrize("nr", [16, 26])
+def test_wrong_sum_of_all_years_is_an_error(ergebnis: Ergebnis, nr: int) -> None:
+    kosten = ergebnis.bestand.frame("kosten")
+    assert kosten.loc[kosten["nr"].isin([16, 26, 27]), "jahr"].isna().all()
+    assert kosten.loc[~kosten["nr"].isin([16, 26, 27]), "jahr"].notna().all()
+    kosten.loc[kosten["nr"].eq(nr), "betrag"] = 1
+    with pytest.raises(ErgebnisFehler, match="zusammen: gedruckt 1"):
+        compute_kosten(kosten)
+
+
 def test_wrong_funding_is_an_error(ergebnis: Ergebnis) -> None:
     kosten = ergebnis.bestand.frame("kosten")
     kosten.loc[kosten["nr"].eq(17), "betrag"] = 1
