@@ -11,7 +11,9 @@ from kekiz.wissen.zahlen import NNBSP
 NBSP = "\u00a0"
 
 _MONATE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_VOR_ZAHL = "§|§§|Absatz|Abs\\.|Nr\\.|Nummer|Ziel|Abschnitt|Abschnitte|Kapitel|Tabelle|Abbildung|Seite|Klasse|Stufe|Säule"
+_VOR_ZAHL = (
+    "§|§§|Absatz|Abs\\.|Nr\\.|Nummer|Ziel|Abschnitt|Abschnitte|Kapitel|Tabelle|Abbildung|Seite|Klasse|Stufe|Säule"
+)
 _REGELN = (
     # 82 %
     (re.compile(r"(?<=\d) (?=[%‰])"), NNBSP),
