@@ -8,6 +8,7 @@ import subprocess
 import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from click import ClickException
@@ -15,6 +16,7 @@ from click import ClickException
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.load import load
+from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.zusagen import broken_promises
@@ -39,6 +41,11 @@ def main(argumente: list[str] | None = None) -> int:
     befehle = parser.add_subparsers(dest="befehl", required=True)
     pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
     pruefen.add_argument("pfad", nargs="?", type=Path, default=PFAD)
+    pruefen.add_argument(
+        "--stichtag",
+        type=date.fromisoformat,
+        help="Tag, an dem „Und heute?“ gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
+    )
     befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
     vergleich = befehle.add_parser("vergleich", help="Zeigt, was eine Änderung an veröffentlichten Werten bewirkt.")
     vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
@@ -48,7 +55,7 @@ def main(argumente: list[str] | None = None) -> int:
     neu.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     wahl = parser.parse_args(argumente)
     if wahl.befehl == "pruefen":
-        return check(wahl.pfad)
+        return check(wahl.pfad, wahl.stichtag or commit_day())
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
     if wahl.befehl == "neu":
@@ -56,13 +63,26 @@ def main(argumente: list[str] | None = None) -> int:
     return build()
 
 
-def check(pfad: Path) -> int:
-    """Checks the packages and prints every fault."""
+def commit_time() -> int:
+    """Seconds since 1970 of the last commit; 0 outside a repository."""
+    zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
+    return int(zeit.strip() or "0")
+
+
+def commit_day() -> date:
+    """Day of the last commit (UTC)."""
+    return datetime.fromtimestamp(commit_time(), tz=UTC).date()
+
+
+def check(pfad: Path, stichtag: date) -> int:
+    """Checks the packages and prints every fault, then what somebody should look up again by that day."""
     try:
         bestand = load(pfad)
     except DatenFehler as fehler:
         return show_faults(fehler)
     show_size(bestand)
+    for einer in find_overdue(bestand, stichtag):
+        print(f"Überfällig: {einer}")
     return 0
 
 
@@ -105,7 +125,7 @@ def create(pfad: Path, kommune: str) -> int:
     for datei in dateien:
         print(f"Angelegt: {datei}")
     print("Als Nächstes profil.csv füllen, dann kekiz pruefen. Wie es geht, steht unter Mitmachen.\n")
-    return check(pfad)
+    return check(pfad, commit_day())
 
 
 def _complaints(ausgabe: str) -> str:
@@ -125,8 +145,7 @@ def build() -> int:
     shutil.rmtree(NEU, ignore_errors=True)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if "SOURCE_DATE_EPOCH" not in os.environ:
-        zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
-        os.environ["SOURCE_DATE_EPOCH"] = zeit.strip() or "0"
+        os.environ["SOURCE_DATE_EPOCH"] = str(commit_time())
     ausgabe = _run_mkdocs(["build", "--strict", "--site-dir", str(NEU.resolve())])
     if ausgabe is not None:
         print(_complaints(ausgabe), file=sys.stderr)

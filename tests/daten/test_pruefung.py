@@ -1,9 +1,14 @@
 """Each rule that a Table Schema cannot say: one case that must fail, with its whole message, and the border that holds."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from kekiz.__main__ import main
+from kekiz.daten.load import load
+from kekiz.daten.pruefung import find_overdue
 from paketbau import Projekt
 
 Aendern = Callable[[Projekt], object]
@@ -543,3 +548,35 @@ def test_one_fault_does_not_bring_a_second_one(projekt: Projekt) -> None:
         "hamm/module.csv Zeile 2",
         "katalog/kennzahlen.csv Zeile 2",
     ]
+
+
+UEBERFAELLIG = (
+    "katalog/heute.csv Zeile 2 [impfung]: Die letzte Prüfung liegt mehr als zwei Jahre zurück (geprüft am 28. Februar 2026, "
+    "Stichtag 29. Februar 2028). Bitte nachsehen, ob es noch gilt, und geprueft_am eintragen."
+)
+
+
+def with_today(p: Projekt) -> Path:
+    p.tabellen["katalog"]["heute"] = [
+        {
+            "heute_id": "impfung", "thema": "Impfung", "text": "Ein Nachweis ist nötig.", "rechtsquelle": "§ 20 IfSG",
+            "geprueft_am": "2026-02-28",
+        }
+    ]  # fmt: skip
+    p.write()
+    return p.pfad
+
+
+@pytest.mark.parametrize(
+    ("stichtag", "meldungen"), [("2026-02-28", []), ("2028-02-28", []), ("2028-02-29", [UEBERFAELLIG])]
+)
+def test_law_not_looked_up_for_more_than_two_years_is_overdue(
+    projekt: Projekt, stichtag: str, meldungen: list[str]
+) -> None:
+    bestand = load(with_today(projekt))
+    assert [str(f) for f in find_overdue(bestand, date.fromisoformat(stichtag))] == meldungen
+
+
+def test_overdue_is_said_and_stops_nothing(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pruefen", str(with_today(projekt)), "--stichtag", "2028-02-29"]) == 0
+    assert f"Überfällig: {UEBERFAELLIG}\n" in capsys.readouterr().out

@@ -219,6 +219,13 @@ def test_module_claims_no_actor_and_no_talk_that_the_report_does_not_name(moduls
     assert "zeigt der Betrag allein nicht" in modulseiten["praeventionsbudget"]
 
 
+def test_module_that_tells_old_law_says_what_holds_today(modulseiten: dict[str, str]) -> None:
+    mit = {modul_id for modul_id, text in modulseiten.items() if "kp-heute" in text}
+    assert mit == {
+        "masernimpfung", "schuleingangsuntersuchung", "frueherkennungsuntersuchung-u8", "ausbau-kindertagesbetreuung"
+    }  # fmt: skip
+
+
 def test_goals_of_stadtteilarbeit_are_complete(ergebnis: Ergebnis, modulseiten: dict[str, str]) -> None:
     seite = _text(modulseiten["stadtteilarbeit"])
     s = _frame(ergebnis, "stadtteilarbeit")

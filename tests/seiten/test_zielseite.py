@@ -64,3 +64,16 @@ def test_tested_change_of_a_further_figure_is_said(ergebnis: Ergebnis) -> None:
     text = draw(ergebnis, "1.3")[0].replace("\xa0", " ")
     assert "2018: 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr)." in text
     assert text.count("Exakter Test nach Fisher") == 1
+
+
+def test_old_law_has_a_box_that_says_what_holds_today(ergebnis: Ergebnis) -> None:
+    """Source: § 20 Abs. 8 ff. IfSG, Kinder-Richtlinie; § 24 SGB VIII."""
+
+    def _box(ziel_id: str) -> str:
+        seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_, **__: "", {"ziel": ziel_id})
+        return zielseite.MACROS["ziel_heute"](seite)
+
+    assert "Seit dem 1. März 2020 brauchen Kinder für Kita und Schule einen Nachweis" in _box("1.2")
+    assert "46. bis 48. Lebensmonat" in _box("1.2")
+    assert "§ 24 Sozialgesetzbuch VIII, geprüft am 27. November 2026" in _box("1.3")
+    assert _box("1.4") == ""

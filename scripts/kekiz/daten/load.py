@@ -380,6 +380,7 @@ _TYP = {
 _FORM = {
     r"^[a-z0-9][a-z0-9_-]*$": "Kleinbuchstaben ohne Umlaute, Ziffern, Bindestrich und Unterstrich",
     r"^\d{4}(/\d{2}|-\d{2}-\d{2})?$": "2018, 2017/18 oder 2018-09-30",
+    r"^\d{4}-\d{2}-\d{2}$": "2018-09-30",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "2018, 2018-09 oder 2018-09-30",
     r"^\d+(\.\d+)*$": "Ziffern mit Punkten, zum Beispiel 1.8.1.1",
     r"^05\d{3}(\d{3})?$": "fünf oder acht Ziffern, beginnend mit 05",

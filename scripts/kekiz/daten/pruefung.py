@@ -17,6 +17,7 @@ from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.statistik import possible_zaehler
 from kekiz.wissen.zahlen import (
     NNBSP,
+    format_datum,
     format_zahl,
     parse_gedruckt,
     printed_decimals,
@@ -276,7 +277,7 @@ def check_periods(bestand: Bestand) -> Iterator[Fehler]:
         return False
 
     for tabelle in bestand.tabellen:
-        for feld in ("zeitraum", "basiszeitraum", "ab_zeitraum"):
+        for feld in ("zeitraum", "basiszeitraum", "ab_zeitraum", "geprueft_am"):
             if feld not in tabelle.frame or tabelle.name.endswith(("angaben", "ausgangszahlen")):
                 continue
             werte = tabelle.frame[feld]
@@ -588,6 +589,30 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
             "Die Zählweise fehlt (die Kennzahl haben mehrere Kommunen)",
             "Bitte angeben, was Zähler und Nenner sind, wer mitgezählt ist und zu welchem Stichtag.",
         )
+
+
+JAHRE_BIS_UEBERFAELLIG = 2
+
+
+def find_overdue(bestand: Bestand, stichtag: date) -> Iterator[Fehler]:
+    """Finds statements about today's law that nobody has looked up for more than two years; they do not stop anything.
+
+    Args:
+        bestand: The packages.
+        stichtag: The day to judge by.
+    """
+    for tabelle in bestand.tabellen:
+        if tabelle.name == "heute":
+            grenze = f"{stichtag.year - JAHRE_BIS_UEBERFAELLIG}-{stichtag:%m-%d}"
+            yield from _rows(
+                tabelle,
+                tabelle.frame["geprueft_am"] < grenze,
+                lambda z: (
+                    f"Die letzte Prüfung liegt mehr als zwei Jahre zurück (geprüft am {format_datum(z['geprueft_am'])}, "
+                    f"Stichtag {format_datum(stichtag.isoformat())})"
+                ),
+                "Bitte nachsehen, ob es noch gilt, und geprueft_am eintragen.",
+            )
 
 
 REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {

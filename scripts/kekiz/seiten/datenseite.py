@@ -37,8 +37,9 @@ def draw_spalten(seite: Seite) -> str:
 
 
 def draw_glossar(seite: Seite) -> str:
-    """Lists the glossary by group."""
+    """Lists the glossary by group, with the document that explains a term where one does."""
     g = seite.ergebnis.bestand.frame("glossar")
+    g = g.assign(quelle=g["quelle_id"].map(seite.ergebnis.quellen["titel"]).fillna(""))
     gruppen = [(str(name), teil.to_dict("records")) for name, teil in g.groupby("gruppe", sort=False)]
     return render("daten_glossar", gruppen=gruppen)
 

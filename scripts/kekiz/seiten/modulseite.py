@@ -8,6 +8,7 @@ import pandas as pd
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import Satz, level_sentence, value_text
 from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.heute import draw_today
 from kekiz.seiten.kette import (
     age_spans,
     drawn_span,
@@ -260,6 +261,7 @@ def draw_oben(seite: Seite) -> str:
             alter=age_text(modul),
             status=status_text(modul),
         ),
+        draw_today(seite, modul_id=modul_id),
         _picture(seite, modul),
         "## Zu welchen Zielen es gehört { data-search-exclude }\n\n"
         + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.zu("ziele")),

@@ -26,6 +26,7 @@ from kekiz.sagen.satz import (
     yearly_sentence,
 )
 from kekiz.seiten.anatomie import Eintrag, Seitenart, Worte
+from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
     LIZENZ,
@@ -686,6 +687,7 @@ def _of_goal(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "ziel_kopf": _of_goal(draw_kopf),
+    "ziel_heute": lambda seite: draw_today(seite, ziel_id=str(seite.meta["ziel"])),
     "ziel_zahlen": _of_goal(draw_zahlen),
     "ziel_zaehlung": _of_goal(draw_zaehlung),
     "ziel_hinweise": _of_goal(draw_hinweise),
@@ -712,6 +714,7 @@ ARTEN = (
         (
             "ziel_kopf",
             Worte("Kurz gesagt"),
+            "ziel_heute",
             "ziel_zahlen",
             Worte("Was {ort} dafür tut"),
             "ziel_module",

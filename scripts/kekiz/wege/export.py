@@ -113,6 +113,7 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
+        "heute": bestand.frame("heute").drop(columns=["paket", "_zeile"]),
         "massnahmen": bestand.frame("massnahmen").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
         "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
         **{

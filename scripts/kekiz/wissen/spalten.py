@@ -66,6 +66,7 @@ TABELLEN: dict[str, str] = {
     "module": "Die Angebote, Projekte und Dienste der Präventionskette.",
     "massnahmen": "Die Maßnahmen des Integrationskonzepts mit Kosten.",
     "quellen": "Die Dokumente, aus denen die Zahlen stammen.",
+    "heute": "Und heute? Allgemeines Recht seit den Dokumenten, mit Rechtsquelle und Tag der Prüfung.",
     "modul_ziele": "Welchem Ziel ein Modul dient, mit Beleg.",
     "modul_kennzahlen": "Welche Kennzahl zu einem Modul gehört.",
     "modul_raeume": "In welchem Sozialraum ein Modul arbeitet.",
