@@ -112,7 +112,7 @@ def test_arithmetic_of_a_frame_is_worded_row_by_row() -> None:
     ]
     texte = [t.replace("\u202f", " ") for t in arithmetic_column(compute_werte(build_bestand(zeilen)))]
     assert texte[0].startswith(
-        "1.671 : 4.607 × 100 = 36,27 %; Im Dokument gedruckt: 36,0%; Wilson-Intervall (95 %): 34,9 %"
+        "1.671 : 4.607 × 100 = 36,27 %; Im Dokument steht „36,0%“; Vertrauensbereich nach Wilson (95 %): 34,9 %"
     )
     assert "Dazu passt nur die ganze Zahl 221: 221 : 275 × 100 = 80,36 %" in texte[1]
     assert "Keine ganze Zahl ergibt genau diesen Anteil" in texte[2]

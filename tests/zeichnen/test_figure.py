@@ -123,8 +123,8 @@ def test_printed_and_recomputed_look_different() -> None:
 def test_hint_is_marked_and_explained() -> None:
     zeilen = frame({"zeitraum": "2017", "wert": 5.0, "hinweis_id": "h1"}, {"zeitraum": "2018", "wert": 6.0})
     figure = draw_zeitreihe(zeilen, Rahmen("p", "T", hinweise={"h1": "Andere Zählung."}))
-    assert figure.layout.meta["hinweise"] == [{"zeichen": "¹", "id": "h1", "text": "Andere Zählung."}]
-    assert any(a.text.endswith("¹") for a in figure.layout.annotations)
+    assert figure.layout.meta["hinweise"] == [{"zeichen": "¹⁾", "id": "h1", "text": "Andere Zählung."}]
+    assert any(a.text.endswith("\u200a¹⁾") for a in figure.layout.annotations)
     assert "Hinweis: Andere Zählung." in figure.data[0].customdata[0]
 
 
@@ -134,13 +134,13 @@ def test_hint_on_every_value_has_no_sign_and_stands_first() -> None:
         {"zeitraum": "2019", "wert": 92.0, "hinweis_id": "h1 h0"},
     )
     meta = draw_zeitreihe(zeilen, Rahmen("p", "T", hinweise={"h0": "Alle.", "h1": "Eins."})).layout.meta
-    assert [(h["zeichen"], h["id"]) for h in meta["hinweise"]] == [("", "h0"), ("¹", "h1")]
+    assert [(h["zeichen"], h["id"]) for h in meta["hinweise"]] == [("", "h0"), ("¹⁾", "h1")]
 
 
 def test_hover_names_unit_period_and_counts() -> None:
     zeilen = frame({"wert": 82.0, "zaehler": 1664, "nenner": 2030, "ki_unten": 80.2, "ki_oben": 83.6})
     assert draw_zeitreihe(zeilen, RAHMEN).data[0].customdata[0] == (
-        f"Hamm, 2018<br>82{S}%<br>1.664 von 2.030<br>Zufallsbereich (95{S}%): 80{S}% bis 84{S}%"
+        f"Hamm, 2018<br>82{S}%<br>1.664 von 2.030<br>Vertrauensbereich (95{S}%): 80{S}% bis 84{S}%"
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Wertstatus
 from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl
 
@@ -10,7 +11,7 @@ SPALTEN = [
     "fallzahl", "wertstatus", "gedruckt", "zaehler", "nenner", "zaehler_erschlossen", "wert_berechnet", "faelle_von",
     "faelle_bis", "ki_methode", "ki_unten", "ki_oben", "einheit",
 ]  # fmt: skip
-_METHODE = {"wilson": "Wilson-Intervall", "byar": "Byar-Intervall"}
+_METHODE = {"wilson": "Wilson", "byar": "Byar"}
 
 
 def share_lines(
@@ -39,24 +40,24 @@ def share_lines(
         Lines without final stop; none where nothing was computed.
     """
     zeilen: list[str] = []
-    druck = gedruckt if "%" in gedruckt or not gedruckt else f"{gedruckt}{NNBSP}%"
+    druck = f"„{gedruckt}“"
     if fallzahl == Fallzahl.GEDRUCKT:
         zeilen.append(f"{x} : {n} × 100 = {anteil}")
         if wertstatus == Wertstatus.GEDRUCKT:
-            zeilen.append(f"Im Dokument gedruckt: {druck}")
+            zeilen.append(f"Im Dokument steht {druck}")
     elif fallzahl == Fallzahl.ERSCHLOSSEN:
         zeilen.append(
-            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Dazu passt nur die ganze Zahl {x}: "
+            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passt nur die ganze Zahl {x}: "
             f"{x} : {n} × 100 = {anteil}"
         )
     elif fallzahl == Fallzahl.UNMOEGLICH:
         zeilen.append(
-            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Keine ganze Zahl ergibt genau diesen Anteil; "
-            "gerechnet wird mit dem gedruckten Anteil"
+            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Keine ganze Zahl ergibt genau diesen Anteil; "
+            "gerechnet wird mit dem Anteil aus dem Dokument"
         )
     elif fallzahl == Fallzahl.NUR_NENNER and gedruckt:
         zeilen.append(
-            f"Gedruckt sind der Anteil {druck} und die Gesamtzahl {n}. Dazu passen die ganzen Zahlen von {von_bis[0]} "
+            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passen die ganzen Zahlen von {von_bis[0]} "
             f"bis {von_bis[1]}"
         )
     if intervall[0]:
@@ -66,7 +67,7 @@ def share_lines(
 
 def interval_line(methode: str, unten: str, oben: str, niveau: str = "95") -> str:
     """Words an interval: method, level, limits."""
-    return f"{_METHODE[methode]} ({niveau}{NNBSP}%): {unten} bis {oben}"
+    return f"{texte.VERTRAUENSBEREICH} nach {_METHODE[methode]} ({niveau}{NNBSP}%): {unten} bis {oben}"
 
 
 def _written(werte: pd.Series, stellen: int, einheit: str = "") -> pd.Series:

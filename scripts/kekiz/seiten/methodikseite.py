@@ -92,7 +92,7 @@ def wilson_steps(zeile: pd.Series) -> Satz:
     (unten,), (oben,) = (list(map(float, grenze)) for grenze in wilson_interval([x], [n]))
     return Satz(
         f"{zeile['raum']}, {format_zeitraum(zeile['zeitraum'])}: {format_zahl(x)} von {format_zahl(n)} sind "
-        f"{format_wert(100 * p, '%', 1)}. Das Intervall reicht von {format_wert(100 * unten, '%', 1)} bis "
+        f"{format_wert(100 * p, '%', 1)}. Der Vertrauensbereich reicht von {format_wert(100 * unten, '%', 1)} bis "
         f"{format_wert(100 * oben, '%', 1)}.",
         [
             f"p = {format_zahl(x)} : {format_zahl(n)} = {_f(p)}; n = {format_zahl(n)}; z = {_f(z)} (Niveau 95{NNBSP}%)",
@@ -143,11 +143,9 @@ def count_steps(seite: Seite, zeile: pd.Series) -> Satz:
     """
     satz = level_sentence(seite.ergebnis, zeile)
     (unten,), (oben,) = poisson_interval([zeile["wert"]])
-    genau = (
-        f"Zum Vergleich das exakte Poisson-Intervall (95{NNBSP}%): {format_zahl(unten, 1)} bis {format_zahl(oben, 1)}"
-    )
+    genau = f"Zum Vergleich der exakte Vertrauensbereich nach Garwood (95{NNBSP}%): {format_zahl(unten, 1)} bis {format_zahl(oben, 1)}"
     naeherung = f"{format_zahl(zeile['ki_unten'], 1)} bis {format_zahl(zeile['ki_oben'], 1)}"
-    return Satz(satz.text, [f"Byar-Intervall (95{NNBSP}%): {naeherung}", genau], Methode.ZAEHLUNGEN)
+    return Satz(satz.text, [f"Vertrauensbereich nach Byar (95{NNBSP}%): {naeherung}", genau], Methode.ZAEHLUNGEN)
 
 
 _BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
@@ -192,7 +190,7 @@ def draw_schwellen(seite: Seite) -> str:
     del seite
     zeilen = [
         [
-            "Niveau der Intervalle",
+            "Niveau des Vertrauensbereichs",
             " und ".join(format_wert(n, "%", 0 if float(n).is_integer() else 1) for n in NIVEAU),
             "Das schwächere Niveau ist üblich; das strengere hält Zufallsfunde selten, wenn viel verglichen wird.",
         ],

@@ -75,7 +75,7 @@ def draw_werttabelle(
         ("Nachgerechnet", "berechnet", werte["wert_berechnet"].notna().any()),
         ("Zähler", "zaehler", werte["zaehler"].notna().any()),
         ("Nenner", "nenner", werte["nenner"].notna().any()),
-        ("Intervall (95\u202f%)", "ki", werte["ki_unten"].notna().any()),
+        (f"{texte.VERTRAUENSBEREICH} (95\u202f%)", "ki", werte["ki_unten"].notna().any()),
         ("Anmerkung", "anmerkung", True),
         ("Fundstelle", "fundstelle", True),
     ):

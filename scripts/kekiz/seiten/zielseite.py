@@ -324,6 +324,9 @@ def _own_figures(seite: Seite, ziel_id: str) -> str:
             teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
         if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
             teile.append(texte.PROZENTPUNKT)
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    if any(seite.ergebnis.all_of(seite.kommune_id, k)["ki_unten"].notna().any() for k in ids):
+        teile.append(texte.VERTRAUENSBEREICH_ERKLAERT)
     teile.append(_areas(seite, ziel_id, leit))
     teile.append(_further(seite, ziel_id))
     return "\n\n".join(t for t in teile if t)

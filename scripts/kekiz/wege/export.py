@@ -20,6 +20,7 @@ from kekiz.sagen.satz import status_arithmetic, trend_lines
 from kekiz.sagen.zaehlvergleich import reason
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
+from kekiz.wissen.schrift import typeset
 
 ERGEBNIS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
@@ -98,8 +99,28 @@ def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
     return v[["kennzahl_id", "gruppe", "kommune_id_a", "kommune_id_b", "urteil", "grund", *FELDER, *beide]]
 
 
+WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
+"""Columns of words that are compared with a document or with other columns."""
+
+
+def typeset_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sets the spaces in all words of a table as the pages do; what is printed stays letter by letter.
+
+    Args:
+        frame: Any public table.
+    """
+    worte = [str(s) for s in frame.select_dtypes(["object", "str"]) if s not in WORTGETREU]
+    return frame.assign(
+        **{s: frame[s].map({t: typeset(t) for t in frame[s].unique() if isinstance(t, str)}) for s in worte}
+    )
+
+
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
+    return {name: typeset_words(frame) for name, frame in _tables(ergebnis).items()}
+
+
+def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     bestand = ergebnis.bestand
     hinweise = bestand.frame("hinweise").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
     return {
@@ -149,7 +170,7 @@ def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
     bilder = site / "assets" / "figuren"
     bilder.mkdir(parents=True, exist_ok=True)
     for name, text in figuren.items():
-        (bilder / name).write_text(text, encoding="utf-8")
+        (bilder / name).write_text(typeset(text), encoding="utf-8")
 
 
 def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:

@@ -1,16 +1,15 @@
 """Spacing of German text: the one place that knows which space may break a line and which is narrow.
 
-An office types a plain space; what is published has the right one. Only spaces change, never a letter, digit or sign, so
-that a quotation stays what it is.
+An office types a plain space; what is published (pages, pictures, downloads) has the right one. Only spaces change, never
+a letter, digit or sign, so that a quotation stays what it is.
 """
 
 import re
 
-from kekiz.wissen.zahlen import NNBSP
+from kekiz.wissen.zahlen import MONATE, NNBSP
 
 NBSP = "\u00a0"
 
-_MONATE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _VOR_ZAHL = (
     "§|§§|Absatz|Abs\\.|Nr\\.|Nummer|Ziel|Abschnitt|Abschnitte|Kapitel|Tabelle|Abbildung|Seite|Klasse|Stufe|Säule"
 )
@@ -20,14 +19,14 @@ _REGELN = (
     # z. B., e. V., d. h., u. a.
     (re.compile(r"\b([A-Za-z]\.) (?=[A-Za-z]\.)"), rf"\1{NNBSP}"),
     # 30. September
-    (re.compile(rf"(?<=\d\.) (?=(?:{_MONATE})\b)"), NBSP),
+    (re.compile(rf"(?<=\d\.) (?=(?:{'|'.join(MONATE)})\b)"), NBSP),
     # § 28, Abschnitt 1.3
     (re.compile(rf"(?<!\w)({_VOR_ZAHL}) (?=\d)"), rf"\1{NBSP}"),
     # 108 Kinder, 403 Euro
     (re.compile(r"(?<=\d) (?=[A-ZÄÖÜ][a-zäöüß])"), NBSP),
 )
 _NICHT_SETZEN = re.compile(
-    r"(<(?P<art>script|style|pre|code|textarea|svg)\b.*?</(?P=art)>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE
+    r"(<(?P<art>script|style|pre|code|textarea)\b.*?</(?P=art)>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE
 )
 
 
@@ -48,8 +47,22 @@ def typeset(text: str) -> str:
     return text
 
 
+def quote(text: str) -> str:
+    """Puts the words of a document between quotation marks; straight ones inside become single ones.
+
+    Args:
+        text: As the document has it.
+
+    Example:
+        >>> quote('aus dem Programm "Starke Quartiere"')
+        '„aus dem Programm ‚Starke Quartiere‘“'
+    """
+    innen = re.sub(r"""(["'])([^"']+)\1""", r"‚\2‘", text)
+    return f"„{innen}“"
+
+
 def typeset_html(html: str) -> str:
-    """Sets the spaces of all text of a page; scripts, code, pictures and everything inside a tag stay as they are.
+    """Sets the spaces of all text of a page; scripts, code and everything inside a tag stay as they are.
 
     Args:
         html: A page or a part of one.

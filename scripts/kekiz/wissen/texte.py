@@ -48,8 +48,8 @@ AUSSAGE = {
 AUSSAGE_ERKLAERT = {
     Aussage.BESSER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
     Aussage.SCHLECHTER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
-    Aussage.HOEHER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
-    Aussage.NIEDRIGER: "Der Unterschied ist größer als Zufall; eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Aussage.HOEHER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Ob mehr oder weniger besser ist, legt der Bericht nicht fest.",
+    Aussage.NIEDRIGER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Ob mehr oder weniger besser ist, legt der Bericht nicht fest.",
     Aussage.AEHNLICH: "Der Unterschied kann bei dieser Zahl von Fällen auch Zufall sein.",
     Aussage.KEINE_BELASTBARE_AUSSAGE: "Gedruckt ist nur der Prozentwert; wie viele Fälle dahinterstehen, ist nicht bekannt.",
 }
@@ -63,6 +63,11 @@ AUSSAGE_SATZ = {
 }
 NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
 VERTRAUENSBEREICH = "Vertrauensbereich"
+VERTRAUENSBEREICH_ERKLAERT = (
+    "Der Vertrauensbereich (95\u202f%) nennt die Anteile, die zu den gezählten Fällen passen. Gezählt sind meist alle, nicht "
+    "eine Stichprobe: Dann zeigt er, was unter denselben Umständen auch durch Zufall hätte herauskommen können. Je weniger "
+    "Fälle, desto breiter ist er."
+)
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"
@@ -190,7 +195,7 @@ METHODE = {
     Methode.TREND: "Trend",
     Methode.GRENZEN: "Grenzen",
     Methode.VERGLEICH: "Vergleich mit der Stadt",
-    Methode.INTERVALLE: "Intervalle",
+    Methode.INTERVALLE: "Vertrauensbereich",
     Methode.MOEGLICHE_ANTEILE: "Mögliche Anteile",
     Methode.ZAEHLUNGEN: "Zählungen",
 }

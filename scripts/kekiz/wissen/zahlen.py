@@ -24,6 +24,9 @@ _ZAHLWOERTER = [
     "elf",
     "zwölf",
 ]
+MONATE = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 _EINS = dict.fromkeys(["ein", "einer", "einem", "einen", "eines"], "eine")
 _JEDE = ("jede", "jeder", "jedes", "jedem", "jeden")
 _ORDNUNG = {"zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "achte": 8, "zehnte": 10}
@@ -216,24 +219,10 @@ def format_datum(datum: str) -> str:
         >>> format_datum("2012"), format_datum("2012-05"), format_datum("2012-05-22")
         ('2012', 'Mai 2012', '22. Mai 2012')
     """
-    monate = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ]
     teile = datum.split("-")
     if len(teile) == 1:
         return datum
-    wort = f"{monate[int(teile[1]) - 1]} {teile[0]}"
+    wort = f"{MONATE[int(teile[1]) - 1]} {teile[0]}"
     return wort if len(teile) == 2 else f"{int(teile[2])}. {wort}"
 
 

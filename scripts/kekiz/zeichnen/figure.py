@@ -51,6 +51,8 @@ VERGLEICH_WORT: Final[dict[str, str]] = {
     "hoechstens_vergleichsraum": "höchstens",
     "steigerung_seit_basis": "Steigerung auf",
 }
+HAARLEERZEICHEN: Final = "\u200a"
+"""Before each note sign, so that "36 %" with the notes 1 and 2 does not read as twelve."""
 _HOCHGESTELLT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_LUECKENJAHRE: Final = 40
 _ABSCHNEIDEN_AB: Final = 75.0
@@ -238,7 +240,7 @@ def _hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
     unten, oben = _zahl(zeile.get("ki_unten")), _zahl(zeile.get("ki_oben"))
     if unten is not None and oben is not None:
         bereich = f"{format_wert(unten, einheit, stellen)} bis {format_wert(oben, einheit, stellen)}"
-        zeilen.append(f"Zufallsbereich (95\u202f%): {bereich}")
+        zeilen.append(f"{texte.VERTRAUENSBEREICH} (95\u202f%): {bereich}")
     zeilen += [f"Hinweis: {hinweise.get(h) or 'siehe „Gut zu wissen“'}" for h in _text(zeile.get("hinweis_id")).split()]
     return "<br>".join(_esc(z) for z in zeilen)
 
@@ -395,10 +397,11 @@ class _Fussnoten:
         self._ohne = len(self._zeichen)
 
     def zeichen(self, zeile: Zeile) -> str:
-        return "".join(
-            self._zeichen.setdefault(hinweis, str(len(self._zeichen) - self._ohne + 1).translate(_HOCHGESTELLT))
+        nummern = [
+            self._zeichen.setdefault(hinweis, str(len(self._zeichen) - self._ohne + 1).translate(_HOCHGESTELLT) + "⁾")
             for hinweis in _text(zeile.get("hinweis_id")).split()
-        )
+        ]
+        return "".join(HAARLEERZEICHEN + n for n in nummern if n)
 
     def liste(self) -> list[Objekt]:
         return [{"zeichen": z, "id": h, "text": self._texte.get(h, "")} for h, z in self._zeichen.items()]
@@ -426,7 +429,7 @@ def _finish(
         legende.append(["berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET]])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
         form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
-        legende.append([form, "Zufallsbereich (95\u202f%)"])
+        legende.append([form, f"{texte.VERTRAUENSBEREICH} (95\u202f%)"])
     fehlend = [z for z in rows if _wert(z) is None]
     meta: Objekt = {
         "id": rahmen.id,
@@ -847,9 +850,10 @@ def _balken_waagerecht(
             {"type": "line", "name": "stadt", "layer": "above", "xref": "x", "yref": "y domain", "x0": wert,
              "x1": wert, "y0": 0, "y1": 1}
         )  # fmt: skip
-        text = f"{_text(z.get('raum'))} {_werttext(z)}{fussnoten.zeichen(z)}"
+        marke = fussnoten.zeichen(z)
+        text = f"{_text(z.get('raum'))} {_werttext(z)}{marke}"
         lage: Objekt = {"xref": "x", "yref": "y domain", "xanchor": "center", "yanchor": "bottom"}
-        annotations.append(_annotation("stadt::", text, wert, 1, **lage))
+        annotations.append(_annotation(f"stadt::{marke}", text, wert, 1, **lage))
     data: list[Objekt] = []
     punkte = art == "kommunenvergleich"
     gruppen: dict[tuple[str, str], list[int]] = {}
@@ -1346,7 +1350,12 @@ def _describe_balken(roh: Objekt, meta: Objekt) -> list[str]:
         return [_verlauf(t, meta) for t in roh["data"]]
     punkte = [(namen[a], b) for t in roh["data"] for a, b in zip(t[k], t[w], strict=True) if b is not None]
     hoch, tief = max(punkte, key=lambda p: p[1]), min(punkte, key=lambda p: p[1])
-    stadt = [a["text"] for a in layout.get("annotations", []) if a["name"].startswith("stadt")]
+    # What a note sign means is lost in words; the notes themselves stand below the chart.
+    stadt = [
+        a["text"].removesuffix(a["name"].split(":")[2])
+        for a in layout.get("annotations", [])
+        if a["name"].startswith("stadt")
+    ]
     if len(punkte) == 1:
         return [f"{hoch[0]}: {_wort(meta, hoch[1])}", *stadt]
     spanne = f"höchster Wert {_wort(meta, hoch[1])} ({hoch[0]}), niedrigster {_wort(meta, tief[1])} ({tief[0]})"

@@ -123,7 +123,7 @@ def _klartext(text: str) -> str:
 
 
 def _zeichenbreite(zeichen: str) -> float:
-    if zeichen in "ijlI.,:;|!'’·()[]/ \u202f\u00a0ft⁰¹²³⁴⁵⁶⁷⁸⁹":
+    if zeichen in "ijlI.,:;|!'’·()[]/ \u202f\u00a0\u200aft⁰¹²³⁴⁵⁶⁷⁸⁹⁾":
         return 0.33
     if zeichen in "mwMW%@—●■◆▲▼✚＝":
         return 0.9
@@ -142,9 +142,9 @@ _FETT: Final = 1.08
 
 
 def break_lines(text: str, breite: float, schrift: float) -> list[str]:
-    """Break a text into lines at spaces; a single long word stays whole."""
+    """Break a text into lines at plain spaces; a single long word and what an unbreakable space joins stay whole."""
     zeilen: list[str] = []
-    for wort in text.split():
+    for wort in text.split(" "):
         if zeilen and text_breite(f"{zeilen[-1]} {wort}", schrift) <= breite:
             zeilen[-1] += f" {wort}"
         else:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
+from kekiz.wissen.schrift import quote
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
 
 ORDNER = Path(__file__).parent.parent / "vorlagen"
@@ -32,6 +33,7 @@ def _environment() -> Environment:
         "zeitraum": format_zeitraum,
         "wort": format_anzahl_wort,
         "datum": format_datum,
+        "zitat": quote,
     }
     return env
 
