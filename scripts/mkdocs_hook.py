@@ -44,9 +44,10 @@ def on_pre_build(config: Any, **_: Any) -> None:
 def _add_pages(files: Any, config: Any) -> None:
     """Adds the pages that data ask for; a Markdown file at the place of one gives its words."""
     prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
-    plan = plan_pages(read_ergebnis(), read_settings().start)
+    ergebnis = read_ergebnis()
+    plan = plan_pages(ergebnis, read_settings().start)
     try:
-        quellen = write_sources(plan, prosa)
+        quellen = write_sources(ergebnis, plan, prosa)
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
     for pfad, text in quellen.items():

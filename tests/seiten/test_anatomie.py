@@ -2,12 +2,19 @@
 
 import pytest
 
-from kekiz.seiten.anatomie import Eintrag, Seitenart, Worte, check_words, compose, split_words
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, split_words
 
 ART = Seitenart(
-    "ding", "dinge.csv", ("ding_kopf", Worte("Kurz gesagt"), "ding_zahlen", Worte("Was {ort} tut")), lambda _: []
+    "ding",
+    "dinge.csv",
+    ("ding_kopf", Abschnitt("Kurz gesagt"), "ding_zahlen", Abschnitt("Was {ort} tut")),
+    lambda _: [],
 )
 EINTRAG = Eintrag("dort", "1.1", 'Ein "Ding": {{ x }}', "Satz.", "Dort")
+
+
+def compose_words(art: Seitenart, text: str) -> str:
+    return compose(art, EINTRAG, text, lambda tabelle: tabelle == "voll")
 
 
 def faults(text: str, art: Seitenart = ART) -> list[str]:
@@ -15,7 +22,7 @@ def faults(text: str, art: Seitenart = ART) -> list[str]:
 
 
 def test_words_stand_in_the_order_of_the_kind_not_of_the_file() -> None:
-    text = compose(ART, EINTRAG, "## Was Dort tut\nZweitens.\n\n## Kurz gesagt\nErstens.\n")
+    text = compose_words(ART, "## Was Dort tut\nZweitens.\n\n## Kurz gesagt\nErstens.\n")
     assert text == (
         '---\ntitle: "Ein \\"Ding\\": {{ x }}"\ndescription: "Satz."\nkommune: "dort"\nding: "1.1"\n---\n'
         "\n{{ ding_kopf() }}\n\n## Kurz gesagt\nErstens.\n\n{{ ding_zahlen() }}\n\n## Was Dort tut\nZweitens.\n"
@@ -23,13 +30,13 @@ def test_words_stand_in_the_order_of_the_kind_not_of_the_file() -> None:
 
 
 def test_without_words_no_heading_stands_empty() -> None:
-    assert "##" not in compose(ART, EINTRAG, "")
-    assert "##" not in compose(ART, EINTRAG, "## Kurz gesagt\n\n\n")
+    assert "##" not in compose_words(ART, "")
+    assert "##" not in compose_words(ART, "## Kurz gesagt\n\n\n")
 
 
 def test_words_before_the_first_heading_have_no_heading() -> None:
-    art = Seitenart("ding", "dinge.csv", (Worte(), "ding_kopf"), lambda _: [])
-    assert compose(art, EINTRAG, "Vorab.\n").endswith("---\n\nVorab.\n\n{{ ding_kopf() }}\n")
+    art = Seitenart("ding", "dinge.csv", (Abschnitt(), "ding_kopf"), lambda _: [])
+    assert compose_words(art, "Vorab.\n").endswith("---\n\n\nVorab.\n\n{{ ding_kopf() }}\n")
     assert faults("Vorab.\n", art) == []
 
 
@@ -70,3 +77,16 @@ def test_file_that_holds_more_than_words_is_a_fault(text: str, meldung: str) -> 
 
 def test_file_with_the_sections_of_its_kind_has_no_fault() -> None:
     assert faults("## Kurz gesagt\nText mit { Klammer.\n\n## Was Dort tut\nMehr.\n") == []
+
+
+def test_section_with_parts_stands_where_its_table_has_rows() -> None:
+    ordnung = (Abschnitt("Eins", ("a", "b"), "voll"), Abschnitt("Zwei", ("c",), "leer"), Abschnitt("Drei", ("d",)))
+    art = Seitenart("ding", "dinge.csv", ordnung, lambda _: [])
+    text = compose_words(art, "## Eins\nWorte.\n\n## Zwei\nWorte.\n")
+    assert text.partition("---\n\n")[2] == "## Eins\nWorte.\n\n{{ a() }}\n\n{{ b() }}\n\n## Drei\n\n\n{{ d() }}\n"
+
+
+def test_page_with_a_short_name_in_the_navigation_has_its_own_heading() -> None:
+    lang = Eintrag("dort", "", "Lang", "Satz.", "Dort", "Kurz")
+    assert "\n# {{ title | e }}\n" in compose(ART, lang, "", lambda _: False)
+    assert "\n# " not in compose(ART, EINTRAG, "", lambda _: False)

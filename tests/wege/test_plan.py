@@ -4,9 +4,10 @@ import pytest
 
 from kekiz.daten.load import load
 from kekiz.ergebnis import build, read_ergebnis
+from kekiz.seiten.anatomie import Abschnitt
 from kekiz.wege.macros import TEILE
 from kekiz.wege.plan import ARTEN, plan_pages, write_sources
-from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
 from paketbau import DATEN, REPO, Projekt
 
 PROSA = {p.relative_to(REPO / "docs").as_posix(): p.read_text(encoding="utf-8") for p in (REPO / "docs").rglob("*.md")}
@@ -17,7 +18,10 @@ def sources(projekt: Projekt, start: str = "hamm") -> set[str]:
 
 
 def test_each_part_of_an_order_is_a_macro() -> None:
-    assert {t for art in ARTEN for t in art.ordnung if isinstance(t, str)} <= set(TEILE)
+    teile = {t for art in ARTEN for t in art.ordnung if isinstance(t, str)}
+    teile |= {t for art in ARTEN for a in art.ordnung if isinstance(a, Abschnitt) for t in a.teile}
+    assert teile <= set(TEILE)
+    assert not teile & {art.art for art in ARTEN}
 
 
 def test_each_row_of_the_project_has_its_page() -> None:
@@ -29,11 +33,15 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"sozialraeume/{r}.md" for r in raeume.loc[raeume["typ"].eq("sozialraum"), "raum_id"]),
         *(f"module/{m}.md" for m in module.loc[module["hat_seite"], "modul_id"]),
         *(f"kommunen/{k}.md" for k in e.bestand.frame("kommunen")["kommune_id"]),
+        *(f"{o}/index.md" for o in ("ziele", "sozialraeume", "module", "kette")),
+        *(f"module/{m}.md" for m in ("integration", "weiterbildungen", "arbeitsprogramm-2019")),
+        "methodik/ausgangslage.md",
     }
 
 
 def test_words_of_the_project_are_words_alone_and_belong_to_a_row() -> None:
-    quellen = write_sources(plan_pages(read_ergebnis(DATEN), "hamm"), PROSA)
+    e = read_ergebnis(DATEN)
+    quellen = write_sources(e, plan_pages(e, "hamm"), PROSA)
     assert "## Kurz gesagt\n" in quellen["ziele/1-3.md"]
     assert '\ntitle: "Gladbeck"\n' in quellen["kommunen/gladbeck.md"]
 
@@ -48,15 +56,26 @@ def test_a_row_is_enough_for_a_page(projekt: Projekt) -> None:
 
 def test_pages_of_another_municipality_lie_in_its_own_folder(projekt: Projekt) -> None:
     assert {"ziele/1-1.md", "module/besuche.md", "sozialraeume/pelkum.md"} <= sources(projekt)
-    assert {"kommunen/hamm/ziele/1-1.md", "kommunen/hamm/module/besuche.md"} <= sources(projekt, "anderswo")
-    assert "kommunen/hamm.md" in sources(projekt, "anderswo")
+    plan = plan_pages(build(load(projekt.pfad)), "anderswo")
+    assert {"kommunen/hamm.md", "kommunen/hamm/ziele/index.md", "kommunen/hamm/module/besuche.md"} <= set(plan)
+    assert plan["kommunen/hamm/ziele/1-1.md"].eintrag.titel.startswith("Hamm: 1.1 ")
+
+
+def test_two_pages_with_one_address_are_refused(projekt: Projekt) -> None:
+    neu = projekt.zeile("hamm/module") | {"modul_id": "index"}
+    projekt.tabellen["hamm"]["module"].append(neu)
+    projekt.write()
+    with pytest.raises(ErgebnisFehler) as fehler:
+        sources(projekt)
+    assert str(fehler.value) == "docs/module/index.md: zwei Seiten hätten diese Adresse (modul, module)"
 
 
 def test_all_faults_of_words_are_told_at_once() -> None:
-    plan = plan_pages(read_ergebnis(DATEN), "hamm")
+    e = read_ergebnis(DATEN)
+    plan = plan_pages(e, "hamm")
     with pytest.raises(DatenFehler) as fehler:
         write_sources(
-            plan, {"ziele/9-9.md": "Worte.\n", "sozialraeume/pelkum.md": "Worte.\n", "ziele/index.md": "---\n"}
+            e, plan, {"ziele/9-9.md": "Worte.\n", "sozialraeume/pelkum.md": "Worte.\n", "kommunen/themen.md": "---\n"}
         )
     assert [str(f) for f in fehler.value.fehler] == [
         "docs/sozialraeume/pelkum.md: Diesen Abschnitt hat eine solche Seite nicht (gefunden Text vor der ersten "

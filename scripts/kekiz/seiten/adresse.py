@@ -9,6 +9,7 @@ JE_KOMMUNE = {
     "modul": "module/{}",
     "integration": "module/integration",
     "weiterbildungen": "module/weiterbildungen",
+    "arbeitsprogramm": "module/arbeitsprogramm-{}",
     "kette": "kette/index",
     "ausgangslage": "methodik/ausgangslage",
 }

@@ -15,14 +15,20 @@ _TITEL = re.compile(r"^## +(.*?) *$", re.MULTILINE)
 _AUFRUF = re.compile(r"\{[{%]")
 
 
-class Worte(NamedTuple):
-    """A slot for words: its heading stands only where a file has text for it.
+class Abschnitt(NamedTuple):
+    """A section of a page: heading, words of its file, parts.
+
+    Without parts it is a slot for words, whose heading stands only where a file has text for it.
 
     Attributes:
-        titel: Heading; ``{ort}`` becomes the name of the municipality. Empty: words before the first heading.
+        titel: Heading; ``{ort}`` becomes the name of the municipality. Empty: what stands before the first heading.
+        teile: Names of the macros of its parts.
+        tabelle: Table without whose rows there is no such section; empty: it does not depend on one.
     """
 
     titel: str = ""
+    teile: tuple[str, ...] = ()
+    tabelle: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,18 +36,20 @@ class Eintrag:
     """One page.
 
     Attributes:
-        kommune_id: Municipality that it belongs to.
+        kommune_id: Municipality that it belongs to; empty for a page of the whole site.
         kennung: Id of what it is about; empty where the municipality has one page of its kind.
         titel: Title of the page.
         beschreibung: One sentence for search engines.
         ort: Name of the municipality.
+        menue: Its name in the navigation where the title is too long for it.
     """
 
     kommune_id: str
     kennung: str
     titel: str
     beschreibung: str
-    ort: str
+    ort: str = ""
+    menue: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,14 +59,23 @@ class Seitenart:
     Attributes:
         art: Its name, also the field of the front matter that holds the id of what a page is about.
         woher: Where its rows stand, for messages: ``ziele.csv``.
-        ordnung: Parts in their order, by the name of their macro, and slots for words between them.
+        ordnung: Its parts, by the name of their macro, and sections, in their order.
         entries: Lists its pages from the data.
+        ohne: Navigations that the theme leaves out (``toc``, ``navigation``).
     """
 
     art: str
     woher: str
-    ordnung: Sequence[str | Worte]
+    ordnung: Sequence[str | Abschnitt]
     entries: Callable[[Ergebnis], list[Eintrag]] = field(repr=False)
+    ohne: tuple[str, ...] = ()
+
+
+def towns_with(ergebnis: Ergebnis, *tabellen: str) -> list[tuple[str, str]]:
+    """Lists id and name of the municipalities whose package has rows in at least one of these tables."""
+    mit = {paket for name in tabellen for paket in ergebnis.bestand.frame(name)["paket"]}
+    kommunen = ergebnis.bestand.frame("kommunen")
+    return [(k, n) for k, n in zip(kommunen["kommune_id"], kommunen["name"], strict=True) if k in mit]
 
 
 def has_head(text: str) -> bool:
@@ -104,7 +121,7 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
                 datei, nr, "", "Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte", "Bitte den Aufruf löschen."
             )
         )
-    erlaubt = [p.titel.format(ort=ort) for p in art.ordnung if isinstance(p, Worte)]
+    erlaubt = [p.titel.format(ort=ort) for p in art.ordnung if isinstance(p, Abschnitt)]
     for titel in split_words(text):
         if titel not in erlaubt:
             gefunden = f"gefunden „{titel}“" if titel else "gefunden Text vor der ersten Überschrift"
@@ -116,25 +133,37 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
     return fehler
 
 
-def compose(art: Seitenart, eintrag: Eintrag, text: str) -> str:
+def compose(art: Seitenart, eintrag: Eintrag, text: str, hat_zeilen: Callable[[str], bool]) -> str:
     """Writes the source of a page: front matter from data, calls of its parts in their order, words between them.
 
     Args:
         art: Its kind.
         eintrag: The page.
         text: Its prose file; empty where there is none.
+        hat_zeilen: Tells whether the municipality's package has rows in a table.
     """
     worte = split_words(text)
-    kopf: Mapping[str, str] = {
+    kopf: Mapping[str, str | Sequence[str]] = {
         "title": eintrag.titel,
         "description": eintrag.beschreibung,
-        "kommune": eintrag.kommune_id,
+        **({"kommune": eintrag.kommune_id} if eintrag.kommune_id else {}),
         **({art.art: eintrag.kennung} if eintrag.kennung else {}),
+        **({"hide": art.ohne} if art.ohne else {}),
     }
-    teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---"]
+    teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---", ""]
+    if eintrag.menue:
+        # Where the navigation has a shorter name, the theme would take it for the heading, too.
+        teile += ["# {{ title | e }}", ""]
     for teil in art.ordnung:
         if isinstance(teil, str):
-            teile.append(f"\n{{{{ {teil}() }}}}")
-        elif inhalt := worte.get(teil.titel.format(ort=eintrag.ort)):
-            teile.append("\n" + (f"## {teil.titel.format(ort=eintrag.ort)}\n{inhalt}" if teil.titel else inhalt))
-    return "\n".join(teile) + "\n"
+            teile += [_call(teil), ""]
+            continue
+        titel = teil.titel.format(ort=eintrag.ort)
+        inhalt = worte.get(titel, "")
+        if teil.teile and hat_zeilen(teil.tabelle) if teil.tabelle else teil.teile or inhalt:
+            teile += [f"## {titel}" if titel else "", inhalt, *(f"\n{_call(t)}" for t in teil.teile), ""]
+    return "\n".join(teile)
+
+
+def _call(macro: str) -> str:
+    return f"{{{{ {macro}() }}}}"

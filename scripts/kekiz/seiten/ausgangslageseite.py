@@ -1,12 +1,14 @@
-"""Where it began: the concept of 2011/12 with its Balanced Scorecard, starting figures, cost, bodies, and a timeline."""
+"""Where it began: the first concept with its Balanced Scorecard, starting figures, cost, bodies, and a timeline."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import compute_kosten, count_scorecard
 from kekiz.sagen.satz import Satz
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
@@ -15,7 +17,8 @@ from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, f
 from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
 from kekiz.zeichnen.vorlage import render
 
-QUELLE = "hamm-konzept"
+TABELLEN = ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
+"""Tables of the page, each optional."""
 
 
 def _neuter(anzahl: int) -> str:
@@ -238,22 +241,23 @@ def draw_zeitleiste(seite: Seite) -> str:
     return render("zeitleiste", jahre=jahre, satz=satz, arten=arten, anzahl=len(f))
 
 
+def _documents(seite: Seite) -> list[str]:
+    """Ids of the documents of the page, first the one that describes where it began."""
+    return list(dict.fromkeys(q for name in TABELLEN for q in seite.tabelle(name)["quelle_id"]))
+
+
 def draw_hinweise(seite: Seite) -> str:
-    """All Hinweise about the concept."""
+    """All Hinweise about the document that the starting position stands in."""
     h = seite.ergebnis.hinweise
-    return draw_hints(seite, list(h.index[h["quelle_id"].eq(QUELLE)]))
+    return draw_hints(seite, list(h.index[h["quelle_id"].eq(_documents(seite)[0])]))
 
 
 def draw_quelle(seite: Seite) -> str:
     """The documents of the page and its data."""
-    ids = dict.fromkeys([QUELLE, *seite.tabelle("gremien")["quelle_id"], *seite.tabelle("zeitleiste")["quelle_id"]])
     return render(
         "ausgangslage_quellen",
-        quellen=[seite.ergebnis.quellen.loc[q].to_dict() for q in ids],
-        daten=[
-            {"name": f"{n}.csv", "url": seite.link(f"daten/{n}.csv")}
-            for n in ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
-        ],
+        quellen=[seite.ergebnis.quellen.loc[q].to_dict() for q in _documents(seite)],
+        daten=[{"name": f"{n}.csv", "url": seite.link(f"daten/{n}.csv")} for n in TABELLEN if len(seite.tabelle(n))],
     )
 
 
@@ -267,3 +271,31 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "ausgangslage_hinweise": draw_hinweise,
     "ausgangslage_quellen": draw_quelle,
 }
+
+
+def list_beginnings(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages about a starting position, where a package has tables about it."""
+    beschreibung = "Womit die Präventionskette in {} begann: Ziele und Erfolgsmaße, Ausgangszahlen, Kosten, Gremien und eine Zeitleiste."
+    return [
+        Eintrag(k, "", "Ausgangslage: womit es begann", beschreibung.format(ort), ort, "Ausgangslage")
+        for k, ort in towns_with(ergebnis, *TABELLEN)
+    ]
+
+
+ARTEN = (
+    Seitenart(
+        "ausgangslage",
+        "bsc.csv",
+        (
+            Abschnitt(),
+            Abschnitt("Was gemessen werden sollte", ("bsc_zaehlung", "bsc"), "bsc"),
+            Abschnitt("Mit welchen Zahlen es begann", ("ausgangszahlen",), "ausgangszahlen"),
+            Abschnitt("Was es kosten sollte", ("ausgangslage_kosten",), "kosten"),
+            Abschnitt("Wer entscheidet und wer mitarbeitet", ("gremien",), "gremien"),
+            Abschnitt("Zeitleiste", ("zeitleiste",), "zeitleiste"),
+            Abschnitt("Gut zu wissen", ("ausgangslage_hinweise",)),
+            Abschnitt("Quellen", ("ausgangslage_quellen",)),
+        ),
+        list_beginnings,
+    ),
+)

@@ -1,12 +1,14 @@
-"""The integration concept of 2016: the chain of its chapters and its 34 measures."""
+"""An integration concept: the chain of its chapters and its measures."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import explain_sum, sum_categories
 from kekiz.sagen.satz import Satz
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
@@ -14,35 +16,42 @@ from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
-QUELLE = "hamm-integration-2016"
-KONZEPT = "integrationskonzept-2016"
-
 
 def _measures(seite: Seite) -> pd.DataFrame:
     return seite.tabelle("massnahmen").sort_values("nr")
 
 
-def _printed_sum(seite: Seite) -> int:
-    """The yearly sum as printed in the concept, from the figures of its module."""
-    a = seite.tabelle("modul_angaben")
-    a = a[a["modul_id"].eq(KONZEPT) & a["angabe"].str.startswith("Jährliche Aufw")]
-    return int(a["wert"].iloc[0])
+def _document(seite: Seite) -> str:
+    """Id of the document that the measures stand in."""
+    return str(_measures(seite)["quelle_id"].iloc[0])
+
+
+def _printed_sum(seite: Seite) -> pd.Series | None:
+    """The yearly sum as printed in the concept: a figure of the module that is the concept itself; None: not printed."""
+    a = seite.tabelle("modul_angaben", quelle_id=_document(seite))
+    a = a[a["angabe"].str.startswith("Jährliche Aufw")]
+    return None if a.empty else a.iloc[0]
+
+
+def _sum_sentence(massnahmen: pd.DataFrame, gedruckt: int) -> Satz:
+    summe = explain_sum(massnahmen, gedruckt)
+    euro = format_wert(float(summe.gedruckt), "Euro")
+    teile = " + ".join(format_zahl(b) for b in summe.betraege)
+    return Satz(
+        f"Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {summe.von} bis {summe.bis}, nicht alle "
+        f"{len(massnahmen)}.",
+        [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", f"Gedruckt: {euro}"],
+    )
 
 
 def draw_satz(seite: Seite) -> str:
     """Sentences on the sums: what the printed sum consists of, what is known in all, what has no figure."""
     m = _measures(seite)
-    summe = explain_sum(m, _printed_sum(seite))
     kategorien = sum_categories(m)
-    euro = format_wert(float(summe.gedruckt), "Euro")
-    teile = " + ".join(format_zahl(b) for b in summe.betraege)
+    gedruckt = _printed_sum(seite)
     ohne = int(kategorien["ohne_betrag"].sum())
     saetze = [
-        Satz(
-            f"Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {summe.von} bis {summe.bis}, nicht alle "
-            f"{len(m)}.",
-            [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", f"Gedruckt: {euro}"],
-        ),
+        *([] if gedruckt is None else [_sum_sentence(m, int(gedruckt["wert"]))]),
         Satz(
             f"{format_anzahl_wort(len(m) - ohne).capitalize()} von {len(m)} Maßnahmen haben einen Jahresbetrag. Bei "
             f"{format_anzahl_wort(ohne)} nennt das Konzept keinen; das heißt nicht, dass sie nichts kosten. Was alle "
@@ -140,21 +149,21 @@ def draw_kette(seite: Seite) -> str:
 def draw_module(seite: Seite) -> str:
     """Link to the page of the concept itself and to its modules in the register."""
     m = modules(seite.ergebnis, seite.kommune_id)
-    anzahl = int(m["quelle_id"].eq(QUELLE).sum())
+    quelle_id, konzept = _document(seite), _printed_sum(seite)
     return render(
         "integration_verweis",
-        konzept_url=module_url(seite, m.loc[KONZEPT]),
+        konzept_url="" if konzept is None else module_url(seite, m.loc[konzept["modul_id"]]),
         register_url=f"{seite.zu('module')}?kapitel=integration",
-        anzahl=anzahl,
+        anzahl=int(m["quelle_id"].eq(quelle_id).sum()),
         csv_url=seite.link("daten/massnahmen.csv"),
-        quelle=seite.ergebnis.quellen.loc[QUELLE].to_dict(),
+        quelle=seite.ergebnis.quellen.loc[quelle_id].to_dict(),
     )
 
 
 def draw_hinweise(seite: Seite) -> str:
     """All Hinweise about the concept."""
     h = seite.ergebnis.hinweise
-    h = h[h["quelle_id"].eq(QUELLE)]
+    h = h[h["quelle_id"].eq(_document(seite))]
     return render("hinweise", hinweise=[{"id": i, **z.to_dict()} for i, z in h.iterrows()])
 
 
@@ -166,3 +175,31 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "integration_module": draw_module,
     "integration_hinweise": draw_hinweise,
 }
+
+
+def list_concepts(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of integration concepts, where a package has the measures of one."""
+    quellen = ergebnis.quellen["titel"]
+    eintraege = []
+    for k, ort in towns_with(ergebnis, "massnahmen"):
+        titel = quellen[ergebnis.bestand.where("massnahmen", paket=k)["quelle_id"].iloc[0]]
+        beschreibung = f"{titel}: alle Maßnahmen mit Kosten, Kategorie und Stand der Finanzierung."
+        eintraege.append(Eintrag(k, "", f"{titel}: Kette und Maßnahmen", beschreibung, ort, titel))
+    return eintraege
+
+
+ARTEN = (
+    Seitenart(
+        "integration",
+        "massnahmen.csv",
+        (
+            Abschnitt(),
+            Abschnitt("Was die Zahlen sagen", ("integration_satz", "integration_summen")),
+            Abschnitt("Alle Maßnahmen", ("integration_liste",)),
+            Abschnitt("Die Kette der Integration", ("integration_kette",), "integrationskette"),
+            Abschnitt("Gut zu wissen", ("integration_hinweise",)),
+            Abschnitt("Mehr dazu und Quellen", ("integration_module",)),
+        ),
+        list_concepts,
+    ),
+)

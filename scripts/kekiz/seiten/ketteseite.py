@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import escape
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import value_text
+from kekiz.seiten import anatomie
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
 from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
@@ -36,7 +38,9 @@ def draw_bild(seite: Seite) -> str:
     ]
     module = picture_modules(seite.ergebnis, seite.kommune_id)
     balken = [bar_of(m, drawn_span(seite.ergebnis, m), module_url(seite, m)) for _, m in module.iterrows()]
-    quellen = dict.fromkeys(source_short(str(seite.ergebnis.quellen.at[q, "titel"])) for q in module["quelle_id"])
+    q = seite.ergebnis.quellen.loc[list(dict.fromkeys(module["quelle_id"]))]
+    kurz = q["titel"].map(source_short)
+    quellen = [f"{h}: {'; '.join(dict.fromkeys(teil))}" for h, teil in kurz.groupby(q["herausgeber"], sort=False)]
     titel = "Was Kinder und Familien in welchem Alter begleitet"
     adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
     beleg = cite_documents(seite, module)
@@ -55,7 +59,7 @@ def draw_bild(seite: Seite) -> str:
             f"{format_anzahl_wort(len(balken))} Angeboten. Die Liste darunter enthält dasselbe und mehr."
         ),
         hat_links=True,
-        quelle="Quelle: Stadt Hamm: " + "; ".join(quellen),
+        quelle="Quelle: " + "; ".join(quellen),
         zitat=render_zitat(titel, seite.ort, beleg, LIZENZ, website=seite.website, adresse=adresse),
     )
 
@@ -182,3 +186,30 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "kette_bild": draw_bild,
     "kette_liste": draw_liste,
 }
+
+
+def list_chains(ergebnis: Ergebnis) -> list[anatomie.Eintrag]:
+    """Lists the chains of all municipalities that have modules."""
+    beschreibung = "Welche Angebote Kinder und Familien in {} in welchem Alter begleiten, welche Ziele dazu gehören und wo etwas fehlt."
+    return [
+        anatomie.Eintrag(
+            k, "", "Die Kette: von der Schwangerschaft bis zum Beruf", beschreibung.format(ort), ort, "Kette"
+        )
+        for k, ort in anatomie.towns_with(ergebnis, "module")
+    ]
+
+
+ARTEN = (
+    anatomie.Seitenart(
+        "kette",
+        "module.csv",
+        (
+            anatomie.Abschnitt(),
+            "kette_satz",
+            "kette_bild",
+            "kette_liste",
+            anatomie.Abschnitt("Was als Lücke gilt"),
+        ),
+        list_chains,
+    ),
+)

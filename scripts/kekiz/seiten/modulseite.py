@@ -7,7 +7,7 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import Satz, level_sentence, value_text
-from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.kette import (
     age_spans,
@@ -279,7 +279,7 @@ def draw_unten(seite: Seite) -> str:
     teile = []
     if len(massnahmen):
         teile.append(
-            "## Im Integrationskonzept 2016 { data-search-exclude }\n\n"
+            "## Maßnahmen im Integrationskonzept { data-search-exclude }\n\n"
             + render(
                 "modul_massnahmen",
                 zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
@@ -407,14 +407,13 @@ def draw_register(seite: Seite) -> str:
 def draw_register_summe(seite: Seite) -> str:
     """One sentence: how many modules, how many with a page, from which documents."""
     m = modules(seite.ergebnis, seite.kommune_id)
-    stand = m["status_stand"].value_counts()
+    titel = m["quelle_id"].map(seite.ergebnis.quellen["titel"].map(source_short))
+    belege = [f"{t} ({format_zahl(int(n))})" for t, n in titel.value_counts().items()]
     return (
         f'<p class="kp-summe">Das Register hat {format_zahl(len(m))} Einträge. Zu '
         f"{format_zahl(int(m['hat_seite'].sum()))} sagen die Dokumente so viel, dass es eine eigene Seite gibt. "
-        f"{format_zahl(int(stand.get('2018', 0)))} Einträge stützen sich auf den Bericht für 2018, "
-        f"{format_zahl(int(stand.get('2016', 0)))} auf das Integrationskonzept von 2016 und "
-        f"{format_zahl(int(stand.get('2011/12', 0)))} auf das Konzept von 2011/12. Ob es ein älteres Angebot noch gibt, "
-        "sagen die Dokumente nicht.</p>"
+        f"Worauf sich die Einträge stützen: {', '.join(belege)}. Ob es ein älteres Angebot noch gibt, sagen die Dokumente "
+        "nicht.</p>"
     )
 
 
@@ -465,4 +464,22 @@ def list_modules(ergebnis: Ergebnis) -> list[Eintrag]:
     ]
 
 
-ARTEN = (Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten"), list_modules),)
+def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the registers of the modules of all municipalities that have any."""
+    beschreibung = "Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben."
+    return [
+        Eintrag(k, "", f"Module: was {ort} tut", beschreibung.format(ort), ort, "Module")
+        for k, ort in towns_with(ergebnis, "module")
+    ]
+
+
+ARTEN = (
+    Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten"), list_modules),
+    Seitenart(
+        "module",
+        "module.csv",
+        (Abschnitt(), "module_summe", "module_mehr", "module_register"),
+        list_registers,
+        ("toc",),
+    ),
+)

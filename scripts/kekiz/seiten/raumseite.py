@@ -25,7 +25,7 @@ from kekiz.rechnen.raeume import (
     select_without_cases,
 )
 from kekiz.sagen.satz import Satz, area_sentence, change_sentence, development_sentence, level_sentence, value_text
-from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
@@ -102,7 +102,7 @@ class Ansicht:
     zeit: str
     orte: list[Zelle]
     stadt: Zelle
-    offen: Zelle
+    offen: list[Zelle]
     ziel_url: str
 
 
@@ -191,12 +191,10 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         zeit=format_zeitraum(zeit),
         orte=orte,
         stadt=build_cell(seite.kommune_id, f"{name} insgesamt", "", None if stadt.empty else stadt.iloc[0]),
-        offen=build_cell(
-            NICHT_ZUGEORDNET,
-            str(offen["name"].iloc[0]) if len(offen) else texte.OHNE_ANGABE,
-            "",
-            _one(jetzt, NICHT_ZUGEORDNET),
-        ),
+        offen=[
+            build_cell(str(r["raum_id"]), str(r["name"]), "", _one(jetzt, r["raum_id"]))
+            for r in offen.to_dict("records")
+        ],
         ziel_url=_goal_url(seite, kennzahl_id),
     )
 
@@ -245,15 +243,20 @@ def _name_lines(name: str, breite: float) -> list[str]:
     return [t + "-" for t in teile[:-1]] + [teile[-1]]
 
 
-def build_tiles(seite: Seite, hier: str = "", ansicht: Ansicht | None = None) -> dict[str, object]:
+def build_tiles(seite: Seite, hier: str = "", ansicht: Ansicht | None = None) -> dict[str, object] | None:
     """Lays out the schematic tile map.
 
     Args:
         seite: The page.
         hier: raum_id of the place to be marked.
         ansicht: Values to be written into the tiles; without, only names.
+
+    Returns:
+        None where no area has a tile.
     """
     orte = select_areas(_places(seite)).dropna(subset=["kachel_x", "kachel_y", "kachel_breite"])
+    if orte.empty:
+        return None
     zellen = {z.raum_id: z for z in ansicht.orte} if ansicht else {}
     kacheln = []
     for r in orte.to_dict("records"):
@@ -307,7 +310,7 @@ def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
                         "name": a.zeit,
                         "zellen": {
                             z.raum_id: [z.wert, z.kurz, z.intervall, z.aussage, z.wort, int(z.hat_wert)]
-                            for z in [*a.orte, a.stadt, a.offen]
+                            for z in [*a.orte, a.stadt, *a.offen]
                         },
                     }
                     for a in liste
@@ -322,6 +325,9 @@ def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
 def draw_karte(seite: Seite) -> str:
     """Map and list of one Kennzahl in one period; the list says the same as the map."""
     ansichten = list_views(seite)
+    if not ansichten:
+        orte = select_areas(_places(seite))
+        return render("raum_namen", orte=[(r.name, seite.zu("raum", r.raum_id)) for r in orte.itertuples(index=False)])
     vorgabe = default_view(ansichten)
     return render(
         "raum_karte",
@@ -350,13 +356,15 @@ def build_matrix(seite: Seite) -> list[Ansicht]:
 def draw_matrix(seite: Seite) -> str:
     """All areas by all Kennzahlen with value, interval and statement, then what the signs mean."""
     spalten = build_matrix(seite)
+    if not spalten:
+        return ""
     zeilen = [[s.orte[i] for s in spalten] for i in range(len(spalten[0].orte))]
     return "## Alle Kennzahlen auf einen Blick {#matrix}\n\n" + render(
         "raum_matrix",
         spalten=spalten,
         zeilen=zeilen,
         stadt=[s.stadt for s in spalten],
-        offen=[s.offen for s in spalten],
+        offen=[[s.offen[i] for s in spalten] for i in range(len(spalten[0].offen))],
         satz=_chance_sentence(seite, spalten),
         methode_url=seite.zu("methodik"),
         aussagen=list(Aussage),
@@ -417,7 +425,7 @@ def _range_rows(seite: Seite, spannen: pd.DataFrame) -> list[dict[str, str]]:
 
 def _unassigned_rows(seite: Seite) -> pd.DataFrame:
     w = _area_values(seite.ergebnis, seite.kommune_id)
-    return w[w["raum_id"].eq(NICHT_ZUGEORDNET) & w["wert"].notna()]
+    return w[w["raum_typ"].eq(NICHT_ZUGEORDNET) & w["wert"].notna()]
 
 
 def _unassigned_sentences(seite: Seite) -> list[Satz]:
@@ -756,7 +764,9 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
 
 
 def draw_nachbarn(seite: Seite, raum_id: str) -> str:
-    """Places that touch this one in the tile map, said to be no more than that."""
+    """Places that touch this one in the tile map, said to be no more than that; nothing where there is no map."""
+    if build_tiles(seite) is None:
+        return ""
     namen = select_areas(_places(seite)).set_index("raum_id")["name"]
     nachbarn = [
         {"name": namen[r], "url": seite.zu("raum", r)} for r in find_neighbours(_places(seite)).get(raum_id, [])
@@ -866,6 +876,16 @@ def list_areas(ergebnis: Ergebnis) -> list[Eintrag]:
     ]
 
 
+def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the overviews of the areas of all municipalities that have any."""
+    orte = {e.kommune_id: e.ort for e in list_areas(ergebnis)}
+    beschreibung = (
+        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich zur ganzen Stadt "
+        "und dem, was nicht bekannt ist."
+    )
+    return [Eintrag(k, "", "Sozialräume", beschreibung.format(ort), ort) for k, ort in orte.items()]
+
+
 ARTEN = (
     Seitenart(
         "raum",
@@ -882,5 +902,12 @@ ARTEN = (
             "raum_navigation",
         ),
         list_areas,
+    ),
+    Seitenart(
+        "raeume",
+        "raeume.csv",
+        (Abschnitt(), "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
+        list_overviews,
+        ("navigation", "toc"),
     ),
 )

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import sum_trainings
 from kekiz.sagen.satz import Satz, change_sentence
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.hinweis import goal_hints
-from kekiz.seiten.modulseite import draw_hints
+from kekiz.seiten.kette import modules
+from kekiz.seiten.modulseite import draw_hints, module_url
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
@@ -16,7 +19,13 @@ from kekiz.zeichnen.vorlage import render
 
 ZIELE, MASSNAHMEN = "stadtteil_ziele", "stadtteil_massnahmen"
 BUDGET = "praeventionsbudget"
+ZENTREN, VEREINBARUNGEN = "stadtteilzentren", "zielvereinbarungen_sozialraeume"
 TEILNAHMEN = "weiterbildung_teilnahmen"
+
+
+def _goals_of(seite: Seite, kennzahl_id: str) -> list[str]:
+    """Ids of the goals that a Kennzahl belongs to, in their order."""
+    return list(seite.tabelle("ziel_kennzahlen", kennzahl_id=kennzahl_id)["ziel_id"])
 
 
 # --- Stadtteilarbeit -------------------------------------------------------------------------------------------------
@@ -39,8 +48,8 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
     felder = _fields(seite)
     ziele = seite.ergebnis.latest(seite.kommune_id, ZIELE)
     massnahmen = seite.ergebnis.latest(seite.kommune_id, MASSNAHMEN)
-    zentren = seite.ergebnis.latest(seite.kommune_id, "stadtteilzentren")
-    raeume = seite.ergebnis.latest(seite.kommune_id, "zielvereinbarungen_sozialraeume")
+    zentren = seite.ergebnis.latest(seite.kommune_id, ZENTREN)
+    raeume = seite.ergebnis.latest(seite.kommune_id, VEREINBARUNGEN)
     jahr = format_zeitraum(ziele["zeitraum"])
     saetze = [
         Satz(
@@ -90,7 +99,10 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
     teile.append(_priorities(seite))
     teile.append(
         "## Gut zu wissen zu diesen Zahlen\n\n"
-        + draw_hints(seite, [h for h in goal_hints(seite, "4.2") if h not in _programme_hints(seite)])
+        + draw_hints(
+            seite,
+            [h for z in _goals_of(seite, ZIELE) for h in goal_hints(seite, z) if h not in _programme_hints(seite)],
+        )
     )
     return "\n\n".join(teile)
 
@@ -187,12 +199,20 @@ def draw_kurse(seite: Seite) -> str:
 
 def draw_kurse_hinweise(seite: Seite) -> str:
     """Hinweise about further training, and where it belongs."""
-    ids = goal_hints(seite, "3.1")
-    ids += [h for h in seite.tabelle("weiterbildungen")["hinweis_id"] if h and h not in ids]
-    return draw_hints(seite, list(dict.fromkeys(ids))) + (
-        f'\n\n<p>Zum <a href="{seite.zu("ziel", "3.1")}">Ziel 3.1</a> und zum Modul '
-        f'<a href="{seite.zu("modul", "weiterbildungen-fachkraefte")}">Weiterbildungen der Fachkräfte</a>. '
-        f'Alle Kurse als Daten: <a href="{seite.link("daten/weiterbildungen.csv")}">weiterbildungen.csv</a>.</p>'
+    ziele = _goals_of(seite, TEILNAHMEN)
+    module = modules(seite.ergebnis, seite.kommune_id)
+    module = module.loc[list(seite.tabelle("modul_kennzahlen", kennzahl_id=TEILNAHMEN)["modul_id"])]
+    ids = [h for z in ziele for h in goal_hints(seite, z)]
+    ids += [h for h in seite.tabelle("weiterbildungen")["hinweis_id"] if h]
+    return (
+        draw_hints(seite, list(dict.fromkeys(ids)))
+        + "\n\n"
+        + render(
+            "weiterbildungen_mehr",
+            ziele=[{"nr": z, "url": seite.zu("ziel", z)} for z in ziele],
+            module=[{"name": m["name"], "url": module_url(seite, m)} for _, m in module.iterrows()],
+            csv_url=seite.link("daten/weiterbildungen.csv"),
+        )
     )
 
 
@@ -207,8 +227,9 @@ def _programme_hints(seite: Seite) -> list[str]:
 
 
 def draw_arbeitsprogramm(seite: Seite) -> str:
-    """All plans of the work programme by area, with a count."""
+    """All plans of the work programme of a year by area, with a count."""
     f = seite.tabelle("arbeitsprogramm").sort_values("nr")
+    f = f[f["jahr"].astype(str).eq(str(seite.meta["arbeitsprogramm"]))]
     bereiche = [(b, list(teil["vorhaben"])) for b, teil in f.groupby("bereich", sort=False)]
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
@@ -265,23 +286,80 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     )
 
 
-ZUSAETZE: dict[str, Callable[[Seite], str]] = {
-    "stadtteilarbeit": draw_stadtteilarbeit,
-    "praeventionsbudget": draw_praeventionsbudget,
+ZUSAETZE: dict[str, tuple[Callable[[Seite], str], Callable[[Seite], bool]]] = {
+    "stadtteilarbeit": (draw_stadtteilarbeit, lambda seite: len(seite.tabelle("stadtteilarbeit")) > 0),
+    BUDGET: (draw_praeventionsbudget, lambda seite: len(seite.ergebnis.series(seite.kommune_id, BUDGET)) > 1),
 }
-"""What stands on the page of a module beyond what all have, by its id."""
+"""What stands on the page of a module beyond what all have, by its id, and whether the data have it."""
+
+
+def _has_extra(seite: Seite, modul_id: str) -> bool:
+    return modul_id in ZUSAETZE and ZUSAETZE[modul_id][1](seite)
 
 
 def draw_zusatz(seite: Seite) -> str:
     """What stands on the module's page alone; mostly nothing."""
-    zusatz = ZUSAETZE.get(str(seite.meta["modul"]))
-    return zusatz(seite) if zusatz else ""
+    modul_id = str(seite.meta["modul"])
+    return ZUSAETZE[modul_id][0](seite) if _has_extra(seite, modul_id) else ""
+
+
+def draw_mehr(seite: Seite) -> str:
+    """Links to the other pages about the modules, as far as the package has them."""
+    p = seite.tabelle("arbeitsprogramm")
+    seiten = [("die Kette nach Alter", seite.zu("kette"))]
+    if len(seite.tabelle("massnahmen")):
+        seiten.append(("das Integrationskonzept mit seinen Maßnahmen", seite.zu("integration")))
+    if len(seite.tabelle("weiterbildungen")):
+        seiten.append(("die Weiterbildungen", seite.zu("weiterbildungen")))
+    seiten += [(f"das Arbeitsprogramm {j}", seite.zu("arbeitsprogramm", str(j))) for j in p["jahr"].drop_duplicates()]
+    module = modules(seite.ergebnis, seite.kommune_id)
+    seiten += [(str(m["name"]), module_url(seite, m)) for i, m in module.iterrows() if _has_extra(seite, str(i))]
+    return render("module_mehr", seiten=seiten)
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "modul_zusatz": draw_zusatz,
+    "module_mehr": draw_mehr,
     "weiterbildungen_summen": draw_weiterbildungen,
     "weiterbildungen_liste": draw_kurse,
     "weiterbildungen_hinweise": draw_kurse_hinweise,
-    "arbeitsprogramm": draw_arbeitsprogramm,
+    "arbeitsprogramm_bereiche": draw_arbeitsprogramm,
 }
+
+
+def list_trainings(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages about further training, where a package names courses."""
+    beschreibung = (
+        "Alle Weiterbildungen der Fachkräfte, die der Bericht aus {} aufführt, mit Jahr, Amt und Zahl der Teilnahmen."
+    )
+    return [
+        Eintrag(k, "", "Weiterbildungen der Fachkräfte", beschreibung.format(ort), ort, "Weiterbildungen")
+        for k, ort in towns_with(ergebnis, "weiterbildungen")
+    ]
+
+
+def list_programmes(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages about work programmes, where a package has one: one for each year."""
+    eintraege = []
+    for k, ort in towns_with(ergebnis, "arbeitsprogramm"):
+        for jahr in ergebnis.bestand.where("arbeitsprogramm", paket=k)["jahr"].drop_duplicates():
+            beschreibung = f"Was sich {ort} für {jahr} in der Präventionskette vorgenommen hat, nach Bereichen."
+            eintraege.append(Eintrag(k, str(jahr), f"Arbeitsprogramm {jahr}", beschreibung, ort))
+    return eintraege
+
+
+ARTEN = (
+    Seitenart(
+        "weiterbildungen",
+        "weiterbildungen.csv",
+        (
+            Abschnitt(),
+            Abschnitt("Wie viele Teilnahmen", ("weiterbildungen_summen",)),
+            Abschnitt("Alle Kurse", ("weiterbildungen_liste",)),
+            Abschnitt("Gut zu wissen", ("weiterbildungen_hinweise",)),
+        ),
+        list_trainings,
+        ("toc",),
+    ),
+    Seitenart("arbeitsprogramm", "arbeitsprogramm.csv", (Abschnitt(), "arbeitsprogramm_bereiche"), list_programmes),
+)

@@ -25,7 +25,7 @@ from kekiz.sagen.satz import (
     value_text,
     yearly_sentence,
 )
-from kekiz.seiten.anatomie import Eintrag, Seitenart, Worte
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
@@ -710,16 +710,22 @@ def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
     ]
 
 
+def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the overviews of the goals of all municipalities that have any."""
+    beschreibung = "Alle Ziele der Präventionskette in {}: was erreicht ist, was nicht und was sich nicht prüfen lässt."
+    return [Eintrag(k, "", "Ziele", beschreibung.format(ort), ort) for k, ort in towns_with(ergebnis, "ziele")]
+
+
 ARTEN = (
     Seitenart(
         "ziel",
         "ziele.csv",
         (
             "ziel_kopf",
-            Worte("Kurz gesagt"),
+            Abschnitt("Kurz gesagt"),
             "ziel_heute",
             "ziel_zahlen",
-            Worte("Was {ort} dafür tut"),
+            Abschnitt("Was {ort} dafür tut"),
             "ziel_module",
             "ziel_zaehlung",
             "ziel_hinweise",
@@ -728,4 +734,5 @@ ARTEN = (
         ),
         list_goals,
     ),
+    Seitenart("ziele", "ziele.csv", (Abschnitt(), "ziele_uebersicht"), list_overviews),
 )

@@ -1,6 +1,7 @@
 """Which pages the data ask for, and what stands on them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -8,9 +9,9 @@ from typing import NamedTuple
 
 from kekiz import seiten
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.adresse import source
+from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
-from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
 
 DOCS = "docs"
 
@@ -36,22 +37,34 @@ def plan_pages(ergebnis: Ergebnis, start: str) -> dict[str, Seitenplan]:
 
     Args:
         ergebnis: The outcome of all stages.
-        start: Municipality whose pages stand at the root.
+        start: Municipality whose pages stand at the root; empty where there is none.
 
     Returns:
-        Pages by the path of their source below ``docs/`` (``ziele/1-3.md``).
+        Pages by the path of their source below ``docs/`` (``ziele/1-3.md``). Titles of pages below ``kommunen/`` name
+        their municipality, since titles are what the search shows.
+
+    Raises:
+        ErgebnisFehler: Two pages would have one address.
     """
     plan: dict[str, Seitenplan] = {}
     for art in ARTEN:
         for eintrag in art.entries(ergebnis):
-            plan[source(art.art, eintrag.kommune_id, eintrag.kennung, start=start)] = Seitenplan(art, eintrag)
+            pfad = source(art.art, eintrag.kommune_id, eintrag.kennung, start=start)
+            if pfad in plan:
+                raise ErgebnisFehler(
+                    f"{DOCS}/{pfad}: zwei Seiten hätten diese Adresse ({plan[pfad].art.art}, {art.art})"
+                )
+            fremd = art.art in JE_KOMMUNE and eintrag.kommune_id != start
+            titel = f"{eintrag.ort}: {eintrag.titel}" if fremd else eintrag.titel
+            plan[pfad] = Seitenplan(art, replace(eintrag, titel=titel))
     return plan
 
 
-def write_sources(plan: Mapping[str, Seitenplan], prosa: Mapping[str, str]) -> dict[str, str]:
+def write_sources(ergebnis: Ergebnis, plan: Mapping[str, Seitenplan], prosa: Mapping[str, str]) -> dict[str, str]:
     """Writes the source of every page.
 
     Args:
+        ergebnis: The outcome of all stages.
         plan: Pages by the path of their source.
         prosa: What the Markdown files hold, by path.
 
@@ -66,7 +79,11 @@ def write_sources(plan: Mapping[str, Seitenplan], prosa: Mapping[str, str]) -> d
         fehler += check_words(f"{DOCS}/{pfad}", prosa.get(pfad, ""), art, eintrag.ort)
     if fehler:
         raise DatenFehler(fehler)
-    return {pfad: compose(art, eintrag, prosa.get(pfad, "")) for pfad, (art, eintrag) in plan.items()}
+    mit_zeilen = {(t.paket, t.name) for t in ergebnis.bestand.tabellen if len(t.frame)}
+    return {
+        pfad: compose(art, e, prosa.get(pfad, ""), lambda tabelle, e=e: (e.kommune_id, tabelle) in mit_zeilen)  # type: ignore[misc]
+        for pfad, (art, e) in plan.items()
+    }
 
 
 def _stray(pfad: str, text: str, plan: Mapping[str, Seitenplan]) -> Fehler | None:

@@ -77,7 +77,7 @@ TABELLEN: dict[str, str] = {
     "kosten": "Kosten und Finanzierung 2012 bis 2014 laut Konzept.",
     "gremien": "Gremien, ihre Aufgaben und wer wem berichtet.",
     "zeitleiste": "Beschlüsse und Ereignisse aus den Dokumenten.",
-    "arbeitsprogramm": "Das Arbeitsprogramm 2019.",
+    "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
     "stadtteilarbeit": "Ziele und Schwerpunkte der Stadtteilarbeit.",
     "weiterbildungen": "Alle Weiterbildungen der Fachkräfte mit Jahr, Amt und Teilnahmen.",
 }
