@@ -32,7 +32,7 @@ MINIMAL: dict[str, dict[str, list[Zeile]]] = {
         "kommunen": [
             {
                 "kommune_id": "hamm", "name": "Hamm", "ags": "05915000", "typ": "kreisfreie_stadt",
-                "programmrolle": "modellkommune", "einwohner": "180000", "unter_18": "32000", **_Q,
+                "programmrolle": "Modellkommune",
             }
         ],
         "kennzahlen": [

@@ -127,12 +127,12 @@ def test_population_of_the_profiles() -> None:
     verzeichnis = read_index("nrw-fachbericht-2013")
     geprueft = 0
     for k in read_rows("katalog", "kommunen"):
-        if k["quelle_id"] != "nrw-fachbericht-2013":
-            continue
-        nr = folge.index(f"Profil {k['name']}")
-        for spalte in ("einwohner", "unter_18"):
-            if k[spalte]:
-                zahl = f"{int(k[spalte]):,}".replace(",", ".")
+        for z in read_rows(k["kommune_id"], "werte"):
+            if z["quelle_id"] != "nrw-fachbericht-2013":
+                continue
+            nr = folge.index(f"Profil {k['name']}")
+            for spalte in ("zaehler", "nenner"):
+                zahl = f"{int(z[spalte]):,}".replace(",", ".")
                 assert any(verzeichnis[a, zahl] for a in folge[max(nr - 1, 0) : nr + 1]), (k["name"], zahl)
                 geprueft += 1
     assert geprueft >= 30

@@ -66,8 +66,7 @@ def test_unknown_town_is_refused_with_instructions(projekt: Projekt, capsys: pyt
         "„ham“ steht nicht in katalog/kommunen.csv.\n"
         "Ähnlich geschrieben: hamm.\n"
         "So kommt eine Kommune dazu:\n"
-        "1. In katalog/kommunen.csv eine Zeile ergänzen (kommune_id, name, ags, typ, programmrolle, einwohner, "
-        "unter_18, stand, quelle_id, fundstelle).\n"
+        "1. In katalog/kommunen.csv eine Zeile ergänzen (kommune_id, name, ags, typ, programmrolle).\n"
         "   kommune_id: Kleinbuchstaben ohne Umlaute, zum Beispiel muenster oder kreis-unna.\n"
         "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.\n"
         "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.\n"
@@ -91,10 +90,10 @@ def test_existing_package_stays(projekt: Projekt, capsys: pytest.CaptureFixture[
 
 
 def test_faulty_catalogue_is_named_first(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
-    projekt.zeile("katalog/kommunen")["einwohner"] = "viele"
+    projekt.zeile("katalog/kommunen")["ags"] = "viele"
     projekt.write()
     assert main(["neu", "bochum", "--pfad", str(projekt.pfad)]) == 1
     assert capsys.readouterr().err == (
-        "katalog/kommunen.csv Zeile 2 [hamm]: einwohner ist nicht lesbar (gefunden „viele“, erwartet eine ganze Zahl "
-        "ohne Punkt und Komma). Bitte die Zelle berichtigen.\nBitte zuerst berichtigen.\n"
+        "katalog/kommunen.csv Zeile 2 [hamm]: ags hat die falsche Form (gefunden „viele“, erwartet fünf oder acht "
+        "Ziffern, am Anfang das Land mit 01 bis 16). Bitte berichtigen.\nBitte zuerst berichtigen.\n"
     )

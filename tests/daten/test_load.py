@@ -110,7 +110,8 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
         swap("hamm,2018,", "hamm,30.09.2018,"),
         [
             "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 30.09.2018]: zeitraum hat die falsche Form (gefunden "
-            "„30.09.2018“, erwartet 2018, 2017/18 oder 2018-09-30). Bitte berichtigen."
+            "„30.09.2018“, erwartet 2018, 2017/18, 2018-09-30 oder bis 2018, wenn kein Stichtag gedruckt ist). Bitte "
+            "berichtigen."
         ],
     ),
     "HTML in einer Zelle": (

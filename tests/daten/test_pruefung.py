@@ -406,7 +406,21 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         put("katalog/kommunen", ags="5915000"),
         [
             "katalog/kommunen.csv Zeile 2 [hamm]: ags hat die falsche Form (gefunden „5915000“, erwartet fünf oder "
-            "acht Ziffern, beginnend mit 05). Bitte berichtigen."
+            "acht Ziffern, am Anfang das Land mit 01 bis 16). Bitte berichtigen."
+        ],
+    ),
+    "Gemeindeschlüssel aus keinem Land": (
+        put("katalog/kommunen", ags="17915000"),
+        [
+            "katalog/kommunen.csv Zeile 2 [hamm]: ags hat die falsche Form (gefunden „17915000“, erwartet fünf oder "
+            "acht Ziffern, am Anfang das Land mit 01 bis 16). Bitte berichtigen."
+        ],
+    ),
+    "Stichtag, den es nicht gibt, als spätester Tag": (
+        put("hamm/werte", zeitraum="bis 2017-02-30"),
+        [
+            "hamm/werte.csv Zeile 2 [quote_u3 · hamm · bis 2017-02-30]: zeitraum ist kein Zeitraum (gefunden „bis "
+            "2017-02-30“, erwartet 2018, 2017/18 oder 2018-09-30). Bitte berichtigen."
         ],
     ),
     "Kommune ohne Profil": (
@@ -473,6 +487,12 @@ ERLAUBT: dict[str, Aendern] = {
     ),
     "Titel einer Stadt, die etwas will": put("hamm/ziele", titel="Die Stadt will Chancen für Kinder"),
     "Zählweise nur in Worten, solange niemand vergleicht": add_counting,
+    "Gemeindeschlüssel eines anderen Landes": put("katalog/kommunen", ags="16055000"),
+    "Kreis als Ganzes": both(
+        put("katalog/kommunen", ags="16055", typ="kreis"), put("hamm/raeume", 1, typ="kreis")
+    ),
+    "ohne Stichtag, Dokument eines Tages": put("hamm/werte", zeitraum="bis 2017-09-23"),
+    "ohne Stichtag, Dokument eines Jahres": put("hamm/werte", zeitraum="bis 2017"),
     "Zähler gleich Nenner": put("hamm/werte", 1, wert="100", zaehler="4525", gedruckt="100%"),
     "Anteil 0": put("hamm/werte", 1, wert="0", zaehler="0", gedruckt="0%"),
     "Spanne": put("hamm/werte", 1, wert="76", wert_bis="93", gedruckt="zwischen 76 % und 93 %", zaehler="", nenner=""),

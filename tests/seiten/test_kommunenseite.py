@@ -80,7 +80,7 @@ def test_age_of_the_information_is_in_plain_sight(ergebnis: Ergebnis, profile: d
     for kommune_id, text in profile.items():
         kopf = text.split("## ", 1)[0]
         assert f"Stand {2016 if kommune_id == 'bochum' else 2013}" in kopf
-    assert "kein Stichtag genannt" in profile["gladbeck"]
+    assert "Bevölkerung: ohne Stichtag (Dokument vom 23.09.2013)" in profile["gladbeck"]
     assert "am 31.12.2015" in profile["bochum"]
 
 
@@ -94,8 +94,9 @@ def test_bochum_shows_every_value(ergebnis: Ergebnis, profile: dict[str, str]) -
 def test_a_city_that_applied_is_not_called_a_member(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
     """Source: Bochum's concept of 2016 is an application; its data sheet is an inventory, indicators come later."""
     summe = kommunenseite.draw_summe(_seite(ergebnis))
-    assert (
-        "Bochum hat sich um die Teilnahme beworben. Ob daraus eine Teilnahme wurde, sagt das Dokument nicht." in summe
+    assert summe == (
+        "<p>Hier stehen 19 Kommunen. Modellkommune seit 2012: 18. Bochum hat sich um die Teilnahme beworben; ob daraus "
+        "eine Teilnahme wurde, sagt das Dokument nicht.</p>"
     )
     assert "hat sich um die Teilnahme beworben" in profile["bochum"]
     assert "Das Dokument nennt keine Indikatoren." in profile["bochum"]

@@ -26,7 +26,7 @@ PFLICHT = {
         "kommune_id", "ziel_id", "kennzahl_id", "status", "zeitraum", "wert", "zielwert", "abstand", "abstand_anzahl",
         "rechnung",
     ],
-    "kommunen": ["kommune_id", "name", "ags", "einwohner", "unter_18"],
+    "kommunen": ["kommune_id", "name", "ags", "einwohner", "unter_18", "zeitraum", "stand"],
     "massnahmen": ["nr", "titel", "jaehrliche_kosten_euro", "finanzierung"],
     "hinweise": ["hinweis_id", "art", "befund", "gedruckt", "nachgerechnet", "umgang"],
     "module": ["modul_id", "name"],

@@ -119,7 +119,17 @@ def test_century_turn_is_a_school_year() -> None:
 
 
 def test_periods_for_readers() -> None:
-    assert [format_zeitraum(z) for z in ("2018", "2017/18", "2018-09-30")] == ["2018", "2017/18", "30.09.2018"]
+    zeiten = ("2018", "2017/18", "2018-09-30", "2024-12-31")
+    assert [format_zeitraum(z) for z in zeiten] == ["2018", "2017/18", "30.09.2018", "31.12.2024"]
     assert format_zeitraum_kurz("2018-09-30") == "2018"
     assert [zeitraum_art(z) for z in ("2018", "2017/18", "2018-09-30")] == ["jahr", "schuljahr", "stichtag"]
     assert format_datum("2012-05") == "Mai 2012"
+
+
+def test_period_without_stichtag_is_never_a_year() -> None:
+    """What a document of a day or year leaves undated stands at its latest possible time, and says so."""
+    assert [zeitraum_art(z) for z in ("bis 2013-09-23", "bis 2016")] == ["ohne_stichtag", "ohne_stichtag"]
+    assert zeitraum_key("bis 2013-09-23") == zeitraum_key("2013-09-23")
+    assert format_zeitraum("bis 2013-09-23") == "ohne Stichtag (Dokument vom 23.09.2013)"
+    assert format_zeitraum("bis 2016") == "ohne Stichtag (Dokument von 2016)"
+    assert [format_zeitraum_kurz(z) for z in ("bis 2013-09-23", "bis 2016")] == ["bis 2013", "bis 2016"]

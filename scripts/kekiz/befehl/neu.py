@@ -80,8 +80,9 @@ def create_package(pfad: Path, gesucht: str) -> list[Path]:
     for tabelle in TABELLEN:
         spalten = [f["name"] for f in read_schema(pfad, tabelle)["fields"]]
         frame = pd.DataFrame(columns=spalten)
+        art = "kreis" if kommune["typ"] in ("kreis", "staedteregion") else "stadt"
         if tabelle == "raeume":
-            frame = pd.DataFrame([{"raum_id": name, "name": kommune["name"], "typ": "stadt"}], columns=spalten)
+            frame = pd.DataFrame([{"raum_id": name, "name": kommune["name"], "typ": art}], columns=spalten)
         frame.to_csv(ordner / f"{tabelle}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_descriptor(pfad, name, f"Kommunale Präventionskette: {kommune['name']}")
     return sorted(ordner.iterdir())

@@ -12,24 +12,24 @@ import numpy as np
 import pandas as pd
 
 from kekiz.daten.bestand import KATALOG, Bestand, Tabelle
-from kekiz.wissen.codes import BEVOELKERUNG, Vergleich, Wertstatus
+from kekiz.wissen.codes import GANZES, Vergleich, Wertstatus
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.statistik import possible_zaehler
 from kekiz.wissen.zahlen import (
     NNBSP,
+    OHNE_STICHTAG,
     format_datum,
     format_zahl,
     parse_gedruckt,
     printed_decimals,
     round_half_up,
-    zeitraum_art,
     zeitraum_key,
 )
 
 _ZAEHLCODES = ["zaehler_code", "nenner_code", "einschluss_code", "herkunft"]
 WERT_SCHLUESSEL = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 _BEDINGUNG = re.compile(
-    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|([0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch) = (.+)$"
+    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|((?:bis )?[0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch) = (.+)$"
 )
 
 _ABSICHT = re.compile(r"\b(?:soll|sollen|will|wollen)\b")
@@ -270,8 +270,8 @@ def check_periods(bestand: Bestand) -> Iterator[Fehler]:
     def _falsch(zeitraum: str) -> bool:
         try:
             zeitraum_key(zeitraum)
-            if zeitraum_art(zeitraum) == "stichtag":
-                date.fromisoformat(zeitraum)
+            if zeitraum.count("-") == 2:
+                date.fromisoformat(zeitraum.removeprefix(OHNE_STICHTAG))
         except ValueError:
             return True
         return False
@@ -442,7 +442,7 @@ def check_targets(bestand: Bestand) -> Iterator[Fehler]:
 
 def _city_id(bestand: Bestand, paket: str) -> str:
     raeume = bestand.frame("raeume")
-    treffer = raeume.loc[raeume["paket"].eq(paket) & raeume["typ"].eq("stadt"), "raum_id"]
+    treffer = raeume.loc[raeume["paket"].eq(paket) & raeume["typ"].isin(GANZES), "raum_id"]
     return str(treffer.iloc[0]) if len(treffer) else paket
 
 
@@ -571,15 +571,11 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
         )
     werte = bestand.frame("werte")
     mit_wert = werte.loc[werte["wert"].notna() | werte["zaehler"].notna(), ["paket", "kennzahl_id"]]
-    kommunen = bestand.frame("kommunen")
-    # Population figures of the catalogue have one way of counting, declared in kekiz.rechnen.vergleichbarkeit.
-    bevoelkerung = kommunen.loc[kommunen["einwohner"].notna() & kommunen["unter_18"].notna(), "kommune_id"]
-    aus_katalog = pd.DataFrame({"paket": bevoelkerung, "kennzahl_id": BEVOELKERUNG})
-    mit_wert = pd.concat([mit_wert, aus_katalog], ignore_index=True).drop_duplicates()
+    mit_wert = mit_wert.drop_duplicates()
     gemeinsam = mit_wert.groupby("kennzahl_id")["paket"].transform("nunique") > 1
     erklaert = bestand.frame("zaehlweisen")
     erklaert = erklaert[erklaert["zaehler_code"].ne("")]
-    bekannt = pd.MultiIndex.from_frame(pd.concat([erklaert[["paket", "kennzahl_id"]], aus_katalog]))
+    bekannt = pd.MultiIndex.from_frame(erklaert[["paket", "kennzahl_id"]])
     fehlend = mit_wert[gemeinsam & ~pd.MultiIndex.from_frame(mit_wert).isin(bekannt)]
     for zeile in fehlend.itertuples(index=False):
         yield Fehler(

@@ -27,13 +27,15 @@ def assess_municipalities(werte: pd.DataFrame, bestand: Bestand) -> pd.DataFrame
     Returns:
         One row per Kommune, indexed by kommune_id and in the order of their ids: name, ags, typ,
         programmrolle, ``einwohner``, ``unter_18`` (counts, NA where unknown), ``anteil_unter_18`` (percent),
-        ``bevoelkerung_stand`` (words), ``quelle_id`` of the profile and ``jahr`` of that document (0 where unknown).
+        period, source and place of these figures (``bevoelkerung_zeitraum``, …; empty where unknown), ``quelle_id`` of
+        the profile, else of the values (empty where there is neither), and ``jahr`` of that document (0 where unknown).
     """
     k = bestand.frame("kommunen").set_index("kommune_id", drop=False)
     stadt = werte[werte["kennzahl_id"].eq(BEVOELKERUNG) & werte["raum_typ"].eq("stadt") & werte["gruppe"].eq("")]
     letzte = stadt.sort_values("zeit", kind="stable").drop_duplicates("kommune_id", keep="last").set_index("kommune_id")
     profile = bestand.frame("profil").drop_duplicates("kommune_id").set_index("kommune_id")["quelle_id"]
-    quelle = profile.reindex(k.index).fillna(k["quelle_id"]).astype("str")
+    aus_werten = werte.drop_duplicates("kommune_id").set_index("kommune_id")["quelle_id"]
+    quelle = profile.reindex(k.index).fillna(aus_werten.reindex(k.index)).fillna("").astype("str")
     jahre = bestand.frame("quellen").set_index("quelle_id")["jahr"]
     frame = pd.DataFrame(
         {
@@ -48,7 +50,6 @@ def assess_municipalities(werte: pd.DataFrame, bestand: Bestand) -> pd.DataFrame
             "bevoelkerung_zeitraum": letzte["zeitraum"].reindex(k.index).fillna("").astype("str"),
             "bevoelkerung_quelle_id": letzte["quelle_id"].reindex(k.index).fillna("").astype("str"),
             "bevoelkerung_fundstelle": letzte["fundstelle"].reindex(k.index).fillna("").astype("str"),
-            "bevoelkerung_stand": k["stand"],
             "quelle_id": quelle,
             "jahr": quelle.map(jahre).fillna(0).astype(int),
         }

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.daten.bestand import Bestand
-from kekiz.wissen.codes import BEVOELKERUNG, Fallzahl, Wertstatus, Zuverlaessigkeit
+from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit
 from kekiz.wissen.statistik import byar_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
@@ -34,7 +34,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
         - ``ki_unten, ki_oben, ki998_unten, ki998_oben``: interval limits in the unit of the value, ``ki_methode``,
         - ``hinweis_id``: all Hinweise that concern the value; ``hinweis_zelle``: only those that name its period.
     """
-    w = pd.concat([bestand.frame("werte"), _training_rows(bestand), _population_rows(bestand)], ignore_index=True)
+    w = pd.concat([bestand.frame("werte"), _training_rows(bestand)], ignore_index=True)
     w = w.rename(columns={"paket": "kommune_id"})
     w = _join_names(w, bestand)
     w["zeit"] = w["zeitraum"].map({z: zeitraum_key(z) for z in w["zeitraum"].unique()}).astype("float64")
@@ -68,28 +68,6 @@ def _training_rows(bestand: Bestand) -> pd.DataFrame:
     )
 
 
-def _population_rows(bestand: Bestand) -> pd.DataFrame:
-    """Turns the population figures of the catalogue into the share of people under 18 of each municipality."""
-    k = bestand.frame("kommunen")
-    k = k[k["einwohner"].notna() & k["unter_18"].notna() & k["quelle_id"].ne("")]
-    return pd.DataFrame(
-        {
-            "kennzahl_id": BEVOELKERUNG,
-            "raum_id": k["kommune_id"],
-            "zeitraum": k["stand"].where(k["stand"].str.fullmatch(r"\d{4}"), "2013"),
-            "gruppe": "",
-            "zaehler": k["unter_18"],
-            "nenner": k["einwohner"],
-            "gedruckt": "",
-            "wertstatus": str(Wertstatus.BERECHNET),
-            "quelle_id": k["quelle_id"],
-            "fundstelle": k["fundstelle"],
-            "hinweis_id": "",
-            "paket": k["kommune_id"],
-        }
-    )
-
-
 def primary_goals(bestand: Bestand) -> pd.DataFrame:
     """Gives each Kennzahl the goal it is shown with first: the one it leads, else the first that names it.
 
@@ -117,8 +95,9 @@ def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         how="left",
         validate="many_to_one",
     )
-    stadt = w["raum"].isna()
-    w["raum"] = w["raum"].where(~stadt, w["kommune"])
+    # Trainings name no Raum of their own; whatever the whole is called, the stages ask for it by one word.
+    stadt = w["raum"].isna() | w["raum_typ"].isin(GANZES)
+    w["raum"] = w["raum"].fillna(w["kommune"])
     w["raum_typ"] = w["raum_typ"].where(~stadt, "stadt")
     w["gruppe_name"] = w["gruppe_name"].fillna(w["gruppe"].map(gruppen).astype("str")).fillna("").astype("str")
     w = w.merge(primary_goals(bestand), on=["kommune_id", "kennzahl_id"], how="left", validate="many_to_one")

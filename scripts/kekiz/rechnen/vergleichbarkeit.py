@@ -18,18 +18,12 @@ import numpy as np
 import pandas as pd
 
 from kekiz.daten.bestand import Bestand
-from kekiz.wissen.codes import BEVOELKERUNG, Feldvergleich, Vergleichbarkeit
+from kekiz.wissen.codes import Feldvergleich, Vergleichbarkeit
 
 UNBEKANNT: Final = "nicht_genannt"
 OHNE_NENNER: Final = "ohne_nenner"
 TRENNER: Final = "-"
 FELDER: Final = ("zaehler", "nenner", "einschluss", "stichtag", "jahr", "quelle", "herkunft")
-# Codes for the population figures that the catalogue of municipalities holds: one document, one way of counting.
-BEVOELKERUNG_CODES: Final = {
-    "zaehler_code": "personen_unter_18",
-    "nenner_code": "einwohner_gesamt",
-    "einschluss_code": "gesamtbevoelkerung",
-}
 _SPALTEN: Final = [
     "kommune_id",
     "kennzahl_id",
@@ -47,37 +41,16 @@ _SPALTEN: Final = [
 
 
 def collect_counting(bestand: Bestand) -> pd.DataFrame:
-    """Collects every way of counting that is declared in codes, those of the catalogue's population figures included.
+    """Collects every way of counting that is declared in codes.
 
     Args:
         bestand: The packages.
 
     Returns:
-        One row per Kommune, Kennzahl, Gruppe with the columns of the table ``zaehlweisen``; a row that a package
-        declares itself replaces the one from the catalogue.
+        One row per Kommune, Kennzahl, Gruppe with columns of the table ``zaehlweisen``.
     """
-    eigene = bestand.frame("zaehlweisen")[_SPALTEN]
-    eigene = eigene[eigene["zaehler_code"].ne("")]
-    k = bestand.frame("kommunen")
-    k = k[k["einwohner"].notna() & k["unter_18"].notna() & k["quelle_id"].ne("")]
-    jahre = bestand.frame("quellen").set_index("quelle_id")["jahr"]
-    jahr = k["stand"].str.fullmatch(r"\d{4}")
-    aus_katalog = pd.DataFrame(
-        {
-            "kommune_id": k["kommune_id"],
-            "kennzahl_id": BEVOELKERUNG,
-            "gruppe": "",
-            **BEVOELKERUNG_CODES,
-            "stichtag": k["stand"],
-            "jahr": pd.to_numeric(k["stand"].where(jahr)).astype("Int64").fillna(k["quelle_id"].map(jahre)),
-            "herkunft": "berechnet",
-            "beschreibung": "Menschen unter 18 Jahren geteilt durch alle Menschen, beide Zahlen wie im Dokument gedruckt.",
-            "quelle_id": k["quelle_id"],
-            "fundstelle": k["fundstelle"],
-        }
-    )
-    alle = pd.concat([eigene, aus_katalog], ignore_index=True)
-    return alle.drop_duplicates(["kommune_id", "kennzahl_id", "gruppe"], keep="first", ignore_index=True)
+    erklaert = bestand.frame("zaehlweisen")[_SPALTEN]
+    return erklaert[erklaert["zaehler_code"].ne("")].reset_index(drop=True)
 
 
 def code_core(codes: pd.Series) -> pd.Series:

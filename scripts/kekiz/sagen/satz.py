@@ -152,6 +152,7 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
     """
     kennzahl = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]]
     zeit = format_zeitraum(zeile["zeitraum"])
+    zeit = zeit[0].upper() + zeit[1:]
     if pd.isna(zeile["wert"]):
         return Satz(f"{zeit}: {kennzahl['name']} – {texte.WERTSTATUS[Wertstatus(zeile['wertstatus'])]}.")
     zusatz = printed_qualifier(_printed(zeile))

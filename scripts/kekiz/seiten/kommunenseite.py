@@ -15,7 +15,14 @@ from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum, round_half_up
+from kekiz.wissen.zahlen import (
+    format_anzahl_wort,
+    format_wert,
+    format_zahl,
+    format_zeitraum,
+    round_half_up,
+    zeitraum_art,
+)
 from kekiz.zeichnen.karte import Ort, draw_map, draw_place
 from kekiz.zeichnen.vorlage import render
 
@@ -68,12 +75,10 @@ def own_rows(seite: Seite, name: str) -> pd.DataFrame:
     return seite.ergebnis.bestand.where(name, kommune_id=seite.kommune_id)
 
 
-def population_as_of(seite: Seite, k: pd.Series) -> str:
-    """Says for when the population figures hold: a date, or that the document names none."""
-    if k["bevoelkerung_zeitraum"] and "-" in k["bevoelkerung_zeitraum"]:
-        return f"am {format_zeitraum(k['bevoelkerung_zeitraum'])}"
-    jahr = seite.ergebnis.quellen["jahr"].get(k["bevoelkerung_quelle_id"])
-    return f"Dokument von {jahr}, kein Stichtag genannt" if pd.notna(jahr) else ""
+def population_as_of(k: pd.Series) -> str:
+    """Says for when the population figures hold: a year, a date, or that the document names none; empty: unknown."""
+    zeitraum = str(k["bevoelkerung_zeitraum"])
+    return f"{'am ' if zeitraum_art(zeitraum) == 'stichtag' else ''}{format_zeitraum(zeitraum)}" if zeitraum else ""
 
 
 # ---------------------------------------------------------------------------------------------------- overview
@@ -82,15 +87,14 @@ def population_as_of(seite: Seite, k: pd.Series) -> str:
 def draw_summe(seite: Seite) -> str:
     """One sentence: how many municipalities stand here, and in which role."""
     k = seite.ergebnis.kommunen
-    modell = k["programmrolle"].eq("modellkommune")
-    text = f"Hier stehen {format_anzahl_wort(int(modell.sum()))} Modellkommunen des Landesprogramms"
-    beworben = [str(n) for n in k.loc[~modell, "name"]]
-    if beworben:
-        text += (
-            f". {' und '.join(beworben)} {'hat' if len(beworben) == 1 else 'haben'} sich um die Teilnahme beworben. "
-            "Ob daraus eine Teilnahme wurde, sagt das Dokument nicht"
-        )
-    return f"<p>{render('text', text=text)}.</p>"
+    saetze = [
+        f"Hier {'steht' if len(k) == 1 else 'stehen'} {format_anzahl_wort(len(k))} Kommune{'' if len(k) == 1 else 'n'}."
+    ]
+    for rolle, teil in sorted(k.groupby("programmrolle"), key=lambda g: -len(g[1])):
+        wer = " und ".join(teil["name"]) if len(teil) <= 2 else format_anzahl_wort(len(teil))
+        if rolle:
+            saetze.append(f"{wer} {rolle}." if str(rolle)[0].islower() else f"{rolle}: {wer}.")
+    return f"<p>{render('text', text=' '.join(saetze))}</p>"
 
 
 def draw_karte(seite: Seite) -> str:
@@ -125,9 +129,8 @@ def _count(wert: object) -> str:
 def draw_kopf(seite: Seite) -> str:
     """Head card: kind, role, population, age of the information."""
     k = municipality(seite)
-    quelle = seite.ergebnis.quellen.loc[k["quelle_id"]]
     zeilen = []
-    stand = population_as_of(seite, k)
+    stand = population_as_of(k)
     if pd.notna(k["einwohner"]):
         anteil = float(k["anteil_unter_18"])
         zeilen = [
@@ -140,9 +143,9 @@ def draw_kopf(seite: Seite) -> str:
         ]
     return render(
         "kommune_kopf",
-        ort=f"{texte.KOMMUNE_TYP[k['typ']]} · {texte.PROGRAMMROLLE[k['programmrolle']]}",
+        ort=" · ".join(t for t in (texte.KOMMUNE_TYP[k["typ"]], k["programmrolle"]) if t),
         jahr=k["jahr"],
-        titel=quelle["titel"],
+        titel=seite.ergebnis.quellen["titel"].get(k["quelle_id"], ""),
         bevoelkerung=zeilen,
         stand=stand,
         koordination=list(_entries(seite, "koordination")["text"]),

@@ -48,10 +48,10 @@ def draw_ueberblick(seite: Seite) -> str:
                 "name": k["name"],
                 "url": seite.zu("kommune", str(kommune_id)),
                 "typ": texte.KOMMUNE_TYP[k["typ"]],
-                "rolle": texte.PROGRAMMROLLE[k["programmrolle"]],
+                "rolle": k["programmrolle"],
                 "einwohner": "–" if pd.isna(k["einwohner"]) else format_zahl(float(k["einwohner"])),
                 "anteil": format_wert(k["anteil_unter_18"], "%", 1),
-                "stand": population_as_of(seite, k),
+                "stand": population_as_of(k),
                 "jahr": str(k["jahr"] or "nicht bekannt"),
             }
         )
@@ -197,7 +197,7 @@ def _chart(seite: Seite, anker: str, titel: str, zeilen: pd.DataFrame, tabelle: 
     rahmen = Rahmen(
         id=anker,
         titel=titel,
-        untertitel=unter + (". Stichtag im Dokument nicht genannt" if noten else ""),
+        untertitel=unter,
         quelle=source_line(seite, zeilen.assign(fundstelle="Profile")),
         beleg=cite_documents(seite, zeilen.assign(fundstelle="Profile")),
         lizenz=LIZENZ,

@@ -21,6 +21,7 @@ from kekiz.sagen.zaehlvergleich import reason
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.schrift import typeset
+from kekiz.wissen.zahlen import format_zeitraum
 
 ERGEBNIS_SPALTEN = [
     "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
@@ -115,6 +116,23 @@ def typeset_words(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def municipalities(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of municipalities, with the latest population figures and for when they hold."""
+    k = ergebnis.kommunen
+    stand = [format_zeitraum(z) if z else "" for z in k["bevoelkerung_zeitraum"]]
+    kopf = ["kommune_id", "name", "ags", "typ", "programmrolle", "einwohner", "unter_18"]
+    return (
+        k[kopf]
+        .assign(
+            zeitraum=k["bevoelkerung_zeitraum"],
+            stand=stand,
+            quelle_id=k["bevoelkerung_quelle_id"],
+            fundstelle=k["bevoelkerung_fundstelle"],
+        )
+        .reset_index(drop=True)
+    )
+
+
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
     return {name: typeset_words(frame) for name, frame in _tables(ergebnis).items()}
@@ -129,7 +147,8 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "trends": trends(ergebnis),
         "hinweise": hinweise,
         "kennzahlen": bestand.frame("kennzahlen").drop(columns=["paket", "_zeile"]),
-        "kommunen": bestand.frame("kommunen").drop(columns=["paket", "_zeile"]),
+        "kommunen": municipalities(ergebnis),
+        "zaehlweisen": bestand.frame("zaehlweisen").drop(columns=["paket", "_zeile"]),
         "vergleichbarkeit": comparability(ergebnis),
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),

@@ -86,7 +86,7 @@ def _write_catalogue(ordner: Path, orte: list[str], ids: list[str]) -> None:
         "kommunen": [
             {
                 "kommune_id": o, "name": o, "ags": f"05{i:06d}", "typ": "kreisangehoerige_stadt",
-                "programmrolle": "modellkommune",
+                "programmrolle": "Modellkommune",
             }
             for i, o in enumerate(orte)
         ],

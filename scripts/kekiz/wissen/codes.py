@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Final
 
 BEVOELKERUNG: Final = "anteil_unter_18"
-"""The Kennzahl that the population figures of the catalogue give."""
+"""Kennzahl of the population: its denominator is everybody, its numerator everybody under 18."""
+
+GANZES: Final = ("stadt", "kreis")
+"""Types of a Raum that is the municipality as a whole."""
 
 
 class Status(StrEnum):

@@ -63,6 +63,7 @@ TABELLEN: dict[str, str] = {
     "hinweise": "Alle Hinweise: was gedruckt ist, was die Nachrechnung ergibt, wie die Seite damit umgeht.",
     "kennzahlen": "Der Katalog der Kennzahlen: Definition, Zähler, Nenner, Richtung.",
     "kommunen": "Die Kommunen mit amtlichem Schlüssel und Bevölkerung.",
+    "zaehlweisen": "Wie jede Kommune eine Kennzahl gezählt hat: Stichtag, zählende Stelle, Besonderheiten.",
     "module": "Die Angebote, Projekte und Dienste der Präventionskette.",
     "massnahmen": "Die Maßnahmen des Integrationskonzepts mit Kosten.",
     "quellen": "Die Dokumente, aus denen die Zahlen stammen.",

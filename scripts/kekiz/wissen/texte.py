@@ -242,10 +242,6 @@ KOMMUNE_TYP = {
     "kreis": "Kreis",
     "staedteregion": "Städteregion",
 }
-PROGRAMMROLLE = {
-    "modellkommune": "Modellkommune seit 2012",
-    "beworben": "hat sich um die Teilnahme beworben",
-}
 THEMA_STAERKE = {
     "kern": "Kernthema",
     "ergaenzend": "ergänzend",

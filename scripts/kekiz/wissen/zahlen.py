@@ -7,7 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NNBSP = "\u202f"
 MINUS = "\u2212"
-_ZEITRAUM = re.compile(r"^(\d{4})(?:/(\d{2})|-(\d{2})-(\d{2}))?$")
+OHNE_STICHTAG = "bis "
+"""Before a period: the document of then names no Stichtag; the figure is at most as young as the document."""
+
+_ZEITRAUM = re.compile(r"^(?:bis )?(\d{4})(?:/(\d{2})|-(\d{2})-(\d{2}))?$")
 _GEDRUCKT = re.compile(r"[-\u2212–+]?\s*\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-\u2212–+]?\s*\d+(?:,\d+)?")
 _ZAHLWOERTER = [
     "null",
@@ -171,13 +174,13 @@ def zeitraum_key(zeitraum: str) -> float:
     """Gives a period its place in time: the calendar year, school years by their first year.
 
     Args:
-        zeitraum: ``2018``, ``2017/18`` or ``2018-09-30``.
+        zeitraum: ``2018``, ``2017/18`` or ``2018-09-30``; each with ``bis`` before it where no Stichtag is printed.
 
     Returns:
         2018.0, 2017.5 (a school year begins in the middle of its first year) or 2018 plus the part of the year.
 
     Raises:
-        ValueError: The string is none of the three.
+        ValueError: The string is none of these.
     """
     treffer = _ZEITRAUM.match(zeitraum)
     if not treffer:
@@ -195,20 +198,33 @@ def zeitraum_key(zeitraum: str) -> float:
 
 
 def zeitraum_art(zeitraum: str) -> str:
-    """Names the year convention of a period: ``jahr``, ``schuljahr`` or ``stichtag``."""
+    """Names the year convention of a period: ``jahr``, ``schuljahr``, ``stichtag`` or ``ohne_stichtag``."""
+    if zeitraum.startswith(OHNE_STICHTAG):
+        return "ohne_stichtag"
     return "schuljahr" if "/" in zeitraum else "stichtag" if "-" in zeitraum else "jahr"
 
 
 def format_zeitraum(zeitraum: str) -> str:
-    """Writes a period for readers: ``2018``, ``2017/18``, ``30.09.2018``."""
-    if zeitraum_art(zeitraum) == "stichtag":
-        jahr, monat, tag = zeitraum.split("-")
-        return f"{tag}.{monat}.{jahr}"
-    return zeitraum
+    """Writes a period for readers.
+
+    Example:
+        >>> format_zeitraum("2018"), format_zeitraum("2017/18"), format_zeitraum("2024-12-31")
+        ('2018', '2017/18', '31.12.2024')
+        >>> format_zeitraum("bis 2013-09-23"), format_zeitraum("bis 2016")
+        ('ohne Stichtag (Dokument vom 23.09.2013)', 'ohne Stichtag (Dokument von 2016)')
+    """
+    ende = zeitraum.removeprefix(OHNE_STICHTAG)
+    teile = ende.split("-")
+    text = ".".join(reversed(teile))
+    if ende == zeitraum:
+        return text
+    return f"ohne Stichtag (Dokument {'vom' if len(teile) == 3 else 'von'} {text})"
 
 
 def format_zeitraum_kurz(zeitraum: str) -> str:
-    """Writes a period for an axis: a Stichtag as its year alone."""
+    """Writes a period for an axis: a Stichtag as its year alone, ``bis 2013`` where none is printed."""
+    if zeitraum_art(zeitraum) == "ohne_stichtag":
+        return zeitraum[: len(OHNE_STICHTAG) + 4]
     return zeitraum[:4] if zeitraum_art(zeitraum) == "stichtag" else zeitraum
 
 
