@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kekiz.ergebnis import read_ergebnis
+from kekiz.rechnen.simulation import try_change_rule, try_trend_rule
 from kekiz.seiten import methodikseite
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
@@ -57,6 +58,31 @@ def test_thresholds_are_those_of_the_program() -> None:
     html = methodikseite.draw_schwellen(_seite({})).replace("\u202f", " ")
     for teil in ("95 % und 99,8 %", "99,8 %", "mindestens 5"):
         assert teil in html
+
+
+def test_figures_of_the_tries_are_those_of_the_run() -> None:
+    """Every cell is written from the run with the series of the data; each kind of series has a row."""
+    seite = _seite({})
+    reihen, paare = methodikseite._counted_series(seite)
+    for html, proben in (
+        (methodikseite.draw_trendprobe(seite), try_trend_rule(reihen)),
+        (methodikseite.draw_aenderungsprobe(seite), try_change_rule(paare)),
+    ):
+        text = re.sub(r"<[^>]+>", "|", html)
+        for probe in proben:
+            for von, bis in (probe.schwach, probe.streng):
+                spanne = [f"{100 * a:.0f}" for a in (von, bis)]
+                assert f"|{' bis '.join(dict.fromkeys(spanne))}\u202f%|" in text.replace("\n", "")
+        assert html.count("<tr") == 1 + len(proben)
+        assert "{" not in html
+    _, text = _page()
+    assert "{{ methode_trendprobe() }}" in text
+    assert "{{ methode_aenderungsprobe() }}" in text
+
+
+def test_a_town_without_counted_series_has_no_tries() -> None:
+    seite = Seite(read_ergebnis(), "gladbeck", lambda p: p, lambda *_a, **_k: "", {})
+    assert methodikseite.draw_trendprobe(seite) == methodikseite.draw_aenderungsprobe(seite) == ""
 
 
 def test_wilson_worked_out_by_hand_ends_at_the_interval_of_the_row() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
+from kekiz.rechnen.simulation import LAEUFE, NACHWIRKUNG, Probe, Reihe, real_series, try_change_rule, try_trend_rule
 from kekiz.sagen.satz import (
     SCHWACH,
     STRENG,
@@ -27,10 +28,11 @@ from kekiz.sagen.satz import (
 )
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, possible_zaehler, wilson_interval
-from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl, format_zeitraum
+from kekiz.wissen.zahlen import NNBSP, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 # Digits of the intermediate steps, so that a reader can follow them with a pocket calculator.
@@ -215,6 +217,60 @@ def draw_schwellen(seite: Seite) -> str:
     return render("tabelle", t=tabelle)
 
 
+def _tries(proben: list[Probe], *, anker: str, titel: str, urteile: list[str]) -> str:
+    """A table of tries: what happens in the invented series, and how often the rule speaks on each level."""
+
+    def _spanne(anteile: tuple[float, float]) -> str:
+        von, bis = (format_zahl(100 * a) for a in anteile)
+        return f"{bis}{NNBSP}%" if von == bis else f"{von} bis {bis}{NNBSP}%"
+
+    def _was(probe: Probe) -> str:
+        daneben = texte.VERLAUF_DANEBEN if probe.schwankung else ""
+        werte = {"punkte": format_wert(probe.punkte, "Punkte"), "nachwirkung": format_wert(100 * NACHWIRKUNG, "%")}
+        return texte.VERLAUF[probe.verlauf].format(**werte) + daneben.format(
+            punkte=format_wert(probe.schwankung, "Punkte")
+        )
+
+    zeilen = [[_was(p), _spanne(p.schwach), _spanne(p.streng)] for p in proben]
+    return render("tabelle", t=Tabelle(anker, titel, ["In den erfundenen Reihen", *urteile], zeilen, [1, 2]))
+
+
+def _counted_series(seite: Seite) -> tuple[tuple[Reihe, ...], tuple[Reihe, ...]]:
+    w = seite.ergebnis.werte
+    return real_series(w[w["kommune_id"].eq(seite.kommune_id)])
+
+
+def draw_trendprobe(seite: Seite) -> str:
+    """How often the rule for a trend speaks in invented series with the case numbers of the real ones."""
+    reihen, _ = _counted_series(seite)
+    if not reihen:
+        return ""
+    text = (
+        f"Ausprobiert ist die Regel an erfundenen Reihen: je {format_zahl(LAEUFE)} mit den Zeiträumen und Gesamtzahlen jeder "
+        f"der {format_anzahl_wort(len(reihen))} Reihen aus {seite.ort}, die sie prüft. Die Spannen reichen von der Reihe mit "
+        "den wenigsten zu der mit den meisten Treffern."
+    )
+    titel = "Wie oft die Regel einen Trend nennt"
+    return f"{text}\n\n" + _tries(
+        try_trend_rule(reihen), anker="trendprobe", titel=titel, urteile=["Trend", "davon deutlich"]
+    )
+
+
+def draw_aenderungsprobe(seite: Seite) -> str:
+    """How often the rule for a change speaks between two periods that differ by chance or scatter alone."""
+    _, paare = _counted_series(seite)
+    if not paare:
+        return ""
+    text = (
+        f"Auch das ist ausprobiert: je {format_zahl(LAEUFE)}-mal mit den Gesamtzahlen der {format_anzahl_wort(len(paare))} "
+        f"kurzen Reihen aus {seite.ort}. Auf Dauer ändert sich in keiner etwas; jede Nennung ist ein falscher Alarm."
+    )
+    titel = "Wie oft ein Unterschied genannt wird, den es nicht gibt"
+    return f"{text}\n\n" + _tries(
+        try_change_rule(paare), anker="aenderungsprobe", titel=titel, urteile=["auffällig", "davon gesichert"]
+    )
+
+
 def macro_name(methode: Methode) -> str:
     """Name of the macro that embeds the example of a method.
 
@@ -231,5 +287,7 @@ def _of_method(methode: Methode) -> Callable[[Seite], str]:
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "methode_schwellen": draw_schwellen,
+    "methode_trendprobe": draw_trendprobe,
+    "methode_aenderungsprobe": draw_aenderungsprobe,
     **{macro_name(m): _of_method(m) for m in Methode},
 }

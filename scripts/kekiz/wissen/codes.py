@@ -56,6 +56,16 @@ class Sicherheit(StrEnum):
     NICHT_GESICHERT = "nicht_gesichert"
 
 
+class Verlauf(StrEnum):
+    """What happens in an invented series on which a rule is tried."""
+
+    ZUFALL = "zufall"
+    SCHWANKUNG = "schwankung"
+    ANHALTEND = "anhaltend"
+    IRRFAHRT = "irrfahrt"
+    RUECKGANG = "rueckgang"
+
+
 class Vergleich(StrEnum):
     """How a target is worded."""
 

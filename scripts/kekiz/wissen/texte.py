@@ -12,6 +12,7 @@ from kekiz.wissen.codes import (
     Trend,
     Vergleich,
     Vergleichbarkeit,
+    Verlauf,
     Wertstatus,
     Zuverlaessigkeit,
 )
@@ -101,6 +102,14 @@ SICHERHEIT = {
     Sicherheit.AUFFAELLIG: "auffällig, bei der strengeren Prüfung aber nicht gesichert",
     Sicherheit.NICHT_GESICHERT: "kein gesicherter Unterschied",
 }
+VERLAUF = {
+    Verlauf.ZUFALL: "Nichts ändert sich; nur der Zufall beim Zählen wirkt",
+    Verlauf.SCHWANKUNG: "Auf Dauer ändert sich nichts; die Zeiträume schwanken um ±{punkte}",
+    Verlauf.ANHALTEND: "Auf Dauer ändert sich nichts; Schwankungen um ±{punkte} wirken zu {nachwirkung} in den nächsten Zeitraum nach",
+    Verlauf.IRRFAHRT: "Der Wert wandert ohne Richtung, von Zeitraum zu Zeitraum um ±{punkte}",
+    Verlauf.RUECKGANG: "Der Wert sinkt von Zeitraum zu Zeitraum um {punkte}",
+}
+VERLAUF_DANEBEN = ", dazu schwanken die Zeiträume um ±{punkte}"
 KEINE_GESICHERT = "Keiner der beiden Unterschiede ist gesichert."
 WERTSTATUS = {
     Wertstatus.GEDRUCKT: "gedruckt",
