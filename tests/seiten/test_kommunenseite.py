@@ -30,6 +30,7 @@ ABSCHNITTE = [
     "Nächste Schritte",
     "Gemeinsame Themen",
     "Zahlen",
+    "Gut zu wissen {#gut-zu-wissen}",
     "Lage",
     "Vergleichen",
     "Quellen",
@@ -117,6 +118,18 @@ def test_what_a_document_praises_is_not_called_a_success(ergebnis: Ergebnis, pro
     beispiele = ergebnis.bestand.frame("praxisbeispiele").groupby("kommune_id")["erfolgsfaktoren"].agg("; ".join)
     for kommune_id, teil in gut.groupby("kommune_id"):
         assert list(teil["text"]) == beispiele[kommune_id].split("; ")
+
+
+def test_contradictions_of_the_profile_stand_on_its_page(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    hinweise = ergebnis.bestand.frame("hinweise")
+    fachbericht = hinweise[hinweise["quelle_id"].eq("nrw-fachbericht-2013")]
+    assert fachbericht["paket"].nunique() == 16
+    for h in fachbericht.itertuples(index=False):
+        assert f'id="{h.hinweis_id}"' in profile[h.paket]
+    assert 'id="h-bo-kurzkonzept"' in profile["bochum"]
+    # Source: the profiles of these two hold no contradiction.
+    for ohne in ("duisburg", "wuppertal"):
+        assert "Zu diesem Profil gibt es keine besonderen Hinweise." in profile[ohne]
 
 
 def test_unknown_municipality_is_an_error(ergebnis: Ergebnis) -> None:

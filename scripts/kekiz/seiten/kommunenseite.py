@@ -256,12 +256,11 @@ def part_name(fundstelle: str) -> str:
 
 
 def _value_tables(seite: Seite) -> str:
-    """All values by part of the document, in the order of the file, and the Hinweise about them."""
+    """All values by part of the document, in the order of the file."""
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id)].sort_values("_zeile", kind="stable")
     abschnitt = werte["fundstelle"].map(part_name)
-    hinweise = seite.tabelle("hinweise")
-    verweise = find_hints(seite, werte, set(hinweise["hinweis_id"]))
+    verweise = find_hints(seite, werte, set(_own_hints(seite)["hinweis_id"]))
     tabellen = []
     for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
         zeilen = []
@@ -283,10 +282,23 @@ def _value_tables(seite: Seite) -> str:
         name=municipality(seite)["name"],
         anzahl=int(werte["wert"].notna().sum()),
         tabellen=tabellen,
-        hinweise=[{"id": h["hinweis_id"], **h.to_dict()} for _, h in hinweise.iterrows()],
         csv_url=seite.link("daten/ergebnisse.csv"),
         vergleich_url=f"{seite.zu('vergleich')}#kennzahlen",
     )
+
+
+def _own_hints(seite: Seite) -> pd.DataFrame:
+    """Hinweise about the document of the profile (one row each); those about other documents stand with their goals."""
+    return seite.tabelle("hinweise", quelle_id=str(municipality(seite)["quelle_id"]))
+
+
+def draw_hinweise(seite: Seite) -> str:
+    """What does not fit together in the document of the profile."""
+    kopf = "## Gut zu wissen {#gut-zu-wissen}\n\n"
+    hinweise = [{"id": h["hinweis_id"], **h.to_dict()} for _, h in _own_hints(seite).iterrows()]
+    if not hinweise:
+        return kopf + render("ohne_suche", text="Zu diesem Profil gibt es keine besonderen Hinweise.")
+    return kopf + render("hinweise", hinweise=hinweise)
 
 
 def draw_lage(seite: Seite) -> str:
@@ -398,6 +410,7 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "kommune_praxis": draw_praxis,
     "kommune_themen": draw_themen,
     "kommune_zahlen": draw_zahlen,
+    "kommune_hinweise": draw_hinweise,
     "kommune_lage": draw_lage,
     "kommune_quellen": draw_quellen,
     "kommune_navigation": draw_navigation,
@@ -430,6 +443,7 @@ ARTEN = (
             "kommune_praxis",
             "kommune_themen",
             "kommune_zahlen",
+            "kommune_hinweise",
             "kommune_lage",
             "kommune_quellen",
             "kommune_navigation",
