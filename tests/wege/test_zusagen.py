@@ -1,5 +1,6 @@
 """What a Hinweis says about a page stands there: on the built site, and as a rule that can be broken."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_every_promise_of_the_real_packages_is_kept(gebaut: Path) -> None:
     bestand = read_ergebnis().bestand
     assert len(bestand.frame("zusagen")) > 60
     assert broken_promises(gebaut, bestand) == []
+
+
+def test_every_hinweis_stands_on_a_page(gebaut: Path) -> None:
+    gezeigt = {
+        i
+        for datei in gebaut.rglob("index.html")
+        for i in re.findall(r'class="kp-hinweis" id="([^"]+)"', datei.read_text(encoding="utf-8"))
+    }
+    assert set(read_ergebnis().bestand.frame("hinweise")["hinweis_id"]) <= gezeigt
 
 
 def test_notes_that_rule_a_comparison_out_leave_none_in_the_data() -> None:
