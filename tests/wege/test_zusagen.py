@@ -8,6 +8,7 @@ import pytest
 from kekiz.daten.load import load
 from kekiz.ergebnis import read_ergebnis
 from kekiz.wege.zusagen import broken_promises, page_text
+from kekiz.wissen.codes import Vergleichbarkeit
 from paketbau import Projekt
 
 SEITE = """<head><title>45 von 100</title></head><nav>Von 45</nav>
@@ -89,3 +90,17 @@ def test_notes_that_rule_a_comparison_out_leave_none_in_the_data() -> None:
         zeile = werte.loc["hamm", kennzahl_id, "hamm", zeitraum, ""]
         assert zeile[["vorperiode", "basisperiode"]].eq("").all()
         assert zeile[["differenz_vorperiode", "differenz_basis"]].isna().all()
+
+
+def test_notes_that_call_two_cities_not_comparable_agree_with_the_rule() -> None:
+    v = read_ergebnis().vergleichbarkeit
+    paar = v[v["kommune_id_a"].isin(["bochum", "hamm"]) & v["kommune_id_b"].isin(["bochum", "hamm"])]
+    urteil = paar.set_index(["kennzahl_id", "gruppe"])["urteil"]
+    for kennzahl_id in (
+        "versorgung_u3",
+        "versorgung_ue3",
+        "ambulante_quote",
+        "besuchsquote_neugeborene",
+        "diversionsverfahren",
+    ):
+        assert urteil[kennzahl_id, ""] != Vergleichbarkeit.VERGLEICHBAR
