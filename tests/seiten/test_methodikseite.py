@@ -13,6 +13,7 @@ from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.zahlen import round_half_up
 
 SEITE = Path("docs/methodik/index.md")
 
@@ -71,7 +72,7 @@ def test_figures_of_the_tries_are_those_of_the_run() -> None:
         text = re.sub(r"<[^>]+>", "|", html)
         for probe in proben:
             for von, bis in (probe.schwach, probe.streng):
-                spanne = [f"{100 * a:.0f}" for a in (von, bis)]
+                spanne = [f"{round_half_up(100 * a, 0):.0f}" for a in (von, bis)]
                 assert f"|{' bis '.join(dict.fromkeys(spanne))}\u202f%|" in text.replace("\n", "")
         assert html.count("<tr") == 1 + len(proben)
         assert "{" not in html
