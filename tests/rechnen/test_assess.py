@@ -111,13 +111,12 @@ def test_goal_without_a_number_is_not_judged() -> None:
 
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_a_stricter_wording_is_never_easier(zahl: float, grenze: float) -> None:
-    from kekiz.rechnen.assess import _fulfilled
+    from kekiz.rechnen.assess import _meets
 
-    arten = ["mindestens", "ueber", "hoechstens", "unter"]
-    lang = pd.DataFrame(
-        {"wert_genau": zahl, "zielwert": grenze, "vergleich": arten, "zeitraum": "2018", "basiszeitraum": ""}
+    arten = pd.Series(["mindestens", "ueber", "hoechstens", "unter"])
+    mindestens, ueber, hoechstens, unter = (
+        bool(v) for v in _meets(pd.Series([zahl] * 4), pd.Series([grenze] * 4), arten)
     )
-    mindestens, ueber, hoechstens, unter = (bool(v) for v in _fulfilled(lang))
     assert mindestens or not ueber
     assert hoechstens or not unter
     assert not (ueber and unter)
@@ -125,18 +124,9 @@ def test_a_stricter_wording_is_never_easier(zahl: float, grenze: float) -> None:
 
 @given(st.floats(0, 100), st.lists(st.floats(0, 100), min_size=2, max_size=2))
 def test_a_higher_threshold_is_never_easier(zahl: float, grenzen: list[float]) -> None:
-    from kekiz.rechnen.assess import _fulfilled
+    from kekiz.rechnen.assess import _meets
 
-    lang = pd.DataFrame(
-        {
-            "wert_genau": zahl,
-            "zielwert": sorted(grenzen),
-            "vergleich": "mindestens",
-            "zeitraum": "2018",
-            "basiszeitraum": "",
-        }
-    )
-    niedrig, hoch = _fulfilled(lang)
+    niedrig, hoch = _meets(pd.Series([zahl] * 2), pd.Series(sorted(grenzen)), pd.Series(["mindestens"] * 2))
     assert niedrig or not hoch
 
 
@@ -194,12 +184,14 @@ def test_people_are_the_least_number_that_meets_the_target(n: int, data: st.Data
             "ist_gesamtzahl_fest": [False],
         }
     )
-    fest, offen = (float(s.iloc[0]) for s in _people(z))
+    fest, offen, puffer = (float(s.iloc[0]) for s in _people(z))
     assert 100 * (x + fest) >= t * n
     assert fest == 0 or 100 * (x + fest - 1) < t * n
     assert 100 * (x + offen) >= t * (n + offen)
     assert offen == 0 or 100 * (x + offen - 1) < t * (n + offen - 1)
     assert offen >= fest
+    assert np.isnan(puffer) == (fest > 0)
+    assert fest > 0 or 100 * (x - puffer) >= t * n > 100 * (x - puffer - 1)
 
 
 # Lasting, way, pace ---------------------------------------------------------------------------------------------

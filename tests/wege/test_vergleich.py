@@ -70,6 +70,7 @@ def test_status_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
         p.zeile("hamm/ziele", 1)["titel"] = "Alle Kinder sollen 45 oder 90 Plätze haben"
         p.write()
     paar[1].zeile("hamm/zielwerte").update(wert="90", wortlaut="90 %")
+    paar[1].zeile("hamm/ziele", 1).update(titel="90 von 100 Kindern sollen einen Platz haben")
     text = diff(paar)
     assert "### Werte" not in text
     assert [z.split(" | ")[1:] for z in section(text, "Stand der Ziele")[2:]] == [

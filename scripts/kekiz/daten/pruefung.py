@@ -429,7 +429,9 @@ def check_targets(bestand: Bestand) -> Iterator[Fehler]:
         leit = zk[zk["paket"].eq(tabelle.paket) & zk["rolle"].eq("leit")]
         yield from _rows(
             tabelle,
-            pd.Series(
+            # An empty kennzahl_id says that the document names none.
+            z["kennzahl_id"].ne("")
+            & pd.Series(
                 ~pd.MultiIndex.from_frame(z[["ziel_id", "kennzahl_id"]]).isin(
                     pd.MultiIndex.from_frame(leit[["ziel_id", "kennzahl_id"]])
                 ),

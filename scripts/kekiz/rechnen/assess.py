@@ -9,6 +9,14 @@ import pandas as pd
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE
 from kekiz.rechnen.raeume import NICHT_ZUGEORDNET
+from kekiz.rechnen.zielstand import (
+    assess_certainty,
+    assess_comparison_area,
+    assess_goal_since,
+    assess_since,
+    assess_steady,
+    judge_periods,
+)
 from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
 from kekiz.wissen.statistik import (
     compare_with_reference,
@@ -325,13 +333,18 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     Returns:
         One row per Kommune, goal, leading Kennzahl, Gruppe and reading: vergleich, wortlaut, ``zielwert`` (the
         threshold in the unit of the value; NaN without number), zeitraum and wert of the latest value, ``ist_erfuellt``
-        (nullable), ``abstand`` (wert - zielwert), ``abstand_anzahl`` (people that are missing to the target or too
-        many, total fixed; 0 where met), ``abstand_anzahl_offen`` (the same if the total grows with the numerator),
-        ``perioden`` and ``perioden_erfuellt`` (of all known periods), ``eingehalten_in`` and ``verfehlt_in`` (these
-        periods, joined by spaces), base period and value, ``weg`` (percent of the way from base to target;
-        NaN beyond 0..100), ``ist_entfernt`` (the value moved away from the target),
+        (nullable), ``ist_teilweise`` (only for a rise in every year: some rose, some not), ``abstand`` (wert -
+        zielwert), ``abstand_anzahl`` (people that are missing to the target or too many, total fixed; 0 where met),
+        ``abstand_anzahl_offen`` (the same if the total grows with the numerator), ``puffer_anzahl`` (people by which
+        the number could be worse before the target were missed; NaN where missed), ``sicherheit``
+        (:class:`kekiz.wissen.codes.Zielsicherheit`), the columns of :func:`kekiz.rechnen.zielstand.judge_periods`,
+        :func:`~kekiz.rechnen.zielstand.assess_since` and :func:`~kekiz.rechnen.zielstand.assess_comparison_area`, base
+        period and value, ``weg`` (percent of the way from base to target; NaN beyond 0..100), ``ist_entfernt`` (the value
+        moved away from the target),
         ``tempo_noetig`` and ``tempo_bisher`` (units per year), ``stellen`` and ``stellen_ziel`` (digits that value
         and threshold carry; NaN: exact), ``status`` and ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`).
+        The latest value is the latest exact one; a period of which only bounds are known counts where both bounds
+        give the same judgement.
     """
     leit = bestand.frame("ziel_kennzahlen").rename(columns={"paket": "kommune_id"})
     leit = leit[leit["rolle"].eq("leit")][["kommune_id", "ziel_id", "kennzahl_id", "reihenfolge"]]
@@ -343,63 +356,62 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     z["vergleich"] = z["vergleich"].fillna(str(Vergleich.OHNE_ZAHL)).astype("str")
     z["ist_dauerhaft"] = z["ist_dauerhaft"].fillna(False).astype(bool)
     z["nr"] = np.arange(len(z))
-    stadt = w[w["raum_typ"].eq("stadt") & w["wert_genau"].notna() & w["wert_bis"].isna()]
+    stadt = w[w["raum_typ"].eq("stadt") & w["wert_genau"].notna()]
     spalten = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "zeit", "segment", "wert_genau", "wert", "faelle"]
     spalten += ["nenner", "fallzahl", "einheit", "vorperiode", "differenz_vorperiode", "hinweis_id", "wertstatus"]
-    spalten += ["ist_gesamtzahl_fest", "dezimalstellen", "stellen", "jahre_vorperiode", "gedruckt", "art"]
+    spalten += ["ist_gesamtzahl_fest", "dezimalstellen", "stellen", "jahre_vorperiode", "gedruckt", "art", "wert_bis"]
     spalten += ["zuverlaessigkeit", "ki_unten", "ki_oben", "ki_niveau", "ki_methode"]
     w = w[w["kennzahl_id"].isin(set(z["kennzahl_id"]))]
     stadt = stadt[stadt["kennzahl_id"].isin(set(z["kennzahl_id"]))]
-    lang = z.merge(stadt[spalten], on=["kommune_id", "kennzahl_id", "gruppe"], how="left")
+    genau, nach = stadt["wert_bis"].isna(), ["kommune_id", "kennzahl_id", "gruppe"]
+    lang = z.merge(stadt.loc[genau, spalten], on=nach, how="left")
+    grenzen = z.merge(stadt.loc[~genau, spalten], on=nach)
+    lang = pd.concat([lang, grenzen], ignore_index=True) if len(grenzen) else lang
     lang["zielwert"], lang["stellen_ziel"] = _threshold(lang, w)
     lang["hinweis_id"] = _hints_with_threshold(lang, w)
     lang["ist_erfuellt"] = _fulfilled(lang)
-    bekannt = lang["ist_erfuellt"].notna()
-    gruppen = lang[bekannt].groupby("nr")
-    zaehlung = pd.DataFrame(
-        {"perioden": gruppen.size(), "perioden_erfuellt": gruppen["ist_erfuellt"].sum().astype(int)}
-    )
-    letzte = lang.sort_values(["nr", "zeit"], kind="stable").drop_duplicates("nr", keep="last").set_index("nr")
-    letzte = letzte.join(zaehlung)
+    exakt = lang[lang["wert_bis"].isna()].sort_values(["nr", "zeit"], kind="stable")
+    letzte = exakt.drop_duplicates("nr", keep="last").set_index("nr")
+    letzte = letzte.join(judge_periods(lang)).join(assess_since(lang)).join(assess_steady(lang))
     letzte[["perioden", "perioden_erfuellt"]] = letzte[["perioden", "perioden_erfuellt"]].fillna(0).astype(int)
-    for name, maske in (
-        ("eingehalten_in", lang["ist_erfuellt"].eq(True)),
-        ("verfehlt_in", lang["ist_erfuellt"].eq(False)),
-    ):
-        zeiten = lang[maske.fillna(False)].sort_values(["nr", "zeit"], kind="stable").groupby("nr")["zeitraum"]
-        letzte[name] = zeiten.agg(" ".join).reindex(letzte.index).fillna("").astype("str")
+    namen = ["eingehalten_in", "verfehlt_in", "laufzeit_eingehalten_in", "laufzeit_verfehlt_in"]
+    letzte[namen] = letzte[namen].fillna("").astype("str")
+    letzte["ist_teilweise"] = letzte["ist_teilweise"].fillna(False).astype(bool)
+    jedes_jahr = letzte["vergleich"].eq(Vergleich.STEIGERUNG_SEIT_VORJAHR)
+    letzte["ist_erfuellt"] = letzte["ist_erfuellt"].mask(jedes_jahr, letzte.pop("stetig").astype("boolean"))
+    hat_stand = letzte["ist_erfuellt"].notna() & ~letzte["ist_teilweise"]
+    letzte["seit"] = letzte["seit"].where(hat_stand, "").fillna("").astype("str")
+    letzte["ist_seit_offen"] = letzte["ist_seit_offen"].astype("boolean").where(hat_stand)
     letzte["abstand"] = letzte["wert_genau"] - letzte["zielwert"]
-    letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"] = _people(letzte)
-    letzte = _way_and_pace(letzte, stadt)
-    erfuellt = letzte["ist_erfuellt"]
-    ohne_daten = letzte["wert_genau"].isna()
-    ohne_ziel = letzte["vergleich"].eq(Vergleich.OHNE_ZAHL)
-    letzte["status"] = np.select(
-        [
-            ohne_daten,
-            ohne_ziel,
-            erfuellt.isna(),
-            erfuellt.fillna(False).astype(bool),
-        ],
-        [
-            str(Status.OHNE_DATEN),
-            str(Status.OHNE_ZIELWERT),
-            str(Status.OHNE_DATEN),
-            str(Status.ERREICHT),
-        ],
-        str(Status.NICHT_ERREICHT),
-    )
-    letzte["statusgrund"] = np.select(
-        [ohne_daten, ohne_ziel, erfuellt.isna(), erfuellt.fillna(False).astype(bool)],
-        [
-            str(Statusgrund.KEIN_WERT),
-            str(Statusgrund.KEINE_ZAHL),
-            str(Statusgrund.VERGLEICHSWERT_FEHLT),
-            str(Statusgrund.EINGEHALTEN),
-        ],
-        str(Statusgrund.VERFEHLT),
-    )
+    letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"], letzte["puffer_anzahl"] = _people(letzte)
+    letzte["sicherheit"] = assess_certainty(letzte)
+    letzte = assess_comparison_area(lang, letzte)
+    letzte = _way_and_pace(letzte, stadt[genau])
+    letzte["status"], letzte["statusgrund"] = _target_status(letzte)
     return letzte.reset_index(drop=True)
+
+
+def _target_status(z: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Status of each target and the code that says why."""
+    lagen = [
+        z["wert_genau"].isna(),
+        z["vergleich"].eq(Vergleich.OHNE_ZAHL),
+        z["ist_erfuellt"].isna(),
+        z["ist_teilweise"],
+        z["ist_erfuellt"].fillna(False).astype(bool),
+    ]
+    status = [Status.OHNE_DATEN, Status.OHNE_ZIELWERT, Status.OHNE_DATEN, Status.TEILWEISE_ERREICHT, Status.ERREICHT]
+    grund = [
+        Statusgrund.KEIN_WERT,
+        Statusgrund.KEINE_ZAHL,
+        Statusgrund.VERGLEICHSWERT_FEHLT,
+        Statusgrund.EIN_TEIL_DER_JAHRE,
+        Statusgrund.EINGEHALTEN,
+    ]
+    return (
+        np.select(lagen, [str(s) for s in status], str(Status.NICHT_ERREICHT)),
+        np.select(lagen, [str(g) for g in grund], str(Statusgrund.VERFEHLT)),
+    )
 
 
 def _threshold(lang: pd.DataFrame, w: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -440,8 +452,18 @@ def _hints_with_threshold(lang: pd.DataFrame, w: pd.DataFrame) -> pd.Series:
 
 
 def _fulfilled(lang: pd.DataFrame) -> pd.Series:
-    """Strict comparison as worded; NA where value or threshold is missing. The base period itself does not count."""
+    """Strict comparison as worded; NA where value or threshold is missing. The base period itself does not count.
+
+    Where only bounds are known, both must give the same judgement; otherwise NA.
+    """
     wert, ziel, v = lang["wert_genau"], lang["zielwert"], lang["vergleich"]
+    erfuellt = _meets(wert, ziel, v)
+    basis = v.eq(Vergleich.STEIGERUNG_SEIT_BASIS) & lang["zeitraum"].eq(lang["basiszeitraum"])
+    uneins = lang["wert_bis"].notna() & erfuellt.ne(_meets(lang["wert_bis"], ziel, v))
+    return erfuellt.astype("boolean").mask(wert.isna() | ziel.isna() | basis | uneins)
+
+
+def _meets(wert: pd.Series, ziel: pd.Series, v: pd.Series) -> pd.Series:
     erfuellt = np.select(
         [
             v.isin([Vergleich.MINDESTENS, Vergleich.STEIGERUNG_SEIT_BASIS]),
@@ -452,12 +474,11 @@ def _fulfilled(lang: pd.DataFrame) -> pd.Series:
         [wert >= ziel - _HAAR, wert <= ziel + _HAAR, wert > ziel + _HAAR, wert < ziel - _HAAR],
         False,
     )
-    basis = v.eq(Vergleich.STEIGERUNG_SEIT_BASIS) & lang["zeitraum"].eq(lang["basiszeitraum"])
-    return pd.Series(erfuellt, index=lang.index).astype("boolean").mask(wert.isna() | ziel.isna() | basis)
+    return pd.Series(erfuellt, index=wert.index)
 
 
-def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """People missing to (or above) the target: total fixed, and total growing with the numerator."""
+def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """People missing to (or above) the target, total fixed and total growing with the numerator; cushion where met."""
     x, n = z["faelle"], z["nenner"].astype("float64")
     t = z["zielwert"] / 100
     v = z["vergleich"]
@@ -472,7 +493,8 @@ def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     steigen = mindestens | v.eq(Vergleich.UEBER)
     # More than all, or fewer than none, cannot be reached with a fixed total.
     genau &= pd.Series((soll_fest >= 0) & (soll_fest <= n), index=z.index).fillna(False)
-    fest = pd.Series(np.where(steigen, soll_fest - x, x - soll_fest), index=z.index).clip(lower=0).where(genau)
+    fehlt = pd.Series(np.where(steigen, soll_fest - x, x - soll_fest), index=z.index).where(genau)
+    fest, puffer = fehlt.clip(lower=0), (-fehlt).where(fehlt <= 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         k = (n * t - x) / (1 - t)
     offen = pd.Series(
@@ -480,7 +502,7 @@ def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         index=z.index,
     ).clip(lower=0)
     beweglich = ~z["ist_gesamtzahl_fest"].fillna(True).astype(bool)
-    return fest, offen.where(genau & beweglich & np.isfinite(offen))
+    return fest, offen.where(genau & beweglich & np.isfinite(offen)), puffer
 
 
 def _way_and_pace(z: pd.DataFrame, stadt: pd.DataFrame) -> pd.DataFrame:
@@ -525,13 +547,16 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     Returns:
         One row per Kommune and goal, in the order of the goals: status, ``leit`` (number of leading Kennzahlen by
         Gruppe), ``leit_ziel`` (of them with a number to reach), ``leit_erreicht``, ``leit_geprueft``,
-        ``hat_lesarten`` (readings disagree), ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`) and ``hinweis_id``
-        (the Hinweise of the values that the status rests on).
+        ``hat_lesarten`` (readings disagree), ``ohne_kennzahl`` (targets with a number that no Kennzahl measures),
+        ``statusgrund`` (:class:`kekiz.wissen.codes.Statusgrund`), ``seit`` and ``ist_seit_offen`` (see
+        :func:`kekiz.rechnen.zielstand.assess_goal_since`) and ``hinweis_id`` (the Hinweise of the values that the
+        status rests on).
     """
     ziele = bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
     ziele = ziele[["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]].copy()
     je = targets.assign(
         ja=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool),
+        teils=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool) | targets["ist_teilweise"],
         geprueft=targets["ist_erfuellt"].notna(),
         mit_zahl=targets["vergleich"].ne(Vergleich.OHNE_ZAHL),
         mit_wert=targets["wert_genau"].notna(),
@@ -540,7 +565,8 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         je.groupby(["kommune_id", "ziel_id", "kennzahl_id", "gruppe"], sort=False)
         .agg(
             alle=("ja", "all"),
-            eine=("ja", "any"),
+            eine=("teils", "any"),
+            lesarten=("ja", "any"),
             geprueft=("geprueft", "any"),
             daten=("mit_wert", "any"),
             zahl=("mit_zahl", "any"),
@@ -556,13 +582,17 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
             leit_geprueft=("geprueft", "sum"),
             leit_daten=("daten", "sum"),
             leit_ziel=("zahl", "sum"),
+            leit_lesarten=("lesarten", "sum"),
         )
         .reset_index()
     )
     ziele = ziele.merge(z, on=["kommune_id", "ziel_id"], how="left", validate="one_to_one")
-    zahlen = ["leit", "leit_erreicht", "leit_teils", "leit_geprueft", "leit_daten", "leit_ziel"]
+    ziele = ziele.merge(_unmeasured(bestand), on=["kommune_id", "ziel_id"], how="left", validate="one_to_one")
+    zahlen = ["leit", "leit_erreicht", "leit_teils", "leit_geprueft", "leit_daten", "leit_ziel", "leit_lesarten"]
+    zahlen += ["ohne_kennzahl"]
     ziele[zahlen] = ziele[zahlen].fillna(0).astype(int)
-    ziele["hat_lesarten"] = ziele["leit_teils"] > ziele["leit_erreicht"]
+    ziele["leit_ziel"] += ziele["ohne_kennzahl"]
+    ziele["hat_lesarten"] = ziele["leit_lesarten"] > ziele["leit_erreicht"]
     geprueft = ziele["leit_geprueft"]
     ziele["status"] = np.select(
         [
@@ -582,9 +612,17 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         str(Status.NICHT_ERREICHT),
     )
     ziele["statusgrund"] = _goal_reason(ziele)
+    ziele[["seit", "ist_seit_offen"]] = assess_goal_since(targets, ziele)
     ziele["hinweis_id"] = _goal_hints(ziele, targets)
     ziele["sortierung"] = ziele["ziel_id"].map(goal_key)
     return ziele.sort_values(["kommune_id", "sortierung"], ignore_index=True).drop(columns="sortierung")
+
+
+def _unmeasured(bestand: Bestand) -> pd.DataFrame:
+    """Counts the targets with a number for which the document names no Kennzahl, by Kommune and goal."""
+    z = bestand.frame("zielwerte").rename(columns={"paket": "kommune_id"})
+    z = z[z["kennzahl_id"].eq("") & z["vergleich"].ne(Vergleich.OHNE_ZAHL)]
+    return z.groupby(["kommune_id", "ziel_id"]).size().rename("ohne_kennzahl").reset_index()
 
 
 def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
@@ -600,9 +638,11 @@ def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
             ziele["leit"] == 0,
             status.eq(Status.OHNE_ZIELWERT),
             status.eq(Status.OHNE_DATEN) & (ziele["leit_daten"] == 0),
+            status.eq(Status.OHNE_DATEN) & (ziele["ohne_kennzahl"] == ziele["leit_ziel"]),
             status.eq(Status.OHNE_DATEN),
             status.eq(Status.ERREICHT),
             status.eq(Status.TEILWEISE_ERREICHT) & ziele["hat_lesarten"],
+            status.eq(Status.TEILWEISE_ERREICHT) & (ziele["leit"] == 1) & (ziele["leit_erreicht"] == 0),
             status.eq(Status.TEILWEISE_ERREICHT) & (geprueft < ziele["leit_ziel"]),
             status.eq(Status.TEILWEISE_ERREICHT),
         ],
@@ -611,9 +651,11 @@ def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
             str(Statusgrund.KEINE_KENNZAHL),
             str(Statusgrund.KEINE_ZAHL),
             str(Statusgrund.KEIN_WERT),
+            str(Statusgrund.KEINE_KENNZAHL),
             str(Statusgrund.VERGLEICHSWERT_FEHLT),
             str(Statusgrund.ALLE),
             str(Statusgrund.LESARTEN),
+            str(Statusgrund.EIN_TEIL_DER_JAHRE),
             str(Statusgrund.EIN_TEIL_UNGEPRUEFT),
             str(Statusgrund.EIN_TEIL),
         ],

@@ -14,7 +14,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
 from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Sicherheit, Statusgrund, Trend, Vergleich, Wertstatus
+from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich, Wertstatus
 from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import (
     NNBSP,
@@ -109,7 +109,7 @@ def _stellen(zeile: pd.Series) -> int:
     return int(zeile["dezimalstellen"]) if pd.notna(zeile["dezimalstellen"]) else 0
 
 
-def _carried(*stellen: float, einheit: str) -> int:
+def carried_digits(*stellen: float, einheit: str) -> int:
     """Digits that a number may show: the fewest of its parts, where they are known; at most one for exact shares."""
     bekannt = [int(s) for s in stellen if pd.notna(s)]
     hoechstens = STELLEN_ANTEIL if einheit == "%" else max(bekannt, default=0)
@@ -236,7 +236,7 @@ def _threshold_digits(ziel: pd.Series) -> int:
     if pd.isna(ziel["zielwert"]) or ziel["einheit"] != "%":
         return 0
     if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
-        return _carried(ziel["stellen_ziel"], einheit="%")
+        return carried_digits(ziel["stellen_ziel"], einheit="%")
     return 0 if float(ziel["zielwert"]).is_integer() else STELLEN_ANTEIL
 
 
@@ -244,6 +244,12 @@ def _reading(ziel: pd.Series) -> str:
     """The reading of the target in brackets, where the wording allows several."""
     lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
     return f" ({lesart})" if lesart else ""
+
+
+def name_target(ziel: pd.Series) -> str:
+    """Names the target with its reading: "Zielwert der Tabelle", "Zielwert (gelesen als Prozentpunkte)"."""
+    lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
+    return lesart if lesart.startswith("Zielwert") else f"Zielwert{_reading(ziel)}"
 
 
 def _no_comparison(ziel: pd.Series) -> str:
@@ -275,6 +281,10 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
         return Satz(_no_comparison(ziel))
     einheit = str(ziel["einheit"])
     stellen = _target_digits(ziel)
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
+        return _steady_sentence(
+            ziel, [f"Wortlaut im Zielkatalog: „{ziel['wortlaut']}“", _distance_line(ziel, einheit, stellen)]
+        )
     wert = format_wert(ziel["wert_genau"], einheit, stellen)
     gefordert = f"gefordert {target_text(ziel)}"
     abstand = _distance(ziel, einheit)
@@ -285,10 +295,22 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     return Satz(text, rechnung, Methode.ZIEL)
 
 
+def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
+    """Says in which years of its term a value rose that must rise every year."""
+    ja, nein = (
+        [format_zeitraum(z) for z in str(ziel[s]).split()] for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
+    )
+    ab = f" ab {int(ziel['ab_jahr'])}" if pd.notna(ziel["ab_jahr"]) else ""
+    jahre = f"So war es {_list_words(ja)}" if ja else f"So war es in keinem geprüften Jahr ({_list_words(nein)})"
+    aber = f", aber nicht {_list_words(nein)}" if ja and nein else ""
+    stand = texte.STATUS[Status(ziel["status"])]
+    return Satz(f"{stand}: Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.", rechnung, Methode.ZIEL)
+
+
 def _distance_digits(ziel: pd.Series) -> int:
     """Digits of the distance: as few as value and threshold carry, more only for exact values that round to zero."""
     einheit = str(ziel["einheit"])
-    stellen = _carried(ziel["stellen"], ziel["stellen_ziel"], einheit=einheit)
+    stellen = carried_digits(ziel["stellen"], ziel["stellen_ziel"], einheit=einheit)
     if einheit != "%" or pd.notna(ziel["stellen"]) or pd.notna(ziel["stellen_ziel"]):
         return stellen
     while stellen < STELLEN_HOECHSTENS and abs(ziel["abstand"]) > 1e-9 and round_half_up(ziel["abstand"], stellen) == 0:
@@ -316,7 +338,7 @@ def _target_digits(ziel: pd.Series) -> int:
     """Enough digits to show a difference: one for shares, more where the value would round onto the threshold."""
     if ziel["einheit"] != "%":
         return int(ziel["dezimalstellen"]) if pd.notna(ziel["dezimalstellen"]) else 0
-    stellen = _carried(ziel["stellen"], einheit="%")
+    stellen = carried_digits(ziel["stellen"], einheit="%")
     while (
         stellen < STELLEN_HOECHSTENS
         and abs(ziel["abstand"]) > 1e-9
@@ -345,8 +367,10 @@ def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[s
 
 
 def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
-    """Says the distance in people where counts are known; None otherwise."""
-    if pd.isna(ziel["abstand_anzahl"]) or not (ziel["abstand_anzahl"] > 0):
+    """Says the distance to a missed target, or the cushion of a met one, in people; None where counts are not known."""
+    if pd.notna(ziel["puffer_anzahl"]):
+        return _cushion_sentence(ergebnis, ziel)
+    if pd.isna(ziel["abstand_anzahl"]):
         return None
     wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or "Fälle")
     fehlend = float(ziel["abstand_anzahl"])
@@ -378,6 +402,25 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)
 
 
+def _cushion_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
+    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or "Fälle")
+    puffer, n, x = (float(ziel[s]) for s in ("puffer_anzahl", "nenner", "faelle"))
+    weniger = ziel["vergleich"] in STEIGEN
+    grenze = format_wert(ziel["zielwert"], "%", 0 if float(ziel["zielwert"]).is_integer() else 2)
+    soll = x - puffer if weniger else x + puffer
+    rechnung = [
+        f"{grenze} von {format_zahl(n)} = {format_zahl(n * ziel['zielwert'] / 100, 2)}; die letzte ganze Zahl, die das "
+        f"Ziel einhält, ist {format_zahl(soll)}",
+        f"{format_zahl(max(x, soll))} − {format_zahl(min(x, soll))} = {format_zahl(puffer)}",
+    ]
+    verfehlt = format_anzahl_wort(int(puffer) + 1, "eins")
+    text = (
+        f"Der Puffer bis zum Zielwert ({target_text(ziel)}) war {cases_text(puffer, wer) if puffer else 'null'}: Mit "
+        f"{verfehlt} {'weniger' if weniger else 'mehr'} wäre der Zielwert bei gleicher Gesamtzahl nicht mehr eingehalten."
+    )
+    return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)
+
+
 def lasting_sentence(ziel: pd.Series) -> Satz | None:
     """Says in how many known periods the target held; None where that says nothing beyond the latest value."""
     gesamt, gut = int(ziel["perioden"]), int(ziel["perioden_erfuellt"])
@@ -393,9 +436,7 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
         text = f"{_of_known(gut, gesamt)} lag der Wert über dem des Vorjahrs."
     else:
-        lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
-        welcher = lesart if lesart.startswith("Zielwert") else f"Zielwert{_reading(ziel)}"
-        text = f"{_of_known(gut, gesamt)} war der {welcher} eingehalten."
+        text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) <= len(ja):
         text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {_list_words(nein)}."
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) < len(nein):
@@ -424,10 +465,10 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
     mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
     basis, jetzt = format_zeitraum(ziel["basis"]), format_zeitraum(ziel["zeitraum"])
-    seit = f"Im Mittel blieb er seit {_since(ziel['basis'])} gleich"
+    seit = f"Im Mittel blieb er seit {since_text(ziel['basis'])} gleich"
     if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
         richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
-        seit = f"Seit {_since(ziel['basis'])} ist er im Mittel um {bisher} im Jahr {richtung}"
+        seit = f"Seit {since_text(ziel['basis'])} ist er im Mittel um {bisher} im Jahr {richtung}"
     jahr = "" if rest == 1 else "jedes Jahr "
     text = (
         f"Für das Ziel ({target_text(ziel)}) müsste der Wert rechnerisch bis {int(ziel['zieljahr'])} {jahr}um {mehr}{noetig} "
@@ -445,10 +486,10 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
 def _base_and_value(ziel: pd.Series) -> tuple[str, str]:
     """Base value and latest value with the digits that they carry."""
     einheit = str(ziel["einheit"])
-    basis = _carried(ziel["stellen_basiswert"], einheit=einheit)
+    basis = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
     return (
         format_wert(ziel["basis_wert"], einheit, basis),
-        format_wert(ziel["wert_genau"], einheit, _carried(ziel["stellen"], einheit=einheit)),
+        format_wert(ziel["wert_genau"], einheit, carried_digits(ziel["stellen"], einheit=einheit)),
     )
 
 
@@ -466,7 +507,7 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
         return None
     von, ist = _base_and_value(ziel)
     bis = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
-    seit = _since(ziel["basis"])
+    seit = since_text(ziel["basis"])
     if bool(ziel["ist_entfernt"]):
         rechnung = [
             f"{format_zeitraum(ziel['basis'])}: {von}; {format_zeitraum(ziel['zeitraum'])}: {ist}; "
@@ -492,7 +533,7 @@ def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")
 
 
-def _since(periode: str) -> str:
+def since_text(periode: str) -> str:
     """Writes where a span begins: ``2012``, but ``dem 30.09.2012``."""
     return f"{'dem ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
 
@@ -591,7 +632,7 @@ def _scatter_lines(zeile: pd.Series) -> list[str]:
 
 def _change_digits(zeile: pd.Series, stellen: float) -> int:
     if zeile["einheit"] == "%":
-        return _carried(stellen, einheit="%")
+        return carried_digits(stellen, einheit="%")
     return int(stellen) if pd.notna(stellen) else 0
 
 
@@ -609,7 +650,7 @@ def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: flo
 
 def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
     einheit, k = str(zeile["einheit"]), _change_digits(zeile, stellen)
-    eigene = _carried(zeile["stellen"], einheit=einheit) if einheit == "%" else k
+    eigene = carried_digits(zeile["stellen"], einheit=einheit) if einheit == "%" else k
     jetzt = format_wert(zeile["wert_genau"], einheit, eigene)
     vorher = format_wert(zeile["wert_genau"] - differenz, einheit, k)
     rund = "rund " if einheit == "%" and eigene > k else ""
@@ -693,11 +734,11 @@ def trend_sentence(
     """
     if trend is None or trend["trend"] == Trend.KEINE_REIHE:
         return None
-    von, seit = format_zeitraum(trend["zeitraum_von"]), _since(trend["zeitraum_von"])
+    von, seit = format_zeitraum(trend["zeitraum_von"]), since_text(trend["zeitraum_von"])
     if trend["trend"] in (Trend.UNBELEGT, Trend.ZU_KURZ):
         return Satz(_unproven_words(trend, seit), [], Methode.TREND)
     einheit = str(trend["einheit"])
-    stellen = _carried(trend["stellen"], einheit=einheit)
+    stellen = carried_digits(trend["stellen"], einheit=einheit)
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
     wie = "mehr" if trend["differenz"] > 0 else "weniger"
     vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])}: {betrag} {wie}"
@@ -811,7 +852,7 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     ohne = format_wert(100 - float(zeile["abdeckung_min"]), "%", 2)
     rechnung = []
     if zeile["wert_min"] < zeile["wert_max"]:
-        wert = format_wert(zeile["wert_genau"], "%", _carried(zeile["stellen"], einheit="%"))
+        wert = format_wert(zeile["wert_genau"], "%", carried_digits(zeile["stellen"], einheit="%"))
         rechnung.append(f"Der gedruckte Anteil {wert} steht für {_genau('wert_min')} bis {_genau('wert_max')}")
     if zeile["abdeckung_min"] < zeile["abdeckung"]:
         rechnung.append(
@@ -899,18 +940,3 @@ def sensitivity_text(zeile: pd.Series) -> str:
         f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
         f"gehörte keiner hierher, bleibt es bei {value_text(zeile)}"
     )
-
-
-def status_arithmetic(ergebnis: Ergebnis, ziel: pd.Series) -> str:
-    """Joins reason, statements and arithmetic of one target row to one string for the downloads."""
-    saetze = [
-        target_sentence(ergebnis, ziel),
-        people_sentence(ergebnis, ziel),
-        lasting_sentence(ziel),
-        way_sentence(ziel),
-        pace_sentence(ziel),
-        hint_sentence(ergebnis, ziel),
-    ]
-    teile = [texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])]]
-    teile += [s.text + (" [" + "; ".join(s.rechnung) + "]" if s.rechnung else "") for s in saetze if s]
-    return " | ".join(teile)

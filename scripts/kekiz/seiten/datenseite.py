@@ -1,10 +1,10 @@
 """The parts of the page about downloads: what there is, which columns, which terms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, TABELLEN
+from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN
 from kekiz.zeichnen.vorlage import render
 
 
@@ -27,13 +27,13 @@ def draw_pakete(seite: Seite) -> str:
     return render("daten_pakete", pakete=pakete)
 
 
-def draw_spalten(seite: Seite) -> str:
-    """Explains the columns of the public table of values; words of the schema where it has the column."""
+def _columns(seite: Seite, titel: str, spalten: Mapping[str, str]) -> str:
+    """Explains the columns of a public table; words of the schema where it has the column."""
     felder = {}
     for tabelle in ("kennzahlen", "raeume", "werte"):
         for feld in read_schema(seite.ergebnis.bestand.pfad, tabelle)["fields"]:
             felder[feld["name"]] = feld["description"]
-    return render("daten_spalten", spalten=[(n, t or felder[n]) for n, t in ERGEBNIS_SPALTEN.items()])
+    return render("daten_spalten", titel=titel, spalten=[(n, t or felder[n]) for n, t in spalten.items()])
 
 
 def draw_glossar(seite: Seite) -> str:
@@ -47,6 +47,7 @@ def draw_glossar(seite: Seite) -> str:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_tabellen": draw_tabellen,
     "daten_pakete": draw_pakete,
-    "daten_spalten": draw_spalten,
+    "daten_spalten": lambda seite: _columns(seite, "Spalten der Wertetabelle", ERGEBNIS_SPALTEN),
+    "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),
     "daten_glossar": draw_glossar,
 }

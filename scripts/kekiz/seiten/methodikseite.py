@@ -26,6 +26,7 @@ from kekiz.sagen.satz import (
     trend_sentence,
     way_sentence,
 )
+from kekiz.sagen.zielsatz import certainty_sentence, since_sentence
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
@@ -155,6 +156,8 @@ _BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
     Methode.ZIEL: lambda s, w: target_sentence(s.ergebnis, _target(s, w)),
     Methode.ABSTAND_IN_MENSCHEN: lambda s, w: people_sentence(s.ergebnis, _target(s, w)),
     Methode.DAUERHAFT: lambda s, w: lasting_sentence(_target(s, w)),
+    Methode.SEIT: lambda s, w: since_sentence(_target(s, w)),
+    Methode.SICHERHEIT: lambda s, w: certainty_sentence(_target(s, w)),
     Methode.WEG: lambda s, w: way_sentence(_target(s, w)),
     Methode.TEMPO: lambda s, w: pace_sentence(_target(s, w)),
     Methode.VERAENDERUNG: lambda s, w: change_sentence(_row(s, w)),

@@ -25,6 +25,7 @@ from kekiz.sagen.satz import (
     value_text,
     yearly_sentence,
 )
+from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import find_hints, goal_hints
@@ -57,7 +58,9 @@ from kekiz.zeichnen.svg import render_sparkline
 from kekiz.zeichnen.vorlage import render
 
 SPANNE = "spanne_sozialraeume"
-GESAGT = (texte.STATUSGRUND[Statusgrund.EINGEHALTEN], texte.STATUSGRUND[Statusgrund.VERFEHLT])
+GESAGT = tuple(
+    texte.STATUSGRUND[g] for g in (Statusgrund.EINGEHALTEN, Statusgrund.VERFEHLT, Statusgrund.EIN_TEIL_DER_JAHRE)
+)
 # A line needs this many periods, and small pictures side by side this many areas with one.
 MINDESTZEITEN, MINDESTRAEUME = 3, 5
 SPANNE_TITEL = ": Spanne der Sozialräume"
@@ -137,11 +140,11 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
                 "marke": marke if len(leit) > 1 else "",
             }
         )
-        if pd.notna(z["wert_genau"]):
-            satz = people_sentence(seite.ergebnis, z) or target_sentence(seite.ergebnis, z)
-            if len(leit) > 1:
+        if pd.notna(z["wert_genau"]) and z["vergleich"] != Vergleich.OHNE_ZAHL:
+            satz = standing_sentence(seite.ergebnis, z)
+            if satz is not None and len(leit) > 1:
                 satz = replace(satz, text=f"{leading_name(seite, kennzahl_id, gruppe)} – {satz.text}")
-            saetze.append(satz)
+            saetze += [satz] if satz is not None else []
     alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
     ort = f"Ziel {ziel_id}"
     if ziel["altersgruppe_id"]:
@@ -158,7 +161,10 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
         status=ziel["status"],
         zeilen=zeilen,
         grund="" if saetze and ist_gesagt else grund,
-        saetze=saetze if ziel["status"] != Status.OHNE_ZIELWERT else [],
+        saetze=[
+            *(saetze if ziel["status"] != Status.OHNE_ZIELWERT else []),
+            *unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id),
+        ],
         hinweise=len(goal_hints(seite, ziel_id)),
         methode_url=seite.zu("methodik"),
     )

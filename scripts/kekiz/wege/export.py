@@ -16,11 +16,13 @@ from kekiz.daten.bestand import KATALOG
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.vergleichbarkeit import FELDER
 from kekiz.sagen.rechnung import arithmetic_column
-from kekiz.sagen.satz import status_arithmetic, trend_lines
+from kekiz.sagen.satz import trend_lines
 from kekiz.sagen.zaehlvergleich import reason
+from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.schrift import typeset
+from kekiz.wissen.spalten import STATUS_SPALTEN
 from kekiz.wissen.zahlen import format_zeitraum
 
 ERGEBNIS_SPALTEN = [
@@ -31,12 +33,6 @@ ERGEBNIS_SPALTEN = [
     "differenz_methode", "streuung", "wert_stadt",
     "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
     "wertstatus", "hinweis_id", "quelle_id", "fundstelle",
-]  # fmt: skip
-STATUS_SPALTEN = [
-    "kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart", "status", "statusgrund", "zeitraum", "wert", "einheit",
-    "vergleich", "zielwert", "abstand", "abstand_stellen", "abstand_anzahl", "abstand_anzahl_offen", "ki_unten", "ki_oben", "ki_niveau",
-    "ki_methode", "zuverlaessigkeit", "perioden", "perioden_erfuellt", "verfehlt_in", "weg", "tempo_noetig",
-    "tempo_bisher", "hinweis_id", "rechnung",
 ]  # fmt: skip
 TREND_SPALTEN = [
     "kommune_id", "kennzahl_id", "raum_id", "gruppe", "zeitraum_von", "zeitraum_bis", "wert_von", "wert_zuletzt",
@@ -62,7 +58,9 @@ def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of statuses: one row a goal (kennzahl_id empty) and one per leading Kennzahl and reading."""
-    ziele = ergebnis.ziele[["kommune_id", "ziel_id", "status", "statusgrund", "hinweis_id"]].assign(
+    ziele = ergebnis.ziele[
+        ["kommune_id", "ziel_id", "status", "statusgrund", "seit", "ist_seit_offen", "hinweis_id"]
+    ].assign(
         kennzahl_id="", reihe=0, rechnung=[texte.STATUSGRUND[Statusgrund(g)] for g in ergebnis.ziele["statusgrund"]]
     )
     k = ergebnis.zielstand.copy()
@@ -75,9 +73,9 @@ def status(ergebnis: Ergebnis) -> pd.DataFrame:
     ordnung = (alle["kommune_id"] + "|" + alle["ziel_id"]).map(folge)
     alle = alle.assign(o=ordnung).sort_values(["o", "reihe"], kind="stable")
     leer = ["gruppe", "lesart", "zeitraum", "einheit", "vergleich", "ki_methode", "zuverlaessigkeit", "verfehlt_in"]
-    for spalte in (*leer, "hinweis_id", "rechnung"):
+    for spalte in (*leer, "sicherheit", "seit", "hinweis_id", "rechnung"):
         alle[spalte] = alle[spalte].fillna("")
-    return alle[STATUS_SPALTEN].round(STELLEN).reset_index(drop=True)
+    return alle[list(STATUS_SPALTEN)].round(STELLEN).reset_index(drop=True)
 
 
 def trends(ergebnis: Ergebnis) -> pd.DataFrame:

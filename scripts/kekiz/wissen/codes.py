@@ -24,6 +24,14 @@ class Status(StrEnum):
     OHNE_DATEN = "ohne_daten"
 
 
+class Zielsicherheit(StrEnum):
+    """How sure it is that a target is met or missed."""
+
+    KLAR = "klar"
+    KNAPP = "knapp"
+    OHNE_FALLZAHL = "ohne_fallzahl"
+
+
 class Aussage(StrEnum):
     """How an area compares with the city."""
 
@@ -125,6 +133,7 @@ class Statusgrund(StrEnum):
 
     EINGEHALTEN = "zielwert_eingehalten"
     VERFEHLT = "zielwert_nicht_eingehalten"
+    EIN_TEIL_DER_JAHRE = "in_einem_teil_der_jahre_eingehalten"
     VERGLEICHSWERT_FEHLT = "vergleichswert_fehlt"
     KEIN_WERT = "kein_wert"
     KEINE_ZAHL = "keine_zahl_vereinbart"
@@ -144,6 +153,8 @@ class Methode(StrEnum):
     ZIEL = "ziel"
     ABSTAND_IN_MENSCHEN = "abstand-in-menschen"
     DAUERHAFT = "dauerhaft"
+    SEIT = "seit"
+    SICHERHEIT = "sicherheit"
     WEG = "weg"
     TEMPO = "tempo"
     VERAENDERUNG = "veraenderung"

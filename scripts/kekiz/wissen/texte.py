@@ -14,6 +14,7 @@ from kekiz.wissen.codes import (
     Vergleichbarkeit,
     Verlauf,
     Wertstatus,
+    Zielsicherheit,
     Zuverlaessigkeit,
 )
 
@@ -33,11 +34,22 @@ STATUS_KURZ = {
 }
 STATUS_ERKLAERT = {
     Status.ERREICHT: "Alle Kennzahlen mit Zielwert halten ihren Zielwert ein.",
-    Status.TEILWEISE_ERREICHT: "Ein Teil der Kennzahlen hält den Zielwert ein, ein anderer nicht.",
+    Status.TEILWEISE_ERREICHT: "Ein Teil hält den Zielwert ein, ein anderer nicht: von mehreren Kennzahlen, Lesarten oder Jahren.",
     Status.NICHT_ERREICHT: "Keine der Kennzahlen mit Zielwert hält ihren Zielwert ein.",
     Status.OHNE_ZIELWERT: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
     Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
 }
+ZIELSICHERHEIT = {
+    Zielsicherheit.KLAR: "klar",
+    Zielsicherheit.KNAPP: "knapp",
+    Zielsicherheit.OHNE_FALLZAHL: "ohne Fallzahl",
+}
+ZIELSICHERHEIT_SATZ = {
+    Zielsicherheit.KLAR: "Der Abstand zum Zielwert ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
+    Zielsicherheit.KNAPP: "Das ist knapp: Bei dieser Zahl von Fällen hätte es unter gleichen Umständen auch anders ausgehen können.",
+    Zielsicherheit.OHNE_FALLZAHL: "Wie sicher das ist, lässt sich nicht sagen: Die Zahl der Fälle ist nicht bekannt.",
+}
+OHNE_KENNZAHL = "Nicht belegt: „{wortlaut}“. Dazu nennt das Dokument keine Kennzahl."
 AUSSAGE = {
     Aussage.BESSER: "besser als in der Stadt",
     Aussage.SCHLECHTER: "schlechter als in der Stadt",
@@ -145,6 +157,7 @@ ZUVERLAESSIGKEIT = {
 STATUSGRUND = {
     Statusgrund.EINGEHALTEN: "Der jüngste Wert hält den Zielwert ein.",
     Statusgrund.VERFEHLT: "Der jüngste Wert hält den Zielwert nicht ein.",
+    Statusgrund.EIN_TEIL_DER_JAHRE: "Gefordert ist ein Anstieg in jedem Jahr. In einem Teil der Jahre gab es ihn nicht.",
     Statusgrund.VERGLEICHSWERT_FEHLT: "Zum Prüfen fehlt ein Vergleichswert.",
     Statusgrund.KEIN_WERT: "Es gibt noch keinen Wert, mit dem sich das Ziel prüfen ließe.",
     Statusgrund.KEINE_ZAHL: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
@@ -198,6 +211,8 @@ METHODE = {
     Methode.ZIEL: "Ziel und Abstand",
     Methode.ABSTAND_IN_MENSCHEN: "Abstand in Menschen",
     Methode.DAUERHAFT: "Auf Dauer",
+    Methode.SEIT: "Seit wann",
+    Methode.SICHERHEIT: "Wie sicher ein Urteil ist",
     Methode.WEG: "Weg",
     Methode.TEMPO: "Tempo",
     Methode.VERAENDERUNG: "Veränderung",

@@ -1,0 +1,123 @@
+"""Sentences about a target beyond value and distance: since when, how sure, against which area, what nobody counted."""
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.satz import (
+    Satz,
+    carried_digits,
+    hint_sentence,
+    interval_text,
+    join_sentences,
+    lasting_sentence,
+    name_target,
+    pace_sentence,
+    people_sentence,
+    since_text,
+    target_sentence,
+    target_text,
+    way_sentence,
+)
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
+from kekiz.wissen.zahlen import format_wert, format_zeitraum
+
+
+def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
+    """Says where one target stands in one statement: distance or cushion in people, since when, how sure.
+
+    Args:
+        ergebnis: The outcome.
+        ziel: One row of ``zielstand``.
+    """
+    return join_sentences(
+        people_sentence(ergebnis, ziel) or target_sentence(ergebnis, ziel),
+        since_sentence(ziel),
+        certainty_sentence(ziel),
+        comparison_area_sentence(ergebnis, ziel),
+    )
+
+
+def since_sentence(ziel: pd.Series) -> Satz | None:
+    """Says since when the target has been met or missed; None where only one period is known."""
+    if not ziel["seit"] or ziel["perioden"] <= 1:
+        return None
+    beginn = f"Seit {'mindestens ' if ziel['ist_seit_offen'] else ''}{since_text(ziel['seit'])}"
+    ist = "eingehalten" if ziel["ist_erfuellt"] else "nicht eingehalten"
+    rechnung = [
+        f"{name}: {', '.join(format_zeitraum(z) for z in str(ziel[spalte]).split())}"
+        for name, spalte in (("Eingehalten", "eingehalten_in"), ("Nicht eingehalten", "verfehlt_in"))
+        if ziel[spalte]
+    ]
+    return Satz(f"{beginn} war der {name_target(ziel)} {ist}.", rechnung, Methode.SEIT)
+
+
+def certainty_sentence(ziel: pd.Series) -> Satz | None:
+    """Says how sure it is that the target was met or missed; None where nothing was judged."""
+    if not ziel["sicherheit"]:
+        return None
+    sicherheit = Zielsicherheit(ziel["sicherheit"])
+    if sicherheit == Zielsicherheit.OHNE_FALLZAHL:
+        return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], [], Methode.SICHERHEIT)
+    wo = "im Intervall" if sicherheit == Zielsicherheit.KNAPP else "außerhalb des Intervalls"
+    rechnung = [interval_text(ziel), f"Der Zielwert ({target_text(ziel)}) liegt {wo}"]
+    return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], rechnung, Methode.SICHERHEIT)
+
+
+def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
+    """Says how value and threshold moved where the threshold is another area's value, and which of them decided.
+
+    None where no earlier comparable period has both values.
+    """
+    if ziel["vergleich"] != Vergleich.HOECHSTENS_VERGLEICHSRAUM or not ziel["frueher_zeitraum"]:
+        return None
+    raeume = ergebnis.bestand.where("raeume", paket=ziel["kommune_id"])
+    name = raeume.set_index("raum_id")["name"]
+    stadt, anderer = raeume.loc[raeume["typ"].eq("stadt"), "name"].iloc[0], name[ziel["vergleichsraum_id"]]
+    damals, jetzt = format_zeitraum(ziel["frueher_zeitraum"]), format_zeitraum(ziel["zeitraum"])
+    verb, spanne = _moved(ziel, "frueher_zielwert", "zielwert", ("frueher_stellen_ziel", "stellen_ziel"))
+    text = f"Von {damals} bis {jetzt} {verb} der Wert in {anderer} {spanne}; "
+    verb, spanne = _moved(ziel, "frueher_wert", "wert_genau", ("frueher_stellen", "stellen"))
+    text += f"in {stadt} {verb} er {spanne}."
+    if bool(ziel["ist_erfuellt"]) != bool(ziel["ist_erfuellt_frueher"]):
+        ist, waere = ("erreicht", "nicht erreicht") if ziel["ist_erfuellt"] else ("nicht erreicht", "erreicht")
+        text += (
+            f" Gemessen am Vergleichswert von {damals} wäre das Ziel {waere}; {ist} ist es, weil er sich verändert hat."
+        )
+    return Satz(text, [], Methode.ZIEL)
+
+
+def _moved(ziel: pd.Series, von: str, bis: str, stellen: tuple[str, str]) -> tuple[str, str]:
+    """Verb and span of a value between two columns: ("stieg", "von 28 % auf 41 %")."""
+    einheit = str(ziel["einheit"])
+    anfang, ende = (
+        format_wert(ziel[w], einheit, carried_digits(ziel[s], einheit=einheit))
+        for w, s in zip((von, bis), stellen, strict=True)
+    )
+    if anfang == ende:
+        return "blieb", f"bei {ende}"
+    return "stieg" if ziel[bis] > ziel[von] else "sank", f"von {anfang} auf {ende}"
+
+
+def unmeasured_sentences(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> list[Satz]:
+    """Names the parts of a goal's wording for which its document gives no Kennzahl, as not proven."""
+    teile = ergebnis.bestand.where("zielwerte", paket=kommune_id, ziel_id=ziel_id, kennzahl_id="")
+    return [Satz(texte.OHNE_KENNZAHL.format(wortlaut=w)) for w in teile["wortlaut"]]
+
+
+def status_arithmetic(ergebnis: Ergebnis, ziel: pd.Series) -> str:
+    """Joins reason, statements and arithmetic of one target row to one string for the downloads."""
+    saetze = [
+        target_sentence(ergebnis, ziel),
+        people_sentence(ergebnis, ziel),
+        since_sentence(ziel),
+        lasting_sentence(ziel),
+        certainty_sentence(ziel),
+        comparison_area_sentence(ergebnis, ziel),
+        way_sentence(ziel),
+        pace_sentence(ziel),
+        hint_sentence(ergebnis, ziel),
+    ]
+    teile = [texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])]]
+    teile += [s.text + (" [" + "; ".join(s.rechnung) + "]" if s.rechnung else "") for s in saetze if s]
+    return " | ".join(teile)
