@@ -18,7 +18,7 @@ _Q = {"quelle_id": "bericht", "fundstelle": "Tabelle 1"}
 _KENNZAHL = {
     "art": "anteil", "einheit": "%", "richtung": "hoeher_besser", "dezimalstellen": "1", "satz": "Kinder waren dabei",
     "definition": "Anteil der Kinder.", "ist_gesamtzahl_fest": "ja", "zufallsmodell": "binomial",
-    "fallbezeichnung": "Kinder",
+    "fallbezeichnung": "Kinder", "mindestfallzahl": "5",
 }  # fmt: skip
 
 MINIMAL: dict[str, dict[str, list[Zeile]]] = {

@@ -96,7 +96,9 @@ def show_faults(fehler: DatenFehler) -> int:
 
 
 def show_size(bestand: Bestand) -> None:
-    """Says how much was read."""
+    """Says how much was read, and what could not be checked."""
+    for anmerkung in bestand.anmerkungen:
+        print(f"Anmerkung: {anmerkung}")
     zeilen = sum(len(t.frame) for t in bestand.tabellen)
     print(f"{len(bestand.pakete)} Pakete, {len(bestand.tabellen)} Tabellen, {zeilen} Zeilen: keine Fehler.")
 

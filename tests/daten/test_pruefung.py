@@ -21,6 +21,7 @@ PRUEFEN = "Bitte Schreibweise prüfen oder dort ergänzen."
 ANLEGEN = "Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis anlegen und in hinweis_id eintragen."
 UEBERHOLT = "Der Hinweis ist überholt oder seine Bedingung falsch"
 ANPASSEN = "Bitte den Hinweis anpassen oder löschen."
+LOESCHEN = "Bitte die Zahl löschen oder den wertstatus ändern."
 NNBSP = "\u202f"
 
 
@@ -191,15 +192,46 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
     "nicht erhoben und doch ein Wert": (
         put("hamm/werte", 1, wertstatus="nicht_erhoben"),
         [
-            f"{U3}: Bei wertstatus nicht_erhoben steht ein Wert (gefunden 82.1, erwartet leer). "
-            "Bitte den Wert löschen oder den wertstatus ändern."
+            f"{U3}: Bei wertstatus nicht_erhoben steht eine Zahl (gefunden wert 82.1, zaehler 3715, nenner 4525 und "
+            f"gedruckt „82,1%“, erwartet leer). {LOESCHEN}"
+        ],
+    ),
+    "nicht erhoben und doch ein Nenner": (
+        put("hamm/werte", 1, wertstatus="nicht_erhoben", wert="", gedruckt="", zaehler=""),
+        [f"{U3}: Bei wertstatus nicht_erhoben steht eine Zahl (gefunden nenner 4525, erwartet leer). {LOESCHEN}"],
+    ),
+    "geheim und doch Zähler und Nenner": (
+        put("hamm/werte", 1, wertstatus="geheim", wert="", gedruckt=""),
+        [
+            f"{U3}: Bei wertstatus geheim steht eine Zahl (gefunden zaehler 3715 und nenner 4525, erwartet leer). "
+            f"{LOESCHEN}"
+        ],
+    ),
+    "geheim und doch ein Nenner": (
+        put("hamm/werte", 1, wertstatus="geheim", wert="", gedruckt="", zaehler=""),
+        [f"{U3}: Bei wertstatus geheim steht eine Zahl (gefunden nenner 4525, erwartet leer). {LOESCHEN}"],
+    ),
+    "geheim und doch das Ende einer Spanne": (
+        put("hamm/werte", 1, wertstatus="geheim", wert="", gedruckt="", zaehler="", nenner="", wert_bis="90"),
+        [f"{U3}: Bei wertstatus geheim steht eine Zahl (gefunden wert_bis 90, erwartet leer). {LOESCHEN}"],
+    ),
+    "geheim, aber aus der Summe zu berechnen": (
+        both(
+            put("hamm/werte", 0, raum_id="pelkum", zeitraum="2018", wertstatus="geheim", wert="", gedruckt="", zaehler="", nenner=""),
+            add("hamm/raeume", raum_id="heessen", name="Heessen", typ="sozialraum", gehoert_zu="hamm"),
+            add("hamm/werte", raum_id="heessen", zeitraum="2018", wertstatus="gedruckt", wert="82.1", gedruckt="82,1%", zaehler="3712", nenner="4520"),
+        ),
+        [
+            "hamm/werte.csv Zeile 2 [quote_u3 · pelkum · 2018]: Der geheime Wert folgt aus quote_u3 · hamm · 2018 und "
+            "quote_u3 · heessen · 2018 (gefunden eine mögliche Zahl, erwartet mindestens 6). Bitte auch quote_u3 · "
+            "heessen · 2018 auf geheim setzen."
         ],
     ),
     "nur Abbildung und doch gedruckt": (
         put("hamm/werte", 1, wertstatus="nur_abbildung", wert=""),
         [
-            f"{U3}: Bei wertstatus nur_abbildung steht ein Wert (gefunden 82,1%, erwartet leer). "
-            "Bitte den Wert löschen oder den wertstatus ändern."
+            f"{U3}: Bei wertstatus nur_abbildung steht eine Zahl (gefunden zaehler 3715 und gedruckt „82,1%“, "
+            f"erwartet leer). {LOESCHEN}"
         ],
     ),
     "berechnet ohne alles": (

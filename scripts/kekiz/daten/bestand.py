@@ -46,12 +46,14 @@ class Bestand:
         pakete: Descriptor of each package by name.
         tabellen: All readable tables, in package and file order.
         unlesbar: Package and name of the tables that could not be read; their faults are known already.
+        anmerkungen: What the check has to say although it is no fault, German sentences.
     """
 
     pfad: Path
     pakete: dict[str, dict[str, Any]]
     tabellen: list[Tabelle] = field(repr=False)
     unlesbar: frozenset[tuple[str, str]] = frozenset()
+    anmerkungen: tuple[str, ...] = ()
 
     def frame(self, name: str) -> pd.DataFrame:
         """Stacks a table over all packages.

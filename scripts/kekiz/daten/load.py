@@ -4,9 +4,11 @@ All faults are collected and raised together, in German. Nothing is dropped or m
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import pandas as pd
 from frictionless import Field, fields
 
 from kekiz.daten.bestand import KATALOG, Bestand, Tabelle, read_json, typed
+from kekiz.daten.geheim import check_hidden
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
@@ -438,8 +441,17 @@ def load(pfad: Path) -> Bestand:
         DatenFehler: There is at least one fault; all of them are in it.
     """
     bestand, fehler = read_packages(pfad)
+    anmerkungen: list[str] = []
     if bestand.tabellen:
         fehler.extend(check_bestand(bestand))
+        geheime, anmerkungen = check_hidden(bestand, _rows_of)
+        fehler.extend(geheime)
     if fehler:
         raise DatenFehler(fehler)
-    return bestand
+    # The same object where there is nothing to add: its stacked frames are kept.
+    return replace(bestand, anmerkungen=tuple(anmerkungen)) if anmerkungen else bestand
+
+
+def _rows_of(text: str) -> Iterator[dict[str, str]]:
+    """Reads the rows of any version of a CSV file, whatever its columns are."""
+    yield from csv.DictReader(io.StringIO(text))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kekiz.daten.bestand import KATALOG, Bestand, Tabelle
 from kekiz.wissen.codes import GANZES, Vergleich, Wertstatus
-from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.statistik import possible_zaehler
 from kekiz.wissen.zahlen import (
     NNBSP,
@@ -145,14 +145,14 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             "Bitte wert und gedruckt eintragen oder den wertstatus ändern.",
         )
         ohne = status.isin([Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM])
+        zahl = ~leer | w["wert_bis"].notna() | zaehler.notna() | w["gedruckt"].ne("")
+        # Beside a value that only a picture shows, the denominator may well be printed.
+        zahl |= nenner.notna() & status.ne(Wertstatus.NUR_ABBILDUNG)
         yield from _rows(
             tabelle,
-            ohne & (~leer | w["gedruckt"].ne("")),
-            lambda z: (
-                f"Bei wertstatus {z['wertstatus']} steht ein Wert "
-                f"(gefunden {z['gedruckt'] if pd.isna(z['wert']) else _number(z['wert'])}, erwartet leer)"
-            ),
-            "Bitte den Wert löschen oder den wertstatus ändern.",
+            ohne & zahl,
+            lambda z: f"Bei wertstatus {z['wertstatus']} steht eine Zahl (gefunden {_numbers(z)}, erwartet leer)",
+            "Bitte die Zahl löschen oder den wertstatus ändern.",
         )
         yield from _rows(
             tabelle,
@@ -161,6 +161,14 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             "Bitte eintragen, woraus gerechnet wird.",
         )
         yield from _check_printed(tabelle, w)
+
+
+def _numbers(zeile: pd.Series) -> str:
+    """Lists the number cells of a row of werte that should be empty, with their columns."""
+    spalten = ["wert", "wert_bis", "zaehler"] + ["nenner"] * (zeile["wertstatus"] != Wertstatus.NUR_ABBILDUNG)
+    teile = [f"{s} {_number(zeile[s])}" for s in spalten if pd.notna(zeile[s])]
+    teile += [f"gedruckt „{zeile['gedruckt']}“"] if zeile["gedruckt"] else []
+    return join_parts(teile)
 
 
 def _check_printed(tabelle: Tabelle, w: pd.DataFrame) -> Iterator[Fehler]:

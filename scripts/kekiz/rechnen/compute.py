@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.daten.bestand import Bestand
+from kekiz.rechnen.kleinezahlen import mark_small_counts
 from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit
 from kekiz.wissen.statistik import byar_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
@@ -29,6 +30,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
         - ``wert_berechnet``: 100 * zaehler / nenner where both are printed, else NaN,
         - ``satz``: what follows the number in a sentence, of the city where it says more than the catalogue,
         - ``wert_genau``: the value that statements use (recomputed where possible, else ``wert``),
+        - ``ist_kleine_zahl``: it shows a count below the ``mindestfallzahl`` (one at least),
         - ``fallzahl``: :class:`kekiz.wissen.codes.Fallzahl`, how well the case number is known,
         - ``zaehler_erschlossen``: the only whole numerator that gives the printed share, NaN otherwise,
         - ``ki_unten, ki_oben, ki998_unten, ki998_oben``: interval limits in the unit of the value, ``ki_methode``,
@@ -40,6 +42,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
     w["zeit"] = w["zeitraum"].map({z: zeitraum_key(z) for z in w["zeitraum"].unique()}).astype("float64")
     w["zeitart"] = w["zeitraum"].map({z: zeitraum_art(z) for z in w["zeitraum"].unique()})
     w = _recompute(w)
+    w["ist_kleine_zahl"] = mark_small_counts(w)
     w = _add_intervals(w)
     w["hinweis_zelle"] = _join_hints(w, bestand, nur_zelle=True)
     w["hinweis_id"] = _join_hints(w, bestand)

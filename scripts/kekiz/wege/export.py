@@ -32,7 +32,7 @@ ERGEBNIS_SPALTEN = [
     "vorperiode_p", "basisperiode", "differenz_basis", "stellen_basis", "basis_unten", "basis_oben", "basis_urteil", "basis_p",
     "differenz_methode", "streuung", "wert_stadt",
     "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
-    "wertstatus", "hinweis_id", "quelle_id", "fundstelle",
+    "wertstatus", "ist_kleine_zahl", "hinweis_id", "quelle_id", "fundstelle",
 ]  # fmt: skip
 TREND_SPALTEN = [
     "kommune_id", "kennzahl_id", "raum_id", "gruppe", "zeitraum_von", "zeitraum_bis", "wert_von", "wert_zuletzt",

@@ -13,6 +13,9 @@ BEVOELKERUNG: Final = "anteil_unter_18"
 GANZES: Final = ("stadt", "kreis")
 """Types of a Raum that is the municipality as a whole."""
 
+SPANNE: Final = "spanne_sozialraeume"
+"""The Gruppe of a row that holds no count of its own but the smallest and the largest value of the areas."""
+
 
 class Status(StrEnum):
     """Where a goal or one of its leading Kennzahlen stands."""

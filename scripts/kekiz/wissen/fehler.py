@@ -31,6 +31,16 @@ class Fehler:
         return f"{ort}{key}: {self.befund}. {self.abhilfe}"
 
 
+def join_parts(teile: Sequence[str]) -> str:
+    """Joins the parts of a message.
+
+    Example:
+        >>> join_parts(["a"]), join_parts(["a", "b", "c"])
+        ('a', 'a, b und c')
+    """
+    return " und ".join([", ".join(teile[:-1]), teile[-1]] if len(teile) > 1 else teile)
+
+
 class DatenFehler(Exception):
     """Raised once all faults of the data packages are collected.
 

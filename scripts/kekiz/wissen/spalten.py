@@ -49,6 +49,7 @@ ERGEBNIS_SPALTEN: dict[str, str] = {
     "grenze_oben": "Obergrenze über alle, wenn ohne Nachweis als ja zählt",
     "gedruckt": "",
     "wertstatus": "",
+    "ist_kleine_zahl": "Wahr, wenn hier eine Anzahl unter der Mindestfallzahl der Kennzahl steht oder folgt: als Wert, Zähler, Nenner oder als deren Rest",
     "hinweis_id": "Hinweise, die den Wert betreffen, mit Leerzeichen getrennt",
     "quelle_id": "",
     "fundstelle": "",
