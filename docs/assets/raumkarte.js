@@ -13,7 +13,7 @@
 
   function finde(liste, id) { return liste.filter(function (e) { return e.id === id; })[0]; }
 
-  function setzeAussage(ziel, code, wort) {
+  function setzeAussage(ziel, code, wort, zusatz) {
     ziel.textContent = "";
     if (!code) { ziel.textContent = wort || "–"; return; }
     var a = daten.aussagen[code];
@@ -25,6 +25,11 @@
     zeichen.textContent = a[1];
     marke.append(zeichen, " " + a[2]);
     ziel.append(marke);
+    if (!zusatz) { return; }
+    var klein = document.createElement("span");
+    klein.className = "kp-raum-intervall kp-raum-zusatz";
+    klein.textContent = zusatz;
+    ziel.append(" ", klein);
   }
 
   function fuelleZeiten(kennzahl, zeitraum) {
@@ -46,7 +51,7 @@
       feld("wert", zeile).textContent = z[0];
       feld("wert", zeile).className = z[5] ? "kp-raum-wert" : "kp-leer";
       feld("intervall", zeile).textContent = z[2];
-      setzeAussage(feld("aussage", zeile), z[3], z[4]);
+      setzeAussage(feld("aussage", zeile), z[3], z[4], z[6]);
       var kachel = karte.querySelector('svg [data-raum="' + CSS.escape(raum) + '"]');
       if (!kachel) { return; }
       kachel.querySelector(".kp-kacheln__wert").textContent = z[1] + (z[3] ? " " + daten.aussagen[z[3]][1] : "");

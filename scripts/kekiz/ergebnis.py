@@ -10,7 +10,6 @@ from kekiz.daten.bestand import Bestand, compact, split_rows
 from kekiz.daten.load import load
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
-    assess_areas,
     assess_bounds,
     assess_changes,
     assess_goals,
@@ -19,6 +18,7 @@ from kekiz.rechnen.assess import (
     goal_key,
 )
 from kekiz.rechnen.compute import compute_werte
+from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import assess_comparability, collect_counting
 from kekiz.wissen.fehler import ErgebnisFehler
 
@@ -35,6 +35,8 @@ class Ergebnis:
         trends: One row per Kommune, Kennzahl, Raum, Gruppe.
         zielstand: One row per Kommune, goal, leading Kennzahl, Gruppe and reading of the target.
         ziele: One row per Kommune and goal, in their order.
+        zusammen: One row per Kommune, Kennzahl, Raum, Gruppe: the last two periods of a city with areas counted
+            together; columns of ``werte``, see :func:`kekiz.rechnen.raumvergleich.pool_areas`.
     """
 
     bestand: Bestand
@@ -42,6 +44,7 @@ class Ergebnis:
     trends: pd.DataFrame
     zielstand: pd.DataFrame
     ziele: pd.DataFrame
+    zusammen: pd.DataFrame
 
     @cached_property
     def kennzahlen(self) -> pd.DataFrame:
@@ -82,6 +85,16 @@ class Ergebnis:
     def vergleichbarkeit(self) -> pd.DataFrame:
         """One row per Kennzahl, Gruppe and pair of municipalities: may they be compared?"""
         return assess_comparability(self.zaehlweisen)
+
+    @cached_property
+    def fehlalarme(self) -> dict[str, Fehlalarm]:
+        """By municipality with areas: how often the comparisons of its areas call chance a difference."""
+        return {
+            str(k): simulate_false_alarms(teil, self.zusammen[self.zusammen["kommune_id"].eq(k)])
+            for k, teil in self.werte[self.werte["rest_nenner"].notna()].groupby(
+                "kommune_id", sort=False, observed=True
+            )
+        }
 
     @cached_property
     def _keine_werte(self) -> pd.DataFrame:
@@ -192,14 +205,18 @@ class Ergebnis:
 def build(bestand: Bestand) -> Ergebnis:
     """Runs compute and assess on checked packages; the frames are laid out for many look-ups."""
     e = assess(bestand, compute_werte(bestand))
-    return Ergebnis(bestand, compact(e.werte), compact(e.trends), compact(e.zielstand), compact(e.ziele))
+    return Ergebnis(
+        bestand, compact(e.werte), compact(e.trends), compact(e.zielstand), compact(e.ziele), compact(e.zusammen)
+    )
 
 
 def assess(bestand: Bestand, werte: pd.DataFrame) -> Ergebnis:
     """Runs all of assess on the frame of compute."""
-    werte = assess_bounds(assess_areas(assess_changes(werte, bestand)))
+    werte = assess_changes(werte, bestand)
+    zusammen = pool_areas(werte, bestand)
+    werte = assess_bounds(assess_areas(werte, bestand))
     targets = assess_targets(werte, bestand)
-    return Ergebnis(bestand, werte, assess_trends(werte), targets, assess_goals(targets, bestand))
+    return Ergebnis(bestand, werte, assess_trends(werte), targets, assess_goals(targets, bestand), zusammen)
 
 
 def _state(pfad: Path) -> tuple[tuple[str, int], ...]:

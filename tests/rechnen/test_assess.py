@@ -494,70 +494,7 @@ def test_rounded_shares_widen_the_interval_outward() -> None:
     assert (genau["vorperiode_urteil"], rund["vorperiode_urteil"]) == ("auffaellig", "nicht_gesichert")
 
 
-# Areas ----------------------------------------------------------------------------------------------------------
-
-
-def _area(x: int | None, n: int | None, richtung: str = "hoeher_besser", **nord: Any) -> pd.Series:
-    werte = [
-        wert("2018", zaehler=900, nenner=1000),
-        wert("2018", **({"zaehler": x, "nenner": n} if x is not None else {}), raum_id="nord", **nord),
-    ]
-    w = build(build_bestand(werte, kennzahlen=[KENNZAHL | {"richtung": richtung}])).werte
-    return w[w["raum_id"].eq("nord")].iloc[0]
-
-
-@pytest.mark.parametrize(
-    ("x", "richtung", "aussage", "niveau"),
-    [
-        (150, "hoeher_besser", "besser", 99.8),
-        (100, "hoeher_besser", "schlechter", 99.8),
-        (100, "niedriger_besser", "besser", 99.8),
-        (150, "ohne", "hoeher", 99.8),
-        (100, "ohne", "niedriger", 99.8),
-        (135, "hoeher_besser", "aehnlich", np.nan),
-        (126, "hoeher_besser", "schlechter", 95.0),
-    ],
-)
-def test_area_against_the_city(x: int, richtung: str, aussage: str, niveau: float) -> None:
-    z = _area(x, 150, richtung)
-    assert z["aussage"] == aussage
-    assert z["aussage_niveau"] == pytest.approx(niveau, nan_ok=True)
-
-
-def test_area_with_a_share_but_no_case_number() -> None:
-    assert _area(None, None, wert=50.0)["aussage"] == "keine_belastbare_aussage"
-
-
-def test_area_without_a_value_says_nothing() -> None:
-    assert _area(None, None)["aussage"] == ""
-
-
-def test_counts_of_an_area_are_not_compared_with_the_city() -> None:
-    kennzahl = KENNZAHL | {"art": "anzahl", "einheit": "Anzahl", "zufallsmodell": "keins"}
-    werte = [wert("2018", 900, gedruckt="900"), wert("2018", 100, gedruckt="100", raum_id="nord")]
-    w = build(build_bestand(werte, kennzahlen=[kennzahl])).werte
-    assert set(w["aussage"]) == {""}
-
-
-def test_people_that_no_area_counts() -> None:
-    werte = [
-        wert("2018", zaehler=900, nenner=1000),
-        wert("2018", zaehler=380, nenner=400, raum_id="nord"),
-        wert("2018", zaehler=450, nenner=500, raum_id="sued"),
-    ]
-    w = build(build_bestand(werte)).werte.set_index("raum_id")
-    assert list(w.loc[["nord", "sued"], "offen_anzahl"]) == [100, 100]
-    assert w.at["nord", "wert_mit_offenen"] == pytest.approx(100 * (380 + 70) / 500)
-    assert pd.isna(w.at["stadt", "offen_anzahl"])
-
-
-def test_no_sensitivity_where_all_people_have_an_area() -> None:
-    werte = [
-        wert("2018", zaehler=830, nenner=900),
-        wert("2018", zaehler=380, nenner=400, raum_id="nord"),
-        wert("2018", zaehler=450, nenner=500, raum_id="sued"),
-    ]
-    assert build(build_bestand(werte)).werte["wert_mit_offenen"].isna().all()
+# Bounds ---------------------------------------------------------------------------------------------------------
 
 
 def _bounds(v: dict[str, Any], c: dict[str, Any]) -> pd.Series:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import doctest
 
 import pandas as pd
-import pytest
 
 from kekiz.rechnen import raeume
-from kekiz.rechnen.assess import assess_areas
 
 SPALTEN = ["raum_id", "typ", "kachel_x", "kachel_y", "kachel_breite"]
 
@@ -70,16 +68,3 @@ def test_kennzahl_of_one_area_is_not_in_the_matrix() -> None:
     assert raeume.list_area_kennzahlen(w, "hamm", ["k"]) == []
     w = pd.DataFrame([_wert("a", "2018", 1.0), _wert("b", "2018", None)])
     assert raeume.list_area_kennzahlen(w, "hamm", ["k"]) == ["k"]
-
-
-@pytest.mark.parametrize(("art", "aussage"), [("anteil", "keine_belastbare_aussage"), ("anzahl", ""), ("betrag", "")])
-def test_counts_of_an_area_are_not_compared_with_the_city(art: str, aussage: str) -> None:
-    leer = float("nan")
-    rest = {
-        "art": art, "richtung": "ohne", "nenner": leer, "faelle": leer, "ki_unten": leer, "ki_oben": leer,
-        "ki998_unten": leer, "ki998_oben": leer, "ki_methode": "", "wert_bis": leer,
-    }  # fmt: skip
-    w = pd.DataFrame(
-        [_wert("hamm", "2018", 9.0, wert_genau=9.0, **rest), _wert("a", "2018", 4.0, wert_genau=4.0, **rest)]
-    )
-    assert list(assess_areas(w)["aussage"]) == ["", aussage]

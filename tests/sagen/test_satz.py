@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
-from kekiz.sagen import satz
+from kekiz.rechnen.raeume import select_comparisons, select_findings
+from kekiz.sagen import raumsatz, satz
 from kekiz.seiten import zielseite
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.codes import Methode
@@ -49,7 +50,13 @@ def _all(ergebnis: Ergebnis) -> Iterator[tuple[str, satz.Satz]]:
         if aenderung:
             yield str(zeile["kennzahl_id"]), aenderung
         if zeile["aussage"]:
-            yield str(zeile["kennzahl_id"]), satz.area_sentence(zeile)
+            yield str(zeile["kennzahl_id"]), raumsatz.area_sentence(zeile)
+    funde = select_findings(w, ergebnis.zusammen, "hamm")
+    for _, zeile in ergebnis.zusammen[ergebnis.zusammen["aussage"].ne("")].iterrows():
+        yield "zusammen", raumsatz.area_sentence(zeile)
+        yield "Befund", raumsatz.finding_sentence(zeile["raum"], funde[funde["raum_id"].eq(zeile["raum_id"])])
+    alle = select_comparisons(w, ergebnis.zusammen, "hamm")
+    yield "Zufall", raumsatz.chance_sentence(alle, ergebnis.fehlalarme["hamm"])
 
 
 # Real rows ------------------------------------------------------------------------------------------------------
@@ -242,38 +249,6 @@ def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> N
     assert zielseite._reason(_seite(ergebnis, ziel_id), ergebnis.goal("hamm", ziel_id)) == grund
 
 
-@pytest.mark.parametrize("raum", ["hamm-norden", "rhynern", "stadtmitte"])
-def test_areas_name_city_level_and_unassigned_children(ergebnis: Ergebnis, raum: str) -> None:
-    s = satz.area_sentence(ergebnis.latest("hamm", "u8_teilnahme", raum))
-    assert "Stadt 91,8\u202f% – kein gesicherter Unterschied." in s.text
-    assert any(z.startswith("114 Kinder sind keinem Sozialraum zugeordnet.") for z in s.rechnung)
-    assert any("99,8" in z for z in s.rechnung)
-
-
-def test_a_difference_at_95_percent_only_says_so(ergebnis: Ergebnis) -> None:
-    s = satz.area_sentence(ergebnis.latest("hamm", "u8_teilnahme", "uentrop"))
-    assert s.text.replace("\u202f", " ") == (
-        "Uentrop: 97,0 %, Stadt 91,8 % – besser als in der Stadt (nur bei einer weniger strengen Prüfung, 95 %)."
-    )
-
-
-def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) -> None:
-    w = ergebnis.werte
-    zeilen = w[
-        w["kennzahl_id"].eq("u8_teilnahme") & w["zeitraum"].eq("2018/19") & w["aussage"].eq("aehnlich")
-    ].sort_values("raum_id")
-    s = satz.similar_areas_sentence(zeilen)
-    assert s is not None
-    text = s.text.replace("\u202f", " ")
-    assert text.startswith("Kein gesicherter Unterschied zur Stadt (91,8 %): Bockum-Hövel (91,0 %), ")
-    assert len(s.rechnung) == len(zeilen) + 1
-    assert s.rechnung[-1].startswith("Wert der ganzen Stadt (Hamm)")
-    assert satz.similar_areas_sentence(zeilen.iloc[:0]) is None
-    einer = satz.similar_areas_sentence(zeilen.iloc[:1])
-    assert einer is not None
-    assert einer.text == satz.area_sentence(zeilen.iloc[0]).text
-
-
 @pytest.mark.parametrize(
     ("kennzahl_id", "text"),
     [
@@ -425,6 +400,6 @@ def test_download_and_page_word_the_same_arithmetic(ergebnis: Ergebnis) -> None:
     tabelle = export.ergebnisse(ergebnis)
     w = ergebnis.werte
     for i in w.index[w["wert"].notna()]:
-        assert tabelle.at[i, "rechnung"] == "; ".join(satz._share_arithmetic(w.loc[i])), tuple(
+        assert tabelle.at[i, "rechnung"] == "; ".join(satz.share_arithmetic(w.loc[i])), tuple(
             w.loc[i, ["kennzahl_id", "zeitraum"]]
         )

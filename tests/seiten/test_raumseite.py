@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
-from kekiz.rechnen.raeume import select_area_values, select_areas, select_latest
+from kekiz.rechnen.raeume import select_area_values, select_areas, select_comparisons, select_latest
+from kekiz.sagen.raumsatz import chance_sentence, note_text
 from kekiz.sagen.satz import value_text
 from kekiz.seiten import raumseite
 from kekiz.seiten.seite import Seite
@@ -100,7 +101,7 @@ def test_table_holds_the_latest_row_of_each_kennzahl(ergebnis: Ergebnis, seiten:
         for _, z in select_latest(ergebnis.werte, "hamm", raum_id).iterrows():
             gefunden = zeilen[f"{z['kurzname']} {z['zeitraum']}".replace("/Gym", "/ Gym")]
             assert gefunden[1].startswith(value_text(z))
-            erwartet = texte.AUSSAGE[Aussage(z["aussage"])] if z["aussage"] else ""
+            erwartet = f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(z)}".strip() if z["aussage"] else ""
             assert gefunden[3].endswith(erwartet)
 
 
@@ -110,7 +111,12 @@ def test_hamm_norden_literally(seiten: dict[str, str]) -> None:
     assert zeilen["Teilnahme an der U8 2018/19"] == [
         f"87,0{s}% 79,4 bis 92,1{s}%",
         f"91,8{s}% 90,3 bis 93,1{s}%",
-        "= kein gesicherter Unterschied",
+        f"= kein gesicherter Unterschied Rest: 92,2{s}%",
+    ]
+    assert zeilen["Teilnahme an der U8 2017/18 und 2018/19 zusammen"] == [
+        f"87,7{s}% 82,9 bis 91,3{s}%",
+        f"92,1{s}% 91,1 bis 93,0{s}%",
+        f"↓ auffällig niedriger Rest: 92,5{s}%",
     ]
     assert zeilen["Untersuchte Kinder 2018/19"] == ["125", "1.522", "Anzahl, kein Vergleich"]
     assert zeilen["Empfehlung Gymnasium 2018"][0] == "nur in einer Abbildung"
@@ -124,14 +130,17 @@ def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
     namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
     assert [z[0] for z in zeilen] == ["Sozialraum", *namen[orte], "Hamm insgesamt", "keinem Sozialraum zugeordnet"]
     for i, spalte in enumerate(spalten, start=1):
-        alle = ergebnis.all_of("hamm", spalte.kennzahl_id).query("gruppe == '' and zeitraum == @spalte.zeitraum")
+        alle = pd.concat([ergebnis.werte, ergebnis.zusammen])
+        alle = alle.query("kommune_id == 'hamm' and kennzahl_id == @spalte.kennzahl_id and gruppe == ''")
+        alle = alle[alle["zeitraum"].eq(spalte.zeitraum)]
         for ort, zeile in zip(orte, zeilen[1:10], strict=True):
             w = alle[alle["raum_id"].eq(ort)]
             if w.empty or pd.isna(w.iloc[0]["wert"]):
                 assert zeile[i] in (texte.OHNE_ANGABE, *texte.WERTSTATUS.values())
                 continue
             z = w.iloc[0]
-            wort = texte.AUSSAGE[Aussage(z["aussage"])] if z["aussage"] else texte.OHNE_AUSSAGE
+            wort = f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(z)}" if z["aussage"] else texte.OHNE_AUSSAGE
+            wort = wort.strip()
             assert zeile[i].startswith(value_text(z))
             assert zeile[i].endswith(wort)
             assert (" bis " in zeile[i]) == pd.notna(z["ki_unten"])
@@ -153,19 +162,21 @@ def test_list_is_equal_to_the_map_and_the_script_knows_the_same(ergebnis: Ergebn
     svg = re.search(r"<svg.*?</svg>", uebersicht, re.S).group()
     namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
     for raum_id in _areas(ergebnis):
-        wert, kurz, intervall, aussage, wort, _ = zellen[raum_id]
+        wert, kurz, intervall, aussage, wort, _, zusatz = zellen[raum_id]
         kachel = re.search(rf'<a href="\.\./sozialraeume/{raum_id}/" .*?</a>', svg, re.S).group()
         assert f'aria-label="{namen[raum_id]}: {wert}, {wort}"' in kachel
         assert f">{kurz} " in kachel
         assert liste[namen[raum_id]][0] == _text(f"{wert} {intervall}")
-        assert liste[namen[raum_id]][1].endswith(wort)
+        assert liste[namen[raum_id]][1].endswith(f"{wort} {zusatz}".strip())
         assert aussage in daten["aussagen"]
 
 
 def test_map_offers_every_period_with_a_value_and_no_other(ergebnis: Ergebnis) -> None:
     for k, ansichten in raumseite.list_views(_seite(ergebnis)).items():
         w = ergebnis.all_of("hamm", k).query("raum_typ == 'sozialraum' and gruppe == '' and wert.notna()")
-        assert [a.zeitraum for a in ansichten] == list(w.sort_values("zeit")["zeitraum"].drop_duplicates())
+        zeiten = list(w.sort_values("zeit")["zeitraum"].drop_duplicates())
+        zusammen = ["2017/18+2018/19"] if k in ("u8_teilnahme", "u8_heft_vorgelegt") else []
+        assert [a.zeitraum for a in ansichten] == zeiten + zusammen
 
 
 def test_map_says_that_it_is_schematic(uebersicht: str, seiten: dict[str, str]) -> None:
@@ -173,19 +184,53 @@ def test_map_says_that_it_is_schematic(uebersicht: str, seiten: dict[str, str]) 
     assert all("keine amtlichen Grenzen" in _text(s) for s in seiten.values())
 
 
-def test_three_sentences_each(ergebnis: Ergebnis) -> None:
+def test_four_sentences_each(ergebnis: Ergebnis) -> None:
     for raum_id in _areas(ergebnis):
         saetze = raumseite.summary_sentences(_seite(ergebnis, raum_id), raum_id)
-        assert len(saetze) == 3, raum_id
+        assert len(saetze) == 4, raum_id
 
 
 def test_summary_literally(ergebnis: Ergebnis) -> None:
     texte_ = [s.text for s in raumseite.summary_sentences(_seite(ergebnis, "hamm-norden"), "hamm-norden")]
-    assert texte_[2] == (
-        "Bei zwei von fünf Kennzahlen mit Werten lässt sich prüfen, ob der Unterschied zur Stadt mehr ist als Zufall: einmal "
-        "niedriger als in der Stadt, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen ist für diesen Ort kein "
-        "Wert gedruckt."
+    assert texte_[1].replace("\u202f", " ").replace("\xa0", " ") == (
+        "2018/19: Rund 87 von 100 Kindern, deren Untersuchungsheft vorlag, waren bei der U8 (87,0 %). Im Rest der Stadt waren "
+        "es 92,2 %: kein gesicherter Unterschied. Ein Unterschied von fünf Punkten fiele bei 108 Kindern in vier von zehn "
+        "Fällen auf."
     )
+    assert texte_[3] == (
+        "Bei zwei von fünf Kennzahlen lässt sich für den jüngsten Wert prüfen, ob der Unterschied zum Rest der Stadt mehr ist "
+        "als Zufall: einmal auffällig niedriger, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen ist für "
+        "diesen Ort kein Wert gedruckt."
+    )
+
+
+def test_hamm_westen_names_its_finding(seiten: dict[str, str], uebersicht: str) -> None:
+    s = "\u202f"
+    befund = f"2017/18 und 2018/19 zusammen waren es 87,5{s}% gegen 92,9{s}%. Nach der vereinbarten Richtung ist das schlechter."
+    assert befund in _text(seiten["hamm-westen"])
+    assert befund in _text(uebersicht)
+    zeilen = {z[0]: z[1:] for z in _rows(seiten["hamm-westen"], "kp-raumtabelle")}
+    assert zeilen["Teilnahme an der U8 2017/18 und 2018/19 zusammen"][2] == (f"▼ gesichert schlechter Rest: 92,9{s}%")
+
+
+def test_needed_number_of_families_stands_on_the_page(seiten: dict[str, str]) -> None:
+    for raum_id, ab in (("heessen", 52), ("hamm-norden", 79), ("bockum-hoevel", 187)):
+        assert f"Auffällig wäre der Unterschied zur Stadt ab {ab} Familien." in _text(seiten[raum_id])
+
+
+def test_heessen_says_on_how_many_children_its_heft_hangs(seiten: dict[str, str]) -> None:
+    assert "Schon wenn ein Kind ohne Sozialraum hierher gehörte" in _text(seiten["heessen"])
+
+
+def test_no_page_calls_the_weak_level_better_or_worse(uebersicht: str, seiten: dict[str, str]) -> None:
+    """Every "besser" or "schlechter" is said of an assured difference, in a legend, or denied."""
+    erlaubt = re.compile(
+        r"gesichert (?:besser|schlechter)|Nach der vereinbarten Richtung ist (?:das|der Wert hier) (?:besser|schlechter)|"
+        r"(?:Höher|Niedriger) ist besser|Ob mehr oder weniger besser ist|nicht als besser oder schlechter lesen"
+    )
+    for markup in (uebersicht, *seiten.values()):
+        rest = erlaubt.sub("", _text(markup))
+        assert re.findall(r".{30}\b(?:besser|schlechter)\b", rest) == []
 
 
 def test_neighbours_are_called_neighbours_in_the_tile_map_only(seiten: dict[str, str]) -> None:
@@ -245,9 +290,6 @@ def test_goal_pages_lead_to_the_areas(ergebnis: Ergebnis) -> None:
     assert "sozialraeume/" not in zielseite.draw_zahlen(_seite(ergebnis), "1.7")
 
 
-def test_overview_says_how_many_comparisons_stand_out_by_chance(uebersicht: str) -> None:
-    s = "\u202f"
-    assert (
-        f"In dieser Übersicht lassen sich 18 Werte mit der Stadt vergleichen. Bei vier ist der Unterschied auf dem Niveau 95{s}% "
-        f"gesichert, bei keinem auch auf dem strengeren Niveau 99,8{s}%."
-    ) in _text(uebersicht)
+def test_overview_says_how_many_comparisons_stand_out_by_chance(ergebnis: Ergebnis, uebersicht: str) -> None:
+    alle = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
+    assert chance_sentence(alle, ergebnis.fehlalarme["hamm"]).text in _text(uebersicht)

@@ -17,9 +17,8 @@ from kekiz.rechnen.zielstand import (
     assess_steady,
     judge_periods,
 )
-from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
+from kekiz.wissen.codes import Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
 from kekiz.wissen.statistik import (
-    compare_with_reference,
     fisher_p,
     leave_one_out_same_sign,
     newcombe_interval,
@@ -141,62 +140,6 @@ def _by_period(gezaehlt: pd.DataFrame, nummer: pd.Series, spalten: list[str]) ->
         m[nummer.to_numpy(), stelle] = gezaehlt[spalte].astype("float64")
         matrizen.append(m)
     return matrizen
-
-
-def assess_areas(w: pd.DataFrame) -> pd.DataFrame:
-    """Adds how each area compares with its city.
-
-    Returns:
-        A copy with ``wert_stadt`` (the city's value of the same Kennzahl, Zeitraum and Gruppe), ``aussage``
-        (:class:`kekiz.wissen.codes.Aussage`, empty for the city itself and for counts, of which an area has only a part), ``aussage_niveau`` (99.8 or 95.0 where the interval
-        excludes the city's value, else NaN), ``offen_anzahl`` (people counted for the city but for no area) and
-        ``wert_mit_offenen`` (the area's value if all of them belonged to it).
-    """
-    w = w.copy()
-    schluessel = ["kommune_id", "kennzahl_id", "zeitraum", "gruppe"]
-    stadt = w[w["raum_typ"].eq("stadt")].drop_duplicates(schluessel)
-    bezug = stadt.set_index(schluessel)[["wert_genau", "nenner", "faelle"]]
-    nach = pd.MultiIndex.from_frame(w[schluessel])
-    gebiet = w["raum_typ"].eq("sozialraum")
-    w["wert_stadt"] = bezug["wert_genau"].reindex(nach).to_numpy()
-    w["wert_stadt"] = w["wert_stadt"].where(gebiet)
-    sicher = compare_with_reference(w["ki998_unten"], w["ki998_oben"], w["wert_stadt"])
-    schwach = compare_with_reference(w["ki_unten"], w["ki_oben"], w["wert_stadt"])
-    besser = w["richtung"].map({Richtung.HOEHER_BESSER: 1, Richtung.NIEDRIGER_BESSER: -1}).fillna(0).to_numpy()
-    moeglich = gebiet & w["ki_unten"].notna() & w["wert_stadt"].notna() & w["ki_methode"].eq("wilson")
-    # Counts and amounts of an area are no level that could be better or worse than the city's.
-    hat_wert = gebiet & w["wert_genau"].notna() & w["wert_bis"].isna() & w["art"].isin(["anteil", "verhaeltnis"])
-    w["aussage"] = np.select(
-        [
-            moeglich & (schwach == 0),
-            moeglich & (besser != 0) & (schwach == besser),
-            moeglich & (besser != 0),
-            moeglich & (schwach > 0),
-            moeglich,
-            hat_wert,
-        ],
-        [
-            str(Aussage.AEHNLICH),
-            str(Aussage.BESSER),
-            str(Aussage.SCHLECHTER),
-            str(Aussage.HOEHER),
-            str(Aussage.NIEDRIGER),
-            str(Aussage.KEINE_BELASTBARE_AUSSAGE),
-        ],
-        "",
-    )
-    w["aussage_niveau"] = np.select([moeglich & (sicher != 0), moeglich & (schwach != 0)], [99.8, 95.0], np.nan)
-    # People of the city that no area counts: what if all of them belonged here?
-    teile = w[gebiet].groupby(schluessel)[["nenner", "faelle"]].sum(min_count=1).astype("float64")
-    offen = (bezug[["nenner", "faelle"]].astype("float64") - teile).reindex(nach)
-    offen_n = pd.Series(offen["nenner"].to_numpy(), index=w.index)
-    offen_x = pd.Series(offen["faelle"].to_numpy(), index=w.index)
-    gilt = moeglich & offen_n.gt(0) & offen_x.ge(-0.5)
-    w["offen_anzahl"] = offen_n.where(gilt)
-    w["wert_mit_offenen"] = (
-        100 * (w["faelle"] + offen_x.clip(lower=0)) / (w["nenner"].astype("float64") + offen_n)
-    ).where(gilt)
-    return w
 
 
 def assess_bounds(w: pd.DataFrame) -> pd.DataFrame:

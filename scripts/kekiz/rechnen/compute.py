@@ -43,7 +43,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
     w["zeitart"] = w["zeitraum"].map({z: zeitraum_art(z) for z in w["zeitraum"].unique()})
     w = _recompute(w)
     w["ist_kleine_zahl"] = mark_small_counts(w)
-    w = _add_intervals(w)
+    w = add_intervals(w)
     w["hinweis_zelle"] = _join_hints(w, bestand, nur_zelle=True)
     w["hinweis_id"] = _join_hints(w, bestand)
     return w.sort_values([*REIHE, "zeit"], ignore_index=True)
@@ -177,7 +177,7 @@ def _add_reliability(w: pd.DataFrame, stellen: pd.Series, anteil: pd.Series, ber
     return w
 
 
-def _add_intervals(w: pd.DataFrame) -> pd.DataFrame:
+def add_intervals(w: pd.DataFrame) -> pd.DataFrame:
     """Wilson intervals for shares with a known population, Byar's for counts of events."""
     nenner = w["nenner"].astype("float64")
     binomial = w["zufallsmodell"].eq("binomial") & w["fallzahl"].ne(Fallzahl.UNBEKANNT)

@@ -7,6 +7,7 @@ table ``raeume``; nothing is worded and nothing is judged again.
 import pandas as pd
 
 from kekiz.wissen.codes import Fallzahl, Wertstatus
+from kekiz.wissen.zahlen import ZUSAMMEN
 
 SOZIALRAUM = "sozialraum"
 NICHT_ZUGEORDNET = "nicht_zugeordnet"
@@ -92,6 +93,40 @@ def select_latest(werte: pd.DataFrame, kommune_id: str, raum_id: str) -> pd.Data
     w = w[w["raum_id"].eq(raum_id)]
     w = w.assign(_hat=w["wert"].notna()).sort_values(["_hat", "zeit"], kind="stable")
     return w.drop_duplicates("kennzahl_id", keep="last").drop(columns="_hat").set_index("kennzahl_id", drop=False)
+
+
+def select_comparisons(werte: pd.DataFrame, zusammen: pd.DataFrame, kommune_id: str) -> pd.DataFrame:
+    """Gives the totals of all areas that are compared with the rest of the city: first single periods, then two together.
+
+    Args:
+        werte: Values of the Ergebnis.
+        zusammen: Values of two periods counted together.
+        kommune_id: Municipality.
+    """
+    beide = pd.concat([select_area_values(w, kommune_id) for w in (werte, zusammen)])
+    return beide[beide["wert_rest"].notna()]
+
+
+def select_findings(werte: pd.DataFrame, zusammen: pd.DataFrame, kommune_id: str) -> pd.DataFrame:
+    """Gives the one comparison of each area and Kennzahl that rests on most people and is the latest of its kind.
+
+    Two periods together where they can be counted together, else the latest period: one finding per Kennzahl, not the
+    most striking of several.
+
+    Args:
+        werte: Values of the Ergebnis.
+        zusammen: Values of two periods counted together.
+        kommune_id: Municipality.
+    """
+    w = select_comparisons(werte, zusammen, kommune_id)
+    w = w.assign(_beide=w["zeitraum"].str.contains(ZUSAMMEN, regex=False)).sort_values(
+        ["_beide", "zeit"], kind="stable"
+    )
+    return (
+        w.drop_duplicates(["kennzahl_id", "raum_id"], keep="last")
+        .drop(columns="_beide")
+        .sort_values("kennzahl_id", kind="stable")
+    )
 
 
 def select_only_ranges(werte: pd.DataFrame, kommune_id: str) -> pd.DataFrame:

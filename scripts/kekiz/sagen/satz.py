@@ -14,10 +14,11 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
 from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage, Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich, Wertstatus
+from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich, Wertstatus
 from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import (
     NNBSP,
+    ZUSAMMEN,
     format_anzahl_wort,
     format_wert,
     format_zahl,
@@ -93,7 +94,8 @@ def cases_text(anzahl: float, wer: str) -> str:
     return texte.EIN_FALL.get(wer, f"1 {wer}") if anzahl == 1 else f"{format_zahl(anzahl)} {wer}"
 
 
-def _list_words(teile: list[str]) -> str:
+def list_words(teile: list[str]) -> str:
+    """Writes a list as in a sentence: "A, B und C"."""
     return teile[0] if len(teile) == 1 else ", ".join(teile[:-1]) + " und " + teile[-1]
 
 
@@ -167,12 +169,12 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         klammer = value_text(zeile)
         if zeile["fallzahl"] == Fallzahl.GEDRUCKT:
             klammer += f"; {format_zahl(zeile['zaehler'])} von {format_zahl(zeile['nenner'])}"
-        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", _share_arithmetic(zeile), Methode.ANTEIL)
+        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", share_arithmetic(zeile), Methode.ANTEIL)
     if pd.notna(zeile["wert_bis"]) and kennzahl["art"] != "spanne":
         return Satz(f"{zeit}: {kennzahl['name']} – {value_text(zeile)}.")
     if kennzahl["art"] in ("anzahl", "betrag") and zeile["wert"] == 1:
         return Satz(f"{zeit}: {kennzahl['name']} – 1.")
-    return Satz(f"{zeit}: {_counted_words(zeile, kennzahl, zusatz)}.", _share_arithmetic(zeile), Methode.ZAEHLUNGEN)
+    return Satz(f"{zeit}: {_counted_words(zeile, kennzahl, zusatz)}.", share_arithmetic(zeile), Methode.ZAEHLUNGEN)
 
 
 def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
@@ -186,8 +188,10 @@ def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
     return f"{zusatz.capitalize()} {zahl} {zeile['satz']}".strip()
 
 
-def _share_arithmetic(zeile: pd.Series) -> list[str]:
+def share_arithmetic(zeile: pd.Series) -> list[str]:
     """Words how the value of a row follows from what is printed, with its interval."""
+    if zeile.get("faelle_je"):
+        return [*_pooled_lines(zeile), interval_text(zeile)]
     x = zeile["zaehler"] if pd.notna(zeile["zaehler"]) else zeile["zaehler_erschlossen"]
     anteil = 100 * float(x) / float(zeile["nenner"]) if pd.notna(x) and pd.notna(zeile["nenner"]) else float("nan")
     unten, oben = _limits(zeile, "ki")
@@ -201,6 +205,16 @@ def _share_arithmetic(zeile: pd.Series) -> list[str]:
         (_zahl(zeile["faelle_von"]), _zahl(zeile["faelle_bis"])),
         (str(zeile["ki_methode"]), unten, oben),
     )
+
+
+def _pooled_lines(zeile: pd.Series) -> list[str]:
+    """Words how the counts of two periods add up."""
+    x, n = ([float(t) for t in str(zeile[s]).split()] for s in ("faelle_je", "nenner_je"))
+    rund = "" if all(f.is_integer() for f in x) else "rund "
+    zeiten = str(zeile["zeitraum"]).split(ZUSAMMEN)
+    teile = [f"{format_zeitraum(t)}: {rund}{_zahl(a)} von {_zahl(b)}" for t, a, b in zip(zeiten, x, n, strict=True)]
+    summe = f"({' + '.join(map(_zahl, x))}) : ({' + '.join(map(_zahl, n))}) × 100"
+    return ["; ".join(teile), f"{summe} = {rund}{format_wert(zeile['wert_genau'], '%', 1 if rund else 2)}"]
 
 
 def _zahl(wert: float) -> str:
@@ -301,8 +315,8 @@ def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
         [format_zeitraum(z) for z in str(ziel[s]).split()] for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
     )
     ab = f" ab {int(ziel['ab_jahr'])}" if pd.notna(ziel["ab_jahr"]) else ""
-    jahre = f"So war es {_list_words(ja)}" if ja else f"So war es in keinem geprüften Jahr ({_list_words(nein)})"
-    aber = f", aber nicht {_list_words(nein)}" if ja and nein else ""
+    jahre = f"So war es {list_words(ja)}" if ja else f"So war es in keinem geprüften Jahr ({list_words(nein)})"
+    aber = f", aber nicht {list_words(nein)}" if ja and nein else ""
     stand = texte.STATUS[Status(ziel["status"])]
     return Satz(f"{stand}: Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.", rechnung, Methode.ZIEL)
 
@@ -438,9 +452,9 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     else:
         text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) <= len(ja):
-        text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {_list_words(nein)}."
+        text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {list_words(nein)}."
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) < len(nein):
-        text += f" So war es {_list_words(ja)}."
+        text += f" So war es {list_words(ja)}."
     if ziel["ist_dauerhaft"]:
         text += " Das Ziel soll auf Dauer gelten."
     rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
@@ -870,73 +884,4 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
             f"{_genau('grenze_oben')}",
         ],
         Methode.GRENZEN,
-    )
-
-
-def _city_line(zeile: pd.Series, stadt: str) -> str:
-    return f"Wert der ganzen Stadt ({zeile['kommune']}): {stadt}"
-
-
-def area_sentence(zeile: pd.Series) -> Satz:
-    """Words the comparison of an area with its city."""
-    aussage = Aussage(zeile["aussage"])
-    stadt = format_wert(zeile["wert_stadt"], zeile["einheit"], 1 if zeile["einheit"] == "%" else 2)
-    wert = value_text(zeile)
-    rechnung: list[str] = []
-    zusatz = ""
-    if zeile["ki_methode"] == "wilson":
-        rechnung = [
-            *_share_arithmetic(zeile),
-            interval_text(zeile, "99,8"),
-            _city_line(zeile, stadt),
-        ]
-        if zeile["aussage_niveau"] == 95.0:
-            zusatz = f" (nur bei einer weniger strengen Prüfung, {SCHWACH})"
-            rechnung.append(
-                f"Auf dem strengeren Niveau {STRENG} wäre der Unterschied nicht gesichert. Auf dem Niveau {SCHWACH} fällt im "
-                "Mittel einer von 20 Vergleichen auf, auch wenn es keinen Unterschied gibt"
-            )
-    text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}{zusatz}."
-    sensitiv = sensitivity_text(zeile)
-    if sensitiv:
-        rechnung.append(sensitiv)
-    return Satz(text, rechnung, Methode.VERGLEICH)
-
-
-def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
-    """Names the areas without an assured difference to their city in one sentence; None where there are none.
-
-    Args:
-        zeilen: Rows of ``werte`` of areas, all of one Kennzahl and period.
-    """
-    if zeilen.empty:
-        return None
-    if len(zeilen) == 1:
-        return area_sentence(zeilen.iloc[0])
-    erste, wort = zeilen.iloc[0], texte.AUSSAGE[Aussage.AEHNLICH]
-    stadt = format_wert(erste["wert_stadt"], erste["einheit"], 1 if erste["einheit"] == "%" else 2)
-    orte = _list_words([f"{z['raum']} ({value_text(z)})" for _, z in zeilen.iterrows()])
-    gemeinsam = _city_line(erste, stadt)
-    rechnung = [
-        f"{z['raum']}: " + "; ".join(r for r in area_sentence(z).rechnung if r != gemeinsam)
-        for _, z in zeilen.iterrows()
-    ]
-    return Satz(
-        f"{wort[0].upper()}{wort[1:]} zur Stadt ({stadt}): {orte}.",
-        [*rechnung, gemeinsam],
-        Methode.VERGLEICH,
-    )
-
-
-def sensitivity_text(zeile: pd.Series) -> str:
-    """Says what would hold if all, or none, of the people without an area belonged here; empty where all have one."""
-    if pd.isna(zeile["wert_mit_offenen"]):
-        return ""
-    alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
-    anzahl = float(zeile["offen_anzahl"])
-    ist, gehoerten = ("ist", "Gehörte dieser eine Fall") if anzahl == 1 else ("sind", "Gehörten alle")
-    faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
-    return (
-        f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
-        f"gehörte keiner hierher, bleibt es bei {value_text(zeile)}"
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN
+from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN, VERGLEICH_SPALTEN
 from kekiz.zeichnen.vorlage import render
 
 
@@ -49,5 +49,6 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_pakete": draw_pakete,
     "daten_spalten": lambda seite: _columns(seite, "Spalten der Wertetabelle", ERGEBNIS_SPALTEN),
     "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),
+    "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", VERGLEICH_SPALTEN),
     "daten_glossar": draw_glossar,
 }

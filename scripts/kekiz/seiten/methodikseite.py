@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
+from kekiz.rechnen.raeume import select_comparisons
+from kekiz.rechnen.raumvergleich import ERKANNT, JAHRE_ZUSAMMEN, UNTERSCHIED, WENIGE
 from kekiz.rechnen.simulation import LAEUFE, NACHWIRKUNG, Probe, Reihe, real_series, try_change_rule, try_trend_rule
+from kekiz.sagen.raumsatz import area_sentence, chance_sentence
 from kekiz.sagen.satz import (
     SCHWACH,
     STRENG,
     Satz,
-    area_sentence,
     bounds_sentence,
     change_sentence,
     interval_text,
@@ -211,6 +213,26 @@ def draw_schwellen(seite: Seite) -> str:
             "Verglichen wird viel; erst das strengere Niveau hält Zufallsfunde selten.",
         ],
         [
+            "Wenige Fälle ohne Sozialraum",
+            f"höchstens {format_zahl(WENIGE)}",
+            "Gleichmäßig verteilt kämen auf jeden Sozialraum mehr davon. Hängt ein Unterschied an so wenigen, gilt er nicht.",
+        ],
+        [
+            "Zeiträume zusammenzählen",
+            f"höchstens {format_zahl(JAHRE_ZUSAMMEN)} Jahre auseinander",
+            "Danach sind es andere Jahrgänge unter anderen Umständen.",
+        ],
+        [
+            "Unterschied, dessen Erkennbarkeit genannt wird",
+            f"{format_zahl(UNTERSCHIED)} Prozentpunkte",
+            "So viel würden die meisten einen merklichen Unterschied nennen.",
+        ],
+        [
+            "Erkennbar heißt",
+            f"in {format_zahl(100 * ERKANNT)} von 100 Fällen",
+            "Das ist in Studien üblich.",
+        ],
+        [
             "Zeiträume für einen Trend",
             f"mindestens {format_zahl(MINDESTPERIODEN)}",
             "Mit weniger Zeiträumen entscheidet ein einziges ungewöhnliches Jahr über die Richtung.",
@@ -274,6 +296,16 @@ def draw_aenderungsprobe(seite: Seite) -> str:
     )
 
 
+def draw_fehlalarme(seite: Seite) -> str:
+    """How many comparisons of areas there are, and how often chance alone would call them a difference."""
+    e = seite.ergebnis
+    if seite.kommune_id not in e.fehlalarme:
+        return ""
+    zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
+    satz = chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
+    return render("beispiel", titel="Wie oft der Zufall Alarm schlägt", satz=satz, url="", ziel="")
+
+
 def macro_name(methode: Methode) -> str:
     """Name of the macro that embeds the example of a method.
 
@@ -292,5 +324,6 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "methode_schwellen": draw_schwellen,
     "methode_trendprobe": draw_trendprobe,
     "methode_aenderungsprobe": draw_aenderungsprobe,
+    "methode_fehlalarme": draw_fehlalarme,
     **{macro_name(m): _of_method(m) for m in Methode},
 }

@@ -19,20 +19,34 @@ from kekiz.rechnen.raeume import (
     list_periods,
     select_area_values,
     select_areas,
+    select_comparisons,
+    select_findings,
     select_latest,
     select_missing,
     select_only_ranges,
     select_without_cases,
 )
-from kekiz.sagen.satz import Satz, area_sentence, change_sentence, development_sentence, level_sentence, value_text
+from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
+from kekiz.sagen.raumsatz import (
+    area_sentence,
+    chance_sentence,
+    counted_sentence,
+    finding_sentence,
+    flip_text,
+    needed_lines,
+    needed_text,
+    note_text,
+    period_words,
+)
+from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_sentence, value_text
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import stil, texte
-from kekiz.wissen.codes import Aussage, Wertstatus
+from kekiz.wissen.codes import Aussage, Methode, Wertstatus
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+from kekiz.wissen.zahlen import ZUSAMMEN, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.figure import Rahmen, draw_balken, draw_zeitreihe
 from kekiz.zeichnen.svg import text_breite
 from kekiz.zeichnen.vorlage import render
@@ -45,7 +59,6 @@ SCHRIFT = 13.5
 ZEILENABSTAND = 16
 # A count taken from printed counts is whole up to rounding errors of floating point numbers.
 GANZE_ZAHL = 1e-6
-NIVEAU_SCHWACH = 95.0
 STADTTEILZENTREN = "stadtteilzentren"
 ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
 
@@ -61,8 +74,9 @@ class Zelle:
         wert: The value, or the reason why there is none.
         kurz: The value for a small tile.
         intervall: Interval at 95 %, empty where there is none.
-        aussage: Code of the comparison with the city; empty where nothing is compared.
+        aussage: Code of the comparison with the rest of the city; empty where nothing is compared.
         wort: The comparison in words.
+        zusatz: What belongs to it: the rest of the city, or from which number on it would count; may be empty.
         hat_wert: Whether there is a value.
     """
 
@@ -74,6 +88,7 @@ class Zelle:
     intervall: str
     aussage: str
     wort: str
+    zusatz: str
     hat_wert: bool
 
 
@@ -143,17 +158,18 @@ def build_cell(raum_id: str, name: str, url: str, zeile: pd.Series | None) -> Ze
         zeile: Row of ``werte``; None where the documents say nothing.
     """
     if zeile is None:
-        return Zelle(raum_id, name, url, texte.OHNE_ANGABE, texte.KARTE_OHNE_WERT, "", "", "", hat_wert=False)
+        return Zelle(raum_id, name, url, texte.OHNE_ANGABE, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
     if pd.isna(zeile["wert"]):
         grund = texte.WERTSTATUS[Wertstatus(zeile["wertstatus"])]
-        return Zelle(raum_id, name, url, grund, texte.KARTE_OHNE_WERT, "", "", "", hat_wert=False)
+        return Zelle(raum_id, name, url, grund, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
     aussage = str(zeile["aussage"])
     if aussage:
         wort = texte.AUSSAGE[Aussage(aussage)]
     else:
         wort = texte.OHNE_AUSSAGE if zeile["raum_typ"] == "sozialraum" else ""
     text = value_text(zeile)
-    return Zelle(raum_id, name, url, text, text, _interval(zeile), aussage, wort, hat_wert=True)
+    zusatz = note_text(zeile)
+    return Zelle(raum_id, name, url, text, text, _interval(zeile), aussage, wort, zusatz, hat_wert=True)
 
 
 def _one(zeilen: pd.DataFrame, raum_id: str) -> pd.Series | None:
@@ -168,9 +184,14 @@ def _goal_url(seite: Seite, kennzahl_id: str) -> str:
 
 
 def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
-    """Collects one Kennzahl in one period over all places; with an empty period every area says why it has no value."""
+    """Collects one Kennzahl in one period over all places; with an empty period every area says why it has no value.
+
+    A period may be two that are counted together.
+    """
     kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
     alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    if ZUSAMMEN in zeitraum:
+        alle = _pooled(seite, kennzahl_id)
     alle = alle[alle["gruppe"].eq("")]
     zeit = zeitraum or str(alle.sort_values("zeit")["zeitraum"].iloc[-1])
     jetzt = alle[alle["zeitraum"].eq(zeit)]
@@ -188,7 +209,7 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         kurzname=str(kennzahl["kurzname"]),
         erklaert=f"{kennzahl['definition']} {texte.RICHTUNG[kennzahl['richtung']]}",
         zeitraum=zeit,
-        zeit=format_zeitraum(zeit),
+        zeit=period_words(zeit),
         orte=orte,
         stadt=build_cell(seite.kommune_id, f"{name} insgesamt", "", None if stadt.empty else stadt.iloc[0]),
         offen=[
@@ -214,11 +235,27 @@ def _kennzahlen(seite: Seite) -> list[str]:
     return list(_area_kennzahlen(seite.ergebnis, seite.kommune_id))
 
 
+def _pooled(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+    """Rows of a Kennzahl with two periods counted together, without Gruppe; none where there are not two."""
+    z = seite.ergebnis.zusammen
+    return z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
+
+
+def _pooled_period(seite: Seite, kennzahl_id: str) -> list[str]:
+    """The two periods of a Kennzahl that are counted together and compared; empty where there are none."""
+    z = _pooled(seite, kennzahl_id)
+    return list(z.loc[z["wert_rest"].notna(), "zeitraum"].drop_duplicates())
+
+
 def list_views(seite: Seite) -> dict[str, list[Ansicht]]:
-    """Builds all views that the map can show: Kennzahlen with a value for at least one area, periods in time order."""
+    """Builds all views that the map can show: Kennzahlen with a value for at least one area, periods in time order.
+
+    Two periods counted together come last.
+    """
     werte = seite.ergebnis.werte
     ansichten = {
-        k: [build_view(seite, k, z) for z in list_periods(werte, seite.kommune_id, k)] for k in _kennzahlen(seite)
+        k: [build_view(seite, k, z) for z in (*list_periods(werte, seite.kommune_id, k), *_pooled_period(seite, k))]
+        for k in _kennzahlen(seite)
     }
     return {k: liste for k, liste in ansichten.items() if liste}
 
@@ -309,7 +346,7 @@ def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
                         "id": a.zeitraum,
                         "name": a.zeit,
                         "zellen": {
-                            z.raum_id: [z.wert, z.kurz, z.intervall, z.aussage, z.wort, int(z.hat_wert)]
+                            z.raum_id: [z.wert, z.kurz, z.intervall, z.aussage, z.wort, int(z.hat_wert), z.zusatz]
                             for z in [*a.orte, a.stadt, *a.offen]
                         },
                     }
@@ -344,12 +381,16 @@ def draw_karte(seite: Seite) -> str:
 
 
 def build_matrix(seite: Seite) -> list[Ansicht]:
-    """Gives the columns of the matrix: each Kennzahl in the last period with a value for an area, else the last one."""
+    """Gives the columns of the matrix: each Kennzahl in the last period with a value for an area, else the last one.
+
+    Where two periods are counted together, a second column follows.
+    """
     werte = seite.ergebnis.werte
     spalten = []
     for k in _kennzahlen(seite):
         zeiten = list_periods(werte, seite.kommune_id, k)
         spalten.append(build_view(seite, k, zeiten[-1] if zeiten else ""))
+        spalten += [build_view(seite, k, z) for z in _pooled_period(seite, k)]
     return spalten
 
 
@@ -365,31 +406,49 @@ def draw_matrix(seite: Seite) -> str:
         zeilen=zeilen,
         stadt=[s.stadt for s in spalten],
         offen=[[s.offen[i] for s in spalten] for i in range(len(spalten[0].offen))],
-        satz=_chance_sentence(seite, spalten),
-        methode_url=seite.zu("methodik"),
         aussagen=list(Aussage),
     )
 
 
-def _chance_sentence(seite: Seite, spalten: list[Ansicht]) -> Satz:
-    """Says how many comparisons the matrix holds and how many of them stand out on each level."""
-    w = _area_values(seite.ergebnis, seite.kommune_id)
-    gezeigt = pd.MultiIndex.from_tuples([(s.kennzahl_id, s.zeitraum) for s in spalten])
-    w = w[pd.MultiIndex.from_frame(w[["kennzahl_id", "zeitraum"]]).isin(gezeigt)]
-    geprueft = w[w["aussage"].ne("") & w["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
-    anders = geprueft[geprueft["aussage"].ne(Aussage.AEHNLICH)]
-    streng = anders[anders["aussage_niveau"].ne(NIVEAU_SCHWACH)]
-    wort = format_anzahl_wort
-    text = (
-        f"In dieser Übersicht lassen sich {wort(len(geprueft))} Werte mit der Stadt vergleichen. Bei {wort(len(anders))} ist "
-        f"der Unterschied auf dem Niveau 95\u202f% gesichert, bei {wort(len(streng)) if len(streng) else 'keinem'} auch auf dem "
-        "strengeren Niveau 99,8\u202f%. Auf dem Niveau 95\u202f% fällt im Mittel einer von 20 Vergleichen auf, auch wenn es "
-        "keinen Unterschied gibt."
-    )
-    rechnung = [
-        f"{z['raum']}, {z['kurzname']}: Niveau {format_wert(z['aussage_niveau'], '%', 1)}" for _, z in anders.iterrows()
-    ]
-    return Satz(text, rechnung, "vergleich")
+def _chance(seite: Seite) -> Satz:
+    """Says how many comparisons there are and how many of them chance alone would call a difference."""
+    e = seite.ergebnis
+    zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
+    return chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
+
+
+def draw_befunde(seite: Seite) -> str:
+    """What is found: assured differences, what stands out, and how much of it chance alone would bring."""
+    funde = _findings(seite.ergebnis, seite.kommune_id)
+    if funde.empty:
+        return ""
+    sicher = funde[funde["aussage_niveau"].eq(STRENG)]
+    auffaellig = funde[funde["aussage_niveau"].eq(SCHWACH)]
+    saetze = [_finding(seite, str(r)) for r in dict.fromkeys(sicher["raum_id"])]
+    if len(auffaellig):
+        orte = "; ".join(
+            f"{z['raum']}, {z['kurzname']} ({value_text(z)} gegen {format_wert(z['wert_rest'], '%', 1)})"
+            for _, z in auffaellig.iterrows()
+        )
+        saetze.append(
+            Satz(
+                f"Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.",
+                [f"{area_sentence(z).text} {'; '.join(area_sentence(z).rechnung)}" for _, z in auffaellig.iterrows()],
+                Methode.VERGLEICH,
+            )
+        )
+    saetze.append(_chance(seite))
+    return render("aussagen", saetze=saetze, methode_url=seite.zu("methodik"))
+
+
+@lru_cache(maxsize=8)
+def _findings(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
+    return select_findings(ergebnis.werte, ergebnis.zusammen, kommune_id)
+
+
+def _finding(seite: Seite, raum_id: str) -> Satz:
+    funde = _findings(seite.ergebnis, seite.kommune_id)
+    return finding_sentence(str(area_of(seite, raum_id)["name"]), funde[funde["raum_id"].eq(raum_id)])
 
 
 def draw_uebersicht_offen(seite: Seite) -> str:
@@ -440,7 +499,7 @@ def _unassigned_sentences(seite: Seite) -> list[Satz]:
         grund = [str(seite.ergebnis.hinweise.at[h, "befund"]) for h in eigene]
         rechnung = [str(t) for t in (seite.ergebnis.hinweise.at[h, "nachgerechnet"] for h in eigene) if t]
         text = f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {gesamt}{format_zahl(z['wert'])} ohne Sozialraum."
-        saetze.append(Satz(" ".join([text, *grund]), rechnung, "vergleich"))
+        saetze.append(Satz(" ".join([text, *grund]), rechnung, Methode.VERGLEICH))
     return saetze
 
 
@@ -462,24 +521,21 @@ def draw_kopf(seite: Seite, raum_id: str) -> str:
 
 
 def summary_sentences(seite: Seite, raum_id: str) -> list[Satz]:
-    """Three sentences on an area: the longest series, the value with known counts, and what can be said at all."""
+    """Four sentences on an area: its finding, a counted value, the longest series without counts, what can be said at all."""
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
     da = letzte[letzte["wert"].notna()]
     if da.empty:
         return [Satz("Zu diesem Sozialraum nennt der Bericht keine Werte.")]
     w = _area_values(seite.ergebnis, seite.kommune_id)
     laenge = w[w["raum_id"].eq(raum_id) & w["wert"].notna()].groupby("kennzahl_id")["zeitraum"].nunique()
-    anteile = da[da["art"].eq("anteil")]
-    mit_fallzahl = anteile[anteile["ki_methode"].eq("wilson")].sort_values("richtung", key=lambda s: s.eq("ohne"))
-    ohne_fallzahl = anteile[anteile["ki_methode"].ne("wilson")]
-    saetze = []
-    if len(ohne_fallzahl):
-        lange = ohne_fallzahl.assign(_n=ohne_fallzahl["kennzahl_id"].map(laenge)).sort_values(
-            "_n", ascending=False, kind="stable"
-        )
+    anteile = da[da["art"].eq("anteil") & da["wert_rest"].isna()]
+    saetze = [_finding(seite, raum_id)]
+    gezaehlt = da[da["wert_rest"].notna()].sort_values("richtung", key=lambda r: r.eq("ohne"), kind="stable")
+    if len(gezaehlt):
+        saetze.append(counted_sentence(seite.ergebnis, gezaehlt.iloc[0]))
+    if len(anteile):
+        lange = anteile.assign(_n=anteile["kennzahl_id"].map(laenge)).sort_values("_n", ascending=False, kind="stable")
         saetze.append(_value_sentence(seite, lange.iloc[0]))
-    if len(mit_fallzahl):
-        saetze.append(_value_sentence(seite, mit_fallzahl.iloc[0]))
     saetze.append(_coverage_sentence(seite, da))
     return saetze
 
@@ -491,20 +547,16 @@ def _city_row(seite: Seite, zeile: pd.Series) -> pd.Series | None:
 
 
 def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
-    """A value in everyday words, the city's beside it, and what the difference allows to be said."""
+    """A value in everyday words, the city's beside it, and from which case number the difference would count."""
     stufe = level_sentence(seite.ergebnis, zeile)
     teile = [stufe.text]
     stadt = _city_row(seite, zeile)
     if stadt is not None and pd.notna(stadt["wert"]):
         gleich = value_text(stadt) == value_text(zeile)
         teile.append(f"In der ganzen Stadt waren es {'ebenfalls ' if gleich else ''}{value_text(stadt)}.")
-    rechnung = stufe.rechnung
     if zeile["aussage"]:
-        teile.append(texte.AUSSAGE_SATZ[Aussage(zeile["aussage"])])
-        if zeile["aussage_niveau"] == NIVEAU_SCHWACH:
-            teile.append(texte.NUR_95)
-        rechnung = area_sentence(zeile).rechnung
-    return Satz(" ".join(teile), rechnung, "vergleich")
+        teile += [texte.OHNE_FALLZAHL, needed_text(zeile)]
+    return Satz(" ".join(t for t in teile if t), stufe.rechnung + needed_lines(zeile), Methode.VERGLEICH)
 
 
 def _times(anzahl: int) -> str:
@@ -520,8 +572,8 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     teile = []
     if len(verglichen):
         text = (
-            f"Bei {w(len(belegt))} von {w(len(verglichen))} Kennzahlen mit Werten lässt sich prüfen, ob der Unterschied zur "
-            "Stadt mehr ist als Zufall"
+            f"Bei {w(len(belegt))} von {w(len(verglichen))} Kennzahlen lässt sich für den jüngsten Wert prüfen, ob der "
+            "Unterschied zum Rest der Stadt mehr ist als Zufall"
         )
         if len(belegt):
             gezaehlt = belegt["aussage"].value_counts(sort=False)
@@ -536,12 +588,12 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     return Satz(
         " ".join(teile),
         [f"{z['kurzname']}: {texte.AUSSAGE[Aussage(z['aussage'])]}" for _, z in belegt.iterrows()],
-        "vergleich",
+        Methode.VERGLEICH,
     )
 
 
 def draw_tabelle(seite: Seite, raum_id: str) -> str:
-    """Here, in the whole city, and what the difference allows to be said: the latest value of every Kennzahl."""
+    """Here, in the whole city, and what the difference allows to be said: the latest value, and two periods together."""
     ort = area_of(seite, raum_id)
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
     gemeinsam = set(_kennzahlen(seite)) | set(letzte.index)
@@ -561,6 +613,16 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
                 "stadt": build_cell(seite.kommune_id, "", "", stadt),
             }
         )
+        beide = _pooled(seite, k)
+        for zeitraum in _pooled_period(seite, k):
+            zeilen.append(
+                zeilen[-1]
+                | {
+                    "zeit": period_words(zeitraum),
+                    "hier": build_cell(raum_id, str(ort["name"]), "", _one(beide, raum_id)),
+                    "stadt": build_cell(seite.kommune_id, "", "", _one(beide, seite.kommune_id)),
+                }
+            )
     return "## Hier und in der ganzen Stadt {#werte}\n\n" + render("raum_tabelle", ort=ort["name"], zeilen=zeilen)
 
 
@@ -689,8 +751,8 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         text = (
             f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
             f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; gehörte niemand davon hierher, "
-            f"bleibt es bei {wert}."
-        )
+            f"bleibt es bei {wert}. {flip_text(z)}"
+        ).strip()
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])
         offen_x = z["wert_mit_offenen"] / 100 * (n + offen_n) - x
@@ -703,7 +765,7 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
                 "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Die Stadt ist als gerundeter "
                 "Anteil gedruckt, deshalb ist er keine ganze Zahl."
             )
-        saetze.append(Satz(text, rechnung, "vergleich"))
+        saetze.append(Satz(text, rechnung, Methode.VERGLEICH))
     return saetze
 
 
@@ -844,6 +906,7 @@ def _of_area(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
+    "raeume_befunde": draw_befunde,
     "raeume_karte": draw_karte,
     "raeume_matrix": draw_matrix,
     "raeume_offen": draw_uebersicht_offen,
@@ -880,7 +943,7 @@ def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the overviews of the areas of all municipalities that have any."""
     orte = {e.kommune_id: e.ort for e in list_areas(ergebnis)}
     beschreibung = (
-        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich zur ganzen Stadt "
+        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich zum Rest der Stadt "
         "und dem, was nicht bekannt ist."
     )
     return [Eintrag(k, "", "Sozialräume", beschreibung.format(ort), ort) for k, ort in orte.items()]
@@ -906,7 +969,7 @@ ARTEN = (
     Seitenart(
         "raeume",
         "raeume.csv",
-        (Abschnitt(), "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
+        (Abschnitt(), "raeume_befunde", "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
         list_overviews,
         ("navigation", "toc"),
     ),

@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
 from kekiz.sagen.satz import (
     Satz,
-    area_sentence,
     bounds_sentence,
     change_sentence,
     development_sentence,
@@ -19,7 +19,6 @@ from kekiz.sagen.satz import (
     level_sentence,
     path_sentence,
     people_sentence,
-    similar_areas_sentence,
     target_sentence,
     target_text,
     value_text,
@@ -40,7 +39,7 @@ from kekiz.seiten.seite import (
 )
 from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage, Status, Statusgrund, Vergleich
+from kekiz.wissen.codes import Status, Statusgrund, Vergleich
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum, format_zeitraum_kurz
 from kekiz.zeichnen.figure import (
     KeineDaten,
@@ -394,20 +393,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
             f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
             "Abbildung. Diese Werte bleiben hier leer."
         )
-    mit_aussage = jetzt[jetzt["aussage"].ne("") & jetzt["wert"].notna()]
-    belastbar = mit_aussage[mit_aussage["aussage"].ne("keine_belastbare_aussage")]
-    if len(belastbar):
-        aehnlich = belastbar["aussage"].eq(Aussage.AEHNLICH)
-        saetze = [area_sentence(z) for _, z in belastbar[~aehnlich].iterrows()]
-        teile.append(
-            render(
-                "aussagen",
-                saetze=[s for s in (*saetze, similar_areas_sentence(belastbar[aehnlich])) if s is not None],
-                methode_url=seite.zu("methodik"),
-            )
-        )
-    elif len(mit_aussage):
-        teile.append(texte.OHNE_FALLZAHL_RAEUME)
+    teile.append(_area_statements(seite, kennzahl_id, jetzt))
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
     )
@@ -423,6 +409,31 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     )
     teile.append(tabelle)
     return "\n\n".join(t for t in teile if t)
+
+
+def _area_statements(seite: Seite, kennzahl_id: str, jetzt: pd.DataFrame) -> str:
+    """What the values of the areas allow to be said: of the latest period and of two periods together."""
+    methode = seite.zu("methodik")
+    belegt = jetzt[jetzt["wert_rest"].notna()]
+    if belegt.empty:
+        punkte = [
+            f"{z['raum']} ({value_text(z)}): {text}"
+            for _, z in jetzt[jetzt["wert"].notna()].iterrows()
+            if (text := needed_text(z))
+        ]
+        if not punkte:
+            return ""
+        titel = "Ab wie vielen Fällen ein Unterschied auffällig wäre"
+        return f"{texte.OHNE_FALLZAHL_RAEUME}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
+    z = seite.ergebnis.zusammen
+    beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
+    beide = beide[beide["wert_rest"].notna()]
+    teile = []
+    for zeilen in (beide, belegt):
+        if len(zeilen):
+            zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
+            teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=areas_sentences(zeilen), methode_url=methode))
+    return "\n\n".join(teile)
 
 
 def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, anker: str) -> str:

@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from kekiz.daten.bestand import KATALOG
 from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.rechnen.vergleichbarkeit import FELDER
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.satz import trend_lines
@@ -22,7 +23,7 @@ from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.schrift import typeset
-from kekiz.wissen.spalten import STATUS_SPALTEN
+from kekiz.wissen.spalten import STATUS_SPALTEN, VERGLEICH_SPALTEN
 from kekiz.wissen.zahlen import format_zeitraum
 
 ERGEBNIS_SPALTEN = [
@@ -31,7 +32,7 @@ ERGEBNIS_SPALTEN = [
     "ki_niveau", "ki_methode", "fallzahl", "zuverlaessigkeit", "vorperiode", "differenz_vorperiode", "stellen_vorperiode", "vorperiode_unten", "vorperiode_oben", "vorperiode_urteil",
     "vorperiode_p", "basisperiode", "differenz_basis", "stellen_basis", "basis_unten", "basis_oben", "basis_urteil", "basis_p",
     "differenz_methode", "streuung", "wert_stadt",
-    "aussage", "aussage_niveau", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
+    "wert_rest", "differenz_rest", "aussage", "aussage_niveau", "kippt_95", "kippt_998", "ab_faelle", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
     "wertstatus", "ist_kleine_zahl", "hinweis_id", "quelle_id", "fundstelle",
 ]  # fmt: skip
 TREND_SPALTEN = [
@@ -54,6 +55,19 @@ def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     werte = ergebnis.werte[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
     werte.insert(ERGEBNIS_SPALTEN.index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
     return werte
+
+
+def area_comparisons(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of areas beside the rest of their city: one row a comparison, single periods before two together."""
+    beide = pd.concat([ergebnis.werte, ergebnis.zusammen], ignore_index=True)
+    v = beide[beide["wert_rest"].notna()]
+    v = v.assign(wert=v["wert_genau"])
+    x_von, x_bis, n = (v[s].to_numpy("float64") for s in ("faelle_von", "faelle_bis", "nenner"))
+    von, bis, rest = (v[s].to_numpy("float64") for s in ("rest_von", "rest_bis", "rest_nenner"))
+    for name, niveau in (("differenz", SCHWACH), ("differenz998", STRENG)):
+        unten, oben = difference_bounds(x_von, x_bis, n, von, bis, rest, niveau)
+        v[f"{name}_unten"], v[f"{name}_oben"] = 100 * unten, 100 * oben
+    return v[list(VERGLEICH_SPALTEN)].round(STELLEN).reset_index(drop=True)
 
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -141,6 +155,7 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     hinweise = bestand.frame("hinweise").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
     return {
         "ergebnisse": ergebnisse(ergebnis),
+        "raumvergleiche": area_comparisons(ergebnis),
         "status": status(ergebnis),
         "trends": trends(ergebnis),
         "hinweise": hinweise,

@@ -37,11 +37,14 @@ FEHLT = "–"
 PROGRAMM = Path("scripts")
 _AUSWERTEN = """
 import pickle, sys
+import pandas as pd
 from pathlib import Path
 from kekiz.daten.load import load
 from kekiz.ergebnis import build
 e = build(load(Path(sys.argv[1])))
 stand = {name: getattr(e, name) for name in ("werte", "ziele", "zielstand", "trends", "kennzahlen")}
+if hasattr(e, "zusammen"):
+    stand["werte"] = pd.concat([e.werte, e.zusammen], ignore_index=True)
 pickle.dump(stand | {"hinweise": e.bestand.frame("hinweise")}, sys.stdout.buffer)
 """
 """Run by the program of a revision; it gives plain frames, since its classes are not those of today."""
@@ -127,7 +130,8 @@ def evaluate(pfad: Path, spaeter: Path) -> Stand:
 def published(ergebnis: Ergebnis) -> Stand:
     """Takes from a result what is compared."""
     hinweise = ergebnis.bestand.frame("hinweise")
-    return Stand(ergebnis.werte, ergebnis.ziele, ergebnis.zielstand, ergebnis.trends, ergebnis.kennzahlen, hinweise)
+    werte = pd.concat([ergebnis.werte, ergebnis.zusammen], ignore_index=True)
+    return Stand(werte, ergebnis.ziele, ergebnis.zielstand, ergebnis.trends, ergebnis.kennzahlen, hinweise)
 
 
 def compare(a: str, b: str) -> str:
@@ -159,7 +163,7 @@ def compare_results(vorher: Stand, nachher: Stand) -> str:
     teile = [
         ("Werte", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _values),
         ("Stand der Ziele", ["Kommune", "Ziel", "Kennzahl"], _statuses),
-        ("Vergleich mit der Stadt", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
+        ("Vergleich mit dem Rest der Stadt", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
         ("Veränderung", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _changes),
         ("Entwicklung", ["Kommune", "Kennzahl", "Raum", "Gruppe"], _trends),
         ("Hinweise", ["Hinweis"], _hints),

@@ -36,12 +36,14 @@ class Zielsicherheit(StrEnum):
 
 
 class Aussage(StrEnum):
-    """How an area compares with the city."""
+    """How an area compares with the rest of its city: the first four are assured (99.8 %), the next two stand out (95 %)."""
 
     BESSER = "besser"
     SCHLECHTER = "schlechter"
     HOEHER = "hoeher"
     NIEDRIGER = "niedriger"
+    AUFFAELLIG_HOEHER = "auffaellig_hoeher"
+    AUFFAELLIG_NIEDRIGER = "auffaellig_niedriger"
     AEHNLICH = "aehnlich"
     KEINE_BELASTBARE_AUSSAGE = "keine_belastbare_aussage"
 

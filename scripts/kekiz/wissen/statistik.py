@@ -3,6 +3,7 @@
 No rounding and no wording happens here.
 """
 
+from collections.abc import Callable
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -378,3 +379,80 @@ def compare_with_reference(unten: ArrayLike, oben: ArrayLike, bezug: ArrayLike) 
     """
     u, o, b = (np.asarray(a, dtype=float) for a in (unten, oben, bezug))
     return np.where(u > b, 1, np.where(o < b, -1, 0))
+
+
+def bisect_last(gilt: Callable[[Floats], NDArray[np.bool_]], von: ArrayLike, bis: ArrayLike) -> Floats:
+    """Finds the last whole number for which a condition holds, for many rows at once.
+
+    Args:
+        gilt: Tells for one number per row, shape (n,), whether the condition holds; it must hold up to some number and
+            not beyond.
+        von: Whole numbers for which it is taken to hold, shape (n,).
+        bis: Largest whole numbers to be tried, shape (n,).
+
+    Returns:
+        The last number in [von, bis] for which it holds, shape (n,).
+
+    Example:
+        >>> bisect_last(lambda k: k * k <= 50, [0, 0], [100, 5])
+        array([7., 5.])
+    """
+    unten, oben = np.asarray(von, dtype=float), np.asarray(bis, dtype=float)
+    while (unten < oben).any():
+        mitte = np.ceil((unten + oben) / 2)
+        ist = gilt(mitte)
+        unten, oben = np.where(ist, mitte, unten), np.where(ist, oben, mitte - 1)
+        oben = np.maximum(oben, unten)
+    return unten
+
+
+def needed_population(anteil: ArrayLike, bezug: ArrayLike, niveau: float = 95.0) -> Floats:
+    """Finds the population from which the Wilson interval of a share no longer contains a reference.
+
+    Args:
+        anteil: Shares 0..1, shape (n,).
+        bezug: Reference shares 0..1, shape (n,).
+        niveau: Confidence level in percent, 95.0 or 99.8.
+
+    Returns:
+        Least whole population, shape (n,); NaN where share and reference are equal or an input is missing.
+
+    Source: The score test behind the interval of E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212: it rejects the
+        reference p0 where (p - p0)^2 exceeds z^2 p0 (1 - p0) / n.
+
+    Example:
+        >>> needed_population([0.925, 0.5], [0.82, 0.5])
+        array([52., nan])
+    """
+    p, p0 = np.asarray(anteil, dtype=float), np.asarray(bezug, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = np.floor(NIVEAU[niveau] ** 2 * p0 * (1 - p0) / (p - p0) ** 2) + 1
+    return np.where(np.isfinite(n), n, np.nan)
+
+
+def difference_power(n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, p1: ArrayLike, niveau: float = 95.0) -> Floats:
+    """Chance that the Newcombe interval of a difference excludes 0, on the side of the true difference.
+
+    Args:
+        n1: Population of the first group, whose cases are drawn, shape (n,).
+        x2: Cases of the second group, taken as they are.
+        n2: Population of the second group.
+        p1: True share of the first group, 0..1.
+        niveau: Confidence level in percent, 95.0 or 99.8.
+
+    Returns:
+        Probabilities 0..1, shape (n,).
+
+    Source: Binomial distribution over the cases for which :func:`newcombe_interval` excludes 0; J. L. Fleiss et al.,
+        Statistical Methods for Rates and Proportions, 3rd ed. (2003), chapter 4.
+    """
+    n, x, m, p = (np.asarray(v, dtype=float) for v in (n1, x2, n2, p1))
+    # Turned so that the first share is the lower one: cases and others change places where it is not.
+    hoch = p > x / m
+    x, p = np.where(hoch, m - x, x), np.where(hoch, 1 - p, p)
+
+    def liegt_darunter(k: Floats) -> NDArray[np.bool_]:
+        return np.asarray(newcombe_interval(k, n, x, m, niveau)[1] < 0)
+
+    grenze = bisect_last(liegt_darunter, np.full(n.shape, -1.0), n)
+    return np.where(grenze < 0, 0.0, special.bdtr(np.maximum(grenze, 0), n.astype(int), p))

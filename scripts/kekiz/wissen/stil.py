@@ -38,6 +38,8 @@ AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
     Aussage.SCHLECHTER: Zeichen("▼", "kp-aussage-zeichen kp-aussage-zeichen--schlechter"),
     Aussage.HOEHER: Zeichen("△", "kp-aussage-zeichen kp-aussage-zeichen--hoeher"),
     Aussage.NIEDRIGER: Zeichen("▽", "kp-aussage-zeichen kp-aussage-zeichen--niedriger"),
+    Aussage.AUFFAELLIG_HOEHER: Zeichen("↑", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_hoeher"),
+    Aussage.AUFFAELLIG_NIEDRIGER: Zeichen("↓", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_niedriger"),
     Aussage.AEHNLICH: Zeichen("=", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
     Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen("·", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"),
 }

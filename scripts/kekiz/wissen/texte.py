@@ -51,30 +51,29 @@ ZIELSICHERHEIT_SATZ = {
 }
 OHNE_KENNZAHL = "Nicht belegt: „{wortlaut}“. Dazu nennt das Dokument keine Kennzahl."
 AUSSAGE = {
-    Aussage.BESSER: "besser als in der Stadt",
-    Aussage.SCHLECHTER: "schlechter als in der Stadt",
-    Aussage.HOEHER: "höher als in der Stadt",
-    Aussage.NIEDRIGER: "niedriger als in der Stadt",
+    Aussage.BESSER: "gesichert besser",
+    Aussage.SCHLECHTER: "gesichert schlechter",
+    Aussage.HOEHER: "gesichert höher",
+    Aussage.NIEDRIGER: "gesichert niedriger",
+    Aussage.AUFFAELLIG_HOEHER: "auffällig höher",
+    Aussage.AUFFAELLIG_NIEDRIGER: "auffällig niedriger",
     Aussage.AEHNLICH: "kein gesicherter Unterschied",
     Aussage.KEINE_BELASTBARE_AUSSAGE: "keine belastbare Aussage",
 }
+"""An area against the rest of its city."""
+_GESICHERT = "Der Unterschied zum Rest der Stadt ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt (Niveau 99,8\u202f%)."
+_AUFFAELLIG = "Der Unterschied zum Rest der Stadt fällt auf (Niveau 95\u202f%), ist aber nicht gesichert: Unter vielen Vergleichen kommen solche auch durch Zufall vor."
+_OHNE_RICHTUNG = "Ob mehr oder weniger besser ist, legt der Bericht nicht fest."
 AUSSAGE_ERKLAERT = {
-    Aussage.BESSER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
-    Aussage.SCHLECHTER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
-    Aussage.HOEHER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Ob mehr oder weniger besser ist, legt der Bericht nicht fest.",
-    Aussage.NIEDRIGER: "Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Ob mehr oder weniger besser ist, legt der Bericht nicht fest.",
-    Aussage.AEHNLICH: "Der Unterschied kann bei dieser Zahl von Fällen auch Zufall sein.",
-    Aussage.KEINE_BELASTBARE_AUSSAGE: "Gedruckt ist nur der Prozentwert; wie viele Fälle dahinterstehen, ist nicht bekannt.",
+    Aussage.BESSER: f"{_GESICHERT} Nach der vereinbarten Richtung ist der Wert hier besser.",
+    Aussage.SCHLECHTER: f"{_GESICHERT} Nach der vereinbarten Richtung ist der Wert hier schlechter. Warum das so ist, sagt die Zahl nicht.",
+    Aussage.HOEHER: f"{_GESICHERT} {_OHNE_RICHTUNG}",
+    Aussage.NIEDRIGER: f"{_GESICHERT} {_OHNE_RICHTUNG}",
+    Aussage.AUFFAELLIG_HOEHER: _AUFFAELLIG,
+    Aussage.AUFFAELLIG_NIEDRIGER: _AUFFAELLIG,
+    Aussage.AEHNLICH: "Der Unterschied zum Rest der Stadt kann bei dieser Zahl von Fällen auch Zufall sein, oder er hängt an wenigen Fällen ohne Sozialraum.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Wo es sich rechnen lässt, steht dabei, ab wie vielen Fällen der Unterschied zur Stadt auffällig wäre.",
 }
-AUSSAGE_SATZ = {
-    Aussage.BESSER: "Nach der vereinbarten Richtung ist der Wert hier besser als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt.",
-    Aussage.SCHLECHTER: "Nach der vereinbarten Richtung ist der Wert hier schlechter als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Warum das so ist, sagt die Zahl nicht.",
-    Aussage.HOEHER: "Der Wert ist hier höher als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
-    Aussage.NIEDRIGER: "Der Wert ist hier niedriger als in der ganzen Stadt. Der Unterschied ist größer, als der Zufall bei dieser Zahl von Fällen erwarten lässt. Eine gute oder schlechte Richtung ist nicht vereinbart.",
-    Aussage.AEHNLICH: "Ein Unterschied zur ganzen Stadt ist damit nicht gesichert; bei dieser Zahl von Fällen kann er auch Zufall sein.",
-    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Ob ein Unterschied mehr ist als Zufall, lässt sich deshalb nicht sagen.",
-}
-NUR_95 = "Bei einer strengeren Prüfung (99,8 %) wäre er nicht gesichert."
 VERTRAUENSBEREICH = "Vertrauensbereich"
 VERTRAUENSBEREICH_ERKLAERT = (
     "Der Vertrauensbereich (95\u202f%) nennt die Anteile, die zu den gezählten Fällen passen. Gezählt sind meist alle, nicht "
@@ -218,7 +217,7 @@ METHODE = {
     Methode.VERAENDERUNG: "Veränderung",
     Methode.TREND: "Trend",
     Methode.GRENZEN: "Grenzen",
-    Methode.VERGLEICH: "Vergleich mit der Stadt",
+    Methode.VERGLEICH: "Vergleich mit dem Rest der Stadt",
     Methode.INTERVALLE: "Vertrauensbereich",
     Methode.MOEGLICHE_ANTEILE: "Mögliche Anteile",
     Methode.ZAEHLUNGEN: "Zählungen",
@@ -226,10 +225,8 @@ METHODE = {
 PROZENTPUNKT = (
     "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: von 40 auf 44 von 100 sind es vier Prozentpunkte."
 )
-OHNE_FALLZAHL_RAEUME = (
-    "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt. Ob Unterschiede zwischen den Sozialräumen "
-    "mehr als Zufall sind, lässt sich deshalb nicht sagen."
-)
+OHNE_FALLZAHL = "Wie viele Fälle dahinterstehen, ist nicht gedruckt."
+OHNE_FALLZAHL_RAEUME = "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt."
 LESART_KURZ = {"": "", "punkte": "Punkte", "prozent": "Prozent", "tabelle": "Tabelle", "zieltext": "Wortlaut"}
 VERGLEICHBARKEIT = {
     Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",

@@ -170,6 +170,10 @@ def parse_gedruckt(gedruckt: str) -> list[float]:
     return zahlen
 
 
+ZUSAMMEN = "+"
+"""Stands between two periods that are counted together."""
+
+
 def zeitraum_key(zeitraum: str) -> float:
     """Gives a period its place in time: the calendar year, school years by their first year.
 
@@ -205,7 +209,7 @@ def zeitraum_art(zeitraum: str) -> str:
 
 
 def format_zeitraum(zeitraum: str) -> str:
-    """Writes a period for readers.
+    """Writes a period for readers; two counted together with "und".
 
     Example:
         >>> format_zeitraum("2018"), format_zeitraum("2017/18"), format_zeitraum("2024-12-31")
@@ -213,6 +217,8 @@ def format_zeitraum(zeitraum: str) -> str:
         >>> format_zeitraum("bis 2013-09-23"), format_zeitraum("bis 2016")
         ('ohne Stichtag (Dokument vom 23.09.2013)', 'ohne Stichtag (Dokument von 2016)')
     """
+    if ZUSAMMEN in zeitraum:
+        return " und ".join(format_zeitraum(z) for z in zeitraum.split(ZUSAMMEN))
     ende = zeitraum.removeprefix(OHNE_STICHTAG)
     teile = ende.split("-")
     text = ".".join(reversed(teile))

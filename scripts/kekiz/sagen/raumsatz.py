@@ -1,0 +1,341 @@
+"""Sentences about an area beside the rest of its city, each with the arithmetic that leads to it."""
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.raumvergleich import ERKANNT, SCHWACH, STRENG, UNTERSCHIED, WENIGE, Fehlalarm, difference_bounds
+from kekiz.sagen.satz import Satz, cases_text, level_sentence, list_words, share_arithmetic, value_text
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.zahlen import (
+    ZUSAMMEN,
+    format_anzahl_wort,
+    format_wert,
+    format_zahl,
+    format_zeitraum,
+    round_half_up,
+)
+
+NIVEAUS = ((SCHWACH, "kippt_95", "95"), (STRENG, "kippt_998", "99,8"))
+# No area has more people; from here on the number would only say that the difference is tiny.
+HOECHSTENS_FAELLE = 10_000
+
+
+def dative(mehrzahl: str) -> str:
+    """Puts a plural into the dative: "bei 108 Kindern".
+
+    Example:
+        >>> dative("Kinder"), dative("Familien"), dative("Kinder und Jugendliche"), dative("bewilligte Anträge")
+        ('Kindern', 'Familien', 'Kindern und Jugendlichen', 'bewilligten Anträgen')
+    """
+    return " ".join(w if w == "und" or w[-1] in "ns" else f"{w}n" for w in mehrzahl.split())
+
+
+def _who(zeile: pd.Series) -> str:
+    return str(zeile["fallbezeichnung"] or "Fälle")
+
+
+def _few(anzahl: float, wer: str) -> str:
+    """A small number of cases in words: "ein Kind", "drei Kinder"."""
+    return cases_text(1, wer) if anzahl == 1 else f"{format_anzahl_wort(int(anzahl))} {wer}"
+
+
+def period_words(zeitraum: str) -> str:
+    """Writes a period; of two that are counted together it says so."""
+    return format_zeitraum(zeitraum) + (" zusammen" if ZUSAMMEN in zeitraum else "")
+
+
+def flip_text(zeile: pd.Series) -> str:
+    """Says that a few people without an area could take a difference away; empty where they could not."""
+    wer = _who(zeile)
+    for niveau, spalte, _ in reversed(NIVEAUS):
+        k = zeile[spalte]
+        if pd.isna(k) or k > WENIGE or zeile["aussage_niveau"] == niveau:
+            continue
+        wenn = f"Schon wenn {_few(k, wer)} ohne Sozialraum hierher {'gehörte' if k == 1 else 'gehörten'}"
+        if niveau == STRENG:
+            return f"{wenn}, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein."
+        return f"{wenn}, könnte ein rechnerisch auffälliger Unterschied verschwinden."
+    return ""
+
+
+def _of_ten(anteil: float) -> str:
+    zehntel = int(round_half_up(10 * anteil, 0))
+    if zehntel == 0:
+        return "in weniger als einem von zehn Fällen"
+    return f"in {'einem' if zehntel == 1 else format_anzahl_wort(zehntel)} von zehn Fällen"
+
+
+def reach_text(zeile: pd.Series) -> str:
+    """Says how likely a difference would have been found with this number of people."""
+    return (
+        f"Ein Unterschied von {format_anzahl_wort(int(UNTERSCHIED))} Punkten fiele bei {format_zahl(zeile['nenner'])} "
+        f"{dative(_who(zeile))} {_of_ten(zeile['trennschaerfe'])} auf."
+    )
+
+
+def needed_text(zeile: pd.Series) -> str:
+    """Says from which number of people a difference without case numbers would stand out; empty for other kinds."""
+    if zeile["aussage"] != Aussage.KEINE_BELASTBARE_AUSSAGE or zeile["art"] != "anteil":
+        return ""
+    if pd.notna(zeile["faelle"]):
+        return "Der Rest der Stadt lässt sich nicht berechnen, weil ihre Anzahlen nicht gedruckt sind."
+    if pd.isna(zeile["wert_stadt"]):
+        return "Ein Wert der Stadt für denselben Zeitraum ist nicht gedruckt."
+    wer = dative(_who(zeile))
+    if _is_out_of_reach(zeile):
+        return f"Der Unterschied zur Stadt ist so klein, dass er bei keiner denkbaren Zahl von {wer} auffällig wäre."
+    return f"Auffällig wäre der Unterschied zur Stadt ab {format_zahl(zeile['ab_faelle'])} {wer}."
+
+
+def _is_out_of_reach(zeile: pd.Series) -> bool:
+    hoechstens = HOECHSTENS_FAELLE if pd.isna(zeile["nenner_stadt"]) else zeile["nenner_stadt"]
+    return bool(pd.isna(zeile["ab_faelle"]) or zeile["ab_faelle"] > hoechstens)
+
+
+def note_text(zeile: pd.Series) -> str:
+    """The short addition to a statement in a table: the rest of the city, or what would be needed; may be empty."""
+    if pd.notna(zeile["wert_rest"]):
+        rest = f"Rest: {format_wert(zeile['wert_rest'], '%', 1)}"
+        k = zeile["kippt_95"]
+        if zeile["aussage"] == Aussage.AEHNLICH and pd.notna(k):
+            wenige = "einem Fall" if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
+            return f"{rest}; hängt an {wenige} ohne Sozialraum"
+        return rest
+    if zeile["aussage"] == Aussage.KEINE_BELASTBARE_AUSSAGE and pd.notna(zeile["ab_faelle"]):
+        if _is_out_of_reach(zeile):
+            return ""
+        return f"auffällig ab {format_zahl(zeile['ab_faelle'])} {dative(_who(zeile))}"
+    return ""
+
+
+def comparison_lines(zeile: pd.Series) -> list[str]:
+    """Words how an area compares with the rest of its city: shares, difference, people without an area, reach."""
+    n, rest_n = float(zeile["nenner"]), float(zeile["rest_nenner"])
+    x, rest_x = float(zeile["faelle"]), float(zeile["rest_faelle"])
+    rund = "" if abs(rest_x - round(rest_x)) < 1e-6 else "rund "
+    rest = format_wert(zeile["wert_rest"], "%", 1 if rund else 2)
+    zeilen = [
+        *share_arithmetic(zeile),
+        f"Rest der Stadt (ohne {zeile['raum']}): ({rund}{format_zahl(x + rest_x)} − {format_zahl(x)}) : "
+        f"({format_zahl(n + rest_n)} − {format_zahl(n)}) × 100 = {rund}{rest}",
+    ]
+    bereiche = []
+    for niveau, _, wort in NIVEAUS:
+        unten, oben = difference_bounds(
+            zeile["faelle_von"], zeile["faelle_bis"], n, zeile["rest_von"], zeile["rest_bis"], rest_n, niveau
+        )
+        ohne_null = "ohne" if unten > 0 or oben < 0 else "mit"
+        von, bis = (format_zahl(100 * float(g), 1, vorzeichen=True) for g in (unten, oben))
+        bereiche.append(f"{von} bis {bis} ({wort}\u202f%, {ohne_null} 0)")
+    differenz = format_wert(zeile["differenz_rest"], "Punkte", 1, vorzeichen=True)
+    zeilen.append(f"Unterschied: rund {differenz}; Vertrauensbereich (Newcombe) {' und '.join(bereiche)}")
+    offen = sensitivity_text(zeile)
+    if offen:
+        zeilen.append(offen)
+    zeilen += _flip_lines(zeile)
+    richtung = "unter" if zeile["wert_rest"] > 50 else "über"
+    zeilen.append(
+        f"Läge der Anteil hier in Wahrheit {format_zahl(UNTERSCHIED)} Punkte {richtung} dem Rest, fiele das in "
+        f"{format_zahl(100 * zeile['trennschaerfe'])} von 100 Fällen auf; in {format_zahl(100 * ERKANNT)} von 100 erst bei "
+        f"{format_zahl(zeile['erkennbar'])} Punkten"
+    )
+    return zeilen
+
+
+def _flip_lines(zeile: pd.Series) -> list[str]:
+    zeilen = []
+    wer = _who(zeile)
+    for niveau, spalte, wort in NIVEAUS:
+        if pd.notna(zeile[spalte]):
+            text = (
+                f"Ungünstigster Fall: Sobald {_few(zeile[spalte], wer)} ohne Sozialraum hierher "
+                f"{'gehört' if zeile[spalte] == 1 else 'gehören'}, enthält der Vertrauensbereich ({wort}\u202f%) die 0"
+            )
+            if zeile[spalte] <= WENIGE:
+                text += f". Das sind wenige (höchstens {format_anzahl_wort(WENIGE)}); der Unterschied zählt auf diesem Niveau nicht"
+            zeilen.append(text)
+        elif zeile["aussage_niveau"] >= niveau and pd.notna(zeile["offen_anzahl"]):
+            zeilen.append(
+                f"Auch wenn alle {wer} ohne Sozialraum so ungünstig wie möglich hierher gehörten, bliebe der Unterschied "
+                f"({wort}\u202f%)"
+            )
+    return zeilen
+
+
+def area_sentence(zeile: pd.Series) -> Satz:
+    """Words the comparison of an area with the rest of its city."""
+    aussage = Aussage(zeile["aussage"])
+    wert = value_text(zeile)
+    if pd.isna(zeile["wert_rest"]):
+        stadt = format_wert(zeile["wert_stadt"], zeile["einheit"], 1 if zeile["einheit"] == "%" else 2)
+        text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}. {needed_text(zeile)}"
+        return Satz(text.strip(), needed_lines(zeile), Methode.VERGLEICH)
+    rest = format_wert(zeile["wert_rest"], "%", 1)
+    zeit = f" ({period_words(zeile['zeitraum'])})" if ZUSAMMEN in zeile["zeitraum"] else ""
+    text = f"{zeile['raum']}{zeit}: {wert} gegen {rest} im Rest der Stadt – {texte.AUSSAGE[aussage]}."
+    if aussage == Aussage.AEHNLICH and not flip_text(zeile):
+        text += f" {reach_text(zeile)}"
+    return Satz(f"{text} {flip_text(zeile)}".strip(), comparison_lines(zeile), Methode.VERGLEICH)
+
+
+def counted_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
+    """A value in everyday words, the rest of the city beside it, and what the difference allows to be said.
+
+    Args:
+        ergebnis: The outcome (for the catalogue).
+        zeile: One row of an area with counts.
+    """
+    rest = format_wert(zeile["wert_rest"], "%", 1)
+    text = f"{level_sentence(ergebnis, zeile).text} Im Rest der Stadt waren es {rest}: {texte.AUSSAGE[Aussage(zeile['aussage'])]}."
+    warum = flip_text(zeile)
+    if zeile["aussage"] == Aussage.AEHNLICH and not warum:
+        warum = reach_text(zeile)
+    return Satz(f"{text} {warum}".strip(), comparison_lines(zeile), Methode.VERGLEICH)
+
+
+def needed_lines(zeile: pd.Series) -> list[str]:
+    """Words how the needed number of people follows; none where there is none."""
+    if pd.isna(zeile["ab_faelle"]):
+        return []
+    stadt = format_wert(zeile["wert_stadt"], "%", 2 if pd.isna(zeile["nenner_stadt"]) is False else 1)
+    return [
+        f"{value_text(zeile)} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
+        f"Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {format_zahl(zeile['ab_faelle'])} "
+        f"{dative(_who(zeile))} nicht mehr. Verglichen wird mit der ganzen Stadt, weil sich ihr Rest ohne Anzahlen nicht "
+        "berechnen lässt",
+    ]
+
+
+def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
+    """Names the areas without an assured difference in one sentence; None where there are none.
+
+    Args:
+        zeilen: Rows of ``werte`` of areas, all of one Kennzahl and period.
+    """
+    if zeilen.empty:
+        return None
+    if len(zeilen) == 1:
+        return area_sentence(zeilen.iloc[0])
+    orte = list_words([f"{z['raum']} ({value_text(z)})" for _, z in zeilen.iterrows()])
+    wort = texte.AUSSAGE[Aussage.AEHNLICH]
+    n, chance = zeilen["nenner"].astype("float64"), zeilen["trennschaerfe"]
+    selten, oft = (int(round_half_up(10 * c, 0)) for c in (chance.min(), chance.max()))
+    spanne = _of_ten(chance.max())
+    if selten != oft:
+        spanne = f"in {format_anzahl_wort(selten)} bis {format_anzahl_wort(oft)} von zehn Fällen"
+    return Satz(
+        f"{wort[0].upper()}{wort[1:]} zum Rest der Stadt: {orte}. Ein Unterschied von "
+        f"{format_anzahl_wort(int(UNTERSCHIED))} Punkten fiele bei {format_zahl(n.min())} bis {format_zahl(n.max())} "
+        f"{dative(_who(zeilen.iloc[0]))} {spanne} auf.",
+        [f"{z['raum']}: " + "; ".join(comparison_lines(z)) for _, z in zeilen.iterrows()],
+        Methode.VERGLEICH,
+    )
+
+
+def areas_sentences(zeilen: pd.DataFrame) -> list[Satz]:
+    """Words all comparisons of one Kennzahl and period: differences first, then what hangs on few people, then the rest.
+
+    Args:
+        zeilen: Rows of areas with counts.
+    """
+    aehnlich = zeilen["aussage"].eq(Aussage.AEHNLICH)
+    wacklig = aehnlich & zeilen["kippt_95"].notna()
+    gemeinsam = similar_areas_sentence(zeilen[aehnlich & ~wacklig])
+    einzeln = [area_sentence(z) for teil in (zeilen[~aehnlich], zeilen[wacklig]) for _, z in teil.iterrows()]
+    return [*einzeln, *([gemeinsam] if gemeinsam else [])]
+
+
+def finding_sentence(ort: str, funde: pd.DataFrame) -> Satz:
+    """Names what is found about an area: what is assured, else what stands out, else that nothing is.
+
+    Args:
+        ort: Name of the area.
+        funde: Its comparisons, see :func:`kekiz.rechnen.raeume.select_findings`; may be empty.
+    """
+    if funde.empty:
+        text = f"Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den gedruckten Zahlen nicht prüfen."
+        return Satz(text, [], Methode.VERGLEICH)
+    anders = funde[funde["aussage_niveau"].notna()]
+    sicher = anders[anders["aussage_niveau"].eq(STRENG)]
+    rechnung = [
+        f"{z['kurzname']}, {period_words(z['zeitraum'])}: " + "; ".join(comparison_lines(z))
+        for _, z in (sicher if len(sicher) else anders if len(anders) else funde).iterrows()
+    ]
+    if len(sicher):
+        return Satz(" ".join(_assured_words(ort, z) for _, z in sicher.iterrows()), rechnung, Methode.VERGLEICH)
+    if len(anders):
+        stuecke = [
+            f"{z['kurzname']}, {period_words(z['zeitraum'])}: {value_text(z)} gegen "
+            f"{format_wert(z['wert_rest'], '%', 1)} im Rest der Stadt"
+            for _, z in anders.iterrows()
+        ]
+        text = f"Auffällig, aber nicht gesichert: {'; '.join(stuecke)}. Das kann auch Zufall sein."
+        return Satz(text, rechnung, Methode.VERGLEICH)
+    groesste = funde.iloc[-1]
+    text = f"In {ort} weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {reach_text(groesste)}"
+    return Satz(text, rechnung, Methode.VERGLEICH)
+
+
+def _assured_words(ort: str, zeile: pd.Series) -> str:
+    """Words one assured difference, with its value and that of the rest."""
+    lage = "unter" if zeile["differenz_rest"] < 0 else "über"
+    text = (
+        f"{zeile['kennzahl']}: {ort} liegt gesichert {lage} dem Rest der Stadt. {period_words(zeile['zeitraum'])} waren es "
+        f"{value_text(zeile)} gegen {format_wert(zeile['wert_rest'], '%', 1)}."
+    )
+    if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
+        wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
+        text += f" Nach der vereinbarten Richtung ist das {wort}."
+    return f"{text} Warum das so ist, sagt die Zahl nicht."
+
+
+def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
+    """Says how many comparisons there are, how many stand out, and how many would by chance alone.
+
+    Args:
+        zeilen: All comparisons with counts, of one period and of two together.
+        alarm: What :func:`kekiz.rechnen.raumvergleich.simulate_false_alarms` gives for the same.
+    """
+
+    def wort(anzahl: int) -> str:
+        return "keiner" if anzahl == 0 else format_anzahl_wort(anzahl, "einer")
+
+    sicher = zeilen["aussage_niveau"].eq(STRENG)
+    auffaellig = zeilen["aussage_niveau"].eq(SCHWACH)
+    zufall_sicher = format_zahl(alarm.vergleiche * alarm.gesichert, 1)
+    zufall = format_zahl(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert), 1)
+    text = (
+        f"Zu den Sozialräumen gibt es {format_zahl(alarm.vergleiche)} Vergleiche mit bekannten Fallzahlen, "
+        f"{format_zahl(alarm.zusammen)} davon über zwei Zeiträume zusammen. Gesichert (99,8\u202f%) "
+        f"{'ist' if sicher.sum() < 2 else 'sind'} {wort(int(sicher.sum()))}, auffällig (95\u202f%) "
+        f"{wort(int(auffaellig.sum()))}. Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
+        f"{zufall} auffällig."
+    )
+    je = format_wert(100 * alarm.auffaellig, "%", 1)
+    rechnung = [
+        f"{z['raum']}, {z['kurzname']}, {period_words(z['zeitraum'])}: {texte.AUSSAGE[Aussage(z['aussage'])]}"
+        for _, z in zeilen[sicher | auffaellig].iterrows()
+    ]
+    rechnung += [
+        "Erfundene Städte mit denselben Fallzahlen, in denen überall die Quote der Stadt gilt: Je Vergleich schlagen die "
+        f"Regeln in {je} Alarm (95\u202f%), in {format_wert(100 * alarm.gesichert, '%', 2)} auf dem Niveau 99,8\u202f%. Ohne die "
+        f"Regel zu Fällen ohne Sozialraum wären es {format_wert(100 * alarm.ohne_offene, '%', 1)}",
+        f"Mindestens einen auffälligen Vergleich gibt es dort in {format_zahl(100 * alarm.einer_auffaellig)} von 100 Städten, "
+        f"mindestens einen gesicherten in {format_zahl(100 * alarm.einer_gesichert)} von 100",
+    ]
+    return Satz(text, rechnung, Methode.VERGLEICH)
+
+
+def sensitivity_text(zeile: pd.Series) -> str:
+    """Says what would hold if all, or none, of the people without an area belonged here; empty where all have one."""
+    if pd.isna(zeile["wert_mit_offenen"]):
+        return ""
+    alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
+    anzahl = float(zeile["offen_anzahl"])
+    ist, gehoerten = ("ist", "Gehörte dieser eine Fall") if anzahl == 1 else ("sind", "Gehörten alle")
+    faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
+    return (
+        f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
+        f"gehörte keiner hierher, bleibt es bei {value_text(zeile)}"
+    )

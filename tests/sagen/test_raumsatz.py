@@ -1,0 +1,167 @@
+"""Sentences about areas: the level is always said, few people are named, what could be found stands beside."""
+
+import doctest
+import re
+
+import pandas as pd
+import pytest
+
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.rechnen.raeume import select_comparisons, select_findings
+from kekiz.sagen import raumsatz
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def _row(e: Ergebnis, kennzahl_id: str, raum_id: str, zeitraum: str = "2018/19") -> pd.Series:
+    w = pd.concat([e.werte, e.zusammen])
+    w = w[w["kennzahl_id"].eq(kennzahl_id) & w["raum_id"].eq(raum_id) & w["zeitraum"].eq(zeitraum)]
+    return w[w["gruppe"].eq("")].iloc[0]
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(raumsatz).failed == 0
+
+
+def test_levels_are_said_and_never_mixed_up() -> None:
+    """95 % is "auffällig": no word of the assured level, and no "besser" or "schlechter"."""
+    for aussage in (Aussage.AUFFAELLIG_HOEHER, Aussage.AUFFAELLIG_NIEDRIGER):
+        assert texte.AUSSAGE[aussage].startswith("auffällig ")
+        assert not re.search(r"gesichert|besser|schlechter", texte.AUSSAGE[aussage])
+        assert "ist aber nicht gesichert" in texte.AUSSAGE_ERKLAERT[aussage]
+    for aussage in (Aussage.BESSER, Aussage.SCHLECHTER, Aussage.HOEHER, Aussage.NIEDRIGER):
+        assert texte.AUSSAGE[aussage].startswith("gesichert ")
+
+
+def test_statement_and_level_agree_in_every_row(ergebnis: Ergebnis) -> None:
+    alle = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
+    for _, z in alle.iterrows():
+        wort = {99.8: "gesichert ", 95.0: "auffällig "}.get(z["aussage_niveau"], "kein gesicherter Unterschied")
+        assert texte.AUSSAGE[Aussage(z["aussage"])].startswith(wort)
+        text = raumsatz.area_sentence(z).text
+        assert wort.strip() in text
+        if z["aussage_niveau"] != 99.8:
+            assert not re.search(r"\bbesser\b|\bschlechter\b", text)
+
+
+def test_hamm_westen_in_two_years(ergebnis: Ergebnis) -> None:
+    s = raumsatz.area_sentence(_row(ergebnis, "u8_teilnahme", "hamm-westen", "2017/18+2018/19"))
+    assert _plain(s.text) == (
+        "Hamm-Westen (2017/18 und 2018/19 zusammen): 87,5 % gegen 92,9 % im Rest der Stadt – gesichert schlechter."
+    )
+    zeilen = [_plain(z) for z in s.rechnung]
+    assert "2017/18: 189 von 219; 2018/19: 167 von 188" in zeilen
+    assert "(189 + 167) : (219 + 188) × 100 = 87,47 %" in zeilen
+    assert "Rest der Stadt (ohne Hamm-Westen): (rund 2.661 − 356) : (2.889 − 407) × 100 = rund 92,9 %" in zeilen
+    assert any(
+        z.startswith("Unterschied: rund −5,4 Prozentpunkte; Vertrauensbereich (Newcombe) −9,1 bis −2,3 (95 %, ohne 0)")
+        for z in zeilen
+    )
+
+
+@pytest.mark.parametrize(
+    ("kennzahl_id", "raum_id", "wenn", "notiz"),
+    [
+        ("u8_heft_vorgelegt", "heessen", "ein Kind ohne Sozialraum hierher gehörte", "einem Fall"),
+        ("u8_heft_vorgelegt", "rhynern", "zwei Kinder ohne Sozialraum hierher gehörten", "zwei Kindern"),
+        ("u8_teilnahme", "uentrop", "drei Kinder ohne Sozialraum hierher gehörten", "drei Kindern"),
+    ],
+)
+def test_a_verdict_that_hangs_on_few_children_says_so(
+    ergebnis: Ergebnis, kennzahl_id: str, raum_id: str, wenn: str, notiz: str
+) -> None:
+    z = _row(ergebnis, kennzahl_id, raum_id)
+    s = raumsatz.area_sentence(z)
+    assert f"kein gesicherter Unterschied. Schon wenn {wenn}, könnte" in s.text
+    assert any("Das sind wenige (höchstens fünf)" in zeile for zeile in s.rechnung)
+    assert raumsatz.note_text(z).endswith(f"; hängt an {notiz} ohne Sozialraum")
+
+
+def test_hamm_norden_stands_out_in_spite_of_children_without_an_area(ergebnis: Ergebnis) -> None:
+    s = raumsatz.area_sentence(_row(ergebnis, "u8_heft_vorgelegt", "hamm-norden"))
+    assert _plain(s.text) == (
+        "Hamm-Norden: 86,4 % gegen 93,9 % im Rest der Stadt – auffällig niedriger. Schon wenn vier Kinder ohne Sozialraum "
+        "hierher gehörten, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein."
+    )
+    assert any("Sobald 41 Kinder ohne Sozialraum hierher gehören" in z for z in s.rechnung)
+
+
+def test_what_could_have_been_found_stands_beside_no_difference(ergebnis: Ergebnis) -> None:
+    s = raumsatz.area_sentence(_row(ergebnis, "u8_teilnahme", "hamm-norden"))
+    assert _plain(s.text) == (
+        "Hamm-Norden: 87,0 % gegen 92,2 % im Rest der Stadt – kein gesicherter Unterschied. Ein Unterschied von fünf Punkten "
+        "fiele bei 108 Kindern in vier von zehn Fällen auf."
+    )
+
+
+def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) -> None:
+    w = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
+    w = w[w["kennzahl_id"].eq("u8_teilnahme") & w["zeitraum"].eq("2018/19")].sort_values("raum_id")
+    saetze = raumsatz.areas_sentences(w)
+    assert [s.text.split(":")[0] for s in saetze] == ["Uentrop", "Kein gesicherter Unterschied zum Rest der Stadt"]
+    assert _plain(saetze[1].text).endswith(
+        "Ein Unterschied von fünf Punkten fiele bei 99 bis 222 Kindern in vier bis sieben von zehn Fällen auf."
+    )
+    assert len(saetze[1].rechnung) == 8
+    assert raumsatz.similar_areas_sentence(w.iloc[:0]) is None
+    einer = raumsatz.similar_areas_sentence(w.iloc[:1])
+    assert einer is not None
+    assert einer.text == raumsatz.area_sentence(w.iloc[0]).text
+
+
+@pytest.mark.parametrize(
+    ("raum_id", "text"),
+    [
+        ("heessen", "Auffällig wäre der Unterschied zur Stadt ab 52 Familien."),
+        ("hamm-norden", "Auffällig wäre der Unterschied zur Stadt ab 79 Familien."),
+        ("bockum-hoevel", "Auffällig wäre der Unterschied zur Stadt ab 187 Familien."),
+        (
+            "hamm-westen",
+            "Der Unterschied zur Stadt ist so klein, dass er bei keiner denkbaren Zahl von Familien auffällig wäre.",
+        ),
+    ],
+)
+def test_without_case_numbers_the_needed_number_is_said(ergebnis: Ergebnis, raum_id: str, text: str) -> None:
+    z = _row(ergebnis, "besuchsquote_neugeborene", raum_id, "2018")
+    assert raumsatz.needed_text(z) == text
+    assert raumsatz.area_sentence(z).text.endswith(text)
+
+
+def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is(ergebnis: Ergebnis) -> None:
+    funde = select_findings(ergebnis.werte, ergebnis.zusammen, "hamm")
+
+    def _text(raum_id: str) -> str:
+        f = funde[funde["raum_id"].eq(raum_id)]
+        return _plain(raumsatz.finding_sentence(str(f.iloc[0]["raum"]), f).text)
+
+    assert _text("hamm-westen").startswith(
+        "Teilnahme an der Früherkennungsuntersuchung U8: Hamm-Westen liegt gesichert unter dem Rest der Stadt. 2017/18 und "
+        "2018/19 zusammen waren es 87,5 % gegen 92,9 %."
+    )
+    assert _text("rhynern") == (
+        "Auffällig, aber nicht gesichert: Untersuchungsheft vorgelegt, 2017/18 und 2018/19 zusammen: 98,3 % gegen 93,0 % im "
+        "Rest der Stadt. Das kann auch Zufall sein."
+    )
+    assert _text("heessen").startswith("In Heessen weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab.")
+    assert "lässt sich mit den gedruckten Zahlen nicht prüfen" in raumsatz.finding_sentence("Ort", funde.iloc[:0]).text
+
+
+def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -> None:
+    alle = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
+    alarm = ergebnis.fehlalarme["hamm"]
+    s = raumsatz.chance_sentence(alle, alarm)
+    assert _plain(s.text).startswith(
+        "Zu den Sozialräumen gibt es 54 Vergleiche mit bekannten Fallzahlen, 18 davon über zwei Zeiträume zusammen. Gesichert "
+        "(99,8 %) sind zwei, auffällig (95 %) sieben. Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel "
+    )
+    erwartet = alarm.vergleiche * (alarm.auffaellig - alarm.gesichert)
+    assert s.text.endswith(f"{erwartet:.1f}".replace(".", ",") + " auffällig.")
