@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from frictionless import Schema
 
 from kekiz.__main__ import main
+from kekiz.daten.bestand import FELDER, read_schema_file
 from kekiz.daten.load import load
 from kekiz.ergebnis import build
 from kekiz.wege.export import tables
@@ -397,11 +399,14 @@ def test_missing_folder_is_a_fault_not_a_crash(tmp_path: Path) -> None:
         load(tmp_path / "nirgends")
 
 
-@pytest.mark.parametrize("datei", sorted((DATEN / "schema").glob("*.json")), ids=lambda p: p.stem)
+TABELLEN = sorted(p for p in (DATEN / "schema").glob("*.json") if p.name != FELDER)
+
+
+@pytest.mark.parametrize("datei", TABELLEN, ids=lambda p: p.stem)
 def test_schema_is_what_the_loader_takes_for_granted(datei: Path) -> None:
     """Valid by the standard; the four types, ja and nein, an empty cell for what is missing, a primary key."""
-    schema = json.loads(datei.read_text(encoding="utf-8"))
-    Schema.from_descriptor({k: v for k, v in schema.items() if k not in ("$schema", "foreignKeys")})
+    schema = read_schema_file(datei)
+    Schema.from_descriptor({k: v for k, v in schema.items() if k != "foreignKeys"})
     namen = [f["name"] for f in schema["fields"]]
     assert schema["missingValues"] == [""]
     assert schema["primaryKey"]
@@ -409,9 +414,38 @@ def test_schema_is_what_the_loader_takes_for_granted(datei: Path) -> None:
     for feld in schema["fields"]:
         assert feld["type"] in ("string", "integer", "number", "boolean")
         assert feld["description"]
+        assert feld["title"][0].isupper()
         if feld["type"] == "boolean":
             assert (feld["trueValues"], feld["falseValues"]) == (["ja"], ["nein"])
         if feld["type"] == "string" and "enum" not in feld["constraints"]:
             assert "pattern" in feld["constraints"]
     for schluessel in schema.get("foreignKeys", []):
         assert len(schluessel["fields"]) == len(schluessel["reference"]["fields"]) == 1
+
+
+def test_each_field_is_defined_once() -> None:
+    """A table names a field, and only what differs from its definition; no definition is left over."""
+    felder = json.loads((DATEN / "schema" / FELDER).read_text(encoding="utf-8"))
+    genannt = set()
+    for datei in TABELLEN:
+        schema = json.loads(datei.read_text(encoding="utf-8"))
+        assert set(schema.get("pflicht", [])) <= {f["name"] for f in read_schema_file(datei)["fields"]}
+        for eintrag in schema["fields"]:
+            name = eintrag if isinstance(eintrag, str) else eintrag["name"]
+            genannt.add(name)
+            if isinstance(eintrag, dict):
+                assert len(eintrag) > 1, (datei.stem, name)
+                gleich = [k for k, v in eintrag.items() if felder[name].get(k) == v]
+                assert gleich == [], (datei.stem, name)
+    assert genannt == set(felder)
+
+
+def test_field_that_is_defined_nowhere_is_named(projekt: Projekt) -> None:
+    (projekt.pfad / "schema").unlink()
+    shutil.copytree(DATEN / "schema", projekt.pfad / "schema")
+    datei = projekt.pfad / "schema" / "raeume.json"
+    datei.write_text(datei.read_text(encoding="utf-8").replace('"kachel_x"', '"kachel_z"'), encoding="utf-8")
+    assert projekt.fehler(schreiben=False) == [
+        "schema/raeume.json [kachel_z]: Das Feld ist nirgends beschrieben (erwartet in schema/felder.json). Bitte die "
+        "Schreibweise prüfen oder dort ergänzen."
+    ]

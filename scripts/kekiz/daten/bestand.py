@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 KATALOG = "katalog"
+FELDER = "felder.json"
+"""Beside the schemas: each field of all tables, defined once."""
 _DTYPES = {"integer": "Int64", "number": "float64"}
 
 
@@ -154,9 +156,50 @@ def _rows_by(
     return alle.iloc[0:0], split_rows(alle, spalten)
 
 
+class UnbekanntesFeld(ValueError):
+    """A schema names a field (the only argument) that is defined nowhere."""
+
+
 def read_schema(pfad: Path, name: str) -> dict[str, Any]:
     """Reads the Table Schema of a table."""
-    return read_json(pfad / "schema" / f"{name}.json")
+    return read_schema_file(pfad / "schema" / f"{name}.json")
+
+
+def read_schema_file(datei: Path) -> dict[str, Any]:
+    """Reads a Table Schema whose fields may be defined in ``felder.json`` beside it.
+
+    A field is the name of a definition, or an object with ``name`` and what differs from that definition; ``pflicht``
+    lists the fields that must not be empty.
+
+    Args:
+        datei: The schema of one table.
+
+    Returns:
+        The schema with whole fields, as the standard wants it.
+
+    Raises:
+        ValueError: It is no JSON object.
+        UnbekanntesFeld: It names a field that is defined nowhere.
+    """
+    felder = datei.parent / FELDER
+    return _resolve(datei, datei.stat().st_mtime_ns, felder.stat().st_mtime_ns if felder.is_file() else 0)
+
+
+@cache
+def _resolve(datei: Path, stand: int, stand_felder: int) -> dict[str, Any]:
+    schema = dict(_read_json_cached(datei, stand))
+    bekannt = _read_json_cached(datei.parent / FELDER, stand_felder) if stand_felder else {}
+    pflicht = schema.pop("pflicht", [])
+    felder = []
+    for eintrag in schema.get("fields", []):
+        eigen = {"name": eintrag} if isinstance(eintrag, str) else eintrag
+        feld = {**bekannt.get(eigen["name"], {}), **eigen}
+        if "type" not in feld:
+            raise UnbekanntesFeld(eigen["name"])
+        if eigen["name"] in pflicht:
+            feld["constraints"] = {**feld.get("constraints", {}), "required": True}
+        felder.append({"name": feld.pop("name"), **feld})
+    return {**schema, "fields": felder}
 
 
 @cache

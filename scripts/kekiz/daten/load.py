@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from frictionless import Field, fields
 
-from kekiz.daten.bestand import KATALOG, Bestand, Tabelle, read_json, typed
+from kekiz.daten.bestand import FELDER, KATALOG, Bestand, Tabelle, UnbekanntesFeld, read_json, read_schema_file, typed
 from kekiz.daten.geheim import check_hidden
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -165,7 +165,18 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
         fehler.append(Fehler(datei, 0, "", f"Das Schema fehlt ({ressource['schema']})", "Bitte Verweis berichtigen."))
         return None
     try:
-        schema = read_json(schema_datei)
+        schema = read_schema_file(schema_datei)
+    except UnbekanntesFeld as ausnahme:
+        fehler.append(
+            Fehler(
+                f"{SCHEMA}/{schema_datei.name}",
+                0,
+                str(ausnahme),
+                f"Das Feld ist nirgends beschrieben (erwartet in {SCHEMA}/{FELDER})",
+                "Bitte die Schreibweise prüfen oder dort ergänzen.",
+            )
+        )
+        return None
     except ValueError as ausnahme:
         fehler.append(_no_json(f"{SCHEMA}/{schema_datei.name}", ausnahme))
         return None
@@ -307,7 +318,7 @@ def _cell_readers(datei: Path, _stand: int) -> dict[str, Callable[..., Any]]:
     (a test does it once).
     """
     leser: dict[str, Callable[..., Any]] = {}
-    for feld in read_json(datei)["fields"]:
+    for feld in read_schema_file(datei)["fields"]:
         mehr: dict[str, Any] = {"true_values": ["ja"], "false_values": ["nein"]} if feld["type"] == "boolean" else {}
         gebaut = _FELD[feld["type"]](name=feld["name"], constraints=feld.get("constraints", {}), **mehr)
         leser[feld["name"]] = gebaut.create_cell_reader()

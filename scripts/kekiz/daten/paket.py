@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from kekiz.daten.bestand import read_schema
+
 LIZENZ = {
     "name": "dl-de/zero-2-0",
     "title": "Datenlizenz Deutschland – Zero – Version 2.0",
@@ -27,7 +29,7 @@ def describe_package(pfad: Path, name: str, titel: str) -> dict[str, Any]:
     """
     ressourcen = []
     for datei in sorted((pfad / name).glob("*.csv")):
-        schema = json.loads((pfad / "schema" / f"{datei.stem}.json").read_text(encoding="utf-8"))
+        schema = read_schema(pfad, datei.stem)
         ressourcen.append(
             {
                 "name": datei.stem,

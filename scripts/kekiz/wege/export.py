@@ -1,5 +1,6 @@
 """Downloads: the rows of the Ergebnis as CSV, JSON and XLSX, and the self-contained data packages."""
 
+import copy
 import io
 import json
 import re
@@ -12,7 +13,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from kekiz.daten.bestand import KATALOG
+from kekiz.daten.bestand import KATALOG, read_schema_file
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.rechnen.vergleichbarkeit import FELDER
@@ -286,8 +287,7 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         herkunft, ressource = offen.pop(0)
         if ressource["name"] in ressourcen:
             continue
-        schema = json.loads((pfad / herkunft / ressource["schema"]).read_text(encoding="utf-8"))
-        schema.pop("$schema", None)
+        schema = copy.deepcopy(read_schema_file((pfad / herkunft / ressource["schema"]).resolve()))
         schluessel = schema.pop("foreignKeys", [])
         for bezug in (s["reference"] for s in schluessel):
             aus_katalog = bezug.pop("package", None) is not None or herkunft == KATALOG
