@@ -14,6 +14,7 @@ from pathlib import Path
 from click import ClickException
 
 from kekiz.befehl.neu import NeuFehler, create_package
+from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
@@ -40,7 +41,9 @@ def main(argumente: list[str] | None = None) -> int:
     )
     befehle = parser.add_subparsers(dest="befehl", required=True)
     pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
-    pruefen.add_argument("pfad", nargs="?", type=Path, default=PFAD)
+    pruefen.add_argument(
+        "pfad", nargs="?", type=Path, default=PFAD, help="Ordner aller Pakete, Ordner eines Pakets oder ZIP"
+    )
     pruefen.add_argument(
         "--stichtag",
         type=date.fromisoformat,
@@ -54,6 +57,8 @@ def main(argumente: list[str] | None = None) -> int:
     neu.add_argument("kommune", help="kommune_id oder Name, wie in katalog/kommunen.csv")
     neu.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     wahl = parser.parse_args(argumente)
+    if wahl.befehl == "pruefen" and is_package(wahl.pfad):
+        return check_one(wahl.pfad)
     if wahl.befehl == "pruefen":
         return check(wahl.pfad, wahl.stichtag or commit_day())
     if wahl.befehl == "vergleich":
@@ -83,6 +88,19 @@ def check(pfad: Path, stichtag: date) -> int:
     show_size(bestand)
     for einer in find_overdue(bestand, stichtag):
         print(f"Überfällig: {einer}")
+    return 0
+
+
+def check_one(pfad: Path) -> int:
+    """Checks one package alone and prints every fault."""
+    try:
+        tabellen, zeilen = check_package(pfad)
+    except PaketFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 2
+    except DatenFehler as fehler:
+        return show_faults(fehler)
+    print(f"{pfad}: {tabellen} Tabellen, {zeilen} Zeilen: keine Fehler.")
     return 0
 
 

@@ -463,6 +463,28 @@ def load(pfad: Path) -> Bestand:
     return replace(bestand, anmerkungen=tuple(anmerkungen)) if anmerkungen else bestand
 
 
+def load_package(pfad: Path, name: str) -> Bestand:
+    """Reads and checks one package beside its catalogue; what concerns other municipalities is no fault of it.
+
+    Args:
+        pfad: Root folder that holds the package, the catalogue and nothing else.
+        name: The package.
+
+    Returns:
+        The typed frames of both.
+
+    Raises:
+        DatenFehler: The package has faults, or the catalogue cannot be read.
+    """
+    bestand, fehler = read_packages(pfad)
+    if bestand.tabellen:
+        regeln = [*check_bestand(bestand), *check_hidden(bestand, _rows_of)[0]]
+        fehler.extend(f for f in regeln if f.datei.startswith(f"{name}/"))
+    if fehler:
+        raise DatenFehler(fehler)
+    return bestand
+
+
 def _rows_of(text: str) -> Iterator[dict[str, str]]:
     """Reads the rows of any version of a CSV file, whatever its columns are."""
     yield from csv.DictReader(io.StringIO(text))

@@ -540,9 +540,10 @@ def check_municipalities(bestand: Bestand) -> Iterator[Fehler]:
     if tabelle is None:
         return
     mit_profil = {t.paket for t in bestand.tabellen if t.name == "profil"} | set(bestand.frame("werte")["paket"])
+    # A catalogue that stands alone has no packages to miss.
     yield from _rows(
         tabelle,
-        ~tabelle.frame["kommune_id"].isin(mit_profil),
+        ~tabelle.frame["kommune_id"].isin(mit_profil) & bool(set(bestand.pakete) - {KATALOG}),
         lambda z: f"{z['name']} hat kein Profil",
         "Bitte mit kekiz neu ein Paket anlegen.",
     )
