@@ -13,9 +13,10 @@ from pathlib import Path
 
 from click import ClickException
 
+from kekiz.befehl.ergaenzen import ARTEN, add_period, add_row, add_table, find_package
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
-from kekiz.daten.bestand import Bestand
+from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, read_ergebnis
@@ -53,9 +54,18 @@ def main(argumente: list[str] | None = None) -> int:
     vergleich = befehle.add_parser("vergleich", help="Zeigt, was eine Änderung an veröffentlichten Werten bewirkt.")
     vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
     vergleich.add_argument("nachher", nargs="?", default=str(PFAD), help="ebenso; ohne Angabe der Ordner datapackage")
-    neu = befehle.add_parser("neu", help="Legt ein neues Datenpaket für eine Kommune an.")
-    neu.add_argument("kommune", help="kommune_id oder Name, wie in katalog/kommunen.csv")
-    neu.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    neu = befehle.add_parser(
+        "neu", help="Legt ein Datenpaket, ein Ziel, eine Kennzahl, einen Raum, ein Modul oder ein Jahr an."
+    )
+    neu.add_argument("art", choices=("kommune", *ARTEN, "jahr"), help="was angelegt wird")
+    neu.add_argument("kennung", help="Name oder Kennung; bei jahr der Zeitraum, zum Beispiel 2024 oder 2024/25")
+    neu.add_argument("felder", nargs="*", metavar="SPALTE=WERT", help="Zellen, die schon feststehen")
+    neu.add_argument("--kennzahl", help="bei jahr: nur diese Kennzahl")
+    tabelle = befehle.add_parser("tabelle", help="Legt eine leere Tabelle in einem Datenpaket an.")
+    tabelle.add_argument("name", help="Name der Tabelle, zum Beispiel module")
+    for unter in (neu, tabelle):
+        unter.add_argument("--kommune", help="Paket, wenn es mehrere gibt")
+        unter.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     wahl = parser.parse_args(argumente)
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad)
@@ -63,8 +73,10 @@ def main(argumente: list[str] | None = None) -> int:
         return check(wahl.pfad, wahl.stichtag or commit_day())
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
-    if wahl.befehl == "neu":
-        return create(wahl.pfad, wahl.kommune)
+    if wahl.befehl == "neu" and wahl.art == "kommune":
+        return create(wahl.pfad, wahl.kennung)
+    if wahl.befehl in ("neu", "tabelle"):
+        return extend(wahl)
     return build()
 
 
@@ -146,6 +158,29 @@ def create(pfad: Path, kommune: str) -> int:
         print(f"Angelegt: {datei}")
     print("Als Nächstes profil.csv füllen, dann kekiz pruefen. Wie es geht, steht unter Mitmachen.\n")
     return check(pfad, commit_day())
+
+
+def extend(wahl: argparse.Namespace) -> int:
+    """Adds a table or rows to a package, and says what is still to be filled."""
+    try:
+        if wahl.befehl == "tabelle":
+            print(f"Angelegt: {add_table(wahl.pfad, wahl.name, find_package(wahl.pfad, wahl.kommune))}")
+            return 0
+        paket = KATALOG if wahl.art == "kennzahl" else find_package(wahl.pfad, wahl.kommune)
+        if wahl.art == "jahr":
+            datei, anzahl = add_period(wahl.pfad, wahl.kennung, paket, wahl.kennzahl)
+            print(f"{datei}: {anzahl} {'Zeile' if anzahl == 1 else 'Zeilen'} für {wahl.kennung} ergänzt.")
+            print("Noch zu füllen: wert, gedruckt, wertstatus, quelle_id, fundstelle.")
+            print("Was das Dokument nicht nennt, bekommt den wertstatus nicht_erhoben; überzählige Zeilen löschen.")
+            return 0
+        felder = dict(f.partition("=")[::2] for f in wahl.felder)
+        datei, leer = add_row(wahl.pfad, wahl.art, wahl.kennung, paket, felder)
+    except NeuFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    print(f"{datei}: Zeile {wahl.kennung} ergänzt.")
+    print(f"Noch zu füllen: {', '.join(leer)}." if leer else "Alle Pflichtspalten sind gefüllt.")
+    return 0
 
 
 def _complaints(ausgabe: str) -> str:

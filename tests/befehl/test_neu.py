@@ -28,7 +28,7 @@ def mit_bochum(projekt: Projekt) -> Projekt:
 
 @pytest.mark.parametrize("angabe", ["bochum", "Bochum", " BOCHUM "])
 def test_new_package_is_valid(mit_bochum: Projekt, angabe: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["neu", angabe, "--pfad", str(mit_bochum.pfad)]) == 0
+    assert main(["neu", "kommune", angabe, "--pfad", str(mit_bochum.pfad)]) == 0
     ausgabe = capsys.readouterr().out
     assert f"Angelegt: {mit_bochum.pfad}/bochum/profil.csv" in ausgabe
     assert ausgabe.endswith(": keine Fehler.\n")
@@ -61,7 +61,7 @@ def test_first_value_can_be_entered(mit_bochum: Projekt) -> None:
 
 
 def test_unknown_town_is_refused_with_instructions(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["neu", "ham", "--pfad", str(projekt.pfad)]) == 1
+    assert main(["neu", "kommune", "ham", "--pfad", str(projekt.pfad)]) == 1
     assert capsys.readouterr().err == (
         "„ham“ steht nicht in katalog/kommunen.csv.\n"
         "Ähnlich geschrieben: hamm.\n"
@@ -70,19 +70,19 @@ def test_unknown_town_is_refused_with_instructions(projekt: Projekt, capsys: pyt
         "   kommune_id: Kleinbuchstaben ohne Umlaute, zum Beispiel muenster oder kreis-unna.\n"
         "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.\n"
         "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.\n"
-        "3. kekiz neu noch einmal mit der kommune_id aufrufen.\n"
+        "3. kekiz neu kommune noch einmal mit der kommune_id aufrufen.\n"
     )
     assert sorted(p.name for p in projekt.pfad.iterdir()) == ["hamm", "katalog", "schema"]
 
 
 def test_path_instead_of_a_name_is_refused(projekt: Projekt) -> None:
-    assert main(["neu", "../bochum", "--pfad", str(projekt.pfad)]) == 1
+    assert main(["neu", "kommune", "../bochum", "--pfad", str(projekt.pfad)]) == 1
     assert not (projekt.pfad.parent / "bochum").exists()
 
 
 def test_existing_package_stays(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     vorher = {p: p.read_bytes() for p in (projekt.pfad / "hamm").iterdir()}
-    assert main(["neu", "hamm", "--pfad", str(projekt.pfad)]) == 1
+    assert main(["neu", "kommune", "hamm", "--pfad", str(projekt.pfad)]) == 1
     assert capsys.readouterr().err == (
         f"Das Paket hamm gibt es schon ({projekt.pfad}/hamm). Werte bitte dort ergänzen.\n"
     )
@@ -92,7 +92,7 @@ def test_existing_package_stays(projekt: Projekt, capsys: pytest.CaptureFixture[
 def test_faulty_catalogue_is_named_first(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     projekt.zeile("katalog/kommunen")["ags"] = "viele"
     projekt.write()
-    assert main(["neu", "bochum", "--pfad", str(projekt.pfad)]) == 1
+    assert main(["neu", "kommune", "bochum", "--pfad", str(projekt.pfad)]) == 1
     assert capsys.readouterr().err == (
         "katalog/kommunen.csv Zeile 2 [hamm]: ags hat die falsche Form (gefunden „viele“, erwartet fünf oder acht "
         "Ziffern, am Anfang das Land mit 01 bis 16). Bitte berichtigen.\nBitte zuerst berichtigen.\n"

@@ -1,4 +1,4 @@
-"""The command ``kekiz neu``: a new package that passes validation, ready to be filled."""
+"""The command ``kekiz neu kommune``: a new package that passes validation, ready to be filled."""
 
 import difflib
 from pathlib import Path
@@ -49,7 +49,7 @@ def find_municipality(kommunen: pd.DataFrame, gesucht: str) -> pd.Series:
         "   kommune_id: Kleinbuchstaben ohne Umlaute, zum Beispiel muenster oder kreis-unna.",
         "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.",
         "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.",
-        "3. kekiz neu noch einmal mit der kommune_id aufrufen.",
+        "3. kekiz neu kommune noch einmal mit der kommune_id aufrufen.",
     ]
     raise NeuFehler("\n".join(zeilen))
 

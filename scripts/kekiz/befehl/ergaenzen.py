@@ -1,0 +1,156 @@
+"""The commands ``kekiz tabelle`` and ``kekiz neu ziel|kennzahl|raum|modul|jahr``: tables and rows ready to be filled."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from kekiz.befehl.neu import NeuFehler
+from kekiz.daten.bestand import KATALOG, Bestand, read_json, read_schema
+from kekiz.daten.load import read_packages
+from kekiz.daten.paket import write_descriptor
+from kekiz.wissen.zahlen import zeitraum_art, zeitraum_key
+
+ARTEN: Final = {
+    "ziel": ("ziele", "ziel_id"),
+    "kennzahl": ("kennzahlen", "kennzahl_id"),
+    "raum": ("raeume", "raum_id"),
+    "modul": ("module", "modul_id"),
+}
+"""What can be added as one row: its table and its key; a Kennzahl belongs to the catalogue."""
+
+
+def find_package(pfad: Path, kommune: str | None) -> str:
+    """Names the package to be changed: the one that was asked for, else the only one.
+
+    Raises:
+        NeuFehler: There is no such package, or there are several.
+    """
+    pakete = sorted(p.parent.name for p in pfad.glob("*/datapackage.json") if p.parent.name != KATALOG)
+    if kommune is None and len(pakete) == 1:
+        return pakete[0]
+    if kommune is None:
+        raise NeuFehler(f"Welche Kommune ist gemeint? Bitte mit --kommune angeben ({', '.join(pakete)}).")
+    if kommune not in {*pakete, KATALOG}:
+        raise NeuFehler(f"Ein Paket „{kommune}“ gibt es nicht (vorhanden: {', '.join(pakete)}).")
+    return kommune
+
+
+def add_table(pfad: Path, name: str, paket: str) -> Path:
+    """Writes an empty table into a package and names it in the descriptor.
+
+    Args:
+        pfad: Root folder of the packages.
+        name: Table name.
+        paket: Package.
+
+    Returns:
+        The file.
+
+    Raises:
+        NeuFehler: No schema has this name, or the package has the table.
+    """
+    datei = pfad / paket / f"{name}.csv"
+    bekannt = sorted(p.stem for p in (pfad / "schema").glob("*.json") if p.stem != "felder")
+    if name not in bekannt:
+        raise NeuFehler(f"Eine Tabelle „{name}“ gibt es nicht (bekannt: {', '.join(bekannt)}).")
+    if datei.exists():
+        raise NeuFehler(f"Die Tabelle {paket}/{name}.csv gibt es schon.")
+    _append(datei, _columns(pfad, name), [])
+    write_descriptor(pfad, paket, str(read_json(pfad / paket / "datapackage.json").get("title", paket)))
+    return datei
+
+
+def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str, str]) -> tuple[Path, list[str]]:
+    """Adds one row with its key and the cells that are given; the table is made where the package lacks it.
+
+    Args:
+        pfad: Root folder of the packages.
+        art: One of :data:`ARTEN`.
+        kennung: Key of the new row.
+        paket: Package; a Kennzahl goes to the catalogue whatever is given.
+        felder: Cells by column.
+
+    Returns:
+        The file, and the columns that still have to be filled.
+
+    Raises:
+        NeuFehler: The key is taken, or a column is unknown.
+    """
+    tabelle, schluessel = ARTEN[art]
+    paket = KATALOG if art == "kennzahl" else paket
+    schema = read_schema(pfad, tabelle)
+    spalten = [str(f["name"]) for f in schema["fields"]]
+    fremd = sorted(set(felder) - set(spalten))
+    if fremd:
+        raise NeuFehler(f"Die Spalte {fremd[0]} gibt es in {tabelle}.csv nicht (bekannt: {', '.join(spalten)}).")
+    vorhanden = _read(pfad).find(paket, tabelle)
+    if vorhanden is not None and kennung in set(vorhanden.frame[schluessel]):
+        raise NeuFehler(f"{kennung} steht schon in {paket}/{tabelle}.csv.")
+    datei = pfad / paket / f"{tabelle}.csv"
+    if not datei.exists():
+        add_table(pfad, tabelle, paket)
+    zeile = {schluessel: kennung, **felder}
+    _append(datei, spalten, [zeile])
+    pflicht = [str(f["name"]) for f in schema["fields"] if f.get("constraints", {}).get("required")]
+    return datei, [s for s in pflicht if not zeile.get(s)]
+
+
+def add_period(pfad: Path, zeitraum: str, paket: str, kennzahl_id: str | None = None) -> tuple[Path, int]:
+    """Adds an empty row for a new period to each series of a municipality that has the same kind of period.
+
+    Args:
+        pfad: Root folder of the packages.
+        zeitraum: New period, for example ``2024`` or ``2024/25``.
+        paket: Package.
+        kennzahl_id: Only this Kennzahl; None for all.
+
+    Returns:
+        The file, and how many rows were added.
+
+    Raises:
+        NeuFehler: It is no period, or no series could go on with it.
+    """
+    try:
+        zeitraum_key(zeitraum)
+    except ValueError as ausnahme:
+        raise NeuFehler(f"„{zeitraum}“ ist kein Zeitraum (erwartet 2018, 2017/18 oder 2018-09-30).") from ausnahme
+    tabelle = _read(pfad).find(paket, "werte")
+    reihe = ["kennzahl_id", "raum_id", "gruppe"]
+    neue: list[dict[str, str]] = []
+    if tabelle is not None:
+        w = tabelle.frame
+        w = w[w["kennzahl_id"].eq(kennzahl_id)] if kennzahl_id else w
+        gleich = w[[zeitraum_art(z) == zeitraum_art(zeitraum) for z in w["zeitraum"]]]
+        da = set(map(tuple, w.loc[w["zeitraum"].eq(zeitraum), reihe].to_numpy()))
+        folge = [tuple(z) for z in gleich[reihe].drop_duplicates().to_numpy()]
+        neue = [{**dict(zip(reihe, z, strict=True)), "zeitraum": zeitraum} for z in folge if z not in da]
+    if not neue:
+        raise NeuFehler(f"Keine Reihe in {paket}/werte.csv lässt sich mit {zeitraum} fortsetzen.")
+    datei = pfad / paket / "werte.csv"
+    _append(datei, _columns(pfad, "werte"), neue)
+    return datei, len(neue)
+
+
+def _columns(pfad: Path, tabelle: str) -> list[str]:
+    return [str(f["name"]) for f in read_schema(pfad, tabelle)["fields"]]
+
+
+def _read(pfad: Path) -> Bestand:
+    """Reads the packages; the caller must not build upon faulty ones."""
+    bestand, fehler = read_packages(pfad)
+    if fehler:
+        raise NeuFehler("\n".join([*map(str, fehler), "Bitte zuerst berichtigen."]))
+    return bestand
+
+
+def _append(datei: Path, spalten: Sequence[str], zeilen: Sequence[Mapping[str, str]]) -> None:
+    """Adds rows at the end of a table, or its header; what stands there stays byte for byte."""
+    alt = datei.read_text(encoding="utf-8") if datei.exists() else ""
+    puffer = io.StringIO()
+    schreiber = csv.DictWriter(puffer, spalten, restval="", lineterminator="\n")
+    if not alt:
+        schreiber.writeheader()
+    schreiber.writerows(zeilen)
+    datei.write_text(alt + ("" if alt.endswith("\n") or not alt else "\n") + puffer.getvalue(), encoding="utf-8")
