@@ -1,11 +1,51 @@
-"""The settings of a site: the one reader of ``kekiz.toml``."""
+"""The settings of a site: the one reader of ``kekiz.toml``, with German messages for whatever is wrong in it."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Final
+
+from kekiz.wissen.fehler import DatenFehler, Fehler
 
 DATEI = Path("kekiz.toml")
+LAND: Final = "land"
+"""Setting of ``start`` for a site without a municipality at its root."""
+
+LIZENZEN: Final = {
+    "dl-de/zero-2-0": "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)",
+    "dl-de/by-2-0": "Datenlizenz Deutschland – Namensnennung (dl-de/by-2-0)",
+    "cc0-1.0": "Creative Commons Zero 1.0 (CC0 1.0)",
+    "cc-by-4.0": "Creative Commons Namensnennung 4.0 (CC BY 4.0)",
+}
+HERAUSGEBER: Final = ("unabhaengig", "kommune")
+BEREICHE: Final = (
+    "sozialraeume", "module", "kette", "integrationskonzept", "weiterbildungen", "arbeitsprogramm", "ausgangslage",
+    "themen", "vergleich",
+)  # fmt: skip
+"""Areas of the site that can be switched off."""
+
+GESCHLECHTER: Final = ("m", "f", "n")
+RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
+_FARBE = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Hauptwort:
+    """A noun that a site may choose.
+
+    Attributes:
+        einzahl: Singular.
+        mehrzahl: Plural.
+        geschlecht: ``m``, ``f`` or ``n``.
+    """
+
+    einzahl: str = "Sozialraum"
+    mehrzahl: str = "Sozialräume"
+    geschlecht: str = "m"
 
 
 @dataclass(frozen=True)
@@ -13,15 +53,229 @@ class Einstellungen:
     """What tells this site from another one.
 
     Attributes:
-        start: Municipality whose pages stand at the root of the site.
+        name: Name of the site.
+        start: Municipality whose pages stand at the root of the site; empty where there is none.
+        adresse: Where the site lies; empty if that is not known.
+        beschreibung: One sentence about the site for search engines.
+        herausgeber: Code of :data:`HERAUSGEBER`.
+        lizenz: Code of :data:`LIZENZEN`: licence of the data.
+        logo: Icon of the theme (``material/…``) or file below ``docs/``.
+        farbe: Accent colour on light and on dark ground (``hell``, ``dunkel``); empty: that of the style sheet.
+        kontakt: How to reach the publisher; empty: not said.
+        recht: Legal texts by name (:data:`RECHTSTEXTE`); those that are missing have no page.
+        sozialraum: What a part of the city is called.
+        aus: Areas of the site that are switched off.
+        geometrie: Folder below the packages that holds the outlines of the map.
     """
 
+    name: str
     start: str
+    adresse: str = ""
+    beschreibung: str = ""
+    herausgeber: str = HERAUSGEBER[0]
+    lizenz: str = "dl-de/zero-2-0"
+    logo: str = "material/stairs"
+    farbe: Mapping[str, str] = field(default_factory=dict)
+    kontakt: str = ""
+    recht: Mapping[str, str] = field(default_factory=dict)
+    sozialraum: Hauptwort = Hauptwort()
+    aus: frozenset[str] = frozenset()
+    geometrie: str = "geo"
+
+    @property
+    def lizenz_name(self) -> str:
+        """The licence of the data in words."""
+        return LIZENZEN[self.lizenz]
+
+
+# --- checks ----------------------------------------------------------------------------------------------------------
+
+Pruefung = Callable[[str, Any], Iterator[Fehler]]
+
+
+def _fault(schluessel: str, befund: str, gefunden: object, erwartet: str, abhilfe: str) -> Fehler:
+    zeichen = (
+        f"„{gefunden}“"
+        if isinstance(gefunden, str)
+        else str(gefunden).replace("True", "true").replace("False", "false")
+    )
+    return Fehler(str(DATEI), 0, schluessel, f"{befund} (gefunden {zeichen}, erwartet {erwartet})", abhilfe)
+
+
+def _near(wort: str, erlaubt: Collection[str]) -> str:
+    """Suggests what was meant, or says to choose."""
+    nahe = get_close_matches(wort, erlaubt, 1)
+    return f"Ist „{nahe[0]}“ gemeint?" if nahe else "Bitte eines davon nehmen oder die Zeile löschen."
+
+
+def _text(schluessel: str, wert: Any, *, leer: bool = True) -> Iterator[Fehler]:
+    if not isinstance(wert, str):
+        yield _fault(
+            schluessel, "Der Wert ist kein Text", wert, "Text in Anführungszeichen", "Bitte Anführungszeichen setzen."
+        )
+    elif not leer and not wert.strip():
+        yield _fault(schluessel, "Der Wert ist leer", wert, "ein Text", "Bitte eintragen.")
+
+
+def _required(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    yield from _text(schluessel, wert, leer=False)
+
+
+def _one_of(*erlaubt: str) -> Pruefung:
+    def _check(schluessel: str, wert: Any) -> Iterator[Fehler]:
+        if wert not in erlaubt:
+            yield _fault(schluessel, "Diesen Wert gibt es nicht", wert, ", ".join(erlaubt), _near(str(wert), erlaubt))
+
+    return _check
+
+
+def _address(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if wert and not (isinstance(wert, str) and re.fullmatch(r"https?://\S+/", wert)):
+        yield _fault(
+            schluessel,
+            "Das ist keine Adresse einer Website",
+            wert,
+            "https://…/ mit Schrägstrich am Ende",
+            "Bitte berichtigen.",
+        )
+
+
+def _colour(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if not (isinstance(wert, str) and _FARBE.fullmatch(wert)):
+        yield _fault(
+            schluessel, "Das ist keine Farbe", wert, "# und sechs Ziffern oder Buchstaben a bis f", "Bitte berichtigen."
+        )
+
+
+def _switch(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if not isinstance(wert, bool):
+        yield _fault(
+            schluessel,
+            "Der Bereich ist weder an noch aus",
+            wert,
+            "true oder false",
+            "Bitte ohne Anführungszeichen schreiben.",
+        )
+
+
+def _table(felder: Mapping[str, Pruefung], *, noetig: Collection[str] = ()) -> Pruefung:
+    """Checks a table of settings: no unknown key, no required one missing, each value by its own rule."""
+
+    def _check(schluessel: str, wert: Any) -> Iterator[Fehler]:
+        if not isinstance(wert, dict):
+            yield _fault(
+                schluessel, "Hier steht kein Abschnitt", wert, f"[{schluessel}]", "Bitte als Abschnitt schreiben."
+            )
+            return
+        vorn = f"{schluessel}." if schluessel else ""
+        for name in sorted(wert.keys() - felder.keys()):
+            yield _fault(vorn + name, "Diese Einstellung gibt es nicht", name, ", ".join(felder), _near(name, felder))
+        for name in noetig:
+            if name not in wert:
+                yield Fehler(
+                    str(DATEI), 0, vorn + name, "Die Einstellung fehlt (erwartet ein Text)", "Bitte eintragen."
+                )
+        for name, pruefung in felder.items():
+            if name in wert:
+                yield from pruefung(vorn + name, wert[name])
+
+    return _check
+
+
+_FELDER: Final[Mapping[str, Pruefung]] = {
+    "name": _required,
+    "beschreibung": _text,
+    "adresse": _address,
+    "start": _required,
+    "herausgeber": _one_of(*HERAUSGEBER),
+    "lizenz": _one_of(*LIZENZEN),
+    "logo": _required,
+    "farbe": _table({"hell": _colour, "dunkel": _colour}, noetig=("hell", "dunkel")),
+    "kontakt": _text,
+    "recht": _table(dict.fromkeys(RECHTSTEXTE, _text)),
+    "woerter": _table(
+        {
+            "sozialraum": _table(
+                {"einzahl": _required, "mehrzahl": _required, "geschlecht": _one_of(*GESCHLECHTER)},
+                noetig=("einzahl", "mehrzahl", "geschlecht"),
+            )
+        }
+    ),
+    "bereiche": _table(dict.fromkeys(BEREICHE, _switch)),
+    "geometrie": _required,
+}
+
+
+def parse_settings(text: str) -> Einstellungen:
+    """Turns the text of ``kekiz.toml`` into settings.
+
+    Raises:
+        DatenFehler: It has faults; all of them are told.
+    """
+    try:
+        roh = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as grund:
+        stelle = re.search(r"line (\d+)", str(grund))
+        zeile = int(stelle[1]) if stelle else 0
+        raise DatenFehler(
+            [
+                Fehler(
+                    str(DATEI),
+                    zeile,
+                    "",
+                    'Die Datei ist nicht lesbar (erwartet TOML: name = "Text")',
+                    "Bitte die Zeile berichtigen.",
+                )
+            ]
+        ) from None
+    fehler = list(_table(_FELDER, noetig=("name", "start"))("", roh))
+    if roh.get("start") == LAND and roh.get("herausgeber") == HERAUSGEBER[1]:
+        fehler.append(
+            _fault(
+                "herausgeber",
+                "Ohne Kommune am Anfang kann keine die Website herausgeben",
+                "kommune",
+                "unabhaengig",
+                "Bitte start oder herausgeber ändern.",
+            )
+        )
+    if fehler:
+        raise DatenFehler(fehler)
+    return Einstellungen(
+        **{k: v for k, v in roh.items() if k not in ("start", "woerter", "bereiche")},
+        start="" if roh["start"] == LAND else roh["start"],
+        sozialraum=Hauptwort(**roh.get("woerter", {}).get("sozialraum", {})),
+        aus=frozenset(name for name, an in roh.get("bereiche", {}).items() if not an),
+    )
+
+
+def check_settings(einstellungen: Einstellungen, kommunen: Collection[str], docs: Path) -> list[Fehler]:
+    """Checks settings against data and files.
+
+    Args:
+        einstellungen: The settings.
+        kommunen: Ids of the municipalities of the catalogue.
+        docs: Folder of the words and pictures.
+    """
+    fehler = []
+    if einstellungen.start and einstellungen.start not in kommunen:
+        nahe = get_close_matches(einstellungen.start, kommunen, 1)
+        abhilfe = f"Ist „{nahe[0]}“ gemeint?" if nahe else "Bitte die Kommune in katalog/kommunen.csv ergänzen."
+        befund = "Die Kommune steht nicht in katalog/kommunen.csv"
+        fehler.append(_fault("start", befund, einstellungen.start, f"eine kommune_id oder {LAND}", abhilfe))
+    logo = einstellungen.logo
+    if logo.endswith((".svg", ".png")) and not (docs / logo).is_file():
+        fehler.append(
+            _fault(
+                "logo", "Die Datei gibt es nicht", logo, f"eine Datei unter {docs.name}/", "Bitte den Pfad berichtigen."
+            )
+        )
+    return fehler
 
 
 @lru_cache(maxsize=2)
 def _cached(datei: Path, _stand: int) -> Einstellungen:
-    return Einstellungen(**tomllib.loads(datei.read_text(encoding="utf-8")))
+    return parse_settings(datei.read_text(encoding="utf-8"))
 
 
 def read_settings(datei: Path = DATEI) -> Einstellungen:
@@ -29,5 +283,20 @@ def read_settings(datei: Path = DATEI) -> Einstellungen:
 
     Args:
         datei: The file ``kekiz.toml``.
+
+    Raises:
+        DatenFehler: It is missing or has faults.
     """
+    if not datei.is_file():
+        raise DatenFehler(
+            [
+                Fehler(
+                    str(DATEI),
+                    0,
+                    "",
+                    "Die Datei fehlt (erwartet neben mkdocs.yml)",
+                    "Bitte mit name und start anlegen.",
+                )
+            ]
+        )
     return _cached(datei, datei.stat().st_mtime_ns)

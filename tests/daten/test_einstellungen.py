@@ -1,0 +1,133 @@
+"""The settings of a site: every wrong one is told in German, with what was found, what is expected and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.daten.einstellungen import Einstellungen, Hauptwort, check_settings, parse_settings, read_settings
+from kekiz.wissen.fehler import DatenFehler
+from paketbau import DATEN, REPO
+
+KLEIN = 'name = "Seite"\nstart = "ort"\n'
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(DatenFehler) as fehler:
+        parse_settings(text)
+    return [str(f) for f in fehler.value.fehler]
+
+
+def test_two_settings_are_enough() -> None:
+    assert parse_settings(KLEIN) == Einstellungen("Seite", "ort")
+
+
+def test_all_settings_arrive() -> None:
+    e = parse_settings(
+        'name = "Seite"\nstart = "land"\nadresse = "https://x.test/y/"\nlizenz = "cc-by-4.0"\nlogo = "bild.svg"\n'
+        '[farbe]\nhell = "#123456"\ndunkel = "#ABCDEF"\n[recht]\nimpressum = "Wir."\n'
+        '[woerter.sozialraum]\neinzahl = "Quartier"\nmehrzahl = "Quartiere"\ngeschlecht = "n"\n'
+        "[bereiche]\nmodule = false\nkette = true\n"
+    )
+    assert (e.start, e.lizenz_name) == ("", "Creative Commons Namensnennung 4.0 (CC BY 4.0)")
+    assert e.sozialraum == Hauptwort("Quartier", "Quartiere", "n")
+    assert (e.aus, e.farbe["hell"], e.recht["impressum"]) == ({"module"}, "#123456", "Wir.")
+
+
+def test_settings_of_the_project_have_no_fault() -> None:
+    e = read_settings(REPO / "kekiz.toml")
+    assert check_settings(e, [p.name for p in DATEN.iterdir()], REPO / "docs") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meldung"),
+    [
+        ('start = "ort"\n', "[name]: Die Einstellung fehlt (erwartet ein Text). Bitte eintragen."),
+        ('name = " "\nstart = "ort"\n', "[name]: Der Wert ist leer (gefunden „ “, erwartet ein Text). Bitte eintragen."),
+        (
+            KLEIN + 'lizens = "cc0-1.0"\n',
+            "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, start, "
+            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, geometrie). Ist „lizenz“ gemeint?",
+        ),
+        (
+            KLEIN + 'lizenz = "cc-by-40"\n',
+            "[lizenz]: Diesen Wert gibt es nicht (gefunden „cc-by-40“, erwartet dl-de/zero-2-0, dl-de/by-2-0, cc0-1.0, "
+            "cc-by-4.0). Ist „cc-by-4.0“ gemeint?",
+        ),
+        (
+            KLEIN + 'herausgeber = "wir"\n',
+            "[herausgeber]: Diesen Wert gibt es nicht (gefunden „wir“, erwartet unabhaengig, kommune). Bitte eines davon "
+            "nehmen oder die Zeile löschen.",
+        ),
+        (
+            KLEIN + "kontakt = 7\n",
+            "[kontakt]: Der Wert ist kein Text (gefunden 7, erwartet Text in Anführungszeichen). Bitte Anführungszeichen "
+            "setzen.",
+        ),
+        (
+            KLEIN + 'adresse = "https://x.test"\n',
+            "[adresse]: Das ist keine Adresse einer Website (gefunden „https://x.test“, erwartet https://…/ mit "
+            "Schrägstrich am Ende). Bitte berichtigen.",
+        ),
+        (
+            KLEIN + '[farbe]\nhell = "blau"\ndunkel = "#ffffff"\n',
+            "[farbe.hell]: Das ist keine Farbe (gefunden „blau“, erwartet # und sechs Ziffern oder Buchstaben a bis f). "
+            "Bitte berichtigen.",
+        ),
+        (
+            KLEIN + '[bereiche]\nmodul = true\n',
+            "[bereiche.modul]: Diese Einstellung gibt es nicht (gefunden „modul“, erwartet sozialraeume, module, kette, "
+            "integrationskonzept, weiterbildungen, arbeitsprogramm, ausgangslage, themen, vergleich). Ist „module“ gemeint?",
+        ),
+        (
+            KLEIN + '[bereiche]\nmodule = "nein"\n',
+            "[bereiche.module]: Der Bereich ist weder an noch aus (gefunden „nein“, erwartet true oder false). Bitte ohne "
+            "Anführungszeichen schreiben.",
+        ),
+        (
+            KLEIN + 'bereiche = true\n',
+            "[bereiche]: Hier steht kein Abschnitt (gefunden true, erwartet [bereiche]). Bitte als Abschnitt schreiben.",
+        ),
+        (
+            KLEIN + '[woerter.sozialraum]\neinzahl = "Viertel"\nmehrzahl = "Viertel"\n',
+            "[woerter.sozialraum.geschlecht]: Die Einstellung fehlt (erwartet ein Text). Bitte eintragen.",
+        ),
+        (
+            'name = "Seite"\nstart = "land"\nherausgeber = "kommune"\n',
+            "[herausgeber]: Ohne Kommune am Anfang kann keine die Website herausgeben (gefunden „kommune“, erwartet "
+            "unabhaengig). Bitte start oder herausgeber ändern.",
+        ),
+    ],
+)  # fmt: skip
+def test_wrong_setting_is_told(text: str, meldung: str) -> None:
+    assert faults(text) == [f"kekiz.toml {meldung}"]
+
+
+def test_all_faults_are_told_at_once_and_a_broken_file_with_its_line() -> None:
+    assert len(faults('nam = "x"\nlizenz = "y"\n')) == 4
+    assert faults(KLEIN + "x = \n") == [
+        'kekiz.toml Zeile 3: Die Datei ist nicht lesbar (erwartet TOML: name = "Text"). Bitte die Zeile berichtigen.'
+    ]
+
+
+def test_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatenFehler) as fehler:
+        read_settings(tmp_path / "kekiz.toml")
+    assert str(fehler.value) == (
+        "kekiz.toml: Die Datei fehlt (erwartet neben mkdocs.yml). Bitte mit name und start anlegen."
+    )
+
+
+def test_settings_that_the_data_or_files_do_not_know(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    e = parse_settings('name = "Seite"\nstart = "orth"\nlogo = "bild.svg"\n')
+    assert [str(f) for f in check_settings(e, ["ort", "dort"], docs)] == [
+        "kekiz.toml [start]: Die Kommune steht nicht in katalog/kommunen.csv (gefunden „orth“, erwartet eine kommune_id "
+        "oder land). Ist „ort“ gemeint?",
+        "kekiz.toml [logo]: Die Datei gibt es nicht (gefunden „bild.svg“, erwartet eine Datei unter docs/). Bitte den Pfad "
+        "berichtigen.",
+    ]
+    (docs / "bild.svg").touch()
+    e = parse_settings('name = "Seite"\nstart = "ort"\nlogo = "bild.svg"\n')
+    assert check_settings(e, ["ort"], docs) == []
+    assert check_settings(parse_settings('name = "Seite"\nstart = "land"\n'), [], docs) == []
