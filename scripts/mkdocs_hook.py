@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import read_ergebnis
+from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.macros import BAU, draw_parts
 from kekiz.wege.nebenher import Nebenher, is_possible
@@ -41,15 +42,27 @@ def on_pre_build(config: Any, **_: Any) -> None:
     BAU.nebenher = None
 
 
-def _add_pages(files: Any, config: Any) -> None:
-    """Adds the pages that data ask for; a Markdown file at the place of one gives its words."""
-    prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
+def on_config(config: Any, **_: Any) -> None:
+    """Writes the settings of the site into the configuration."""
     ergebnis = read_ergebnis()
-    plan = plan_pages(ergebnis, read_settings().start)
     try:
-        quellen = write_sources(ergebnis, plan, prosa)
+        einstellungen = read_settings()
+        set_up(config, einstellungen, ergebnis, plan_pages(ergebnis, einstellungen.start))
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
+
+
+def _add_pages(files: Any, config: Any) -> None:
+    """Adds the pages that data and settings ask for; a Markdown file at the place of one gives its words."""
+    prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
+    ergebnis, einstellungen = read_ergebnis(), read_settings()
+    try:
+        quellen = write_sources(ergebnis, plan_pages(ergebnis, einstellungen.start), prosa)
+    except DatenFehler as fehler:
+        raise PluginError(str(fehler)) from None
+    quellen |= legal_pages(einstellungen)
+    if stil := colour_sheet(einstellungen):
+        quellen[FARBE] = stil
     for pfad, text in quellen.items():
         if vorhanden := files.get_file_from_path(pfad):
             files.remove(vorhanden)

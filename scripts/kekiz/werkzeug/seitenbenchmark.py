@@ -62,8 +62,7 @@ def bare_config(einstellungen: str) -> str:
     """Takes macros and hooks out of the settings of the project; only the first page stands in the navigation."""
     ohne = re.sub(r"  - macros:\n(?:    .*\n)*", "", einstellungen)
     ohne = re.sub(r"^(hooks|watch):.*\n", "", ohne, flags=re.MULTILINE)
-    ohne = re.sub(r"^nav:\n(?:  .*\n)*", "nav: [{Start: index.md}]\n", ohne, flags=re.MULTILINE)
-    return ohne.replace("strict: true", "strict: false")
+    return ohne.replace("strict: true", "strict: false") + "nav: [{Start: index.md}]\n"
 
 
 def write_bare(projekt: Path, ziel: Path, seiten: dict[str, str]) -> None:

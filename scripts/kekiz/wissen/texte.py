@@ -319,3 +319,15 @@ GREMIUM_EBENE = {
     "beirat": "Beratung",
 }
 ZEITLEISTE_ART = {"beschluss": "Beschluss", "start": "Beginn", "ereignis": "Ereignis", "dokument": "Dokument"}
+
+HERAUSGEBER = {
+    "unabhaengig": "Unabhängige Ausgabe veröffentlichter Berichte.",
+    "kommune": "Herausgegeben von {ort}.",
+}
+"""Who publishes the site, for its footer."""
+
+RECHTSTEXT = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Barrierefreiheit",
+}

@@ -1,0 +1,162 @@
+"""What the settings and the data make of the site: its name, footer, navigation, colour, legal pages."""
+
+import os
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from kekiz.daten.einstellungen import DATEI, Einstellungen, check_settings
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.adresse import source
+from kekiz.wege.plan import Seitenplan
+from kekiz.wissen import texte
+from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.kontrast import MINDESTENS, contrast
+from kekiz.wissen.zahlen import format_zahl
+
+STIL = "assets/kekiz.css"
+FARBE = "assets/farbe.css"
+MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Start", ("index.md",)),
+    ("Ziele", ("ziele",)),
+    ("Sozialräume", ("raeume",)),
+    ("Kette", ("kette",)),
+    ("Module", ("module", "integration", "weiterbildungen", "arbeitsprogramm")),
+    ("Kommunen", ("kommunen/index.md", "kommunen/themen.md", "kommunen/vergleich.md", "kommunen/mitmachen.md")),
+    ("Daten", ("daten/index.md",)),
+    ("Methodik", ("methodik/index.md", "ausgangslage", "methodik/leistung.md")),
+    ("Mitmachen", ("mitmachen/index.md",)),
+    ("Über diese Seite", ("ueber.md",)),
+)
+"""Order of the navigation: kinds of pages of the municipality at the root, and sources of pages that stand alone."""
+
+NAMEN: Final = {
+    "kommunen/themen.md": "Themen",
+    "kommunen/vergleich.md": "Vergleichen",
+    "kommunen/mitmachen.md": "Einsteigen",
+    "methodik/leistung.md": "Rechenzeit",
+}
+"""Names of pages that stand alone and below another one."""
+
+
+def navigation(plan: Mapping[str, Seitenplan], einzelne: Collection[str], start: str) -> list[dict[str, Any]]:
+    """Builds the navigation from what exists.
+
+    Args:
+        plan: Pages that data ask for, by the path of their source.
+        einzelne: Sources of the pages that stand alone.
+        start: Municipality whose pages stand at the root.
+
+    Returns:
+        Entries as MkDocs reads them: name and source, or name and a list whose first one is an overview without name.
+    """
+    menue: list[dict[str, Any]] = []
+    for name, glieder in MENUE:
+        seiten: list[tuple[str, str]] = []
+        for glied in glieder:
+            if glied in einzelne:
+                seiten.append((NAMEN.get(glied, ""), glied))
+            seiten += [
+                (e.menue or e.titel, source(glied, e.kommune_id, e.kennung, start=start))
+                for art, e in plan.values()
+                if art.art == glied and e.kommune_id == start
+            ]
+        if len(glieder) == 1 and seiten:
+            menue.append({name: seiten[0][1]})
+        elif seiten:
+            erste, *weitere = seiten
+            menue.append({name: [erste[1], *({n: quelle} for n, quelle in weitere)]})
+    return menue
+
+
+def footer(einstellungen: Einstellungen, ort: str) -> str:
+    """Words below every page: who publishes, licences, contact, legal pages.
+
+    Args:
+        einstellungen: The settings.
+        ort: Name of the municipality at the root.
+    """
+    heraus = texte.HERAUSGEBER[einstellungen.herausgeber].format(ort=ort)
+    kontakt = [f"Kontakt: {einstellungen.kontakt}."] if einstellungen.kontakt else []
+    return " ".join([heraus, f"Daten: {einstellungen.lizenz_name}.", "Programmcode: EUPL-1.2.", *kontakt])
+
+
+def legal_pages(einstellungen: Einstellungen) -> dict[str, str]:
+    """Source of a page for each legal text, by path."""
+    return {
+        f"{name}.md": f"---\ntitle: {texte.RECHTSTEXT[name]}\n---\n\n{text}\n"
+        for name, text in einstellungen.recht.items()
+        if text.strip()
+    }
+
+
+def _tokens(stil: str, schema: str) -> dict[str, str]:
+    """Colours of the style sheet by name, of the first block for a colour scheme."""
+    block = stil[stil.index(f'[data-md-color-scheme="{schema}"] {{') :].split("{", 1)[1].split("}", 1)[0]
+    return dict(re.findall(r"--kp-([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", block))
+
+
+SCHEMATA: Final = {"hell": "default", "dunkel": "slate"}
+
+
+def check_colour(einstellungen: Einstellungen, stil: str) -> list[Fehler]:
+    """Checks that the accent colour can be read on its ground.
+
+    Args:
+        einstellungen: The settings.
+        stil: The style sheet, which knows the grounds.
+    """
+    fehler = []
+    for name, farbe in einstellungen.farbe.items():
+        ist = contrast(farbe, _tokens(stil, SCHEMATA[name])["grund"])
+        if ist < MINDESTENS:
+            befund = (
+                f"Der Kontrast zum Grund ist zu klein (gefunden {format_zahl(ist, 2)} zu 1, erwartet mindestens "
+                f"{format_zahl(MINDESTENS, 2)} zu 1)"
+            )
+            wie = "dunklere" if name == "hell" else "hellere"
+            fehler.append(Fehler(str(DATEI), 0, f"farbe.{name}", befund, f"Bitte eine {wie} Farbe nehmen."))
+    return fehler
+
+
+def colour_sheet(einstellungen: Einstellungen) -> str:
+    """Style sheet that sets the accent colour; empty where the settings name none."""
+    return "\n".join(
+        f'[data-md-color-scheme="{SCHEMATA[name]}"] {{ --kp-akzent: {farbe}; --kp-akzent-flaeche: color-mix(in srgb, '
+        f"{farbe} 12%, var(--kp-grund)); }}"
+        for name, farbe in einstellungen.farbe.items()
+    )
+
+
+def set_up(config: Any, einstellungen: Einstellungen, ergebnis: Ergebnis, plan: Mapping[str, Seitenplan]) -> None:
+    """Writes the settings into the configuration of the generator.
+
+    Args:
+        config: Configuration of MkDocs, changed in place.
+        einstellungen: The settings.
+        ergebnis: The outcome of all stages.
+        plan: Pages that data ask for.
+
+    Raises:
+        DatenFehler: A setting does not fit the data or the files.
+    """
+    docs = Path(config.docs_dir)
+    orte = dict(ergebnis.bestand.frame("kommunen")[["kommune_id", "name"]].itertuples(index=False, name=None))
+    fehler = check_settings(einstellungen, orte, docs)
+    if einstellungen.farbe:
+        fehler += check_colour(einstellungen, (docs / STIL).read_text(encoding="utf-8"))
+    if fehler:
+        raise DatenFehler(fehler)
+    einzelne = {p.relative_to(docs).as_posix() for p in docs.rglob("*.md")} - plan.keys()
+    config.site_name = einstellungen.name
+    config.site_description = einstellungen.beschreibung
+    config.site_url = config.site_url or os.environ.get("SITE_URL") or einstellungen.adresse
+    config.copyright = footer(einstellungen, orte.get(einstellungen.start, ""))
+    config.nav = navigation(plan, einzelne, einstellungen.start)
+    if einstellungen.logo.endswith((".svg", ".png")):
+        config.theme["logo"] = einstellungen.logo
+    else:
+        config.theme["icon"]["logo"] = einstellungen.logo
+    if einstellungen.farbe:
+        config.extra_css.append(FARBE)

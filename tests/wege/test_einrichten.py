@@ -1,0 +1,68 @@
+"""Settings and data make the site: navigation from what exists, footer, legal pages, a colour that can be read."""
+
+import pytest
+
+from kekiz.daten.einstellungen import parse_settings
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, navigation
+from kekiz.wege.plan import plan_pages
+from paketbau import REPO, Projekt
+
+KLEIN = 'name = "Seite"\nstart = "hamm"\n'
+CSS = (REPO / "docs/assets/kekiz.css").read_text(encoding="utf-8")
+
+
+def test_navigation_holds_what_exists_and_nothing_else(projekt: Projekt) -> None:
+    plan = plan_pages(build(load(projekt.pfad)), "hamm")
+    assert navigation(plan, {"index.md", "kommunen/index.md", "kommunen/themen.md"}, "hamm") == [
+        {"Start": "index.md"},
+        {"Ziele": "ziele/index.md"},
+        {"Sozialräume": "sozialraeume/index.md"},
+        {"Kette": "kette/index.md"},
+        {"Module": ["module/index.md", {"Bericht": "module/integration.md"}]},
+        {"Kommunen": ["kommunen/index.md", {"Themen": "kommunen/themen.md"}]},
+    ]
+
+
+def test_navigation_without_a_municipality_at_the_root(projekt: Projekt) -> None:
+    plan = plan_pages(build(load(projekt.pfad)), "")
+    assert navigation(plan, {"index.md"}, "") == [{"Start": "index.md"}]
+
+
+def test_footer_names_publisher_licence_and_contact() -> None:
+    assert footer(parse_settings(KLEIN), "Ort") == (
+        "Unabhängige Ausgabe veröffentlichter Berichte. Daten: Datenlizenz Deutschland – Zero (dl-de/zero-2-0). "
+        "Programmcode: EUPL-1.2."
+    )
+    mehr = 'herausgeber = "kommune"\nlizenz = "cc-by-4.0"\nkontakt = "Rathaus, Zimmer 1"\n'
+    assert footer(parse_settings(KLEIN + mehr), "Ort") == (
+        "Herausgegeben von Ort. Daten: Creative Commons Namensnennung 4.0 (CC BY 4.0). Programmcode: EUPL-1.2. Kontakt: "
+        "Rathaus, Zimmer 1."
+    )
+
+
+def test_legal_text_has_a_page_and_an_empty_one_has_none() -> None:
+    e = parse_settings(KLEIN + '[recht]\nimpressum = "Wir."\ndatenschutz = ""\n')
+    assert legal_pages(e) == {"impressum.md": "---\ntitle: Impressum\n---\n\nWir.\n"}
+
+
+@pytest.mark.parametrize(
+    ("hell", "dunkel", "meldung"),
+    [
+        ("#777777", "#ffffff", "hell]: Der Kontrast zum Grund ist zu klein (gefunden 4,48 zu 1, erwartet mindestens 4,50 zu 1). "
+         "Bitte eine dunklere Farbe nehmen."),
+        ("#000000", "#303030", "dunkel]: Der Kontrast zum Grund ist zu klein (gefunden 1,36 zu 1, erwartet mindestens 4,50 zu "
+         "1). Bitte eine hellere Farbe nehmen."),
+    ],
+)  # fmt: skip
+def test_colour_that_cannot_be_read_is_a_fault(hell: str, dunkel: str, meldung: str) -> None:
+    e = parse_settings(f'{KLEIN}[farbe]\nhell = "{hell}"\ndunkel = "{dunkel}"\n')
+    assert [str(f) for f in check_colour(e, CSS)] == [f"kekiz.toml [farbe.{meldung}"]
+
+
+def test_colour_at_the_edge_is_taken_over() -> None:
+    e = parse_settings(f'{KLEIN}[farbe]\nhell = "#767676"\ndunkel = "#ffffff"\n')
+    assert check_colour(e, CSS) == []
+    assert '[data-md-color-scheme="default"] { --kp-akzent: #767676;' in colour_sheet(e)
+    assert colour_sheet(parse_settings(KLEIN)) == ""
