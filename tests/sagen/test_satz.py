@@ -66,7 +66,7 @@ def test_places_for_children_under_three(ergebnis: Ergebnis) -> None:
     texte = _texts(ergebnis, "1.3")
     assert (
         "Ziel nicht erreicht: 36,3 %, gefordert mindestens 45 %. Abstand: 8,7 Prozentpunkte. "
-        "Für das Ziel (mindestens 45 %) müssten es 403 Kinder mehr sein." in texte
+        "Für das Ziel (mindestens 45 %) hätten es 403 Kinder mehr sein müssen." in texte
     )
     assert "In keinem von vier bekannten Zeiträumen war der Zielwert eingehalten." in texte
     zeilen = _lines(ergebnis, "1.3", "abstand-in-menschen")
@@ -81,9 +81,9 @@ def test_all_children_is_no_minimum(ergebnis: Ergebnis) -> None:
 
 def test_way_and_pace_are_one_statement(ergebnis: Ergebnis) -> None:
     assert (
-        "Vom Weg seit dem 30.09.2012 (25 %) bis zum Ziel sind rund 56 % geschafft. Für das Ziel (mindestens 45 %) müsste der "
-        "Wert rechnerisch bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen. Seit dem 30.09.2012 ist er im Mittel um 1,9 "
-        "Prozentpunkte im Jahr gestiegen. Das ist keine Vorhersage." in _texts(ergebnis, "1.3")
+        "Vom Weg seit dem 30. September 2012 (25 %) bis zum Ziel waren rund 56 % geschafft. Für das Ziel (mindestens 45 %) hätte der "
+        "Wert rechnerisch ab 2018 bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen müssen. Seit dem 30. September 2012 "
+        "war er im Mittel um 1,9 Prozentpunkte im Jahr gestiegen." in _texts(ergebnis, "1.3")
     )
     assert not any("vom Ziel entfernt" in t for t in _texts(ergebnis, "1.2"))
 
@@ -97,15 +97,15 @@ def test_few_statements_for_each_kennzahl(ergebnis: Ergebnis) -> None:
 
 def test_a_printed_whole_percent_carries_no_tenth(ergebnis: Ergebnis) -> None:
     """36,27 % counted against 36 % printed is no rise by 0,3 points."""
-    vorn = "30.09.2018: auf ganze Prozent gerundet gleich viel wie am 30.09.2017 und 11 Prozentpunkte mehr als am 30.09.2012."
+    vorn = "30. September 2018: auf ganze Prozent gerundet gleich viel wie am 30. September 2017 und 11 Prozentpunkte mehr als am 30. September 2012."
     assert any(t.startswith(vorn) for t in _texts(ergebnis, "1.3"))
 
 
 def test_outpatient_aids_in_both_readings(ergebnis: Ergebnis) -> None:
     assert any(
         t.endswith(
-            "Bis zum Ziel (mindestens 60 %) fehlen 43 ambulante Hilfen, wenn die Gesamtzahl gleich bleibt, oder 108, wenn "
-            "sie mitwächst."
+            "Bis zum Ziel (mindestens 60 %) fehlten 43 ambulante Hilfen, wenn die Gesamtzahl gleich geblieben wäre, oder 108, wenn "
+            "sie mitgewachsen wäre."
         )
         for t in _texts(ergebnis, "2.1")
     )
@@ -113,8 +113,9 @@ def test_outpatient_aids_in_both_readings(ergebnis: Ergebnis) -> None:
 
 def test_young_people_without_a_certificate(ergebnis: Ergebnis) -> None:
     texte = _texts(ergebnis, "1.7")
-    assert "Für das Ziel (weniger als 2 %) müssten es bei gleicher Gesamtzahl 33 Jugendliche weniger sein." in " ".join(
-        texte
+    assert (
+        "Für das Ziel (weniger als 2 %) hätten es bei gleicher Gesamtzahl 33 Jugendliche weniger sein müssen."
+        in " ".join(texte)
     )
     assert texte[0] == (
         "2017/18: Rund 35 von 1.000 Jugendlichen, die die Schule verließen, hatten keinen Abschluss "
@@ -286,10 +287,10 @@ def _small(werte: list[dict[str, object]], ziel_: dict[str, object], **rest: str
 
 
 def test_one_child_is_singular() -> None:
-    assert "Für das Ziel (mindestens 45 %) müsste es ein Kind mehr sein." in _small(
+    assert "Für das Ziel (mindestens 45 %) hätte es ein Kind mehr sein müssen." in _small(
         [wert("2018", zaehler=44, nenner=100)], ziel("mindestens", 45)
     )
-    assert "Für das Ziel (höchstens 45 %) müsste es bei gleicher Gesamtzahl ein Kind weniger sein." in _small(
+    assert "Für das Ziel (höchstens 45 %) hätte es bei gleicher Gesamtzahl ein Kind weniger sein müssen." in _small(
         [wert("2018", zaehler=46, nenner=100)], ziel("hoechstens", 45)
     )
 
@@ -323,15 +324,15 @@ def test_in_how_many_periods(werte: list[float], text: str) -> None:
 def test_pace_in_the_last_year_and_standing_still() -> None:
     texte = _small([wert("2018", 40.0), wert("2019", 40.0)], ziel("mindestens", 45))
     assert texte[-1] == (
-        "Für das Ziel (mindestens 45 %) müsste der Wert rechnerisch bis 2020 um 5,0 Prozentpunkte steigen. Im Mittel "
-        "blieb er seit 2018 gleich. Das ist keine Vorhersage."
+        "Für das Ziel (mindestens 45 %) hätte der Wert rechnerisch ab 2019 bis 2020 um 5,0 Prozentpunkte steigen "
+        "müssen. Seit 2018 war er im Mittel gleich geblieben."
     )
 
 
 def test_pace_of_a_share_that_should_fall() -> None:
     texte = _small([wert("2016", 5.0), wert("2018", 4.0)], ziel("unter", 2))
     assert (
-        "um mehr als 1,0 Prozentpunkte sinken. Seit 2016 ist er im Mittel um 0,5 Prozentpunkte im Jahr gesunken."
+        "um mehr als 1,0 Prozentpunkte sinken müssen. Seit 2016 war er im Mittel um 0,5 Prozentpunkte im Jahr gesunken."
         in texte[-1]
     )
 
@@ -388,7 +389,7 @@ def test_status_download_carries_reason_statement_and_arithmetic(ergebnis: Ergeb
     assert (t["statusgrund"] != "").all()
     u3 = t[t["kennzahl_id"].eq("versorgung_u3")].iloc[0]
     assert u3["abstand_anzahl"] == 403
-    assert "müssten es 403 Kinder mehr sein" in u3["rechnung"]
+    assert "hätten es 403 Kinder mehr sein müssen" in u3["rechnung"]
     assert "1.671 : 4.607 × 100" in u3["rechnung"]
     assert u3["ki_niveau"] == 95.0
     assert u3["zuverlaessigkeit"] == "gezaehlt"

@@ -14,6 +14,7 @@ from kekiz.daten.bestand import Tabelle
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
 from kekiz.seiten.seite import Seite
+from kekiz.wege.macros import TEILE
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
@@ -47,7 +48,7 @@ def _seite(ergebnis: Ergebnis, kommune_id: str = "hamm") -> Seite:
 
 def _profil(ergebnis: Ergebnis, kommune_id: str) -> str:
     seite = _seite(ergebnis, kommune_id)
-    return "\n\n".join(kommunenseite.MACROS[str(teil)](seite) for teil in kommunenseite.ARTEN[0].ordnung)
+    return "\n\n".join(TEILE[str(teil)](seite) for teil in kommunenseite.ARTEN[0].ordnung)
 
 
 @pytest.fixture(scope="module")

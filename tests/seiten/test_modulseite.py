@@ -16,6 +16,7 @@ from kekiz.seiten import ausgangslageseite, integrationsseite, ketteseite, modul
 from kekiz.seiten.kette import age_spans, drawn_span, modules, modules_of_goal, picture_modules
 from kekiz.seiten.modulseite import figure_text
 from kekiz.seiten.seite import Seite
+from kekiz.wege.macros import TEILE
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
 from kekiz.zeichnen.svg import text_breite
 
@@ -41,7 +42,7 @@ def _seite(ergebnis: Ergebnis, **meta: Any) -> Seite:
 
 
 def draw_modul(seite: Seite) -> str:
-    return "\n\n".join(MACROS[str(teil)](seite) for teil in modulseite.ARTEN[0].ordnung)
+    return "\n\n".join(TEILE[str(teil)](seite) for teil in modulseite.ARTEN[0].ordnung)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from kekiz.wissen.zahlen import (
     format_anzahl_wort,
     format_wert,
     format_zahl,
-    format_zeitraum,
+    format_zeitraum_wort,
     printed_qualifier,
     round_half_up,
     zeitraum_art,
@@ -153,7 +153,7 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         zeile: One row of ``werte``.
     """
     kennzahl = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]]
-    zeit = format_zeitraum(zeile["zeitraum"])
+    zeit = format_zeitraum_wort(zeile["zeitraum"])
     zeit = zeit[0].upper() + zeit[1:]
     if pd.isna(zeile["wert"]):
         return Satz(f"{zeit}: {kennzahl['name']} – {texte.WERTSTATUS[Wertstatus(zeile['wertstatus'])]}.")
@@ -268,12 +268,12 @@ def name_target(ziel: pd.Series) -> str:
 
 def _no_comparison(ziel: pd.Series) -> str:
     """Says which comparison value is missing."""
-    zeit = format_zeitraum(ziel["zeitraum"])
+    zeit = format_zeitraum_wort(ziel["zeitraum"])
     if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
         return f"Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} ist nicht gedruckt."
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
         return (
-            f"Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {format_zeitraum(ziel['vorperiode'])} "
+            f"Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {format_zeitraum_wort(ziel['vorperiode'])} "
             "bekannt, nicht das Vorjahr."
         )
     return "Zum Prüfen fehlt ein Vergleichswert: Gedruckt ist nur dieser eine Zeitraum."
@@ -312,7 +312,8 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
 def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
     """Says in which years of its term a value rose that must rise every year."""
     ja, nein = (
-        [format_zeitraum(z) for z in str(ziel[s]).split()] for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
+        [format_zeitraum_wort(z) for z in str(ziel[s]).split()]
+        for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
     )
     ab = f" ab {int(ziel['ab_jahr'])}" if pd.notna(ziel["ab_jahr"]) else ""
     jahre = f"So war es {list_words(ja)}" if ja else f"So war es in keinem geprüften Jahr ({list_words(nein)})"
@@ -366,12 +367,12 @@ def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[s
     zeilen = [f"Wortlaut im Zielkatalog: „{ziel['wortlaut']}“"]
     if pd.notna(ziel["nenner"]) and ziel["fallzahl"] == Fallzahl.GEDRUCKT:
         zeilen.append(
-            f"Wert {format_zeitraum(ziel['zeitraum'])}: {_zahl(ziel['faelle'])} : {_zahl(ziel['nenner'])} × 100 "
+            f"Wert {format_zeitraum_wort(ziel['zeitraum'])}: {_zahl(ziel['faelle'])} : {_zahl(ziel['nenner'])} × 100 "
             f"= {format_wert(ziel['wert_genau'], '%', 2)}"
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_BASIS:
         basis = format_wert(ziel["basis_wert"], einheit, stellen)
-        ausgang = f"Ausgang {format_zeitraum(ziel['basis'])}: {basis}"
+        ausgang = f"Ausgang {format_zeitraum_wort(ziel['basis'])}: {basis}"
         grenze = format_wert(ziel["zielwert"], einheit, 2)
         if ziel["lesart"] == "prozent":
             zeilen.append(f"{ausgang} × {format_zahl(1 + ziel['vorgabe'] / 100, 2)} = {grenze}")
@@ -397,21 +398,21 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
         f"{grenze} von {format_zahl(n)} = {genau}; die nächste ganze Zahl, die das Ziel einhält, ist {format_zahl(ziel_x)}",
         f"{format_zahl(max(x, ziel_x))} − {format_zahl(min(x, ziel_x))} = {format_zahl(fehlend)}",
     ]
-    wort, muesste = ("fehlt", "müsste") if fehlend == 1 else ("fehlen", "müssten")
+    wort, haette = ("fehlte", "hätte") if fehlend == 1 else ("fehlten", "hätten")
     faelle = cases_text(fehlend, wer)
     if not steigen:
-        text = f"Für das Ziel ({target_text(ziel)}) {muesste} es bei gleicher Gesamtzahl {faelle} weniger sein."
+        text = f"Für das Ziel ({target_text(ziel)}) {haette} es bei gleicher Gesamtzahl {faelle} weniger sein müssen."
     elif pd.isna(ziel["abstand_anzahl_offen"]):
-        text = f"Für das Ziel ({target_text(ziel)}) {muesste} es {faelle} mehr sein."
+        text = f"Für das Ziel ({target_text(ziel)}) {haette} es {faelle} mehr sein müssen."
     else:
         k = float(ziel["abstand_anzahl_offen"])
         rechnung.append(
-            f"Wächst die Gesamtzahl mit: ({format_zahl(x)} + {format_zahl(k)}) : ({format_zahl(n)} + {format_zahl(k)}) × 100 = "
+            f"Wäre die Gesamtzahl mitgewachsen: ({format_zahl(x)} + {format_zahl(k)}) : ({format_zahl(n)} + {format_zahl(k)}) × 100 = "
             f"{format_wert(100 * (x + k) / (n + k), '%', 2)}"
         )
         text = (
-            f"Bis zum Ziel ({target_text(ziel)}) {wort} {faelle}, wenn die Gesamtzahl gleich bleibt, "
-            f"oder {format_zahl(k)}, wenn sie mitwächst."
+            f"Bis zum Ziel ({target_text(ziel)}) {wort} {faelle}, wenn die Gesamtzahl gleich geblieben wäre, "
+            f"oder {format_zahl(k)}, wenn sie mitgewachsen wäre."
         )
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)
 
@@ -440,7 +441,7 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     gesamt, gut = int(ziel["perioden"]), int(ziel["perioden_erfuellt"])
     if gesamt == 0 or (gesamt == 1 and not ziel["ist_dauerhaft"]):
         return None
-    ja, nein = ([format_zeitraum(z) for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
+    ja, nein = ([format_zeitraum_wort(z) for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
     if gesamt == 1:
         return Satz(
             f"Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({(ja or nein)[0]}).",
@@ -478,15 +479,15 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     noetig = format_wert(abs(ziel["tempo_noetig"]), einheit, stellen)
     bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
     mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
-    basis, jetzt = format_zeitraum(ziel["basis"]), format_zeitraum(ziel["zeitraum"])
-    seit = f"Im Mittel blieb er seit {since_text(ziel['basis'])} gleich"
+    basis, jetzt = format_zeitraum_wort(ziel["basis"]), format_zeitraum_wort(ziel["zeitraum"])
+    vorher = f"Seit {since_text(ziel['basis'])} war er im Mittel gleich geblieben"
     if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
         richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
-        seit = f"Seit {since_text(ziel['basis'])} ist er im Mittel um {bisher} im Jahr {richtung}"
+        vorher = f"Seit {since_text(ziel['basis'])} war er im Mittel um {bisher} im Jahr {richtung}"
     jahr = "" if rest == 1 else "jedes Jahr "
     text = (
-        f"Für das Ziel ({target_text(ziel)}) müsste der Wert rechnerisch bis {int(ziel['zieljahr'])} {jahr}um {mehr}{noetig} "
-        f"{'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'}. {seit}. Das ist keine Vorhersage."
+        f"Für das Ziel ({target_text(ziel)}) hätte der Wert rechnerisch ab {int(ziel['zeit'])} bis {int(ziel['zieljahr'])} "
+        f"{jahr}um {mehr}{noetig} {'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'} müssen. {vorher}."
     )
     von, bis = _base_and_value(ziel)
     rechnung = [
@@ -524,13 +525,13 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     seit = since_text(ziel["basis"])
     if bool(ziel["ist_entfernt"]):
         rechnung = [
-            f"{format_zeitraum(ziel['basis'])}: {von}; {format_zeitraum(ziel['zeitraum'])}: {ist}; "
+            f"{format_zeitraum_wort(ziel['basis'])}: {von}; {format_zeitraum_wort(ziel['zeitraum'])}: {ist}; "
             f"Ziel: {target_text(ziel)}"
         ]
         return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
     anteil = format_wert(ziel["weg"], "%", 0)
     rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
-    return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel sind rund {anteil} geschafft.", rechnung, Methode.WEG)
+    return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel waren rund {anteil} geschafft.", rechnung, Methode.WEG)
 
 
 def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
@@ -548,13 +549,13 @@ def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
 
 
 def since_text(periode: str) -> str:
-    """Writes where a span begins: ``2012``, but ``dem 30.09.2012``."""
-    return f"{'dem ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
+    """Writes where a span begins: ``2012``, but ``dem 30. September 2012``."""
+    return f"{'dem ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum_wort(periode)}"
 
 
 def _than(periode: str) -> str:
-    """Writes a period to compare with: ``2012``, but ``am 30.09.2012``."""
-    return f"{'am ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum(periode)}"
+    """Writes a period to compare with: ``2012``, but ``am 30. September 2012``."""
+    return f"{'am ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum_wort(periode)}"
 
 
 def change_sentence(zeile: pd.Series) -> Satz | None:
@@ -580,7 +581,7 @@ def change_sentence(zeile: pd.Series) -> Satz | None:
             rechnung.append(_change_line(zeile, float(differenz), periode, stellen))
             rechnung += _certainty_lines(zeile, name) if urteil else []
             urteile[periode] = urteil
-    text = f"{format_zeitraum(zeile['zeitraum'])}: {' und '.join(teile)}.{_certainty_words(urteile)}"
+    text = f"{format_zeitraum_wort(zeile['zeitraum'])}: {' und '.join(teile)}.{_certainty_words(urteile)}"
     if any(urteile.values()):
         text += f" {texte.JAHRE_STREUEN}" if zeile["streuung"] > 1 else ""
         rechnung += _scatter_lines(zeile)
@@ -610,7 +611,7 @@ def _certainty_words(urteile: Mapping[str, str]) -> str:
         if len(bekannt) > 1 and Sicherheit.NICHT_GESICHERT in urteile.values():
             return f" {texte.KEINE_GESICHERT}"
         return f" {'Das' if len(bekannt) == 1 else 'Beides'} ist {next(iter(bekannt.values()))}."
-    gegen = " und ".join(f"gegenüber {format_zeitraum(periode)} {wort}" for periode, wort in bekannt.items())
+    gegen = " und ".join(f"gegenüber {format_zeitraum_wort(periode)} {wort}" for periode, wort in bekannt.items())
     return f" Das ist {gegen}."
 
 
@@ -669,7 +670,7 @@ def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: floa
     vorher = format_wert(zeile["wert_genau"] - differenz, einheit, k)
     rund = "rund " if einheit == "%" and eigene > k else ""
     ergibt = format_wert(differenz, unit_of_difference(einheit), k, vorzeichen=True)
-    return f"{format_zeitraum(zeile['zeitraum'])} gegen {format_zeitraum(periode)}: {jetzt} − {vorher} = {rund}{ergibt}"
+    return f"{format_zeitraum_wort(zeile['zeitraum'])} gegen {format_zeitraum_wort(periode)}: {jetzt} − {vorher} = {rund}{ergibt}"
 
 
 def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
@@ -687,7 +688,7 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
         return format_wert(100 * zeile["differenz_vorperiode"] / vorher, "%", 1, vorzeichen=True)
 
     rechnung = [
-        f"{format_zeitraum(z['zeitraum'])} gegen {format_zeitraum(z['vorperiode'])}: "
+        f"{format_zeitraum_wort(z['zeitraum'])} gegen {format_zeitraum_wort(z['vorperiode'])}: "
         f"{format_zahl(z['wert_genau'])} − {format_zahl(z['wert_genau'] - z['differenz_vorperiode'])} = "
         f"{format_wert(z['differenz_vorperiode'], 'Euro', vorzeichen=True)} ({_prozent(z)})"
         for _, z in da.iterrows()
@@ -695,8 +696,8 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
     letzte = da.iloc[-1]
     richtung = "mehr" if letzte["differenz_vorperiode"] > 0 else "weniger"
     text = (
-        f"{format_zeitraum(letzte['zeitraum'])} waren es {format_wert(abs(letzte['differenz_vorperiode']), 'Euro')} "
-        f"{richtung} als {format_zeitraum(letzte['vorperiode'])} ({_prozent(letzte)})."
+        f"{format_zeitraum_wort(letzte['zeitraum'])} waren es {format_wert(abs(letzte['differenz_vorperiode']), 'Euro')} "
+        f"{richtung} als {format_zeitraum_wort(letzte['vorperiode'])} ({_prozent(letzte)})."
     )
     gefallen = da[da["differenz_vorperiode"] < 0]
     if len(da) > 1 and gefallen.empty:
@@ -704,14 +705,14 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
     for _, z in gefallen.iterrows():
         if z["zeitraum"] != letzte["zeitraum"]:
             text += (
-                f" {format_zeitraum(z['zeitraum'])} waren es {format_wert(abs(z['differenz_vorperiode']), 'Euro')} weniger "
-                f"als {format_zeitraum(z['vorperiode'])} ({_prozent(z)})."
+                f" {format_zeitraum_wort(z['zeitraum'])} waren es {format_wert(abs(z['differenz_vorperiode']), 'Euro')} weniger "
+                f"als {format_zeitraum_wort(z['vorperiode'])} ({_prozent(z)})."
             )
     if letzte["basisperiode"] and letzte["basisperiode"] != letzte["vorperiode"]:
         anteil = 100 * letzte["differenz_basis"] / (letzte["wert_genau"] - letzte["differenz_basis"])
         wie = "mehr" if letzte["differenz_basis"] > 0 else "weniger"
         text += (
-            f" Seit {format_zeitraum(letzte['basisperiode'])} sind es {format_wert(abs(letzte['differenz_basis']), 'Euro')} "
+            f" Seit {format_zeitraum_wort(letzte['basisperiode'])} sind es {format_wert(abs(letzte['differenz_basis']), 'Euro')} "
             f"{wie} ({format_wert(anteil, '%', 1, vorzeichen=True)})."
         )
     text += " Die Beträge sind nominal, also nicht um Preissteigerungen bereinigt."
@@ -748,16 +749,16 @@ def trend_sentence(
     """
     if trend is None or trend["trend"] == Trend.KEINE_REIHE:
         return None
-    von, seit = format_zeitraum(trend["zeitraum_von"]), since_text(trend["zeitraum_von"])
+    von, seit = format_zeitraum_wort(trend["zeitraum_von"]), since_text(trend["zeitraum_von"])
     if trend["trend"] in (Trend.UNBELEGT, Trend.ZU_KURZ):
         return Satz(_unproven_words(trend, seit), [], Methode.TREND)
     einheit = str(trend["einheit"])
     stellen = carried_digits(trend["stellen"], einheit=einheit)
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
     wie = "mehr" if trend["differenz"] > 0 else "weniger"
-    vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])}: {betrag} {wie}"
+    vorn = f"Von {von} bis {format_zeitraum_wort(trend['zeitraum_bis'])}: {betrag} {wie}"
     if round_half_up(abs(trend["differenz"]), stellen) == 0:
-        vorn = f"Von {von} bis {format_zeitraum(trend['zeitraum_bis'])} unverändert"
+        vorn = f"Von {von} bis {format_zeitraum_wort(trend['zeitraum_bis'])} unverändert"
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
     wort = trend_word(trend)
     if trend["trend"] == Trend.KEIN_TREND:
@@ -845,7 +846,7 @@ def _counts_line(trend: pd.Series, reihe: pd.DataFrame) -> list[str]:
     for _, z in da.iterrows():
         genau = z["fallzahl"] in (Fallzahl.GEDRUCKT, Fallzahl.ERSCHLOSSEN)
         faelle = format_zahl(z["faelle"]) if genau else f"{format_wert(z['wert'], '%', int(z['stellen']))}"
-        teile.append(f"{format_zeitraum(z['zeitraum'])}: {faelle} von {format_zahl(float(z['nenner']))}")
+        teile.append(f"{format_zeitraum_wort(z['zeitraum'])}: {faelle} von {format_zahl(float(z['nenner']))}")
     return ["; ".join(teile)] if teile else []
 
 

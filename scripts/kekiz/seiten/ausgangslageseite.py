@@ -288,6 +288,7 @@ ARTEN = (
         "bsc.csv",
         (
             Abschnitt(),
+            "jahre_ausgangslage",
             Abschnitt("Was gemessen werden sollte", ("bsc_zaehlung", "bsc"), "bsc"),
             Abschnitt("Mit welchen Zahlen es begann", ("ausgangszahlen",), "ausgangszahlen"),
             Abschnitt("Was es kosten sollte", ("ausgangslage_kosten",), "kosten"),

@@ -194,6 +194,7 @@ ARTEN = (
         "massnahmen.csv",
         (
             Abschnitt(),
+            "jahre_integration",
             Abschnitt("Was die Zahlen sagen", ("integration_satz", "integration_summen")),
             Abschnitt("Alle Maßnahmen", ("integration_liste",)),
             Abschnitt("Die Kette der Integration", ("integration_kette",), "integrationskette"),

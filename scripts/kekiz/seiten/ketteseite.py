@@ -205,6 +205,7 @@ ARTEN = (
         "module.csv",
         (
             anatomie.Abschnitt(),
+            "jahre_kette",
             "kette_satz",
             "kette_bild",
             "kette_liste",

@@ -439,6 +439,7 @@ ARTEN = (
         "katalog/kommunen.csv",
         (
             "kommune_kopf",
+            "jahre_kommune",
             "kommune_profil",
             "kommune_praxis",
             "kommune_themen",

@@ -1,6 +1,6 @@
 """The parts of a module's page, the register of all modules, and the cards of modules on a goal's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -51,9 +51,9 @@ def age_text(modul: pd.Series) -> str:
     )
 
 
-def status_text(modul: pd.Series) -> str:
-    """Status with the year of the document that says so."""
-    return f"{texte.MODUL_STATUS[modul['status']]} (Dokument von {modul['status_stand']})"
+def status_text(modul: Mapping[str, Any] | pd.Series) -> str:
+    """Status in the year of the document that says so."""
+    return texte.MODUL_STATUS_JAHR[modul["status"]].format(jahr=modul["status_stand"])
 
 
 def figure_text(zeile: pd.Series) -> str:
@@ -474,11 +474,11 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
 
 
 ARTEN = (
-    Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten"), list_modules),
+    Seitenart("modul", "module.csv", ("jahre_modul", "modul_oben", "modul_zusatz", "modul_unten"), list_modules),
     Seitenart(
         "module",
         "module.csv",
-        (Abschnitt(), "module_summe", "module_mehr", "module_register"),
+        (Abschnitt(), "jahre_module", "module_summe", "module_mehr", "module_register"),
         list_registers,
         ("toc",),
     ),

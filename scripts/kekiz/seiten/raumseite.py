@@ -41,6 +41,7 @@ from kekiz.sagen.raumsatz import (
 from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_sentence, value_text
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
+from kekiz.seiten.modulseite import status_text
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import stil, texte
@@ -817,7 +818,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
             "name": str(modul["name"]),
             "url": seite.zu("modul", z["modul_id"]) if bool(modul["hat_seite"]) else "",
             "angabe": z["angabe"],
-            "stand": f"{texte.MODUL_STATUS[modul['status']]} (Dokument von {modul['status_stand']})",
+            "stand": status_text(modul),
             "fundstelle": z["fundstelle"],
             "quelle": str(seite.ergebnis.quellen.at[z["quelle_id"], "titel"]).split(":")[0].split("(")[0].strip(),
         }
@@ -955,6 +956,7 @@ ARTEN = (
         "raeume.csv",
         (
             "raum_kopf",
+            "jahre_raum",
             "raum_tabelle",
             "raum_entwicklung",
             "raum_unbekannt",
@@ -969,7 +971,7 @@ ARTEN = (
     Seitenart(
         "raeume",
         "raeume.csv",
-        (Abschnitt(), "raeume_befunde", "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
+        (Abschnitt(), "jahre_raeume", "raeume_befunde", "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
         list_overviews,
         ("navigation", "toc"),
     ),

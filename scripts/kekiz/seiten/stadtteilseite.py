@@ -354,6 +354,7 @@ ARTEN = (
         "weiterbildungen.csv",
         (
             Abschnitt(),
+            "jahre_weiterbildungen",
             Abschnitt("Wie viele Teilnahmen", ("weiterbildungen_summen",)),
             Abschnitt("Alle Kurse", ("weiterbildungen_liste",)),
             Abschnitt("Gut zu wissen", ("weiterbildungen_hinweise",)),
@@ -361,5 +362,10 @@ ARTEN = (
         list_trainings,
         ("toc",),
     ),
-    Seitenart("arbeitsprogramm", "arbeitsprogramm.csv", (Abschnitt(), "arbeitsprogramm_bereiche"), list_programmes),
+    Seitenart(
+        "arbeitsprogramm",
+        "arbeitsprogramm.csv",
+        (Abschnitt(), "jahre_arbeitsprogramm", "arbeitsprogramm_bereiche"),
+        list_programmes,
+    ),
 )

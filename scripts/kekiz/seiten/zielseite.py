@@ -739,10 +739,11 @@ ARTEN = (
         "ziele.csv",
         (
             "ziel_kopf",
+            "jahre_ziel",
             Abschnitt("Kurz gesagt"),
             "ziel_heute",
             "ziel_zahlen",
-            Abschnitt("Was {ort} dafür tut"),
+            Abschnitt("Was {ort} dafür tat"),
             "ziel_module",
             "ziel_zaehlung",
             "ziel_hinweise",
@@ -751,5 +752,5 @@ ARTEN = (
         ),
         list_goals,
     ),
-    Seitenart("ziele", "ziele.csv", (Abschnitt(), "ziele_uebersicht"), list_overviews),
+    Seitenart("ziele", "ziele.csv", (Abschnitt(), "jahre_ziele", "ziele_uebersicht"), list_overviews),
 )

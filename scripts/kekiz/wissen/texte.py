@@ -293,11 +293,19 @@ MODUL_ART = {
     "konzept": "Konzept",
 }
 MODUL_STATUS = {
-    "laufend": "läuft",
-    "modellprojekt": "läuft als Modellprojekt",
+    "laufend": "bestand",
+    "modellprojekt": "Modellprojekt",
     "geplant": "geplant",
     "beendet": "beendet",
     "unklar": "Stand nicht genannt",
+}
+# Told as of the year of the document: what has become of it since, no document says.
+MODUL_STATUS_JAHR = {
+    "laufend": "bestand {jahr}",
+    "modellprojekt": "bestand {jahr} als Modellprojekt",
+    "geplant": "war {jahr} geplant",
+    "beendet": "war {jahr} beendet",
+    "unklar": "Stand {jahr} nicht genannt",
 }
 BSC_VERBLEIB = {
     "uebernommen": "übernommen",

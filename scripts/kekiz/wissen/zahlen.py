@@ -227,6 +227,18 @@ def format_zeitraum(zeitraum: str) -> str:
     return f"ohne Stichtag (Dokument {'vom' if len(teile) == 3 else 'von'} {text})"
 
 
+def format_zeitraum_wort(zeitraum: str) -> str:
+    """Writes a period within a sentence: as :func:`format_zeitraum`, dates in words.
+
+    Example:
+        >>> format_zeitraum_wort("2018"), format_zeitraum_wort("2024-12-31")
+        ('2018', '31. Dezember 2024')
+    """
+    ende = zeitraum.removeprefix(OHNE_STICHTAG)
+    tag = re.compile(r"\d\d\.\d\d\.\d{4}")
+    return tag.sub(format_datum(ende), format_zeitraum(zeitraum)) if "-" in ende else format_zeitraum(zeitraum)
+
+
 def format_zeitraum_kurz(zeitraum: str) -> str:
     """Writes a period for an axis: a Stichtag as its year alone, ``bis 2013`` where none is printed."""
     if zeitraum_art(zeitraum) == "ohne_stichtag":

@@ -1,0 +1,106 @@
+"""Of which years the numbers on a page are: one line in the head of every page, read from the rows that it shows."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+import pandas as pd
+
+from kekiz.seiten.kette import modules
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.zahlen import format_zeitraum_kurz, zeitraum_key
+from kekiz.zeichnen.vorlage import render
+
+
+def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
+    """Says from when to when numbers are, and which Stand the documents have.
+
+    Args:
+        zeitraeume: Periods of the values; none where a page has no numbers.
+        staende: Stand of each document, in its own words.
+
+    Example:
+        >>> years_text(["2018", "2012/13"], ["2016", "Juli 2019"])
+        'Zahlen von 2012/13 bis 2018. Stand der Dokumente: 2016; Juli 2019.'
+        >>> years_text([], ["2016"])
+        'Stand des Dokuments: 2016.'
+    """
+    zeiten = sorted(set(zeitraeume), key=zeitraum_key)
+    teile = []
+    if zeiten:
+        von, bis = (format_zeitraum_kurz(zeiten[i]) for i in (0, -1))
+        teile.append(f"Zahlen von {von}." if von == bis else f"Zahlen von {von} bis {bis}.")
+    if staende:
+        teile.append(f"Stand {'des Dokuments' if len(staende) == 1 else 'der Dokumente'}: {'; '.join(staende)}.")
+    return " ".join(teile)
+
+
+def _goal(seite: Seite) -> list[pd.DataFrame]:
+    ziel_id = str(seite.meta["ziel"])
+    ziele = seite.tabelle("ziele")
+    hier = [z for z in seite.ergebnis.goal_ids(seite.kommune_id) if z == ziel_id or z.startswith(ziel_id + ".")]
+    kennzahlen = dict.fromkeys(k for z in hier for k in seite.ergebnis.goal_kennzahlen(seite.kommune_id, z))
+    return [
+        ziele[ziele["ziel_id"].isin(hier)],
+        *(seite.ergebnis.all_of(seite.kommune_id, k) for k in kennzahlen),
+    ]
+
+
+def _area(seite: Seite) -> list[pd.DataFrame]:
+    raum_id = str(seite.meta["raum"])
+    return [seite.tabelle(name, raum_id=raum_id) for name in ("werte", "modul_raeume", "stadtteilarbeit")]
+
+
+def _module(seite: Seite) -> list[pd.DataFrame]:
+    modul_id = str(seite.meta["modul"])
+    m = modules(seite.ergebnis, seite.kommune_id).loc[[modul_id]]
+    kennzahlen = seite.tabelle("modul_kennzahlen", modul_id=modul_id)["kennzahl_id"]
+    return [m, seite.tabelle("modul_angaben", modul_id=modul_id)] + [
+        seite.ergebnis.all_of(seite.kommune_id, str(k)) for k in kennzahlen
+    ]
+
+
+def _town(seite: Seite) -> list[pd.DataFrame]:
+    return [seite.tabelle("werte"), seite.ergebnis.bestand.where("profil", kommune_id=seite.kommune_id)]
+
+
+def _tables(*namen: str) -> Callable[[Seite], list[pd.DataFrame]]:
+    """Takes whole tables of the municipality."""
+    return lambda seite: [seite.tabelle(name) for name in namen]
+
+
+def _listed(seite: Seite) -> list[pd.DataFrame]:
+    """Rows of the tables that the front matter names: ``zahlen`` of the municipality, ``zahlen_aller`` of all."""
+    return [
+        *(seite.tabelle(str(name)) for name in seite.meta.get("zahlen", [])),
+        *(seite.ergebnis.bestand.frame(str(name)) for name in seite.meta.get("zahlen_aller", [])),
+    ]
+
+
+def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
+    """The line of years of a page, from the rows that it shows."""
+    frames = zeilen(seite)
+    quellen = seite.ergebnis.quellen
+    genannt = {q for f in frames for q in f["quelle_id"].unique()}
+    # Other tables say their periods in words of the document ("zurzeit"): their year is that of the document.
+    zeiten = [str(z) for f in frames if "wertstatus" in f for z in f.loc[f["wert"].notna(), "zeitraum"]]
+    return render("jahre", text=years_text(zeiten, list(quellen.loc[quellen.index.isin(genannt), "stand"])))
+
+
+_ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
+    "jahre": _listed,
+    "jahre_ziel": _goal,
+    "jahre_raum": _area,
+    "jahre_modul": _module,
+    "jahre_kommune": _town,
+    "jahre_ziele": _tables("werte"),
+    "jahre_raeume": _tables("werte"),
+    "jahre_kette": _tables("module", "werte"),
+    "jahre_module": _tables("module"),
+    "jahre_arbeitsprogramm": _tables("arbeitsprogramm"),
+    "jahre_integration": _tables("massnahmen", "integrationskette"),
+    "jahre_weiterbildungen": _tables("weiterbildungen"),
+    "jahre_ausgangslage": _tables("bsc", "ausgangszahlen", "kosten", "gremien"),
+}
+"""Which rows a kind of page shows, by the name of its macro."""
+
+MACROS: dict[str, Callable[[Seite], str]] = {name: partial(_draw, zeilen=z) for name, z in _ZEILEN.items()}

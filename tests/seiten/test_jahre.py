@@ -1,0 +1,49 @@
+"""The line that says of which years the numbers on a page are."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.seiten.jahre import years_text
+from kekiz.seiten.modulseite import status_text
+
+OHNE_ZAHLEN = {"404.html", "ueber/index.html", "mitmachen/index.html", "kommunen/mitmachen/index.html"}
+"""Pages that show nothing out of a document; so do the methods (``methodik/``), whose examples name their year."""
+
+
+@pytest.mark.parametrize(
+    ("zeiten", "staende", "text"),
+    [
+        (
+            ["2018", "2012/13"],
+            ["2016", "Juli 2019"],
+            "Zahlen von 2012/13 bis 2018. Stand der Dokumente: 2016; Juli 2019.",
+        ),
+        (["2018-09-30", "2018-09-30"], ["2018"], "Zahlen von 2018. Stand des Dokuments: 2018."),
+        ([], ["2016"], "Stand des Dokuments: 2016."),
+    ],
+)
+def test_years_and_documents(zeiten: list[str], staende: list[str], text: str) -> None:
+    assert years_text(zeiten, staende) == text
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("laufend", "bestand 2016"),
+        ("modellprojekt", "bestand 2016 als Modellprojekt"),
+        ("geplant", "war 2016 geplant"),
+        ("beendet", "war 2016 beendet"),
+        ("unklar", "Stand 2016 nicht genannt"),
+    ],
+)
+def test_what_was_is_told_as_what_was(status: str, text: str) -> None:
+    assert status_text({"status": status, "status_stand": "2016"}) == text
+
+
+def test_every_page_with_numbers_says_of_which_year_they_are(gebaut: Path) -> None:
+    seiten = {d.relative_to(gebaut).as_posix() for d in gebaut.rglob("*.html")}
+    gemeint = {s for s in seiten if s not in OHNE_ZAHLEN and not s.startswith(("methodik/", "assets/"))}
+    assert gemeint
+    mit = {s for s in seiten if '<p class="kp-quelle" data-jahre>' in (gebaut / s).read_text(encoding="utf-8")}
+    assert gemeint - mit == set()
