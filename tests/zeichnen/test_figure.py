@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 
+import pandas as pd
 import pytest
 
 from kekiz.wissen import stil
@@ -25,6 +26,7 @@ from kekiz.zeichnen.figure import (
     draw_zeitreihe,
     dump_figure,
 )  # fmt: skip
+from kekiz.zeichnen.svg import render_sparkline, render_svg
 from zeilen import RAEUME, frame, raeume, verlauf
 
 S = "\u202f"
@@ -289,3 +291,54 @@ def test_inputs_are_not_changed() -> None:
     draw_zeitreihe(zeilen, RAHMEN)
     assert zeilen.equals(vorher)
     assert math.isnan(zeilen.loc[2, "wert"])
+
+
+# --- declared breaks --------------------------------------------------------------------------------------------------
+
+
+def _broken() -> pd.DataFrame:
+    werte = {"2012/13": 60.0, "2013/14": 70.0, "2014/15": 75.0}
+    zeilen = frame(*verlauf(werte, ki_unten=50.0, ki_oben=90.0))
+    return zeilen.assign(segment=[0, 1, 1])
+
+
+def test_no_line_and_no_band_runs_across_a_break() -> None:
+    figure = draw_zeitreihe(_broken(), RAHMEN)
+    band, linie = figure.data
+    assert list(linie.x) == ["2012/13", "2013/14", "2013/14", "2014/15"]
+    assert list(linie.y) == [60.0, None, 70.0, 75.0]
+    assert set(band.x) == {"2013/14", "2014/15"}
+    assert [(s.name, s.x0) for s in figure.layout.shapes] == [("bruch", 0.455), ("bruch", 0.545)]
+    assert ["bruch", "ab hier anders gezählt, mit den Werten davor nicht vergleichbar"] in figure.layout.meta["legende"]
+    assert 'class="kp-bruch"' in render_svg(figure)
+
+
+def test_alternative_text_tells_no_course_across_a_break() -> None:
+    text = "60\u202f% (2012/13); danach anders gezählt: von 70\u202f% (2013/14) auf 75\u202f% (2014/15)."
+    for figure in (
+        draw_zeitreihe(_broken(), RAHMEN),
+        draw_sparkline(_broken(), RAHMEN),
+        draw_balken(_broken(), RAHMEN),
+    ):
+        assert figure.layout.meta["beschreibung"].startswith(text), figure.layout.meta["art"]
+
+
+def test_small_pictures_and_sparklines_mark_the_break() -> None:
+    stadt = _broken().assign(raum_id="stadt", raum="Stadt")
+    orte = pd.concat([_broken().assign(raum_id="a", raum="A"), _broken().assign(raum_id="b", raum="B"), stadt])
+    bild = draw_kleine_mehrfache(orte, RAHMEN, stadt_raum_id="stadt")
+    assert [s.xref for s in bild.layout.shapes] == ["x", "x", "x2", "x2"]
+    assert render_svg(bild).count('class="kp-bruch"') == 4
+    funke = draw_sparkline(_broken(), RAHMEN)
+    assert render_sparkline(funke).count('class="kp-bruch"') == 2
+    assert [list(t.x) for t in funke.data if t.meta["art"] == "punkt"] == [["2012/13"], ["2014/15"]]
+
+
+def test_labels_and_words_have_the_digits_of_the_table() -> None:
+    zeilen = frame(
+        {"zeitraum": "2017", "wert": 84.61, "dezimalstellen": 2},
+        {"zeitraum": "2018", "wert": 85.0, "dezimalstellen": 2},
+    ).assign(gedruckt=["84,61%", "85%"])
+    figure = draw_zeitreihe(zeilen, RAHMEN)
+    assert figure.layout.meta["beschreibung"] == "Von 84,61\u202f% (2017) auf 85\u202f% (2018)."
+    assert {a.text for a in figure.layout.annotations} == {"84,61\u202f%", "85\u202f%"}

@@ -107,7 +107,7 @@ def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
     return f"In {zahl} von {format_anzahl_wort(gesamt)} bekannten {wort}"
 
 
-def _stellen(zeile: pd.Series) -> int:
+def _stellen(zeile: Mapping[Hashable, Any] | pd.Series) -> int:
     return int(zeile["dezimalstellen"]) if pd.notna(zeile["dezimalstellen"]) else 0
 
 
@@ -122,7 +122,7 @@ def value_text(zeile: pd.Series) -> str:
     """Writes the value of a row as printed (range, value, or the reason why there is none)."""
     if pd.isna(zeile["wert"]):
         return texte.WERTSTATUS[Wertstatus(zeile["wertstatus"])]
-    stellen = _printed_digits(zeile)
+    stellen = printed_digits(zeile)
     if pd.notna(zeile["wert_bis"]):
         bis = format_wert(zeile["wert_bis"], zeile["einheit"], stellen)
         return f"{format_zahl(zeile['wert'], stellen)} bis {bis}"
@@ -130,11 +130,11 @@ def value_text(zeile: pd.Series) -> str:
     return f"{zusatz} {format_wert(zeile['wert'], zeile['einheit'], stellen)}".strip()
 
 
-def _printed(zeile: pd.Series) -> str:
+def _printed(zeile: Mapping[Hashable, Any] | pd.Series) -> str:
     return str(zeile["gedruckt"]) if pd.notna(zeile.get("gedruckt")) else ""
 
 
-def _printed_digits(zeile: pd.Series) -> int:
+def printed_digits(zeile: Mapping[Hashable, Any] | pd.Series) -> int:
     """Digits as printed where the value is printed; those of the Kennzahl otherwise; full amounts of money have none."""
     gedruckt = _printed(zeile)
     if str(zeile["einheit"]).startswith("Euro") and float(zeile["wert"]).is_integer():
@@ -181,10 +181,10 @@ def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
     if kennzahl["art"] == "anzahl" and zeile["wert"] == 0:
         return f"Keine {zeile['satz']}"
-    zahl = format_zahl(zeile["wert"], _printed_digits(zeile))
+    zahl = format_zahl(zeile["wert"], printed_digits(zeile))
     if pd.notna(zeile["wert_bis"]):
         einheit = f"{NNBSP}%" if zeile["einheit"] == "%" else ""
-        zahl += f" bis {format_zahl(zeile['wert_bis'], _printed_digits(zeile))}{einheit}"
+        zahl += f" bis {format_zahl(zeile['wert_bis'], printed_digits(zeile))}{einheit}"
     return f"{zusatz.capitalize()} {zahl} {zeile['satz']}".strip()
 
 

@@ -106,6 +106,22 @@ def period_span(werte: pd.DataFrame) -> str:
     return von if von == bis else f"{von} bis {bis}"
 
 
+def has_course(werte: pd.DataFrame) -> bool:
+    """Tells whether any two values of one series may be compared, so that a picture may show a course.
+
+    Args:
+        werte: Rows of ``werte``.
+    """
+    da = werte[werte["wert"].notna()]
+    return bool((da.groupby(["kennzahl_id", "raum_id", "gruppe", "segment"]).size() > 1).any())
+
+
+def break_reasons(seite: Seite, werte: pd.DataFrame) -> str:
+    """Says why the values of a Kennzahl may not be compared over the years, in the words of the data."""
+    brueche = seite.tabelle("brueche")
+    return " ".join(brueche.loc[brueche["kennzahl_id"].isin(set(werte["kennzahl_id"])), "grund"].drop_duplicates())
+
+
 def unit_words(einheit: str) -> str:
     """Says what an axis counts."""
     return {

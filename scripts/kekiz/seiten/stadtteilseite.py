@@ -11,7 +11,15 @@ from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.hinweis import goal_hints
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import draw_hints, module_url
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
+from kekiz.seiten.seite import (
+    LIZENZ,
+    Seite,
+    break_reasons,
+    cite_documents,
+    has_course,
+    source_line,
+    unit_words,
+)
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.figure import Rahmen, draw_balken
@@ -170,7 +178,9 @@ def draw_weiterbildungen(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(draw_balken(reihe.assign(hinweis_id=""), rahmen), tabelle_anker=t.anker),
+            seite.diagramm(draw_balken(reihe.assign(hinweis_id=""), rahmen), tabelle_anker=t.anker)
+            if has_course(reihe)
+            else f'<p class="kp-leer">{break_reasons(seite, reihe)}</p>',
             render("tafel", t=t),
         ]
     )

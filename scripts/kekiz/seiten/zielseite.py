@@ -31,7 +31,9 @@ from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
     LIZENZ,
     Seite,
+    break_reasons,
     cite_documents,
+    has_course,
     period_span,
     places,
     source_line,
@@ -245,6 +247,8 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
     ziele = targets_for_chart(stand)
+    if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
+        return f'<p class="kp-leer">{kennzahl["name"]}: {gruende}</p>\n\n{tabelle}'
     if len(mit_wert) == 1 and not ziele:
         satz = f"Gedruckt ist nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
         return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
@@ -634,7 +638,7 @@ def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, obj
 
 def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
     reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
-    if reihe["wert"].notna().sum() < 2:
+    if not has_course(reihe):
         return ""
     name = leading_name(seite, kennzahl_id, gruppe)
     rahmen = Rahmen(

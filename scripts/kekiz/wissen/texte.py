@@ -80,6 +80,7 @@ VERTRAUENSBEREICH_ERKLAERT = (
     "eine Stichprobe: Dann zeigt er, was unter denselben Umständen auch durch Zufall hätte herauskommen können. Je weniger "
     "Fälle, desto breiter ist er."
 )
+BRUCH = "ab hier anders gezählt, mit den Werten davor nicht vergleichbar"
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"

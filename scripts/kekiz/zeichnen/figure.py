@@ -21,11 +21,13 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from itertools import groupby, pairwise
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from kekiz.sagen.satz import printed_digits
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Wertstatus
 from kekiz.wissen.zahlen import format_wert, format_zahl, format_zeitraum, zeitraum_key
@@ -60,6 +62,8 @@ _ABSCHNEIDEN_AB: Final = 75.0
 _MINDESTSPANNE: Final = 16.0
 """Percentage points that a cut axis shows at least, so that a small change does not look large."""
 _MILLIONEN_AB: Final = 2e6
+_DOPPELSTRICH: Final = 0.045
+"""Half the distance of the two strokes at a break, in categories."""
 
 
 class KeineDaten(ValueError):
@@ -153,6 +157,18 @@ def _ist_berechnet(zeile: Zeile) -> bool:
     return _text(zeile.get("wertstatus")) == "berechnet" or _zahl(zeile.get("wert")) is None
 
 
+def _stellen(zeile: Zeile) -> int:
+    """Digits that the table shows: those printed, else those of the Kennzahl."""
+    return (
+        printed_digits(zeile) if _zahl(zeile.get("wert")) is not None else int(_zahl(zeile.get("dezimalstellen")) or 0)
+    )
+
+
+def _abschnitt(zeile: Zeile) -> int:
+    """Number of the stretch of a series within which its values may be compared."""
+    return int(_zahl(zeile.get("segment")) or 0)
+
+
 def _dezimalstellen(rows: Iterable[Zeile]) -> int:
     return max((int(_zahl(z.get("dezimalstellen")) or 0) for z in rows), default=0)
 
@@ -226,10 +242,10 @@ def _esc(text: str) -> str:
 def _hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
     """Ready hover text of one point."""
     einheit, stellen = _text(zeile.get("einheit")), int(_zahl(zeile.get("dezimalstellen")) or 0)
-    wert, bis = _wert(zeile), _zahl(zeile.get("wert_bis"))
-    text = format_wert(wert, einheit, stellen)
+    wert, bis, gedruckt = _wert(zeile), _zahl(zeile.get("wert_bis")), _stellen(zeile)
+    text = format_wert(wert, einheit, gedruckt)
     if bis is not None:
-        text = f"{format_zahl(wert, stellen)} bis {format_wert(bis, einheit, stellen)}"
+        text = f"{format_zahl(wert, gedruckt)} bis {format_wert(bis, einheit, gedruckt)}"
     zeilen = [kopf, text + (" (nachgerechnet)" if _ist_berechnet(zeile) else "")]
     berechnet = _zahl(zeile.get("wert_berechnet"))
     if _weicht_ab(zeile) and berechnet is not None:
@@ -430,6 +446,8 @@ def _finish(
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
         form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
         legende.append([form, f"{texte.VERTRAUENSBEREICH} (95\u202f%)"])
+    if any(s["name"] == "bruch" for s in layout.get("shapes", ())):
+        legende.append(["bruch", texte.BRUCH])
     fehlend = [z for z in rows if _wert(z) is None]
     meta: Objekt = {
         "id": rahmen.id,
@@ -519,6 +537,25 @@ def _ziel_linien(ziele: Sequence[Zielangabe], einheit: str, stellen: int, *, waa
     return {"shapes": shapes, "annotations": annotations, "texte": texte}
 
 
+def _bruchstellen(keys: Sequence[str], nach_zeit: Mapping[str, Zeile]) -> set[str]:
+    """Periods from which on the values of a series may no longer be compared with those before."""
+    da = [k for k in keys if k in nach_zeit and _wert(nach_zeit[k]) is not None]
+    return {k for vor, k in pairwise(da) if _abschnitt(nach_zeit[vor]) != _abschnitt(nach_zeit[k])}
+
+
+def _bruch_linien(
+    keys: Sequence[str], reihen: Iterable[Mapping[str, Zeile]], x: str = "x", y: str = "y"
+) -> list[Objekt]:
+    """A double stroke before each period at which a series breaks."""
+    stellen = sorted({keys.index(k) for nach_zeit in reihen for k in _bruchstellen(keys, nach_zeit)})
+    return [
+        {"type": "line", "name": "bruch", "layer": "below", "xref": x, "x0": ort, "x1": ort, "yref": f"{y} domain",
+         "y0": 0, "y1": 1}
+        for i in stellen
+        for ort in (round(i - 0.5 - _DOPPELSTRICH, 3), round(i - 0.5 + _DOPPELSTRICH, 3))
+    ]  # fmt: skip
+
+
 def _punkt_trace(
     nr: int,
     name: str,
@@ -529,14 +566,24 @@ def _punkt_trace(
     kopf: str,
     hinweise: Mapping[str, str],
 ) -> Objekt:
-    """A line with markers over all periods; periods without value are ``None`` and break the line."""
+    """A line with markers over all periods; periods without value and declared breaks are ``None`` and break the line."""
+    brueche = _bruchstellen(keys, nach_zeit)
+    x: list[str] = []
     y: list[float | None] = []
     hover: list[str] = []
     symbole: list[str] = []
+    worte: list[str] = []
+    abschnitte: list[int] = []
     for key in keys:
         z = nach_zeit.get(key)
         wert = _wert(z) if z else None
         ist_spanne = z is not None and _zahl(z.get("wert_bis")) is not None
+        if key in brueche:
+            x, y, hover, symbole = [*x, key], [*y, None], [*hover, ""], [*symbole, symbol]
+            worte, abschnitte = [*worte, ""], [*abschnitte, 0]
+        x.append(key)
+        worte.append(_werttext(z) if z and wert is not None else "")
+        abschnitte.append(_abschnitt(z) if z else 0)
         y.append(None if ist_spanne else wert)
         titel = f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key)
         hover.append(_hover(z, titel, hinweise) if z and wert is not None and not ist_spanne else "")
@@ -545,7 +592,7 @@ def _punkt_trace(
         "type": "scatter",
         "mode": "lines+markers",
         "name": _esc(name),
-        "x": list(keys),
+        "x": x,
         "y": y,
         "customdata": hover,
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -553,7 +600,7 @@ def _punkt_trace(
         "cliponaxis": False,
         "line": {"width": 2.5},
         "marker": {"size": 8, "symbol": symbole if len(set(symbole)) > 1 else symbole[0]},
-        "meta": {"art": "reihe", "klasse": klasse, "reihe": nr},
+        "meta": {"art": "reihe", "klasse": klasse, "reihe": nr, "worte": worte, "abschnitte": abschnitte},
     }
 
 
@@ -571,6 +618,7 @@ def _bands(nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse:
     """One closed polygon per run of at least two neighbouring periods with intervals."""
     baender: list[Objekt] = []
     lauf: list[tuple[str, float, float]] = []
+    brueche = _bruchstellen(keys, nach_zeit)
 
     def finish() -> None:
         if len(lauf) > 1:
@@ -593,9 +641,9 @@ def _bands(nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse:
     for key in keys:
         z = nach_zeit.get(key)
         intervall = _intervall(z) if z else None
-        if intervall is None:
+        if intervall is None or key in brueche:
             finish()
-        else:
+        if intervall is not None:
             lauf.append((key, *intervall))
     finish()
     return baender
@@ -604,9 +652,11 @@ def _bands(nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse:
 def _einzelne_intervalle(keys: Sequence[str], nach_zeit: Mapping[str, Zeile]) -> list[Zeile | None]:
     """Rows whose interval has no neighbour and so cannot be part of a band; they get whiskers."""
     hat = [key in nach_zeit and _intervall(nach_zeit[key]) is not None for key in keys]
+    brueche = _bruchstellen(keys, nach_zeit)
     einzeln: list[Zeile | None] = []
     for i, key in enumerate(keys):
-        nachbar = (i > 0 and hat[i - 1]) or (i + 1 < len(keys) and hat[i + 1])
+        davor = i > 0 and hat[i - 1] and key not in brueche
+        nachbar = davor or (i + 1 < len(keys) and hat[i + 1] and keys[i + 1] not in brueche)
         einzeln.append(nach_zeit[key] if hat[i] and not nachbar else None)
     return einzeln
 
@@ -659,7 +709,10 @@ def draw_zeitreihe(
         trace = _punkt_trace(nr, name, keys, nach_zeit, klasse, symbol, kopf, rahmen.hinweise)
         if mit_intervall:
             data += _bands(nr, keys, nach_zeit, klasse)
-            if fehler := _fehlerbalken(_einzelne_intervalle(keys, nach_zeit)):
+            einzelne = dict(zip(keys, _einzelne_intervalle(keys, nach_zeit), strict=True))
+            if fehler := _fehlerbalken(
+                [einzelne[k] if w is not None else None for k, w in zip(trace["x"], trace["y"], strict=True)]
+            ):
                 trace["error_y"] = fehler
             werte += [i for z in teil if (paar := _intervall(z)) for i in paar]
         data += _spannen(nr, keys, nach_zeit, klasse, kopf, rahmen.hinweise)
@@ -696,7 +749,7 @@ def draw_zeitreihe(
     layout = {
         "xaxis": _achse_kategorien(keys, texte, rand=_rand(keys)),
         "yaxis": _achse_werte(skala),
-        "shapes": linien["shapes"],
+        "shapes": [*linien["shapes"], *_bruch_linien(keys, map(_nach_zeit, reihen.values()))],
         "annotations": annotations,
     }
     return _finish(
@@ -706,7 +759,7 @@ def draw_zeitreihe(
 
 
 def _werttext(zeile: Zeile) -> str:
-    einheit, stellen = _text(zeile.get("einheit")), int(_zahl(zeile.get("dezimalstellen")) or 0)
+    einheit, stellen = _text(zeile.get("einheit")), _stellen(zeile)
     wert, bis = _wert(zeile), _zahl(zeile.get("wert_bis"))
     kurz = einheit if einheit == "%" else ""
     if bis is not None:
@@ -1004,6 +1057,7 @@ def draw_anteile(zeilen: pd.DataFrame, rahmen: Rahmen, *, teile_nach: str = "gru
         "bargap": 0.3,
         "xaxis": _achse_kategorien(keys, texte),
         "yaxis": _achse_werte(skala),
+        "shapes": _bruch_linien(keys, map(_nach_zeit, teile.values())),
         "annotations": annotations,
     }
     return _finish("anteile", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten)
@@ -1044,6 +1098,7 @@ def draw_kleine_mehrfache(
     zeilenzahl = math.ceil(len(raeume) / spalten)
     data: list[Objekt] = []
     annotations: list[Objekt] = []
+    shapes: list[Objekt] = []
     layout: Objekt = {"height": 40 + 150 * zeilenzahl}
     for i, teil in enumerate(raeume.values()):
         nummer = "" if i == 0 else str(i + 1)
@@ -1059,10 +1114,11 @@ def draw_kleine_mehrfache(
                 i, "", keys, _nach_zeit(stadt), stil.SERIE_STADT, "circle", _text(stadt[0].get("raum")), rahmen.hinweise
             )
             grau |= {"mode": "lines", "xaxis": x, "yaxis": y, "line": {"width": 2}}
-            grau["meta"] = {"art": "stadt", "klasse": stil.SERIE_STADT, "reihe": i}
+            grau["meta"] |= {"art": "stadt"}
             del grau["marker"]
             data.append(grau)
         nach_zeit = _nach_zeit(teil)
+        shapes += _bruch_linien(keys, [nach_zeit, _nach_zeit(stadt)], x, y)
         trace = _punkt_trace(i, name, keys, nach_zeit, stil.SERIE_BETONT, "circle", name, rahmen.hinweise)
         trace |= {"xaxis": x, "yaxis": y, "line": {"width": 2.5}}
         trace["marker"]["size"] = 6
@@ -1091,6 +1147,7 @@ def draw_kleine_mehrfache(
                     _annotation(f"hinweis:{i}:{marke}", marke, k, _wert(z), xref=x, yref=y, yanchor="bottom", yshift=4)
                 )
     layout["annotations"] = annotations
+    layout["shapes"] = shapes
     mehr = {"stadt": _text(stadt[0].get("raum")) if stadt else ""}
     return _finish("kleine_mehrfache", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta=mehr)
 
@@ -1117,7 +1174,9 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
     letzter = gezeichnet[-1]
     mit_luecken = [None, *trace["y"], None]
     einzeln = [
-        k for i, k in enumerate(keys) if k in gezeichnet and mit_luecken[i] is None and mit_luecken[i + 2] is None
+        k
+        for i, k in enumerate(trace["x"])
+        if mit_luecken[i + 1] is not None and mit_luecken[i] is None and mit_luecken[i + 2] is None
     ]
     punkte: list[Objekt] = [
         {
@@ -1147,7 +1206,7 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         "margin": {"l": 2, "r": 6, "t": 4, "b": 4},
         "xaxis": _achse_kategorien(keys, texte, visible=False),
         "yaxis": _achse_werte(skala, visible=False) | {"showgrid": False},
-        "shapes": linien["shapes"],
+        "shapes": [*linien["shapes"], *_bruch_linien(keys, [nach_zeit])],
     }
     return _finish(
         "sparkline", rahmen, rows, [trace, *punkte], layout, skala=skala, mehr_meta={"ziele": linien["texte"]}
@@ -1198,8 +1257,12 @@ def draw_balken(
             for k, z in zip(keys, geordnet, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "meta": {"art": "balken", "klasse": stil.SERIE_BETONT, "reihe": 0},
-    }
+        "meta": {
+            "art": "balken", "klasse": stil.SERIE_BETONT, "reihe": 0,
+            "worte": [_werttext(z) if z and _wert(z) is not None else "" for z in geordnet],
+            "abschnitte": [_abschnitt(z) if z else 0 for z in geordnet],
+        },
+    }  # fmt: skip
     if fehler := _fehlerbalken(geordnet):
         trace["error_y"] = fehler
     werte: list[float | None] = [ziel.wert for ziel in ziele]
@@ -1217,7 +1280,7 @@ def draw_balken(
         "barmode": "overlay",
         "xaxis": _achse_kategorien(keys, texte),
         "yaxis": _achse_werte(skala),
-        "shapes": linien["shapes"],
+        "shapes": [*linien["shapes"], *_bruch_linien(keys, [nach_zeit])],
         "annotations": annotations,
     }
     return _finish(
@@ -1313,22 +1376,45 @@ def _verlauf(trace: Objekt, meta: Objekt) -> str:
         paare = list(zip(trace["x"][::3], trace["y"][::3], trace["y"][1::3], strict=True))
         stuecke = [f"{format_zahl(a, stellen)} bis {_wort(meta, b)} ({format_zeitraum(x)})" for x, a, b in paare]
         return "Spannen " + ", ".join(stuecke)
-    punkte = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
+    worte = trace["meta"].get("worte") or ["" if y is None else _wort(meta, y) for y in trace["y"]]
+    abschnitte = trace["meta"].get("abschnitte") or [0] * len(trace["y"])
+    punkte = [
+        _Punkt(format_zeitraum(x), y, wort, abschnitt)
+        for x, y, wort, abschnitt in zip(trace["x"], trace["y"], worte, abschnitte, strict=True)
+        if y is not None
+    ]
     if not punkte:
         return "keine Werte"
-    (x0, y0), (x1, y1) = punkte[0], punkte[-1]
+    # What may not be compared is told apart, never as a course.
+    return "; danach anders gezählt: ".join(
+        _abschnittsverlauf(list(teil)) for _, teil in groupby(punkte, key=lambda p: p.abschnitt)
+    )
+
+
+class _Punkt(NamedTuple):
+    """One value of a series as the table says it."""
+
+    zeit: str
+    wert: float
+    wort: str
+    abschnitt: int
+
+
+def _abschnittsverlauf(punkte: list[_Punkt]) -> str:
+    """Course within one stretch of comparable values."""
+    erster, letzter = punkte[0], punkte[-1]
     if len(punkte) == 1:
-        return f"{_wort(meta, y0)} ({format_zeitraum(x0)})"
-    if _wort(meta, y0) == _wort(meta, y1):
-        text = f"{_wort(meta, y0)} im ersten ({format_zeitraum(x0)}) und im letzten Zeitraum ({format_zeitraum(x1)})"
+        return f"{erster.wort} ({erster.zeit})"
+    if erster.wort == letzter.wort:
+        text = f"{erster.wort} im ersten ({erster.zeit}) und im letzten Zeitraum ({letzter.zeit})"
     else:
-        text = f"von {_wort(meta, y0)} ({format_zeitraum(x0)}) auf {_wort(meta, y1)} ({format_zeitraum(x1)})"
-    hoch, tief = max(punkte, key=lambda p: p[1]), min(punkte, key=lambda p: p[1])
-    enden = {_wort(meta, y0), _wort(meta, y1)}
-    if _wort(meta, hoch[1]) not in enden:
-        text += f"; Höchstwert {_wort(meta, hoch[1])} ({format_zeitraum(hoch[0])})"
-    if _wort(meta, tief[1]) not in enden:
-        text += f"; niedrigster Wert {_wort(meta, tief[1])} ({format_zeitraum(tief[0])})"
+        text = f"von {erster.wort} ({erster.zeit}) auf {letzter.wort} ({letzter.zeit})"
+    hoch, tief = max(punkte, key=lambda p: p.wert), min(punkte, key=lambda p: p.wert)
+    enden = {erster.wort, letzter.wort}
+    if hoch.wort not in enden:
+        text += f"; Höchstwert {hoch.wort} ({hoch.zeit})"
+    if tief.wort not in enden:
+        text += f"; niedrigster Wert {tief.wort} ({tief.zeit})"
     return text
 
 

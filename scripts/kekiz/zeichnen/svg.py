@@ -282,7 +282,7 @@ class _Achse:
 
     def pos(self, wert: Any) -> float:
         zahl: float
-        if self.ist_kategorie:
+        if self.ist_kategorie and isinstance(wert, str):
             if wert not in self._index:
                 raise NichtDarstellbar(f"{self.name}: unbekannte Kategorie {wert!r}")
             zahl = self._index[wert]
@@ -751,6 +751,8 @@ def _draw_bar(bild: _Bild, trace: Objekt, paar: _Paar, roh: Objekt, stapel: dict
 
 def _draw_linien(bild: _Bild, roh: Objekt, paar: _Paar) -> None:
     for shape in roh["layout"].get("shapes", ()):
+        if shape.get("xref", "x").removesuffix(" domain") != paar.xname:
+            continue
         klasse = "kp-" + shape["name"].split(":")[0]
         if shape.get("xref", "x").endswith("domain"):
             p = paar.y.pos(shape["y0"])
@@ -759,6 +761,7 @@ def _draw_linien(bild: _Bild, roh: Objekt, paar: _Paar) -> None:
         else:
             p = paar.x.pos(shape["x0"])
             d = f"M{_n(p)} {_n(paar.feld.y - 4)}V{_n(paar.feld.y + paar.feld.h)}"
+            bild.punkte += [(p, paar.feld.y + i * 8) for i in range(int(paar.feld.h / 8))]
         ziel = bild.oben if shape.get("layer") == "above" else bild.unten
         ziel.append(f'<path class="{escape(klasse)}" d="{d}"/>')
 
@@ -946,8 +949,8 @@ def _render(roh: Objekt, breite: int, zusatz: str) -> str:
     nach_namen = {(p.xname, p.yname): p for p in paare}
     for paar in paare:
         _draw_achsen(bild, paar, roh, felder=felder, erste_spalte=paar.feld.x == erste)
-    if not felder:
-        _draw_linien(bild, roh, paare[0])
+    for paar in paare:
+        _draw_linien(bild, roh, paar)
     for nr, trace in enumerate(roh["data"]):
         paar = nach_namen[trace.get("xaxis", "x"), trace.get("yaxis", "y")]
         if trace["type"] == "bar":
@@ -1020,7 +1023,7 @@ def render_sparkline(figure: go.Figure, *, zusatz: str = "spark") -> str:
     )
 
 
-_LEGENDE_ZEICHEN: Final = {"gedruckt": "●", "berechnet": "○", "nachgerechnet": "◇"}
+_LEGENDE_ZEICHEN: Final = {"gedruckt": "●", "berechnet": "○", "nachgerechnet": "◇", "bruch": "‖"}
 
 
 def _legende(meta: Objekt) -> str:
