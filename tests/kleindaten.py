@@ -52,7 +52,7 @@ def build_bestand(
     **weitere: list[dict[str, Any]],
 ) -> Bestand:
     """Builds the packages ``katalog`` and ``ort`` from literal rows; what is left out is empty."""
-    leit = {(z["ziel_id"], z["kennzahl_id"]): None for z in zielwerte or []}
+    leit = {(z["ziel_id"], z["kennzahl_id"]): None for z in zielwerte or [] if z["kennzahl_id"]}
     ort: dict[str, list[dict[str, Any]]] = {
         "werte": werte,
         "zielwerte": zielwerte or [],

@@ -81,9 +81,8 @@ def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None
     text += f"in {stadt} {verb} er {spanne}."
     if bool(ziel["ist_erfuellt"]) != bool(ziel["ist_erfuellt_frueher"]):
         ist, waere = ("erreicht", "nicht erreicht") if ziel["ist_erfuellt"] else ("nicht erreicht", "erreicht")
-        text += (
-            f" Gemessen am Vergleichswert von {damals} wäre das Ziel {waere}; {ist} ist es, weil er sich verändert hat."
-        )
+        weil = "stieg" if ziel["zielwert"] > ziel["frueher_zielwert"] else "sank"
+        text += f" Gemessen am Vergleichswert von {damals} wäre das Ziel {waere}; {ist} ist es, weil dieser {weil}."
     return Satz(text, [], Methode.ZIEL)
 
 

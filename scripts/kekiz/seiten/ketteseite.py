@@ -12,6 +12,7 @@ from kekiz.seiten import anatomie
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
 from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
+from kekiz.seiten.zielseite import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
@@ -177,7 +178,7 @@ def draw_satz(seite: Seite) -> str:
     return (
         f'<p class="kp-summe">Die Kette hat {format_anzahl_wort(len(altersgruppen))} Abschnitte nach dem Alter und '
         f"{_count(len(alle) - len(altersgruppen), 'einen Abschnitt', 'Abschnitte')} für jedes Alter. Dazu gehören "
-        f"{module} Module, {ziele} operative Ziele und {kennzahlen} Kennzahlen.</p>"
+        f"{module} Module, {ziele} operative Ziele und {kennzahlen} Kennzahlen. {count_sentence(seite)}</p>"
     )
 
 

@@ -12,6 +12,7 @@ from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints, remark_hints
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.seiten.zielseite import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -229,7 +230,7 @@ def draw_zahlen(seite: Seite) -> str:
         return kopf + render(
             "kommune_ziele",
             name=k["name"],
-            ziele=len(seite.ergebnis.goal_ids(seite.kommune_id)),
+            zahl=count_sentence(seite),
             ziele_url=seite.zu("ziele"),
         )
     werte = seite.ergebnis.werte

@@ -673,8 +673,25 @@ def status_counts(seite: Seite) -> dict[str, int]:
     return dict(z[~z["ziel_id"].isin(eltern)]["status"].value_counts())
 
 
+def count_sentence(seite: Seite) -> str:
+    """Says how many goals there are and of which kind, so that every count on the site can be traced to it."""
+    z = seite.ergebnis.ziele
+    z = z[z["kommune_id"].eq(seite.kommune_id)]
+    operativ = z[z["ebene"].eq("operativ")]
+    eltern = operativ.loc[operativ["ziel_id"].isin(set(operativ["oberziel_id"])), "ziel_id"]
+    oben = format_anzahl_wort(len(z) - len(operativ), "eins")
+    text = (
+        f"Der Zielkatalog hat {format_anzahl_wort(len(z), 'ein')} {'Ziel' if len(z) == 1 else 'Ziele'}, "
+        f"{oben} davon strategisch und {format_anzahl_wort(len(operativ), 'eins')} operativ."
+    )
+    if len(eltern):
+        anzahl, fasst = format_anzahl_wort(len(eltern), "eins").capitalize(), "fasst" if len(eltern) == 1 else "fassen"
+        text += f" {anzahl} der operativen {fasst} nur andere zusammen ({', '.join(eltern)})."
+    return text
+
+
 def draw_summe(seite: Seite) -> str:
-    """One sentence: how many goals are met, partly met, not met, and how many cannot be checked and why."""
+    """How many goals there are, are met, partly met, not met, and how many cannot be checked and why."""
     n = status_counts(seite)
     gesamt = sum(n.values())
 
@@ -682,7 +699,7 @@ def draw_summe(seite: Seite) -> str:
         return format_anzahl_wort(anzahl, "eins")
 
     text = (
-        f"Von {w(gesamt)} einzelnen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
+        f"{count_sentence(seite)} Von den {w(gesamt)} einzelnen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
         f"{w(n.get(Status.TEILWEISE_ERREICHT, 0))} teilweise und {w(n.get(Status.NICHT_ERREICHT, 0))} nicht erreicht. "
         f"{w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize()} lassen sich nicht prüfen: "
         f"{w(n.get(Status.OHNE_ZIELWERT, 0))}, weil das Ziel keine Zahl nennt, und {w(n.get(Status.OHNE_DATEN, 0))}, "

@@ -1,0 +1,72 @@
+"""Sentences about where a target stands, of real rows."""
+
+import pytest
+
+from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.sagen.satz import Satz
+from kekiz.sagen.zielsatz import (
+    certainty_sentence,
+    comparison_area_sentence,
+    since_sentence,
+    standing_sentence,
+    unmeasured_sentences,
+)
+
+
+@pytest.fixture(scope="module")
+def ergebnis() -> Ergebnis:
+    return read_ergebnis()
+
+
+def _plain(satz: Satz | None) -> str:
+    return satz.text.replace("\u202f", " ").replace("\xa0", " ") if satz else ""
+
+
+@pytest.mark.parametrize(
+    ("ziel_id", "stelle", "text"),
+    [
+        ("1.2", 0, "Seit 2014/15 war der Zielwert der Tabelle nicht eingehalten."),
+        ("1.2", 1, "Seit mindestens 2012/13 war der Zielwert (Wortlaut des Ziels: alle) nicht eingehalten."),
+        ("1.3", 0, "Seit mindestens dem 30.09.2012 war der Zielwert nicht eingehalten."),
+        ("1.8.1.3", 0, "Seit 2014/15 war der Zielwert eingehalten."),
+        ("1.7", 0, ""),
+        ("5.1", 0, ""),
+    ],
+)
+def test_since(ergebnis: Ergebnis, ziel_id: str, stelle: int, text: str) -> None:
+    assert _plain(since_sentence(ergebnis.target_rows("hamm", ziel_id).iloc[stelle])) == text
+
+
+def test_a_close_judgement_shows_its_interval(ergebnis: Ergebnis) -> None:
+    satz = certainty_sentence(ergebnis.target_rows("hamm", "1.8.1.2").iloc[0])
+    assert satz is not None
+    assert satz.text.startswith("Das ist knapp:")
+    assert satz.rechnung[-1].replace("\u202f", " ") == "Der Zielwert (mindestens 80 %) liegt im Intervall"
+
+
+def test_the_land_got_worse(ergebnis: Ergebnis) -> None:
+    assert _plain(comparison_area_sentence(ergebnis, ergebnis.target_rows("hamm", "1.4").iloc[0])) == (
+        "Von 2012 bis 2018 stieg der Wert in Nordrhein-Westfalen von 28 % auf 41 %; in Hamm sank er von 37,7 % auf "
+        "36,7 %. Gemessen am Vergleichswert von 2012 wäre das Ziel nicht erreicht; erreicht ist es, weil dieser stieg."
+    )
+
+
+def test_one_person_of_cushion(ergebnis: Ergebnis) -> None:
+    assert _plain(standing_sentence(ergebnis, ergebnis.target_rows("hamm", "1.8.1.2").iloc[0])).startswith(
+        "Der Puffer bis zum Zielwert (mindestens 80 %) war eine jugendliche Person: Mit zwei weniger wäre der Zielwert "
+        "bei gleicher Gesamtzahl nicht mehr eingehalten."
+    )
+
+
+def test_steady_names_the_years(ergebnis: Ergebnis) -> None:
+    assert _plain(standing_sentence(ergebnis, ergebnis.target_rows("hamm", "5.1").iloc[0])) == (
+        "Ziel teilweise erreicht: Gefordert war in jedem Jahr ab 2016 mehr als im Vorjahr. So war es 2017 und 2018, "
+        "aber nicht 2016."
+    )
+
+
+@pytest.mark.parametrize(("ziel_id", "anzahl"), [("5.1", 1), ("1.8.2", 1), ("1.12", 1), ("1.3", 0)])
+def test_what_no_kennzahl_measures_is_named_as_not_proven(ergebnis: Ergebnis, ziel_id: str, anzahl: int) -> None:
+    saetze = unmeasured_sentences(ergebnis, "hamm", ziel_id)
+    assert len(saetze) == anzahl
+    assert all(s.text.startswith("Nicht belegt: „") for s in saetze)
