@@ -77,3 +77,15 @@ def test_old_law_has_a_box_that_says_what_holds_today(ergebnis: Ergebnis) -> Non
     assert "46. bis 48. Lebensmonat" in _box("1.2")
     assert "§ 24 Sozialgesetzbuch VIII, geprüft am 27. November 2026" in _box("1.3")
     assert _box("1.4") == ""
+
+
+def test_every_count_of_goals_can_be_traced(ergebnis: Ergebnis) -> None:
+    seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_a, **_k: "", {})
+    zahl = zielseite.count_sentence(seite)
+    assert zahl == (
+        "Der Zielkatalog hat 29 Ziele, fünf davon strategisch und 24 operativ. Zwei der operativen fassen nur andere "
+        "zusammen (1.8, 1.8.1)."
+    )
+    summe = zielseite.draw_summe(seite)
+    assert f"{zahl} Von den 22 einzelnen Zielen sind" in summe
+    assert sum(zielseite.status_counts(seite).values()) == 22

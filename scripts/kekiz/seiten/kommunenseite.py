@@ -229,7 +229,6 @@ def draw_zahlen(seite: Seite) -> str:
     if seite.ergebnis.goal_ids(seite.kommune_id):
         return kopf + render(
             "kommune_ziele",
-            name=k["name"],
             zahl=count_sentence(seite),
             ziele_url=seite.zu("ziele"),
         )
