@@ -24,7 +24,7 @@ from kekiz.wissen.zahlen import format_wert, format_zeitraum
 
 
 def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
-    """Says where one target stands in one statement: distance or cushion in people, since when, how sure.
+    """Says where one target stands in one statement: distance or cushion in people, how sure, since when.
 
     Args:
         ergebnis: The outcome.
@@ -32,8 +32,8 @@ def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     """
     return join_sentences(
         people_sentence(ergebnis, ziel) or target_sentence(ergebnis, ziel),
-        since_sentence(ziel),
         certainty_sentence(ziel),
+        since_sentence(ziel),
         comparison_area_sentence(ergebnis, ziel),
     )
 
