@@ -210,6 +210,15 @@ def test_ranges_are_strokes_not_lines_between_lower_ends() -> None:
     assert describe(figure).startswith("Spannen 2,0 bis 3,1 (2017), 1,5 bis 2,2 (2018)")
 
 
+def test_a_computed_range_has_open_marks() -> None:
+    zeilen = frame(
+        {"zeitraum": "2017", "wert": 79.2, "wert_bis": 81.2, "wertstatus": "berechnet"},
+        {"zeitraum": "2018", "wert": 82.0, "wert_bis": 83.0},
+    )
+    (spannen,) = draw_zeitreihe(zeilen, RAHMEN).data
+    assert list(spannen.marker.symbol) == ["circle-open"] * 3 + ["circle"] * 3
+
+
 def test_figure_is_small_plain_and_stable() -> None:
     figure = draw_zeitreihe(frame(*U8), RAHMEN)
     text = dump_figure(figure)

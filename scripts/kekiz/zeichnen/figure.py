@@ -770,7 +770,8 @@ def _werttext(zeile: Zeile) -> str:
 def _spannen(
     nr: int, keys: Sequence[str], nach_zeit: Mapping[str, Zeile], klasse: str, kopf: str, hinweise: Mapping[str, str]
 ) -> list[Objekt]:
-    """Printed ranges (wert to wert_bis) as vertical strokes with a mark at each end."""
+    """Ranges (wert to wert_bis) as vertical strokes with a mark at each end, open where they are computed."""
+    symbole: list[str] = []
     x: list[str | None] = []
     y: list[float | None] = []
     hover: list[str] = []
@@ -780,6 +781,7 @@ def _spannen(
             continue
         x += [key, key, None]
         y += [_wert(z), _zahl(z.get("wert_bis")), None]
+        symbole += 3 * ["circle-open" if _ist_berechnet(z) else "circle"]
         text = _hover(z, f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key), hinweise)
         hover += [text, text, ""]
     if not x:
@@ -795,7 +797,7 @@ def _spannen(
             "customdata": hover,
             "hovertemplate": "%{customdata}<extra></extra>",
             "line": {"width": 2.5},
-            "marker": {"size": 8, "symbol": "circle"},
+            "marker": {"size": 8, "symbol": symbole if len(set(symbole)) > 1 else symbole[0]},
             "meta": {"art": "spanne", "klasse": klasse, "reihe": nr},
         }
     ]
