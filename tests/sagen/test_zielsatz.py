@@ -41,7 +41,7 @@ def test_a_close_judgement_shows_its_interval(ergebnis: Ergebnis) -> None:
     satz = certainty_sentence(ergebnis.target_rows("hamm", "1.8.1.2").iloc[0])
     assert satz is not None
     assert satz.text.startswith("Das ist knapp:")
-    assert satz.rechnung[-1].replace("\u202f", " ") == "Der Zielwert (mindestens 80 %) liegt im Intervall"
+    assert satz.rechnung[-1].replace("\u202f", " ") == "Der Zielwert (mindestens 80 %) liegt im Vertrauensbereich"
 
 
 def test_the_land_got_worse(ergebnis: Ergebnis) -> None:

@@ -70,12 +70,21 @@ def test_status_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
         p.zeile("hamm/ziele", 1)["titel"] = "Alle Kinder sollen 45 oder 90 Plätze haben"
         p.write()
     paar[1].zeile("hamm/zielwerte").update(wert="90", wortlaut="90 %")
-    paar[1].zeile("hamm/ziele", 1).update(titel="90 von 100 Kindern sollen einen Platz haben")
     text = diff(paar)
     assert "### Werte" not in text
     assert [z.split(" | ")[1:] for z in section(text, "Stand der Ziele")[2:]] == [
-        ["1.1", "Ziel insgesamt", "Ziel erreicht", "Ziel nicht erreicht |"],
-        ["1.1", "Versorgungsquote u3", "Ziel erreicht", "Ziel nicht erreicht |"],
+        ["1.1", "Ziel insgesamt", "Ziel erreicht, seit 2018", "Ziel nicht erreicht, seit mindestens 2017 |"],
+        [
+            "1.1", "Versorgungsquote u3", "Ziel erreicht, klar, seit 2018",
+            "Ziel nicht erreicht, klar, seit mindestens 2017 |",
+        ],
+    ]  # fmt: skip
+
+
+def test_title_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
+    paar[1].zeile("hamm/ziele").update(titel="Kinder sollen bessere Chancen haben")
+    assert section(diff(paar), "Ziele")[2:] == [
+        "| hamm | 1 | Kinder sollen Chancen haben · Mehr Chancen. | Kinder sollen bessere Chancen haben · Mehr Chancen. |"
     ]
 
 

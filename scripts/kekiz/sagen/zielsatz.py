@@ -59,7 +59,7 @@ def certainty_sentence(ziel: pd.Series) -> Satz | None:
     sicherheit = Zielsicherheit(ziel["sicherheit"])
     if sicherheit == Zielsicherheit.OHNE_FALLZAHL:
         return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], [], Methode.SICHERHEIT)
-    wo = "im Intervall" if sicherheit == Zielsicherheit.KNAPP else "außerhalb des Intervalls"
+    wo = "im Vertrauensbereich" if sicherheit == Zielsicherheit.KNAPP else "außerhalb des Vertrauensbereichs"
     rechnung = [interval_text(ziel), f"Der Zielwert ({target_text(ziel)}) liegt {wo}"]
     return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], rechnung, Methode.SICHERHEIT)
 

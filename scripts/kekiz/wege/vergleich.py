@@ -45,7 +45,8 @@ e = build(load(Path(sys.argv[1])))
 stand = {name: getattr(e, name) for name in ("werte", "ziele", "zielstand", "trends", "kennzahlen")}
 if hasattr(e, "zusammen"):
     stand["werte"] = pd.concat([e.werte, e.zusammen], ignore_index=True)
-pickle.dump(stand | {"hinweise": e.bestand.frame("hinweise")}, sys.stdout.buffer)
+tabellen = {"hinweise": e.bestand.frame("hinweise"), "zieltexte": e.bestand.frame("ziele")}
+pickle.dump(stand | tabellen, sys.stdout.buffer)
 """
 """Run by the program of a revision; it gives plain frames, since its classes are not those of today."""
 
@@ -60,6 +61,7 @@ class Stand:
     trends: pd.DataFrame
     kennzahlen: pd.DataFrame
     hinweise: pd.DataFrame
+    zieltexte: pd.DataFrame
 
 
 class VergleichFehler(Exception):
@@ -129,9 +131,9 @@ def evaluate(pfad: Path, spaeter: Path) -> Stand:
 
 def published(ergebnis: Ergebnis) -> Stand:
     """Takes from a result what is compared."""
-    hinweise = ergebnis.bestand.frame("hinweise")
-    werte = pd.concat([ergebnis.werte, ergebnis.zusammen], ignore_index=True)
-    return Stand(werte, ergebnis.ziele, ergebnis.zielstand, ergebnis.trends, ergebnis.kennzahlen, hinweise)
+    e, tabellen = ergebnis, [ergebnis.bestand.frame(name) for name in ("hinweise", "ziele")]
+    werte = pd.concat([e.werte, e.zusammen], ignore_index=True)
+    return Stand(werte, e.ziele, e.zielstand, e.trends, e.kennzahlen, *tabellen)
 
 
 def compare(a: str, b: str) -> str:
@@ -162,6 +164,7 @@ def compare_results(vorher: Stand, nachher: Stand) -> str:
     """Words what differs between two results (see :func:`compare`)."""
     teile = [
         ("Werte", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _values),
+        ("Ziele", ["Kommune", "Ziel"], _goals),
         ("Stand der Ziele", ["Kommune", "Ziel", "Kennzahl"], _statuses),
         ("Vergleich mit dem Rest der Stadt", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
         ("Veränderung", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _changes),
@@ -205,13 +208,33 @@ def _statuses(stand: Stand) -> Namen:
     ziele = stand.ziele.assign(kennzahl_id="", gruppe="", lesart="", kennzahl="Ziel insgesamt", wert_genau=float("nan"))
     k = stand.zielstand.copy()
     k["kennzahl"] = k["kennzahl_id"].map(stand.kennzahlen["name"])
-    alle = pd.concat([ziele[[*STAND, "kennzahl", "status"]], k[[*STAND, "kennzahl", "status"]]], ignore_index=True)
+    spalten = [*STAND, "kennzahl", "status", "sicherheit", "seit", "ist_seit_offen"]
+    alle = pd.concat([ziele.reindex(columns=spalten), k.reindex(columns=spalten)], ignore_index=True)
     alle["lesart_text"] = alle["lesart"].map(lambda t: f" ({texte.LESART_KURZ.get(t, t)})" if t else "")
     return _collect(
         alle,
         STAND,
         lambda z: (z.kommune_id, z.ziel_id, z.kennzahl + z.lesart_text),
-        lambda z: texte.STATUS.get(z["status"], z["status"]),
+        _standing,
+    )
+
+
+def _standing(zeile: pd.Series) -> str:
+    """Writes a status with how sure it is and since when, as far as its side knows."""
+    teile = [texte.STATUS.get(zeile["status"], zeile["status"])]
+    if pd.notna(zeile["sicherheit"]) and zeile["sicherheit"]:
+        teile.append(texte.ZIELSICHERHEIT.get(zeile["sicherheit"], zeile["sicherheit"]))
+    if pd.notna(zeile["seit"]) and zeile["seit"]:
+        teile.append(f"seit {'mindestens ' if zeile['ist_seit_offen'] else ''}{format_zeitraum(zeile['seit'])}")
+    return ", ".join(teile)
+
+
+def _goals(stand: Stand) -> Namen:
+    return _collect(
+        stand.zieltexte,
+        ["paket", "ziel_id"],
+        lambda z: (z.paket, z.ziel_id),
+        lambda z: f"{z['titel']} · {z['kurzfassung']}",
     )
 
 
