@@ -854,6 +854,31 @@ def _p_text(p: float) -> str:
     return "p kleiner als 0,001" if p < 0.001 else f"p = {format_zahl(p, 3)}"
 
 
+def control_sentence(karte: pd.DataFrame) -> Satz:
+    """Explains a control chart in two sentences: what its bands are, and which periods lie beyond.
+
+    Args:
+        karte: Frame of :func:`kekiz.rechnen.regelkarte.compute_control_chart`.
+    """
+    erste = karte.iloc[0]
+    streut = (
+        f" und das Auf und Ab dieser Reihe (Streuung {format_zahl(erste['streuung'], 1)})"
+        if erste["streuung"] > 1
+        else ""
+    )
+    text = (
+        f"In den Flächen lägen die Werte, wenn sich seit {since_text(str(erste['zeitraum']))} nichts geändert hätte und nur der "
+        f"Zufall beim Zählen{streut} wirkte. "
+    )
+    for flaeche, spalte in (("äußeren", "ist_weit_ausserhalb"), ("inneren", "ist_ausserhalb")):
+        draussen = [format_zeitraum(z) for z in karte.loc[karte[spalte], "zeitraum"]]
+        if draussen:
+            liegt = "liegt" if len(draussen) == 1 else "liegen"
+            sicher = texte.SICHERHEIT[Sicherheit.GESICHERT if flaeche == "äußeren" else Sicherheit.AUFFAELLIG]
+            return Satz(f"{text}Außerhalb der {flaeche} Fläche {liegt} {_list_words(draussen)}; das ist {sicher}.")
+    return Satz(f"{text}Kein Wert liegt außerhalb der inneren Fläche.")
+
+
 def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     """Says between which bounds a share lies over all people, where only those with a document are counted."""
     if pd.isna(zeile["grenze_unten"]):

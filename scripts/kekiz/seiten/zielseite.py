@@ -7,11 +7,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.regelkarte import compute_control_chart
 from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
 from kekiz.sagen.satz import (
+    SCHWACH,
+    STRENG,
     Satz,
     bounds_sentence,
     change_sentence,
+    control_sentence,
     development_sentence,
     hint_sentence,
     join_sentences,
@@ -42,7 +46,7 @@ from kekiz.seiten.seite import (
 from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status, Statusgrund, Vergleich
-from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum, format_zeitraum_kurz
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
 from kekiz.zeichnen.figure import (
     KeineDaten,
     Rahmen,
@@ -55,6 +59,7 @@ from kekiz.zeichnen.figure import (
     draw_sparkline,
     draw_zeitreihe,
 )
+from kekiz.zeichnen.regelkarte import draw_regelkarte
 from kekiz.zeichnen.svg import render_sparkline
 from kekiz.zeichnen.vorlage import render
 
@@ -273,6 +278,49 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
 
 
+def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
+    """Folded control chart of one leading Kennzahl of the city; empty where too few periods have counts."""
+    karte = compute_control_chart(seite.ergebnis.series(seite.kommune_id, kennzahl_id))
+    if karte is None:
+        return ""
+    name = seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]
+    titel = f"{texte.REGELKARTE}: {name}"
+    rahmen = _frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "regelkarte",
+        _marked(karte),
+        titel,
+        f"{seite.ort}, {period_span(karte)}. In Prozent",
+    )
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}-regelkarte"
+    tabelle = Tabelle(
+        anker,
+        f"{titel}: Werte und Grenzen",
+        ["Zeitraum", "Wert", "Mittel", f"Grenzen {SCHWACH}", f"Grenzen {STRENG}"],
+        [
+            [
+                format_zeitraum(z["zeitraum"]),
+                value_text(z),
+                *(
+                    " bis ".join(dict.fromkeys(format_wert(z[s], "%", 1) for s in spalten))
+                    for spalten in (["mittel"], ["regel_unten", "regel_oben"], ["regel998_unten", "regel998_oben"])
+                ),
+            ]
+            for _, z in karte.iterrows()
+        ],
+        [1, 2, 3, 4],
+    )
+    return render(
+        "regelkarte",
+        titel=titel,
+        satz=control_sentence(karte).text,
+        diagramm=seite.diagramm(draw_regelkarte(_marked(karte), rahmen, (SCHWACH, STRENG)), tabelle_anker=anker),
+        tabelle=render("tabelle", t=tabelle),
+    )
+
+
 def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
     """All statements about one leading Kennzahl of the city: level, target, lasting, way, development, bounds, hints.
 
@@ -320,7 +368,8 @@ def _own_figures(seite: Seite, ziel_id: str) -> str:
         weitere = _further(seite, ziel_id)
         satz = "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."
         return f"{satz} Was er sonst an Zahlen nennt, steht unten.\n\n{weitere}" if weitere else satz
-    teile += [_chart_development(seite, ziel_id, k) for k in leit]
+    for kennzahl_id in leit:
+        teile += [_chart_development(seite, ziel_id, kennzahl_id), _control_chart(seite, ziel_id, kennzahl_id)]
     alle = _leading(seite, ziel_id)
     if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
         teile.append("## Was die Zahlen sagen")

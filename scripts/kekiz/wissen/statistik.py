@@ -301,6 +301,36 @@ def weakest_zaehler(
     return np.where(spaet == steigt, von, bis)
 
 
+def control_limits(
+    anteil: ArrayLike, nenner: ArrayLike, streuung: ArrayLike, niveau: float = 95.0
+) -> tuple[Floats, Floats]:
+    """Limits of a control chart: where the share of each period lies while nothing but chance and scatter works.
+
+    Args:
+        anteil: Share over all periods, broadcastable to (n,).
+        nenner: Population of each period, shape (n,).
+        streuung: Dispersion of the series, at least 1; the limits are widened by its root.
+        niveau: Confidence level in percent, 95.0 or 99.8.
+
+    Returns:
+        Lower and upper limit as shares, within 0..1, each of shape (n,).
+
+    Raises:
+        KeyError: The level is neither 95.0 nor 99.8.
+
+    Source: D. J. Spiegelhalter, Statist. Med. 24 (2005) 1185-1202, sections 3 and 4 (limits around a common share,
+        multiplicative over-dispersion).
+
+    Example:
+        >>> u, o = control_limits(0.2, [100], 4.0)
+        >>> round(float(u[0]), 4), round(float(o[0]), 4)
+        (0.0432, 0.3568)
+    """
+    p, n, phi = (np.asarray(a, dtype=float) for a in (anteil, nenner, streuung))
+    weite = NIVEAU[niveau] * np.sqrt(phi * p * (1 - p) / n)
+    return np.clip(p - weite, 0.0, 1.0), np.clip(p + weite, 0.0, 1.0)
+
+
 def fisher_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
     """Two-sided p value of Fisher's exact test for the difference of two independent proportions.
 

@@ -122,6 +122,9 @@ VERLAUF = {
     Verlauf.RUECKGANG: "Der Wert sinkt von Zeitraum zu Zeitraum um {punkte}",
 }
 VERLAUF_DANEBEN = ", dazu schwanken die Zeiträume um ±{punkte}"
+REGELKARTE = "Regelkarte"
+REGELKARTE_MITTEL = "Mittel"
+REGELKARTE_GRENZEN = "Grenzen des üblichen Auf und Ab"
 KEINE_GESICHERT = "Keiner der beiden Unterschiede ist gesichert."
 WERTSTATUS = {
     Wertstatus.GEDRUCKT: "gedruckt",
