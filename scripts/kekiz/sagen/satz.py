@@ -212,7 +212,9 @@ def _pooled_lines(zeile: pd.Series) -> list[str]:
     x, n = ([float(t) for t in str(zeile[s]).split()] for s in ("faelle_je", "nenner_je"))
     rund = "" if all(f.is_integer() for f in x) else "rund "
     zeiten = str(zeile["zeitraum"]).split(ZUSAMMEN)
-    teile = [f"{format_zeitraum(t)}: {rund}{_zahl(a)} von {_zahl(b)}" for t, a, b in zip(zeiten, x, n, strict=True)]
+    teile = [
+        f"{format_zeitraum_wort(t)}: {rund}{_zahl(a)} von {_zahl(b)}" for t, a, b in zip(zeiten, x, n, strict=True)
+    ]
     summe = f"({' + '.join(map(_zahl, x))}) : ({' + '.join(map(_zahl, n))}) × 100"
     return ["; ".join(teile), f"{summe} = {rund}{format_wert(zeile['wert_genau'], '%', 1 if rund else 2)}"]
 
@@ -871,11 +873,11 @@ def control_sentence(karte: pd.DataFrame) -> Satz:
         f"Zufall beim Zählen{streut} wirkte. "
     )
     for flaeche, spalte in (("äußeren", "ist_weit_ausserhalb"), ("inneren", "ist_ausserhalb")):
-        draussen = [format_zeitraum(z) for z in karte.loc[karte[spalte], "zeitraum"]]
+        draussen = [format_zeitraum_wort(z) for z in karte.loc[karte[spalte], "zeitraum"]]
         if draussen:
             liegt = "liegt" if len(draussen) == 1 else "liegen"
             sicher = texte.SICHERHEIT[Sicherheit.GESICHERT if flaeche == "äußeren" else Sicherheit.AUFFAELLIG]
-            return Satz(f"{text}Außerhalb der {flaeche} Fläche {liegt} {_list_words(draussen)}; das ist {sicher}.")
+            return Satz(f"{text}Außerhalb der {flaeche} Fläche {liegt} {list_words(draussen)}; das ist {sicher}.")
     return Satz(f"{text}Kein Wert liegt außerhalb der inneren Fläche.")
 
 

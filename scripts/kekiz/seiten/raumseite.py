@@ -971,7 +971,15 @@ ARTEN = (
     Seitenart(
         "raeume",
         "raeume.csv",
-        (Abschnitt(), "jahre_raeume", "raeume_befunde", "raeume_karte", "raeume_matrix", "raeume_offen", "raeume_quellen"),
+        (
+            Abschnitt(),
+            "jahre_raeume",
+            "raeume_befunde",
+            "raeume_karte",
+            "raeume_matrix",
+            "raeume_offen",
+            "raeume_quellen",
+        ),
         list_overviews,
         ("navigation", "toc"),
     ),
