@@ -85,6 +85,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
     for k, wort in ((ZIELE, "Ziele"), (MASSNAHMEN, "Maßnahmen")):
         werte = seite.ergebnis.all_of(seite.kommune_id, k)
         werte = werte[werte["gruppe"].isin(felder.index) & werte["raum_typ"].eq("stadt")]
+        werte = werte[werte["zeitraum"].eq(ziele["zeitraum"])]
         rahmen = Rahmen(
             id=f"stadtteilarbeit-{wort.lower().replace('ß', 'ss')}",
             titel=f"{wort} der Stadtteilarbeit nach Handlungsfeld",
