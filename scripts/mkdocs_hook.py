@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import read_ergebnis
+from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.macros import BAU, draw_parts
@@ -47,7 +48,7 @@ def on_config(config: Any, **_: Any) -> None:
     ergebnis = read_ergebnis()
     try:
         einstellungen = read_settings()
-        set_up(config, einstellungen, ergebnis, plan_pages(ergebnis, einstellungen.start))
+        set_up(config, einstellungen, ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum))
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
 
@@ -57,7 +58,7 @@ def _add_pages(files: Any, config: Any) -> None:
     prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
     ergebnis, einstellungen = read_ergebnis(), read_settings()
     try:
-        quellen = write_sources(ergebnis, plan_pages(ergebnis, einstellungen.start), prosa)
+        quellen = write_sources(ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum), prosa)
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
     quellen |= legal_pages(einstellungen)
@@ -86,6 +87,11 @@ def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:
     """Lets the live preview build single pages."""
     if vorschau := _preview(config):
         vorschau.install(server, config, builder)
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Names the parts of the city as the settings do (macros have written their parts by now)."""
+    return name_areas(markdown, read_settings().sozialraum)
 
 
 def on_page_content(html: str, **_: Any) -> str:

@@ -116,9 +116,9 @@ class Projekt:
         tabellen: Rows by package and table; what a row leaves out is empty.
     """
 
-    def __init__(self, pfad: Path) -> None:
+    def __init__(self, pfad: Path, tabellen: dict[str, dict[str, list[Zeile]]] = MINIMAL) -> None:
         self.pfad = pfad
-        self.tabellen = copy.deepcopy(MINIMAL)
+        self.tabellen = copy.deepcopy(tabellen)
         (pfad / "schema").symlink_to(DATEN / "schema")
         self.write()
 

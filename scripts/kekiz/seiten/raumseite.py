@@ -771,7 +771,10 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
 
 
 def draw_stadtteil(seite: Seite, raum_id: str) -> str:
-    """Stadtteilzentrum and priorities of the work in this part of town, then the modules that name this place."""
+    """Stadtteilzentrum and priorities of the work in this part of town, then the modules that name this place.
+
+    Nothing where a package says nothing about either.
+    """
     ort = area_of(seite, raum_id)
     s = seite.tabelle("stadtteilarbeit", raum_id=raum_id)
     schwerpunkte = [
@@ -783,6 +786,9 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         for feld, teil in s.groupby("handlungsfeld", sort=False)
     ]
     ueberall, hier = _modules(seite, raum_id)
+    hat_arbeit = len(seite.tabelle("stadtteilarbeit")) > 0
+    if not (hat_arbeit or ueberall or hier):
+        return ""
     return "## Stadtteilzentrum und Schwerpunkte {#stadtteil}\n\n" + render(
         "raum_stadtteil",
         ort=ort["name"],
@@ -790,7 +796,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         saetze=_centre_sentences(seite),
         ueberall=ueberall,
         hier=hier,
-        zentren_url=seite.zu("modul", STADTTEILZENTREN),
+        zentren_url=seite.zu("modul", STADTTEILZENTREN) if hat_arbeit else "",
         register_url=seite.zu("module"),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.einstellungen import DATEI, Einstellungen, check_settings
+from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import source
 from kekiz.wege.plan import Seitenplan
 from kekiz.wissen import texte
@@ -40,13 +41,16 @@ NAMEN: Final = {
 """Names of pages that stand alone and below another one."""
 
 
-def navigation(plan: Mapping[str, Seitenplan], einzelne: Collection[str], start: str) -> list[dict[str, Any]]:
+def navigation(
+    plan: Mapping[str, Seitenplan], einzelne: Collection[str], start: str, sozialraum: Hauptwort = STANDARD
+) -> list[dict[str, Any]]:
     """Builds the navigation from what exists.
 
     Args:
         plan: Pages that data ask for, by the path of their source.
         einzelne: Sources of the pages that stand alone.
         start: Municipality whose pages stand at the root.
+        sozialraum: What a part of the city is called.
 
     Returns:
         Entries as MkDocs reads them: name and source, or name and a list whose first one is an overview without name.
@@ -63,7 +67,7 @@ def navigation(plan: Mapping[str, Seitenplan], einzelne: Collection[str], start:
                 if art.art == glied and e.kommune_id == start
             ]
         if len(glieder) == 1 and seiten:
-            menue.append({name: seiten[0][1]})
+            menue.append({name_areas(name, sozialraum): seiten[0][1]})
         elif seiten:
             erste, *weitere = seiten
             menue.append({name: [erste[1], *({n: quelle} for n, quelle in weitere)]})
@@ -153,7 +157,10 @@ def set_up(config: Any, einstellungen: Einstellungen, ergebnis: Ergebnis, plan: 
     config.site_description = einstellungen.beschreibung
     config.site_url = config.site_url or os.environ.get("SITE_URL") or einstellungen.adresse
     config.copyright = footer(einstellungen, orte.get(einstellungen.start, ""))
-    config.nav = navigation(plan, einzelne, einstellungen.start)
+    config.extra["recht"] = [
+        (texte.RECHTSTEXT[p.removesuffix(".md")], f"{p.removesuffix('.md')}/") for p in legal_pages(einstellungen)
+    ]
+    config.nav = navigation(plan, einzelne, einstellungen.start, einstellungen.sozialraum)
     if einstellungen.logo.endswith((".svg", ".png")):
         config.theme["logo"] = einstellungen.logo
     else:

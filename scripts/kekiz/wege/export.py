@@ -203,7 +203,9 @@ def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
     bilder = site / "assets" / "figuren"
     bilder.mkdir(parents=True, exist_ok=True)
     for name, text in figuren.items():
-        (bilder / name).write_text(typeset(text), encoding="utf-8")
+        datei = bilder / name
+        datei.parent.mkdir(exist_ok=True)
+        datei.write_text(typeset(text), encoding="utf-8")
 
 
 def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:

@@ -11,9 +11,11 @@ from mkdocs.utils.meta import get_data
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.seite import Seite
 from kekiz.wege.nebenher import Nebenher
 from kekiz.wege.plan import page_modules
+from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.zeichnen.figure import dump_figure
 from kekiz.zeichnen.svg import render_diagramm
 
@@ -42,6 +44,17 @@ BAU = Bau()
 """The present build; the hook begins and ends it."""
 
 
+def add_figures(figuren: dict[str, str], neue: Mapping[str, str]) -> None:
+    """Adds the JSON of figures by file name.
+
+    Raises:
+        ErgebnisFehler: Another figure has that name already.
+    """
+    for name, text in neue.items():
+        if figuren.setdefault(name, text) != text:
+            raise ErgebnisFehler(f"zwei verschiedene Diagramme heißen {name}")
+
+
 def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
     """Collects what the parts of a page need to know.
 
@@ -53,7 +66,9 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         figuren: Gets the JSON of every figure by file name.
     """
 
-    start = read_settings().start
+    einstellungen = read_settings()
+    start = einstellungen.start
+    kommune_id = str(meta.get("kommune", start))
     website = str(config["site_name"])
     adresse = urljoin(config["site_url"], url) if config["site_url"] else ""
 
@@ -61,8 +76,8 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         return str(get_relative_url("/" + pfad, "/" + url))
 
     def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
-        name = f"{figur.layout.meta['id']}.json"
-        figuren[name] = dump_figure(figur)
+        name = f"{'' if kommune_id == start else f'{kommune_id}/'}{figur.layout.meta['id']}.json"
+        add_figures(figuren, {name: name_areas(dump_figure(figur), einstellungen.sozialraum)})
         return render_diagramm(
             figur,
             figur_url=_link(f"assets/figuren/{name}"),
@@ -72,7 +87,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             seite_url=adresse,
         )
 
-    return Seite(ergebnis, str(meta.get("kommune", start)), _link, _diagramm, meta, website, adresse, start)
+    return Seite(ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start)
 
 
 def draw_parts(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:
@@ -100,17 +115,17 @@ def define_env(env: Any) -> None:
     """
     ergebnis = read_ergebnis()
 
-    def _macro(name: str, teil: Callable[[Seite], str]) -> Callable[[], str]:
+    def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:
             page = env.page
             vorab = BAU.nebenher.take(page.file.src_uri) if BAU.nebenher else None
             if vorab is None:
-                return teil(page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
+                return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
             teile, figuren = vorab
-            BAU.figuren |= figuren
+            add_figures(BAU.figuren, figuren)
             return str(teile[name])
 
         return _part
 
-    for name, teil in TEILE.items():
-        env.macro(_macro(name, teil), name)
+    for name in TEILE:
+        env.macro(_macro(name), name)

@@ -8,7 +8,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from kekiz import seiten
+from kekiz.daten.einstellungen import Hauptwort
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
@@ -32,12 +34,13 @@ class Seitenplan(NamedTuple):
     eintrag: Eintrag
 
 
-def plan_pages(ergebnis: Ergebnis, start: str) -> dict[str, Seitenplan]:
+def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD) -> dict[str, Seitenplan]:
     """Lists the pages that data ask for.
 
     Args:
         ergebnis: The outcome of all stages.
         start: Municipality whose pages stand at the root; empty where there is none.
+        sozialraum: What a part of the city is called.
 
     Returns:
         Pages by the path of their source below ``docs/`` (``ziele/1-3.md``). Titles of pages below ``kommunen/`` name
@@ -56,7 +59,8 @@ def plan_pages(ergebnis: Ergebnis, start: str) -> dict[str, Seitenplan]:
                 )
             fremd = art.art in JE_KOMMUNE and eintrag.kommune_id != start
             titel = f"{eintrag.ort}: {eintrag.titel}" if fremd else eintrag.titel
-            plan[pfad] = Seitenplan(art, replace(eintrag, titel=titel))
+            titel, beschreibung = (name_areas(t, sozialraum) for t in (titel, eintrag.beschreibung))
+            plan[pfad] = Seitenplan(art, replace(eintrag, titel=titel, beschreibung=beschreibung))
     return plan
 
 

@@ -1,0 +1,134 @@
+"""Two invented cities that share ids, far from the real ones: packages, settings and words of a second site."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from paketbau import REPO, Projekt, Zeile
+
+STAEDTE = {"quellstadt": "Quellstadt", "muehlau": "Mühlau"}
+VORLAGE = Path(__file__).with_name("staedte")
+_KENNZAHL = {
+    "art": "anteil", "einheit": "%", "richtung": "hoeher_besser", "dezimalstellen": "1", "satz": "Kindern waren dabei",
+    "definition": "Anteil der Kinder.", "ist_gesamtzahl_fest": "ja", "zufallsmodell": "binomial",
+    "fallbezeichnung": "Kinder", "mindestfallzahl": "5",
+}  # fmt: skip
+
+
+def _catalogue() -> dict[str, list[Zeile]]:
+    return {
+        "quellen": [
+            {
+                "quelle_id": f"bericht-{k}", "titel": "Kinderbericht", "herausgeber": f"Stadt {name}", "jahr": "2024",
+                "stand": "2024", "nutzungsrecht": "frei",
+            }
+            for k, name in STAEDTE.items()
+        ],
+        "altersgruppen": [
+            {"altersgruppe_id": "kita", "name": "Kita-Alter", "von_jahr": "3", "bis_jahr": "6", "reihenfolge": "1"}
+        ],
+        "themen": [{"thema_id": "uebergaenge", "name": "Übergänge", "beschreibung": "Wechsel.", "reihenfolge": "1"}],
+        "zaehlcodes": [
+            {"code_id": code, "text": text}
+            for code, text in {"dabei": "Kinder mit Platz", "alle": "alle Kinder", "ort": "die hier wohnen"}.items()
+        ],
+        "kommunen": [
+            {"kommune_id": k, "name": name, "ags": f"0999900{nr}", "typ": "kreisangehoerige_stadt", "programmrolle": ""}
+            for nr, (k, name) in enumerate(STAEDTE.items(), start=1)
+        ],
+        "kennzahlen": [{"kennzahl_id": "plaetze", "name": "Plätze für Kinder", "kurzname": "Plätze", **_KENNZAHL}],
+    }  # fmt: skip
+
+
+def _city(kommune_id: str, treffer: int) -> dict[str, list[Zeile]]:
+    """Tables of one city; both have the same ids, the second one other values.
+
+    Args:
+        kommune_id: The city.
+        treffer: Children of 100 who have a place.
+    """
+    q = {"quelle_id": f"bericht-{kommune_id}", "fundstelle": "Tabelle 1"}
+    werte = [
+        {
+            "kennzahl_id": "plaetze", "raum_id": raum_id, "zeitraum": str(jahr), "wert": str(anteil), "zaehler": str(anteil * n),
+            "nenner": str(100 * n), "gedruckt": f"{anteil}%", "wertstatus": "gedruckt", **q,
+        }
+        for raum_id, n in ((kommune_id, 20), ("stadtmitte", 8), ("nord", 6))
+        for jahr, anteil in ((2023, treffer - 2), (2024, treffer))
+    ]  # fmt: skip
+    return {
+        "raeume": [
+            {"raum_id": kommune_id, "name": STAEDTE[kommune_id], "typ": "stadt"},
+            {"raum_id": "stadtmitte", "name": "Stadtmitte", "typ": "sozialraum", "gehoert_zu": kommune_id},
+            {"raum_id": "nord", "name": "Nord", "typ": "sozialraum", "gehoert_zu": kommune_id},
+        ],
+        "ziele": [
+            {
+                "ziel_id": "1", "ebene": "strategisch", "titel": "Kinder sollen Chancen haben",
+                "kurzfassung": "Mehr Chancen.", **q,
+            },
+            {
+                "ziel_id": "1.1", "oberziel_id": "1", "ebene": "operativ",
+                "titel": "80 von 100 Kindern sollen einen Platz haben", "kurzfassung": "Mehr Plätze.",
+                "altersgruppe_id": "kita", **q,
+            },
+        ],
+        "ziel_kennzahlen": [{"ziel_id": "1.1", "kennzahl_id": "plaetze", "rolle": "leit", "reihenfolge": "1"}],
+        "zielwerte": [
+            {
+                "ziel_id": "1.1", "kennzahl_id": "plaetze", "vergleich": "mindestens", "wert": "80",
+                "ist_dauerhaft": "nein", "wortlaut": "80 %", **q,
+            }
+        ],
+        "zaehlweisen": [
+            {
+                "kommune_id": kommune_id, "kennzahl_id": "plaetze", "zaehler_code": "dabei", "nenner_code": "alle",
+                "einschluss_code": "ort", "stichtag": "31.12.2024", "jahr": "2024",
+                "herkunft": "gedruckt", **q,
+            }
+        ],
+        "werte": werte,
+        "profil": [{"kommune_id": kommune_id, "art": "fokus", "nr": "1", "text": "Übergänge", **q}],
+        "themenzuordnung": [
+            {"kommune_id": kommune_id, "thema_id": "uebergaenge", "staerke": "kern", "beleg": "Fokus", **q}
+        ],
+    }  # fmt: skip
+
+
+def packages() -> dict[str, dict[str, list[Zeile]]]:
+    """Gives all packages: the catalogue and both cities."""
+    return {"katalog": _catalogue(), "quellstadt": _city("quellstadt", 82), "muehlau": _city("muehlau", 71)}
+
+
+def write_site(ordner: Path) -> Path:
+    """Writes the second site: its own settings and words, the general pages and the looks of the project."""
+    (ordner / "datapackage").mkdir()
+    projekt = Projekt(ordner / "datapackage", packages())
+    assert projekt.fehler() == []
+    docs = ordner / "docs"
+    for quelle in sorted((VORLAGE / "docs").rglob("*.md")):
+        ziel = docs / quelle.relative_to(VORLAGE / "docs")
+        ziel.parent.mkdir(parents=True, exist_ok=True)
+        ziel.write_text(quelle.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("assets", ".overrides"):
+        (docs / name).symlink_to(REPO / "docs" / name)
+    for name in ("daten/index.md", "kommunen/vergleich.md", "methodik/index.md", "methodik/leistung.md"):
+        text = (REPO / "docs" / name).read_text(encoding="utf-8")
+        # Worked examples need rows that only the real packages have.
+        text = re.sub(r"^\{\{ methode_\w+\(\) \}\}$", "", text, flags=re.MULTILINE)
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_text(text, encoding="utf-8")
+    (ordner / "kekiz.toml").write_text((VORLAGE / "kekiz.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("mkdocs.yml", "scripts", "CHANGELOG.md"):
+        (ordner / name).symlink_to(REPO / name)
+    return ordner
+
+
+def build_site(ordner: Path) -> subprocess.CompletedProcess[str]:
+    """Builds a site into ``site/`` below its folder."""
+    umgebung = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "SOURCE_DATE_EPOCH": "0"}
+    return subprocess.run(
+        [sys.executable, "-m", "kekiz", "bauen"], cwd=ordner, env=umgebung, capture_output=True, text=True, check=False
+    )
