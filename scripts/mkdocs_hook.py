@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import read_ergebnis
 from kekiz.sagen.woerter import name_areas
-from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
+from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up, write_redirects
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.macros import BAU, draw_parts
 from kekiz.wege.nebenher import Nebenher, is_possible
@@ -114,6 +114,10 @@ def on_post_build(config: Any, **_: Any) -> None:
     """Writes downloads and figures beside the pages; figures alone where single pages were built."""
     vorschau = _preview(config)
     write_figures(Path(config.site_dir), BAU.figuren)
+    try:
+        write_redirects(Path(config.site_dir), read_settings())
+    except DatenFehler as fehler:
+        raise PluginError(str(fehler)) from None
     ist_geschrieben = BAU.nebenher is not None and BAU.nebenher.finish()
     if not ist_geschrieben and (vorschau is None or vorschau.gewuenscht is None):
         write_site_data(Path(config.site_dir))

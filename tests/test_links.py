@@ -119,6 +119,13 @@ def test_list_of_pages_names_each_page_once(gebaut: Path, seiten: dict[str, Seit
     assert sorted(o.removeprefix(start) + "index.html" for o in orte) == sorted(set(seiten) - OHNE_404)
 
 
+def test_every_address_that_was_ever_published_is_still_there(seiten: dict[str, Seite]) -> None:
+    """A page that moves leaves a redirect (kekiz.toml, [umgezogen]); new addresses are added to the list."""
+    alte = (Path(__file__).with_name("adressen.txt")).read_text(encoding="utf-8").splitlines()
+    assert len(alte) > 180
+    assert [a for a in alte if f"{a}index.html" not in seiten] == []
+
+
 # --- the check itself ------------------------------------------------------------------------------------------------
 
 

@@ -46,7 +46,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, start, "
-            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, geometrie). Ist „lizenz“ gemeint?",
+            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, geometrie, umgezogen). Ist „lizenz“ gemeint?",
         ),
         (
             KLEIN + 'lizenz = "cc-by-40"\n',
@@ -90,6 +90,11 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + '[woerter.sozialraum]\neinzahl = "Viertel"\nmehrzahl = "Viertel"\n',
             "[woerter.sozialraum.geschlecht]: Die Einstellung fehlt (erwartet ein Text). Bitte eintragen.",
+        ),
+        (
+            KLEIN + '[umgezogen]\n"ziele/alt/" = "/ziele/neu"\n',
+            "[umgezogen]: Das ist keine Adresse einer Seite (gefunden „/ziele/neu“, erwartet ordner/seite/ ohne "
+            "Schrägstrich am Anfang). Bitte berichtigen.",
         ),
         (
             'name = "Seite"\nstart = "land"\nherausgeber = "kommune"\n',

@@ -1,12 +1,15 @@
 """Settings and data make the site: navigation from what exists, footer, legal pages, a colour that can be read."""
 
+from pathlib import Path
+
 import pytest
 
 from kekiz.daten.einstellungen import parse_settings
 from kekiz.daten.load import load
 from kekiz.ergebnis import build
-from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, navigation
+from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, navigation, write_redirects
 from kekiz.wege.plan import plan_pages
+from kekiz.wissen.fehler import DatenFehler
 from paketbau import REPO, Projekt
 
 KLEIN = 'name = "Seite"\nstart = "hamm"\n'
@@ -66,3 +69,23 @@ def test_colour_at_the_edge_is_taken_over() -> None:
     assert check_colour(e, CSS) == []
     assert '[data-md-color-scheme="default"] { --kp-akzent: #767676;' in colour_sheet(e)
     assert colour_sheet(parse_settings(KLEIN)) == ""
+
+
+def test_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    (tmp_path / "ziele/neu").mkdir(parents=True)
+    (tmp_path / "ziele/neu/index.html").touch()
+    write_redirects(tmp_path, parse_settings(KLEIN + '[umgezogen]\n"ziele/alt/" = "ziele/neu/"\n'))
+    text = (tmp_path / "ziele/alt/index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../neu/">' in text
+    assert "Content-Security-Policy" in text
+
+
+def test_redirect_over_a_page_or_into_nothing_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "da").mkdir()
+    (tmp_path / "da/index.html").touch()
+    with pytest.raises(DatenFehler) as fehler:
+        write_redirects(tmp_path, parse_settings(KLEIN + '[umgezogen]\n"da/" = "da/"\n"weg/" = "fehlt/"\n'))
+    assert [str(f) for f in fehler.value.fehler] == [
+        "kekiz.toml [umgezogen]: Unter da/ steht noch eine Seite. Bitte die Zeile löschen.",
+        "kekiz.toml [umgezogen]: Unter fehlt/ steht keine Seite. Bitte berichtigen.",
+    ]

@@ -30,6 +30,7 @@ BEREICHE: Final = (
 
 GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
+_SEITE = re.compile(r"([a-z0-9-]+/)+")
 _FARBE = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -66,6 +67,7 @@ class Einstellungen:
         sozialraum: What a part of the city is called.
         aus: Areas of the site that are switched off.
         geometrie: Folder below the packages that holds the outlines of the map.
+        umgezogen: New address of a page by its old one.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Einstellungen:
     sozialraum: Hauptwort = Hauptwort()
     aus: frozenset[str] = frozenset()
     geometrie: str = "geo"
+    umgezogen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lizenz_name(self) -> str:
@@ -158,6 +161,17 @@ def _switch(schluessel: str, wert: Any) -> Iterator[Fehler]:
         )
 
 
+def _moved(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    """Checks addresses that moved: old and new one from the site's root, each a page."""
+    if not isinstance(wert, dict):
+        yield _fault(schluessel, "Hier steht kein Abschnitt", wert, f"[{schluessel}]", "Bitte als Abschnitt schreiben.")
+        return
+    for adresse in (a for paar in wert.items() for a in paar):
+        if not (isinstance(adresse, str) and _SEITE.fullmatch(adresse)):
+            befund = "Das ist keine Adresse einer Seite"
+            yield _fault(schluessel, befund, adresse, "ordner/seite/ ohne Schrägstrich am Anfang", "Bitte berichtigen.")
+
+
 def _table(felder: Mapping[str, Pruefung], *, noetig: Collection[str] = ()) -> Pruefung:
     """Checks a table of settings: no unknown key, no required one missing, each value by its own rule."""
 
@@ -203,6 +217,7 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     ),
     "bereiche": _table(dict.fromkeys(BEREICHE, _switch)),
     "geometrie": _required,
+    "umgezogen": _moved,
 }
 
 

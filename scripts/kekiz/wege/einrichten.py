@@ -6,15 +6,19 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from mkdocs.utils import get_relative_url
+
 from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import source
 from kekiz.wege.plan import Seitenplan
+from kekiz.wege.schutz import add_policy
 from kekiz.wissen import texte
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
 from kekiz.wissen.zahlen import format_zahl
+from kekiz.zeichnen.vorlage import render
 
 STIL = "assets/kekiz.css"
 FARBE = "assets/farbe.css"
@@ -131,6 +135,33 @@ def colour_sheet(einstellungen: Einstellungen) -> str:
         f"{farbe} 12%, var(--kp-grund)); }}"
         for name, farbe in einstellungen.farbe.items()
     )
+
+
+def write_redirects(site: Path, einstellungen: Einstellungen) -> None:
+    """Writes a page at every old address that leads to the new one.
+
+    Args:
+        site: Folder of the built site.
+        einstellungen: The settings.
+
+    Raises:
+        DatenFehler: A page stands at an old address still, or none at the new one.
+    """
+    fehler = []
+    for alt, neu in einstellungen.umgezogen.items():
+        datei = site / alt / "index.html"
+        if datei.exists():
+            fehler.append(
+                Fehler(str(DATEI), 0, "umgezogen", f"Unter {alt} steht noch eine Seite", "Bitte die Zeile löschen.")
+            )
+        elif not (site / neu / "index.html").exists():
+            fehler.append(Fehler(str(DATEI), 0, "umgezogen", f"Unter {neu} steht keine Seite", "Bitte berichtigen."))
+        else:
+            datei.parent.mkdir(parents=True, exist_ok=True)
+            seite = render("umzug", url=get_relative_url(f"/{neu}", f"/{alt}"), website=einstellungen.name)
+            datei.write_text(add_policy(seite), encoding="utf-8")
+    if fehler:
+        raise DatenFehler(fehler)
 
 
 def set_up(config: Any, einstellungen: Einstellungen, ergebnis: Ergebnis, plan: Mapping[str, Seitenplan]) -> None:
