@@ -104,3 +104,30 @@ def test_notes_that_call_two_cities_not_comparable_agree_with_the_rule() -> None
         "diversionsverfahren",
     ):
         assert urteil[kennzahl_id, ""] != Vergleichbarkeit.VERGLEICHBAR
+
+
+def test_what_a_hinweis_rules_out_is_said_elsewhere(gebaut: Path) -> None:
+    """A word that the site no longer uses would be missing everywhere, and its promise could not be broken."""
+    bestand = read_ergebnis().bestand
+    eigene = bestand.frame("hinweise").set_index("hinweis_id")[["titel", "befund", "gedruckt"]].agg(" ".join, axis=1)
+    seiten = [page_text(d.read_text(encoding="utf-8")) for d in gebaut.rglob("index.html")]
+    aus = bestand.frame("zusagen").query("art == 'steht_nicht_da'")
+    leer = [
+        (i, text)
+        for i, text in zip(aus["hinweis_id"], aus["text"], strict=True)
+        if text not in eigene[i] and not any(text in seite for seite in seiten)
+    ]
+    assert leer == []
+
+
+@pytest.mark.parametrize(
+    ("seiten", "immer", "nie"),
+    [
+        ("**", r"von 100 Kindern, deren Untersuchungsheft vorlag", r"von 100 Kindern waren bei der U8"),
+        ("ziele/*", r"Tabelle 11 \(Abschnitt", r"Tabelle 11(?! \(Abschnitt)"),
+    ],
+)
+def test_what_a_hinweis_says_of_each_mention_holds_for_each(gebaut: Path, seiten: str, immer: str, nie: str) -> None:
+    text = [page_text(d.read_text(encoding="utf-8")) for d in gebaut.glob(f"{seiten}/index.html")]
+    assert any(re.search(immer, t) for t in text)
+    assert [t for t in text if re.search(nie, t)] == []
