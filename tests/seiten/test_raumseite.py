@@ -159,7 +159,7 @@ def test_list_is_equal_to_the_map_and_the_script_knows_the_same(ergebnis: Ergebn
     kennzahl = next(k for k in daten["kennzahlen"] if k["id"] == kennzahl_id)
     zellen = next(z for z in kennzahl["zeiten"] if z["id"] == zeitraum)["zellen"]
     liste = {z[0]: z[1:] for z in _rows(uebersicht, "kp-raumliste")}
-    svg = re.search(r"<svg.*?</svg>", uebersicht, re.S).group()
+    svg = re.search(r'<svg class="kp-kacheln".*?</svg>', uebersicht, re.S).group()
     namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
     for raum_id in _areas(ergebnis):
         wert, kurz, intervall, aussage, wort, _, zusatz = zellen[raum_id]

@@ -44,6 +44,7 @@ from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.modulseite import status_text
 from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
+from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Methode, Wertstatus
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -439,7 +440,10 @@ def draw_befunde(seite: Seite) -> str:
             )
         )
     saetze.append(_chance(seite))
-    return render("aussagen", saetze=saetze, methode_url=seite.zu("methodik"))
+    trichter = [
+        draw_trichterteil(seite, str(k), "raeume", "matrix-tabelle") for k in dict.fromkeys(funde["kennzahl_id"])
+    ]
+    return "\n\n".join([render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")), *trichter])
 
 
 @lru_cache(maxsize=8)

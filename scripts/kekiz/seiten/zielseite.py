@@ -44,6 +44,7 @@ from kekiz.seiten.seite import (
     unit_words,
 )
 from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
+from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status, Statusgrund, Vergleich
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
@@ -446,7 +447,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
             f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
             "Abbildung. Diese Werte bleiben hier leer."
         )
-    teile.append(_area_statements(seite, kennzahl_id, jetzt))
+    teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt, anker))
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
     )
@@ -464,7 +465,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     return "\n\n".join(t for t in teile if t)
 
 
-def _area_statements(seite: Seite, kennzahl_id: str, jetzt: pd.DataFrame) -> str:
+def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.DataFrame, anker: str) -> str:
     """What the values of the areas allow to be said: of the latest period and of two periods together."""
     methode = seite.zu("methodik")
     belegt = jetzt[jetzt["wert_rest"].notna()]
@@ -486,6 +487,7 @@ def _area_statements(seite: Seite, kennzahl_id: str, jetzt: pd.DataFrame) -> str
         if len(zeilen):
             zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
             teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=areas_sentences(zeilen), methode_url=methode))
+    teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}", anker))
     return "\n\n".join(teile)
 
 

@@ -138,7 +138,8 @@ def _zahl(wert: object) -> float | None:
     return None if math.isnan(zahl) else zahl
 
 
-def _rows(zeilen: pd.DataFrame) -> list[Zeile]:
+def read_rows(zeilen: pd.DataFrame) -> list[Zeile]:
+    """Give the rows as plain dicts; an empty frame has none to draw."""
     if zeilen.empty:
         raise KeineDaten("Zu dieser Auswahl gibt es keine Werte.")
     spalten = [str(s) for s in zeilen.columns]
@@ -196,7 +197,7 @@ def describe_fehlend(zeilen: pd.DataFrame) -> str:
     """
     if zeilen.empty:
         return "Zu dieser Auswahl gibt es keine Werte."
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     fehlend = [z for z in rows if _wert(z) is None]
     if not fehlend:
         return ""
@@ -239,7 +240,7 @@ def _esc(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
+def write_hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
     """Ready hover text of one point."""
     einheit, stellen = _text(zeile.get("einheit")), int(_zahl(zeile.get("dezimalstellen")) or 0)
     wert, bis, gedruckt = _wert(zeile), _zahl(zeile.get("wert_bis")), _stellen(zeile)
@@ -321,7 +322,7 @@ def _schritt(spanne: float, anzahl: int) -> float:
     return next((f * potenz for f in faktoren if f * potenz >= roh * 0.999), 10.0 * potenz)
 
 
-def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True, anzahl: int = 4) -> _Skala:
+def scale_values(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True, anzahl: int = 4) -> _Skala:
     """Choose range and ticks. Shares run from 0, to 100 at most."""
     zahlen = [w for w in werte if w is not None]
     hoch, tief = max(zahlen), min(zahlen)
@@ -355,7 +356,8 @@ def _skala(werte: Iterable[float | None], einheit: str, *, ab_null: bool = True,
     return _Skala(tief, hoch, schritte, texte, ab_null=tief <= 0)
 
 
-def _achse_werte(skala: _Skala, **mehr: Any) -> Objekt:
+def value_axis(skala: _Skala, **mehr: Any) -> Objekt:
+    """Numeric axis with the range and ticks of a scale."""
     return {
         "type": "linear",
         "range": [skala.unten, skala.oben],
@@ -394,7 +396,8 @@ def _rand(keys: Sequence[str]) -> float:
     return round(max(0.12, len(keys) * 0.03), 2) if len(keys) > 1 else 0.5
 
 
-def _annotation(name: str, text: str, x: Any, y: Any, **mehr: Any) -> Objekt:
+def write_label(name: str, text: str, x: Any, y: Any, **mehr: Any) -> Objekt:
+    """Label without an arrow, its text escaped."""
     return {"name": name, "text": _esc(text), "x": x, "y": y, "showarrow": False, **mehr}
 
 
@@ -423,7 +426,7 @@ class _Fussnoten:
         return [{"zeichen": z, "id": h, "text": self._texte.get(h, "")} for h, z in self._zeichen.items()]
 
 
-def _finish(
+def finish(
     art: str,
     rahmen: Rahmen,
     rows: list[Zeile],
@@ -528,11 +531,11 @@ def _ziel_linien(ziele: Sequence[Zielangabe], einheit: str, stellen: int, *, waa
         if waagerecht:
             ort: Objekt = {"xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": ziel.wert, "y1": ziel.wert}
             lage: Objekt = {"xref": "x domain", "yref": "y", "xanchor": "left", "yanchor": "bottom"}
-            annotations.append(_annotation(f"ziel:{nr}:", text, 0, ziel.wert, **lage))
+            annotations.append(write_label(f"ziel:{nr}:", text, 0, ziel.wert, **lage))
         else:
             ort = {"yref": "y domain", "y0": 0, "y1": 1, "xref": "x", "x0": ziel.wert, "x1": ziel.wert}
             lage = {"yref": "y domain", "xref": "x", "xanchor": "center", "yanchor": "bottom"}
-            annotations.append(_annotation(f"ziel:{nr}:", text, ziel.wert, 1, **lage))
+            annotations.append(write_label(f"ziel:{nr}:", text, ziel.wert, 1, **lage))
         shapes.append({"type": "line", "name": f"ziel:{nr}", "layer": "below", **ort})
     return {"shapes": shapes, "annotations": annotations, "texte": texte}
 
@@ -586,7 +589,7 @@ def _punkt_trace(
         abschnitte.append(_abschnitt(z) if z else 0)
         y.append(None if ist_spanne else wert)
         titel = f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key)
-        hover.append(_hover(z, titel, hinweise) if z and wert is not None and not ist_spanne else "")
+        hover.append(write_hover(z, titel, hinweise) if z and wert is not None and not ist_spanne else "")
         symbole.append(f"{symbol}-open" if z and wert is not None and _ist_berechnet(z) else symbol)
     return {
         "type": "scatter",
@@ -686,7 +689,7 @@ def draw_zeitreihe(
         KeineDaten: There is not one value.
         ValueError: Rows of two units, or two rows for one series and period.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _require_werte(rows)
     einheit, stellen = _einheit(rows), _dezimalstellen(rows)
     keys, texte = _zeitachse(_text(z.get("zeitraum")) for z in rows)
@@ -733,26 +736,26 @@ def draw_zeitreihe(
                 wert = (wert + bis) / 2 if k == letzter else max(wert, bis)
             if k == letzter:
                 lage: Objekt = {"xanchor": "left", "xshift": 10}
-                annotations.append(_annotation(f"ende:{nr}:{marke}", text, k, wert, **lage))
+                annotations.append(write_label(f"ende:{nr}:{marke}", text, k, wert, **lage))
                 if name:
                     annotations.append(
-                        _annotation(f"name:{nr}:", name, k, wert, xanchor="left", xshift=14 + 8 * len(text))
+                        write_label(f"name:{nr}:", name, k, wert, xanchor="left", xshift=14 + 8 * len(text))
                     )
             elif anzahl <= 8 or (len(reihen) <= 3 and k == gezeichnet[0]):
-                annotations.append(_annotation(f"wert:{nr}:{marke}", text, k, wert, yanchor="bottom", yshift=8))
+                annotations.append(write_label(f"wert:{nr}:{marke}", text, k, wert, yanchor="bottom", yshift=8))
             elif marke:
-                annotations.append(_annotation(f"hinweis:{nr}:{marke}", marke, k, wert, yanchor="bottom", yshift=5))
+                annotations.append(write_label(f"hinweis:{nr}:{marke}", marke, k, wert, yanchor="bottom", yshift=5))
     if achse_ab_null is None:
         hoch_oben = einheit == "%" and min(w for w in werte if w is not None) >= _ABSCHNEIDEN_AB
         achse_ab_null = not (ziele and hoch_oben)
-    skala = _skala(werte, einheit, ab_null=achse_ab_null)
+    skala = scale_values(werte, einheit, ab_null=achse_ab_null)
     layout = {
         "xaxis": _achse_kategorien(keys, texte, rand=_rand(keys)),
-        "yaxis": _achse_werte(skala),
+        "yaxis": value_axis(skala),
         "shapes": [*linien["shapes"], *_bruch_linien(keys, map(_nach_zeit, reihen.values()))],
         "annotations": annotations,
     }
-    return _finish(
+    return finish(
         "zeitreihe", rahmen, rows, data + oben, layout, skala=skala, fussnoten=fussnoten,
         mehr_meta={"ziele": linien["texte"]},
     )  # fmt: skip
@@ -782,7 +785,7 @@ def _spannen(
         x += [key, key, None]
         y += [_wert(z), _zahl(z.get("wert_bis")), None]
         symbole += 3 * ["circle-open" if _ist_berechnet(z) else "circle"]
-        text = _hover(z, f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key), hinweise)
+        text = write_hover(z, f"{kopf}, {format_zeitraum(key)}" if kopf else format_zeitraum(key), hinweise)
         hover += [text, text, ""]
     if not x:
         return []
@@ -813,7 +816,7 @@ def _nachgerechnet(
         "mode": "markers",
         "x": orte,
         "y": [_zahl(zeilen[k].get("wert_berechnet")) for k in orte],
-        "customdata": [_hover(zeilen[k], format_zeitraum(k), hinweise) for k in orte],
+        "customdata": [write_hover(zeilen[k], format_zeitraum(k), hinweise) for k in orte],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": "diamond-open"},
@@ -852,7 +855,7 @@ def draw_raumvergleich(
         KeineDaten: There is not one value for a place other than the city.
         ValueError: Two rows for one place.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _eine_zeile_je(rows, "raum_id")
     stadt = [z for z in rows if _text(z.get("raum_id")) == stadt_raum_id]
     orte = [z for z in rows if _text(z.get("raum_id")) != stadt_raum_id]
@@ -893,7 +896,7 @@ def _balken_waagerecht(
     namen = [_text(z.get(namensspalte)) for z in orte]
     werte: list[float | None] = [_wert(z) for z in orte] + [_wert(z) for z in stadt] + [z.wert for z in ziele]
     werte += [i for z in orte if (paar := _intervall(z)) for i in paar]
-    skala = _skala(werte, einheit)
+    skala = scale_values(werte, einheit)
     linien = _ziel_linien(ziele, einheit, stellen, waagerecht=False)
     annotations: list[Objekt] = []
     shapes: list[Objekt] = []
@@ -908,7 +911,7 @@ def _balken_waagerecht(
         marke = fussnoten.zeichen(z)
         text = f"{_text(z.get('raum'))} {_werttext(z)}{marke}"
         lage: Objekt = {"xref": "x", "yref": "y domain", "xanchor": "center", "yanchor": "bottom"}
-        annotations.append(_annotation(f"stadt::{marke}", text, wert, 1, **lage))
+        annotations.append(write_label(f"stadt::{marke}", text, wert, 1, **lage))
     data: list[Objekt] = []
     punkte = art == "kommunenvergleich"
     gruppen: dict[tuple[str, str], list[int]] = {}
@@ -925,7 +928,7 @@ def _balken_waagerecht(
             "x": [_wert(z) for z in teil],
             "y": [keys[i] for i in indizes],
             "customdata": [
-                _hover(z, ", ".join(t for t in dict.fromkeys((namen[i], format_zeitraum(_text(z.get("zeitraum"))))) if t),
+                write_hover(z, ", ".join(t for t in dict.fromkeys((namen[i], format_zeitraum(_text(z.get("zeitraum"))))) if t),
                        rahmen.hinweise) if _wert(z) is not None else ""
                 for i, z in zip(indizes, teil, strict=True)
             ],
@@ -945,7 +948,7 @@ def _balken_waagerecht(
         wert = _wert(z)
         if wert is None:
             grund = OHNE_WERT_KURZ.get(_text(z.get("wertstatus")), "keine Angabe")
-            annotations.append(_annotation("fehlt::", grund, 0, key, xanchor="left", xshift=6))
+            annotations.append(write_label("fehlt::", grund, 0, key, xanchor="left", xshift=6))
             continue
         marke = fussnoten.zeichen(z)
         zeit = ""
@@ -956,18 +959,18 @@ def _balken_waagerecht(
         paar = _intervall(z)
         x = max(wert, paar[1]) if paar else wert
         annotations.append(
-            _annotation(f"rand::{marke}", _werttext(z) + marke + zeichen + zeit, x, key, xanchor="left", xshift=8)
+            write_label(f"rand::{marke}", _werttext(z) + marke + zeichen + zeit, x, key, xanchor="left", xshift=8)
         )
     layout = {
         "height": 64 + stil.ZEILENHOEHE_BALKEN * len(keys),
         "bargap": 0.42,
         "barmode": "overlay",
-        "xaxis": _achse_werte(skala),
+        "xaxis": value_axis(skala),
         "yaxis": _achse_kategorien(keys, namen, umgekehrt=True) | {"showgrid": punkte},
         "shapes": shapes + linien["shapes"],
         "annotations": annotations + linien["annotations"],
     }
-    return _finish(
+    return finish(
         art, rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta={"ziele": linien["texte"]}
     )
 
@@ -985,7 +988,7 @@ def draw_kommunenvergleich(
         KeineDaten: There is not one value.
         ValueError: Two rows for one Kommune.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _eine_zeile_je(rows, "kommune_id")
     _require_werte(rows)
     return _balken_waagerecht(
@@ -1005,7 +1008,7 @@ def draw_anteile(zeilen: pd.DataFrame, rahmen: Rahmen, *, teile_nach: str = "gru
         KeineDaten: There is not one value.
         ValueError: Two rows for one part and period, negative parts, or more parts than classes.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _require_werte(rows)
     if any((_wert(z) or 0) < 0 for z in rows):
         raise ValueError("parts of a whole cannot be negative")
@@ -1030,7 +1033,7 @@ def draw_anteile(zeilen: pd.DataFrame, rahmen: Rahmen, *, teile_nach: str = "gru
                 "x": list(keys),
                 "y": y,
                 "customdata": [
-                    _hover(nach_zeit[k], f"{name}, {format_zeitraum(k)}", rahmen.hinweise)
+                    write_hover(nach_zeit[k], f"{name}, {format_zeitraum(k)}", rahmen.hinweise)
                     if k in nach_zeit and _wert(nach_zeit[k]) is not None
                     else ""
                     for k in keys
@@ -1046,23 +1049,23 @@ def draw_anteile(zeilen: pd.DataFrame, rahmen: Rahmen, *, teile_nach: str = "gru
             mitte = summe[k] + wert / 2
             summe[k] += wert
             marke = fussnoten.zeichen(nach_zeit[k])
-            annotations.append(_annotation(f"teil:{nr}:{marke}", _werttext(nach_zeit[k]) + marke, k, mitte))
+            annotations.append(write_label(f"teil:{nr}:{marke}", _werttext(nach_zeit[k]) + marke, k, mitte))
             letzter = k
         if letzter:
             mitte = summe[letzter] - (_wert(nach_zeit[letzter]) or 0) / 2
-            annotations.append(_annotation(f"teilname:{nr}:", name, letzter, mitte, xanchor="left", xshift=40))
+            annotations.append(write_label(f"teilname:{nr}:", name, letzter, mitte, xanchor="left", xshift=40))
     # Parts whose printed values add up to 100.1 are rounding, not data beyond the whole.
     hoch = max(summe.values())
-    skala = _skala([100.0 if einheit == "%" and hoch <= 101 else hoch], einheit)
+    skala = scale_values([100.0 if einheit == "%" and hoch <= 101 else hoch], einheit)
     layout = {
         "barmode": "stack",
         "bargap": 0.3,
         "xaxis": _achse_kategorien(keys, texte),
-        "yaxis": _achse_werte(skala),
+        "yaxis": value_axis(skala),
         "shapes": _bruch_linien(keys, map(_nach_zeit, teile.values())),
         "annotations": annotations,
     }
-    return _finish("anteile", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten)
+    return finish("anteile", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten)
 
 
 def draw_kleine_mehrfache(
@@ -1084,7 +1087,7 @@ def draw_kleine_mehrfache(
         KeineDaten: There is not one value for a place other than the city.
         ValueError: Two rows for one place and period.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _require_werte([z for z in rows if _text(z.get("raum_id")) != stadt_raum_id] or rows)
     einheit = _einheit(rows)
     keys, texte = _zeitachse(_text(z.get("zeitraum")) for z in rows)
@@ -1094,7 +1097,7 @@ def draw_kleine_mehrfache(
     stadt = raeume.pop(stadt_raum_id, [])
     if not raeume:
         raise KeineDaten("Für die Sozialräume gibt es keine Werte, nur für die ganze Stadt.")
-    skala = _skala((_wert(z) for z in rows), einheit, ab_null=achse_ab_null, anzahl=2)
+    skala = scale_values((_wert(z) for z in rows), einheit, ab_null=achse_ab_null, anzahl=2)
     fussnoten = _Fussnoten(rahmen.hinweise, rows)
     spalten = min(3, len(raeume))
     zeilenzahl = math.ceil(len(raeume) / spalten)
@@ -1109,7 +1112,7 @@ def draw_kleine_mehrfache(
         ort = [round((spalte + 0.04) / spalten, 4), round((spalte + 0.9) / spalten, 4)]
         layout[f"xaxis{nummer}"] = _achse_kategorien(keys, texte, rand=_rand(keys), anchor=y, domain=ort)
         hoehe = [round(1 - (reihe + 0.85) / zeilenzahl, 4), round(1 - (reihe + 0.2) / zeilenzahl, 4)]
-        layout[f"yaxis{nummer}"] = _achse_werte(skala, anchor=x, domain=hoehe)
+        layout[f"yaxis{nummer}"] = value_axis(skala, anchor=x, domain=hoehe)
         name = _text(teil[0].get("raum"))
         if stadt:
             grau = _punkt_trace(
@@ -1126,13 +1129,13 @@ def draw_kleine_mehrfache(
         trace["marker"]["size"] = 6
         data.append(trace)
         annotations.append(
-            _annotation(f"feld:{i}:", name, 0, 1, xref=f"{x} domain", yref=f"{y} domain", xanchor="left",
+            write_label(f"feld:{i}:", name, 0, 1, xref=f"{x} domain", yref=f"{y} domain", xanchor="left",
                         yanchor="bottom")
         )  # fmt: skip
         gezeichnet = [k for k in keys if k in nach_zeit and _wert(nach_zeit[k]) is not None]
         if not gezeichnet:
             annotations.append(
-                _annotation(f"fehlt:{i}:", "keine Werte", 0, 0.5, xref=f"{x} domain", yref=f"{y} domain",
+                write_label(f"fehlt:{i}:", "keine Werte", 0, 0.5, xref=f"{x} domain", yref=f"{y} domain",
                             xanchor="left")
             )  # fmt: skip
             continue
@@ -1141,17 +1144,17 @@ def draw_kleine_mehrfache(
             marke = fussnoten.zeichen(z)
             if k == gezeichnet[-1]:
                 annotations.append(
-                    _annotation(f"ende:{i}:{marke}", _werttext(z) + marke, k, _wert(z), xref=x, yref=y, xanchor="left",
+                    write_label(f"ende:{i}:{marke}", _werttext(z) + marke, k, _wert(z), xref=x, yref=y, xanchor="left",
                                 xshift=7)
                 )  # fmt: skip
             elif marke:
                 annotations.append(
-                    _annotation(f"hinweis:{i}:{marke}", marke, k, _wert(z), xref=x, yref=y, yanchor="bottom", yshift=4)
+                    write_label(f"hinweis:{i}:{marke}", marke, k, _wert(z), xref=x, yref=y, yanchor="bottom", yshift=4)
                 )
     layout["annotations"] = annotations
     layout["shapes"] = shapes
     mehr = {"stadt": _text(stadt[0].get("raum")) if stadt else ""}
-    return _finish("kleine_mehrfache", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta=mehr)
+    return finish("kleine_mehrfache", rahmen, rows, data, layout, skala=skala, fussnoten=fussnoten, mehr_meta=mehr)
 
 
 def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | None = None) -> go.Figure:
@@ -1164,7 +1167,7 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         KeineDaten: There is not one value.
         ValueError: Rows of more than one series.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _require_werte(rows)
     einheit = _einheit(rows)
     keys, texte = _zeitachse(_text(z.get("zeitraum")) for z in rows)
@@ -1207,10 +1210,10 @@ def draw_sparkline(zeilen: pd.DataFrame, rahmen: Rahmen, *, ziel: Zielangabe | N
         "width": stil.BREITE_SPARKLINE,
         "margin": {"l": 2, "r": 6, "t": 4, "b": 4},
         "xaxis": _achse_kategorien(keys, texte, visible=False),
-        "yaxis": _achse_werte(skala, visible=False) | {"showgrid": False},
+        "yaxis": value_axis(skala, visible=False) | {"showgrid": False},
         "shapes": [*linien["shapes"], *_bruch_linien(keys, [nach_zeit])],
     }
-    return _finish(
+    return finish(
         "sparkline", rahmen, rows, [trace, *punkte], layout, skala=skala, mehr_meta={"ziele": linien["texte"]}
     )
 
@@ -1234,7 +1237,7 @@ def draw_balken(
         KeineDaten: There is not one value.
         ValueError: Two rows for one bar.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _eine_zeile_je(rows, nach)
     _require_werte(rows)
     if nach != "zeitraum":
@@ -1255,7 +1258,7 @@ def draw_balken(
         "x": list(keys),
         "y": [_wert(z) if z else None for z in geordnet],
         "customdata": [
-            _hover(z, format_zeitraum(k), rahmen.hinweise) if z and _wert(z) is not None else ""
+            write_hover(z, format_zeitraum(k), rahmen.hinweise) if z and _wert(z) is not None else ""
             for k, z in zip(keys, geordnet, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -1275,17 +1278,17 @@ def draw_balken(
         hoch = max(wert, paar[1]) if paar else wert
         werte += [wert, hoch]
         marke = fussnoten.zeichen(z)
-        annotations.append(_annotation(f"kopf:0:{marke}", _werttext(z) + marke, k, hoch, yanchor="bottom", yshift=5))
-    skala = _skala(werte, einheit)
+        annotations.append(write_label(f"kopf:0:{marke}", _werttext(z) + marke, k, hoch, yanchor="bottom", yshift=5))
+    skala = scale_values(werte, einheit)
     layout = {
         "bargap": round(max(0.35, 1 - 0.13 * len(keys)), 2),
         "barmode": "overlay",
         "xaxis": _achse_kategorien(keys, texte),
-        "yaxis": _achse_werte(skala),
+        "yaxis": value_axis(skala),
         "shapes": [*linien["shapes"], *_bruch_linien(keys, [nach_zeit])],
         "annotations": annotations,
     }
-    return _finish(
+    return finish(
         "balken", rahmen, rows, [trace], layout, skala=skala, fussnoten=fussnoten, mehr_meta={"ziele": linien["texte"]}
     )
 
@@ -1301,7 +1304,7 @@ def draw_waermetabelle(zeilen: pd.DataFrame, rahmen: Rahmen, *, stadt_raum_id: s
         KeineDaten: There is not one value.
         ValueError: Two rows for one place and period.
     """
-    rows = _rows(zeilen)
+    rows = read_rows(zeilen)
     _require_werte(rows)
     einheit = _einheit(rows)
     keys = sorted({_text(z.get("zeitraum")) for z in rows}, key=zeitraum_key)
@@ -1456,6 +1459,10 @@ def _describe_anteile(roh: Objekt, meta: Objekt) -> list[str]:
     return [f"{t['name']}: {_verlauf(t, meta)}" for t in roh["data"]]
 
 
+def _describe_trichter(_roh: Objekt, meta: Objekt) -> list[str]:
+    return [_esc(satz) for satz in meta["saetze"]]
+
+
 _DESCRIBE: Final = {
     "zeitreihe": _describe_verlauf,
     "sparkline": _describe_verlauf,
@@ -1464,4 +1471,5 @@ _DESCRIBE: Final = {
     "kommunenvergleich": _describe_balken,
     "balken": _describe_balken,
     "anteile": _describe_anteile,
+    "trichter": _describe_trichter,
 }

@@ -830,9 +830,10 @@ def _draw_wert(bild: _Bild, roh: Objekt, paar: _Paar, a: Objekt) -> None:
         for rang, anker, dx in ((0, "middle", 0.0), (1, "start", -4.0), (4, "end", 4.0)):
             for unter, lage in ((0, y - abstand), (2, y + 9 + s * 0.7)):
                 kasten = _kasten(kandidat, x + dx, lage, anker, s)
-                if kasten.oben < -1 or kasten.unten > paar.feld.y + paar.feld.h + 1 or kasten.links < 0:
+                links = 0.0 if paar.x.ist_kategorie else paar.feld.x
+                if kasten.oben < -1 or kasten.unten > paar.feld.y + paar.feld.h + 1 or kasten.links < links:
                     continue
-                if abs((kasten.links + kasten.rechts) / 2 - x) > paar.x.band / 2:
+                if paar.x.ist_kategorie and abs((kasten.links + kasten.rechts) / 2 - x) > paar.x.band / 2:
                     # Beside its point a label would be read as that of the next one.
                     continue
                 texte, punkte = _stoert(bild, _Kasten(kasten.links - 3, kasten.oben, kasten.rechts + 3, kasten.unten))
