@@ -468,7 +468,7 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the registers of the modules of all municipalities that have any."""
     beschreibung = "Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben."
     return [
-        Eintrag(k, "", f"Module: was {ort} tut", beschreibung.format(ort), ort, "Module")
+        Eintrag(k, "", f"Module: was {ort} tat", beschreibung.format(ort), ort, "Module")
         for k, ort in towns_with(ergebnis, "module")
     ]
 
