@@ -93,7 +93,7 @@ def test_chart_without_any_value_is_a_sentence_that_says_why(gebaut: Path) -> No
 
 def test_single_value_without_target_is_a_sentence_and_a_table(gebaut: Path) -> None:
     seite = (gebaut / "ziele/2-2/index.html").read_text("utf-8")
-    assert "Gedruckt ist nur ein Wert (2018). Eine Entwicklung lässt sich damit nicht zeigen." in seite
+    assert "Im Dokument steht nur ein Wert (2018). Eine Entwicklung lässt sich damit nicht zeigen." in seite
     assert "data-figur" not in seite
     assert '<table class="kp-tabelle">' in seite
 

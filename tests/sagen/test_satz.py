@@ -231,7 +231,7 @@ def test_bounds_over_all_examined_children(ergebnis: Ergebnis) -> None:
 def test_missing_year_before_is_named() -> None:
     e = build(build_bestand([wert("2018", 50.0)], [ziel("steigerung_seit_vorjahr", 0)]))
     satz_ = satz.target_sentence(e, e.zielstand.iloc[0])
-    assert satz_.text == "Zum Prüfen fehlt ein Vergleichswert: Gedruckt ist nur dieser eine Zeitraum."
+    assert satz_.text == "Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum."
 
 
 @pytest.mark.parametrize(

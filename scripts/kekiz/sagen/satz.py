@@ -272,13 +272,13 @@ def _no_comparison(ziel: pd.Series) -> str:
     """Says which comparison value is missing."""
     zeit = format_zeitraum_wort(ziel["zeitraum"])
     if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
-        return f"Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} ist nicht gedruckt."
+        return f"Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} steht nicht im Dokument."
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
         return (
             f"Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {format_zeitraum_wort(ziel['vorperiode'])} "
             "bekannt, nicht das Vorjahr."
         )
-    return "Zum Prüfen fehlt ein Vergleichswert: Gedruckt ist nur dieser eine Zeitraum."
+    return "Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum."
 
 
 def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:

@@ -235,7 +235,8 @@ def draw_zahlen(seite: Seite) -> str:
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
     if werte.empty:
-        return kopf + render("ohne_suche", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {k['name']}.")
+        ort = f"{texte.ARTIKEL_DATIV.get(k['typ'], '')} {k['name']}".strip()
+        return kopf + render("ohne_suche", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {ort}.")
     return kopf + _value_tables(seite)
 
 

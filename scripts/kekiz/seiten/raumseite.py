@@ -588,7 +588,7 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     if ohne_wert:
         teile.append(
             f"Zu {'einer weiteren Kennzahl' if len(ohne_wert) == 1 else w(len(ohne_wert)) + ' weiteren Kennzahlen'} "
-            "ist für diesen Ort kein Wert gedruckt."
+            "nennt das Dokument für diesen Ort keinen Wert."
         )
     return Satz(
         " ".join(teile),
@@ -641,7 +641,7 @@ def draw_entwicklung(seite: Seite, raum_id: str) -> str:
             teile.append(_development(seite, ort, str(k), hier.sort_values("zeit", kind="stable")))
     if not teile:
         teile.append(
-            "Zu diesem Ort ist für keine Kennzahl mehr als ein Wert gedruckt. Eine Entwicklung lässt sich nicht zeigen."
+            "Zu diesem Ort nennt das Dokument für keine Kennzahl mehr als einen Wert. Eine Entwicklung lässt sich nicht zeigen."
         )
     return "\n\n".join(["## Entwicklung", *teile])
 

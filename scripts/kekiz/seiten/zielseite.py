@@ -256,7 +256,9 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
         return f'<p class="kp-leer">{kennzahl["name"]}: {gruende}</p>\n\n{tabelle}'
     if len(mit_wert) == 1 and not ziele:
-        satz = f"Gedruckt ist nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
+        satz = (
+            f"Im Dokument steht nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
+        )
         return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
     orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
     rahmen = _frame_for(

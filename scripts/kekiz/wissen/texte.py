@@ -72,7 +72,7 @@ AUSSAGE_ERKLAERT = {
     Aussage.AUFFAELLIG_HOEHER: _AUFFAELLIG,
     Aussage.AUFFAELLIG_NIEDRIGER: _AUFFAELLIG,
     Aussage.AEHNLICH: "Der Unterschied zum Rest der Stadt kann bei dieser Zahl von Fällen auch Zufall sein, oder er hängt an wenigen Fällen ohne Sozialraum.",
-    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, ist nicht gedruckt. Wo es sich rechnen lässt, steht dabei, ab wie vielen Fällen der Unterschied zur Stadt auffällig wäre.",
+    Aussage.KEINE_BELASTBARE_AUSSAGE: "Wie viele Fälle dahinterstehen, steht nicht im Dokument. Wo es sich rechnen lässt, steht dabei, ab wie vielen Fällen der Unterschied zur Stadt auffällig wäre.",
 }
 VERTRAUENSBEREICH = "Vertrauensbereich"
 VERTRAUENSBEREICH_ERKLAERT = (
@@ -81,6 +81,8 @@ VERTRAUENSBEREICH_ERKLAERT = (
     "Fälle, desto breiter ist er."
 )
 BRUCH = "ab hier anders gezählt, mit den Werten davor nicht vergleichbar"
+# Article of a place in the dative, by the kind of municipality; towns have none.
+ARTIKEL_DATIV = {"kreis": "dem", "staedteregion": "der"}
 OHNE_AUSSAGE = "Anzahl, kein Vergleich"
 OHNE_AUSSAGE_ERKLAERT = "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
 OHNE_ANGABE = "keine Angabe"
@@ -229,8 +231,8 @@ METHODE = {
 PROZENTPUNKT = (
     "Ein Prozentpunkt ist der Abstand zwischen zwei Prozentwerten: von 40 auf 44 von 100 sind es vier Prozentpunkte."
 )
-OHNE_FALLZAHL = "Wie viele Fälle dahinterstehen, ist nicht gedruckt."
-OHNE_FALLZAHL_RAEUME = "Wie viele Fälle hinter diesen Werten stehen, ist nicht gedruckt."
+OHNE_FALLZAHL = "Wie viele Fälle dahinterstehen, steht nicht im Dokument."
+OHNE_FALLZAHL_RAEUME = "Wie viele Fälle hinter diesen Werten stehen, steht nicht im Dokument."
 LESART_KURZ = {"": "", "punkte": "Punkte", "prozent": "Prozent", "tabelle": "Tabelle", "zieltext": "Wortlaut"}
 VERGLEICHBARKEIT = {
     Vergleichbarkeit.VERGLEICHBAR: "vergleichbar",

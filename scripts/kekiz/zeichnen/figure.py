@@ -442,9 +442,9 @@ def finish(
     hat_gedruckt = any(not _ist_berechnet(z) and _wert(z) is not None for z in rows)
     legende: list[list[str]] = []
     if any(t.get("meta", {}).get("art") == "nachgerechnet" for t in data):
-        legende.append(["nachgerechnet", "nachgerechnet, weicht vom gedruckten Wert ab"])
+        legende.append(["nachgerechnet", "nachgerechnet, weicht vom Wert im Dokument ab"])
     if hat_offen and hat_gedruckt and any(_hat_offene(t) for t in data):
-        legende.append(["gedruckt", "im Bericht gedruckt"])
+        legende.append(["gedruckt", "steht im Dokument"])
         legende.append(["berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET]])
     if any(t.get("meta", {}).get("art") == "band" or "error_x" in t or "error_y" in t for t in data):
         form = "band" if any(t.get("meta", {}).get("art") == "band" for t in data) else "strich"
