@@ -89,6 +89,14 @@ def test_counts_of_events_have_byar_limits_and_others_none() -> None:
     )
 
 
+@pytest.mark.parametrize(("anzahl", "methode", "unten"), [(9, "exakt", 4.1154), (10, "byar", 4.7874)])
+def test_small_counts_name_the_exact_limits(anzahl: int, methode: str, unten: float) -> None:
+    poisson = KENNZAHL | {"art": "anzahl", "einheit": "Anzahl", "zufallsmodell": "poisson", "dezimalstellen": "0"}
+    zeile = compute_werte(build_bestand([wert("2018", anzahl, gedruckt=str(anzahl))], kennzahlen=[poisson])).iloc[0]
+    assert zeile["ki_methode"] == methode
+    assert zeile["ki_unten"] == pytest.approx(unten, abs=1e-4)
+
+
 def test_ranges_have_neither_case_number_nor_interval() -> None:
     zeile = _row(wert=63.6, wert_bis=86.0, gedruckt="63,6% und 86 %", nenner=100)
     assert (zeile["fallzahl"], zeile["ki_methode"]) == ("unbekannt", "")

@@ -226,3 +226,14 @@ def test_tested_change_in_the_download(daten: Path) -> None:
     t = read_csv(daten / "trends.csv").set_index("kennzahl_id").loc["abschluss_qualifiziert"]
     assert (t["trend"], t["ist_deutlich"], t["methode"]) == ("unguenstig", "False", "quasibinomial")
     assert (round(float(t["t"]), 1), round(float(t["p"]), 3), round(float(t["streuung"]), 1)) == (-4.2, 0.013, 2.7)
+
+
+def test_trend_columns_are_those_described(daten: Path) -> None:
+    assert list(read_csv(daten / "trends.csv")) == list(spalten.TREND_SPALTEN)
+
+
+def test_change_columns_are_described(daten: Path) -> None:
+    kopf = set(read_csv(daten / "ergebnisse.csv"))
+    neu = {f"{n}_{s}" for n in ("vorperiode", "basis") for s in ("unten", "oben", "urteil", "p")}
+    neu |= {"stellen_vorperiode", "stellen_basis", "differenz_methode", "streuung"}
+    assert neu <= kopf & set(spalten.ERGEBNIS_SPALTEN)

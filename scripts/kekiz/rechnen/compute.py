@@ -9,7 +9,7 @@ import pandas as pd
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.kleinezahlen import mark_small_counts
 from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit
-from kekiz.wissen.statistik import byar_interval, possible_zaehler, wilson_interval
+from kekiz.wissen.statistik import BYAR_AB, byar_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
 SCHLUESSEL = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
@@ -178,7 +178,7 @@ def _add_reliability(w: pd.DataFrame, stellen: pd.Series, anteil: pd.Series, ber
 
 
 def add_intervals(w: pd.DataFrame) -> pd.DataFrame:
-    """Wilson intervals for shares with a known population, Byar's for counts of events."""
+    """Wilson intervals for shares with a known population, Byar's for counts of events, exact ones for small counts."""
     nenner = w["nenner"].astype("float64")
     binomial = w["zufallsmodell"].eq("binomial") & w["fallzahl"].ne(Fallzahl.UNBEKANNT)
     x = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"]).fillna(w["wert"] * nenner / 100)
@@ -191,7 +191,7 @@ def add_intervals(w: pd.DataFrame) -> pd.DataFrame:
         bu, bo = byar_interval(anzahl, niveau)
         w[f"{name}_unten"] = np.where(binomial, 100 * unten, np.where(poisson, bu, np.nan))
         w[f"{name}_oben"] = np.where(binomial, 100 * oben, np.where(poisson, bo, np.nan))
-    w["ki_methode"] = np.select([binomial, poisson], ["wilson", "byar"], "")
+    w["ki_methode"] = np.select([binomial, poisson & w["wert"].lt(BYAR_AB), poisson], ["wilson", "exakt", "byar"], "")
     w["ki_niveau"] = np.where(binomial | poisson, 95.0, np.nan)
     return w
 

@@ -11,7 +11,7 @@ SPALTEN = [
     "fallzahl", "wertstatus", "gedruckt", "zaehler", "nenner", "zaehler_erschlossen", "wert_berechnet", "faelle_von",
     "faelle_bis", "ki_methode", "ki_unten", "ki_oben", "einheit",
 ]  # fmt: skip
-_METHODE = {"wilson": "Wilson", "byar": "Byar"}
+_METHODE = {"wilson": "Wilson", "byar": "Byar", "exakt": "Garwood (exakt)"}
 
 
 def share_lines(
@@ -34,7 +34,7 @@ def share_lines(
         n: Denominator.
         anteil: Share that follows from both.
         von_bis: Smallest and largest numerator that fits the printed share.
-        intervall: Method (``wilson``, ``byar`` or empty), lower and upper limit.
+        intervall: Method (``wilson``, ``byar``, ``exakt`` or empty), lower and upper limit.
 
     Returns:
         Lines without final stop; none where nothing was computed.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN, VERGLEICH_SPALTEN
+from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN, TREND_SPALTEN, VERGLEICH_SPALTEN
 from kekiz.zeichnen.vorlage import render
 
 
@@ -50,5 +50,6 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_spalten": lambda seite: _columns(seite, "Spalten der Wertetabelle", ERGEBNIS_SPALTEN),
     "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),
     "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", VERGLEICH_SPALTEN),
+    "daten_spalten_trend": lambda seite: _columns(seite, "Spalten der Tabelle zur Entwicklung", TREND_SPALTEN),
     "daten_glossar": draw_glossar,
 }

@@ -24,7 +24,7 @@ from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.schrift import typeset
-from kekiz.wissen.spalten import STATUS_SPALTEN, VERGLEICH_SPALTEN
+from kekiz.wissen.spalten import STATUS_SPALTEN, TREND_SPALTEN, VERGLEICH_SPALTEN
 from kekiz.wissen.zahlen import format_zeitraum
 
 ERGEBNIS_SPALTEN = [
@@ -35,11 +35,6 @@ ERGEBNIS_SPALTEN = [
     "differenz_methode", "streuung", "wert_stadt",
     "wert_rest", "differenz_rest", "aussage", "aussage_niveau", "kippt_95", "kippt_998", "ab_faelle", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
     "wertstatus", "ist_kleine_zahl", "hinweis_id", "quelle_id", "fundstelle",
-]  # fmt: skip
-TREND_SPALTEN = [
-    "kommune_id", "kennzahl_id", "raum_id", "gruppe", "zeitraum_von", "zeitraum_bis", "wert_von", "wert_zuletzt",
-    "einheit", "richtung", "perioden", "perioden_mit_fallzahl", "differenz", "stellen", "trend", "ist_deutlich",
-    "methode", "streuung", "t", "freiheitsgrade", "p", "ist_stabil", "p_knapp", "ist_rundungsfest", "hinweis_id", "rechnung",
 ]  # fmt: skip
 STELLEN = 6
 # Rows written to JSON at once: some ten megabytes of text.
@@ -101,7 +96,7 @@ def trends(ergebnis: Ergebnis) -> pd.DataFrame:
     rechnung = pd.Series("", index=t.index, dtype="object")
     rechnung[geprueft] = ["; ".join(trend_lines(z)) for z in zeilen]
     # A p value below the written digits would read as impossible: it stops at the smallest number they can show.
-    return t.assign(rechnung=rechnung, p=t["p"].clip(lower=10.0**-STELLEN))[TREND_SPALTEN].round(STELLEN)
+    return t.assign(rechnung=rechnung, p=t["p"].clip(lower=10.0**-STELLEN))[list(TREND_SPALTEN)].round(STELLEN)
 
 
 def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
