@@ -287,7 +287,7 @@ def draw_aenderungsprobe(seite: Seite) -> str:
     if not paare:
         return ""
     text = (
-        f"Auch das ist ausprobiert: je {format_zahl(LAEUFE)}-mal mit den Gesamtzahlen der {format_anzahl_wort(len(paare))} "
+        f"Ausprobiert ist die Regel an erfundenen Reihen: je {format_zahl(LAEUFE)}-mal mit den Gesamtzahlen der {format_anzahl_wort(len(paare))} "
         f"kurzen Reihen aus {seite.ort}. Auf Dauer ändert sich in keiner etwas; jede Nennung ist ein falscher Alarm."
     )
     titel = "Wie oft ein Unterschied genannt wird, den es nicht gibt"
