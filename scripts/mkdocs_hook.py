@@ -8,13 +8,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from kekiz.daten.einstellungen import read_settings
-from kekiz.ergebnis import read_ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up, write_redirects
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.macros import BAU, draw_parts
 from kekiz.wege.nebenher import Nebenher, is_possible
-from kekiz.wege.plan import plan_pages, write_sources
+from kekiz.wege.plan import plan_pages, read_shown, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.werkzeug.vorschau import Vorschau, watch
@@ -45,9 +44,8 @@ def on_pre_build(config: Any, **_: Any) -> None:
 
 def on_config(config: Any, **_: Any) -> None:
     """Writes the settings of the site into the configuration."""
-    ergebnis = read_ergebnis()
+    ergebnis, einstellungen = read_shown()
     try:
-        einstellungen = read_settings()
         set_up(config, einstellungen, ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum))
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
@@ -56,7 +54,7 @@ def on_config(config: Any, **_: Any) -> None:
 def _add_pages(files: Any, config: Any) -> None:
     """Adds the pages that data and settings ask for; a Markdown file at the place of one gives its words."""
     prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
-    ergebnis, einstellungen = read_ergebnis(), read_settings()
+    ergebnis, einstellungen = read_shown()
     try:
         quellen = write_sources(ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum), prosa)
     except DatenFehler as fehler:
@@ -76,7 +74,7 @@ def on_files(files: Any, config: Any, **_: Any) -> None:
     if vorschau := _preview(config):
         vorschau.mark(files)
     elif is_possible():
-        ergebnis = read_ergebnis()
+        ergebnis, _ = read_shown()
         BAU.nebenher = Nebenher(
             {f.src_uri: partial(draw_parts, ergebnis, config, f) for f in files.documentation_pages()},
             lambda: write_site_data(Path(config.site_dir)),

@@ -93,6 +93,30 @@ def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
 # --- pages and data --------------------------------------------------------------------------------------------------
 
 
+def test_area_that_is_switched_off_leaves_no_trace(kopie: Path) -> None:
+    (kopie / "kekiz.toml").unlink()
+    (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "hamm"\n[bereiche]\nmodule = false\n', encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 0, lauf.stderr
+    seiten = {n: t.decode() for n, t in files(kopie / "site").items() if n.endswith("index.html")}
+    assert "ziele/1-1/index.html" in seiten
+    assert [
+        n for n, t in seiten.items() if re.search(r"href=\"[^\"]*(module|kette)/", t) or n.startswith("module")
+    ] == []
+
+
+def test_wrong_setting_is_told_before_anything_is_built(kopie: Path) -> None:
+    (kopie / "kekiz.toml").unlink()
+    (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\nfarbe = 1\n', encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 1
+    assert "kekiz.toml [farbe]: Hier steht kein Abschnitt (gefunden 1, erwartet [farbe])" in lauf.stdout
+    (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\n', encoding="utf-8")
+    lauf = run_build(kopie)
+    assert "gefunden „ham“, erwartet eine kommune_id oder land). Ist „hamm“ gemeint?" in lauf.stderr
+    assert "Traceback" not in lauf.stderr
+
+
 def test_words_of_a_goal_that_is_gone_are_a_fault(kopie: Path) -> None:
     (kopie / "docs" / "ziele").mkdir()
     (kopie / "docs" / "ziele" / "9-9.md").write_text("## Kurz gesagt\nEin Satz.\n", encoding="utf-8")

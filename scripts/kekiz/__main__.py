@@ -17,6 +17,7 @@ from kekiz.befehl.ergaenzen import ARTEN, add_period, add_row, add_table, find_p
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.daten.bestand import KATALOG, Bestand
+from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, read_ergebnis
@@ -194,6 +195,7 @@ def build() -> int:
     """Checks the packages and builds into a folder beside; it takes the old one's place only when all went well."""
     try:
         ergebnis = read_ergebnis()
+        read_settings()
     except DatenFehler as fehler:
         return show_faults(fehler)
     show_size(ergebnis.bestand)

@@ -22,11 +22,17 @@ LIZENZEN: Final = {
     "cc-by-4.0": "Creative Commons Namensnennung 4.0 (CC BY 4.0)",
 }
 HERAUSGEBER: Final = ("unabhaengig", "kommune")
-BEREICHE: Final = (
-    "sozialraeume", "module", "kette", "integrationskonzept", "weiterbildungen", "arbeitsprogramm", "ausgangslage",
-    "themen", "vergleich",
-)  # fmt: skip
-"""Areas of the site that can be switched off."""
+BEREICHE: Final = {
+    "module": (
+        "module", "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "massnahmen", "integrationskette",
+        "stadtteilarbeit",
+    ),
+    "integrationskonzept": ("massnahmen", "integrationskette"),
+    "weiterbildungen": ("weiterbildungen",),
+    "arbeitsprogramm": ("arbeitsprogramm",),
+    "ausgangslage": ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
+}  # fmt: skip
+"""Areas of the site that can be switched off, with the tables that pages then do as if they were empty."""
 
 GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")

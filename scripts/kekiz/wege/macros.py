@@ -10,11 +10,11 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from kekiz.daten.einstellungen import read_settings
-from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.seite import Seite
 from kekiz.wege.nebenher import Nebenher
-from kekiz.wege.plan import page_modules
+from kekiz.wege.plan import page_modules, read_shown
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.zeichnen.figure import dump_figure
 from kekiz.zeichnen.svg import render_diagramm
@@ -113,7 +113,7 @@ def define_env(env: Any) -> None:
     Args:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
-    ergebnis = read_ergebnis()
+    ergebnis, _ = read_shown()
 
     def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:

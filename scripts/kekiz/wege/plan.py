@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple
 
 from kekiz import seiten
-from kekiz.daten.einstellungen import Hauptwort
-from kekiz.ergebnis import Ergebnis
+from kekiz.daten.einstellungen import BEREICHE, Einstellungen, Hauptwort, read_settings
+from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
@@ -25,6 +26,24 @@ def page_modules() -> list[ModuleType]:
 
 ARTEN: tuple[Seitenart, ...] = tuple(art for modul in page_modules() for art in getattr(modul, "ARTEN", ()))
 """Every kind of page that data ask for (modules of the room have them in ``ARTEN``)."""
+
+
+@lru_cache(maxsize=2)
+def _without(ergebnis: Ergebnis, aus: frozenset[str]) -> Ergebnis:
+    weg = {tabelle for bereich in aus for tabelle in BEREICHE[bereich]}
+    tabellen = [t for t in ergebnis.bestand.tabellen if t.name not in weg]
+    return replace(ergebnis, bestand=replace(ergebnis.bestand, tabellen=tabellen))
+
+
+def read_shown() -> tuple[Ergebnis, Einstellungen]:
+    """Reads what pages show: the outcome without the tables of the areas that the settings switch off.
+
+    Raises:
+        DatenFehler: Packages or settings have faults.
+    """
+    einstellungen = read_settings()
+    ergebnis = read_ergebnis()
+    return (_without(ergebnis, einstellungen.aus) if einstellungen.aus else ergebnis), einstellungen
 
 
 class Seitenplan(NamedTuple):
