@@ -1,6 +1,5 @@
 """MkDocs hook: spacing of text, content security policy, downloads and figures. All logic is in the package."""
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,7 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up, write_redirects
 from kekiz.wege.export import write_figures, write_site_data
-from kekiz.wege.macros import BAU, draw_parts
-from kekiz.wege.nebenher import Nebenher, is_possible
+from kekiz.wege.macros import BAU
 from kekiz.wege.plan import plan_pages, read_shown, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
@@ -39,7 +37,6 @@ def on_pre_build(config: Any, **_: Any) -> None:
     """Forgets an earlier build (live preview)."""
     _preview(config)
     BAU.figuren.clear()
-    BAU.nebenher = None
 
 
 def on_config(config: Any, **_: Any) -> None:
@@ -69,16 +66,10 @@ def _add_pages(files: Any, config: Any) -> None:
 
 
 def on_files(files: Any, config: Any, **_: Any) -> None:
-    """Adds pages; tells the live preview which there are; in a build, lets a second process draw their parts ahead."""
+    """Adds pages; tells the live preview which there are."""
     _add_pages(files, config)
     if vorschau := _preview(config):
         vorschau.mark(files)
-    elif is_possible():
-        ergebnis, _ = read_shown()
-        BAU.nebenher = Nebenher(
-            {f.src_uri: partial(draw_parts, ergebnis, config, f) for f in files.documentation_pages()},
-            lambda: write_site_data(Path(config.site_dir)),
-        )
 
 
 def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:
@@ -116,6 +107,5 @@ def on_post_build(config: Any, **_: Any) -> None:
         write_redirects(Path(config.site_dir), read_settings())
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
-    ist_geschrieben = BAU.nebenher is not None and BAU.nebenher.finish()
-    if not ist_geschrieben and (vorschau is None or vorschau.gewuenscht is None):
+    if vorschau is None or vorschau.gewuenscht is None:
         write_site_data(Path(config.site_dir))

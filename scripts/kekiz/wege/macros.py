@@ -1,19 +1,16 @@
 """The macros that pages call: they look up and embed, nothing more."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
-from mkdocs.utils.meta import get_data
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.seite import Seite
-from kekiz.wege.nebenher import Nebenher
 from kekiz.wege.plan import page_modules, read_shown
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.zeichnen.figure import dump_figure
@@ -24,8 +21,6 @@ TEILE: dict[str, Callable[[Seite], str]] = {
 }
 """Every macro that a page can call, by name (modules of the pages have them in ``MACROS``)."""
 
-AUFRUF = re.compile(r"\{\{\s*(\w+)\(\)\s*\}\}")
-
 
 @dataclass
 class Bau:
@@ -33,11 +28,9 @@ class Bau:
 
     Attributes:
         figuren: JSON of every figure by file name; written by the hook after the build.
-        nebenher: Second process that draws parts ahead, if there is one.
     """
 
     figuren: dict[str, str] = field(default_factory=dict)
-    nebenher: Nebenher | None = None
 
 
 BAU = Bau()
@@ -90,23 +83,6 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     return Seite(ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start)
 
 
-def draw_parts(ergebnis: Ergebnis, config: Any, file: Any) -> tuple[dict[str, str], dict[str, str]]:
-    """Draws all parts that the source of a page calls.
-
-    Args:
-        ergebnis: The outcome of all stages.
-        config: Settings of the site (``site_name``, ``site_url``).
-        file: The page's file (``url``, ``content_string``).
-
-    Returns:
-        Part by name of its macro, and JSON of the figures by file name.
-    """
-    text, meta = get_data(file.content_string)
-    figuren: dict[str, str] = {}
-    seite = page_of(ergebnis, config, file.url, meta, figuren)
-    return {name: TEILE[name](seite) for name in AUFRUF.findall(text) if name in TEILE}, figuren
-
-
 def define_env(env: Any) -> None:
     """Registers the macros (called once per build by mkdocs-macros).
 
@@ -118,12 +94,7 @@ def define_env(env: Any) -> None:
     def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:
             page = env.page
-            vorab = BAU.nebenher.take(page.file.src_uri) if BAU.nebenher else None
-            if vorab is None:
-                return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
-            teile, figuren = vorab
-            add_figures(BAU.figuren, figuren)
-            return str(teile[name])
+            return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
 
         return _part
 
