@@ -1,11 +1,14 @@
 """The parts of the page about downloads: what there is, which columns, which terms."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN, TREND_SPALTEN, VERGLEICH_SPALTEN
 from kekiz.zeichnen.vorlage import render
+
+AENDERUNGEN = Path("CHANGELOG.md")
 
 
 def draw_tabellen(seite: Seite) -> str:
@@ -44,6 +47,13 @@ def draw_glossar(seite: Seite) -> str:
     return render("daten_glossar", gruppen=gruppen)
 
 
+def draw_aenderungen(seite: Seite) -> str:
+    """The change log without its heading, newest entry first."""
+    del seite
+    _, _, eintraege = AENDERUNGEN.read_text(encoding="utf-8").partition("\n## ")
+    return f"## {eintraege}"
+
+
 MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_tabellen": draw_tabellen,
     "daten_pakete": draw_pakete,
@@ -52,4 +62,5 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", VERGLEICH_SPALTEN),
     "daten_spalten_trend": lambda seite: _columns(seite, "Spalten der Tabelle zur Entwicklung", TREND_SPALTEN),
     "daten_glossar": draw_glossar,
+    "aenderungen": draw_aenderungen,
 }

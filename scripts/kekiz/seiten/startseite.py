@@ -1,7 +1,6 @@
 """The parts of the home page."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
 from kekiz.seiten.hinweis import find_hints
@@ -13,8 +12,6 @@ from kekiz.wissen.codes import Status
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
 from kekiz.zeichnen.vorlage import render
-
-AENDERUNGEN = Path("CHANGELOG.md")
 
 
 def draw_ziele(seite: Seite) -> str:
@@ -100,18 +97,8 @@ def draw_stand(seite: Seite) -> str:
     )
 
 
-def draw_aenderungen(seite: Seite) -> str:
-    """The newest entry of the change log."""
-    del seite
-    text = AENDERUNGEN.read_text(encoding="utf-8")
-    kopf, _, rest = text.partition("\n## ")[2].partition("\n")
-    neuestes = rest.partition("\n## ")[0].strip()
-    return f"Stand {kopf.strip()}\n\n{neuestes}"
-
-
 MACROS: dict[str, Callable[[Seite], str]] = {
     "start_ziele": draw_ziele,
     "start_geschichten": draw_geschichten,
     "start_stand": draw_stand,
-    "start_aenderungen": draw_aenderungen,
 }

@@ -797,7 +797,7 @@ def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
     orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     ziele = ergebnis.bestand.frame("ziele")
     return [
-        Eintrag(z.paket, z.ziel_id, f"{z.ziel_id} {z.titel}", z.kurzfassung, orte[z.paket]) for z in ziele.itertuples()
+        Eintrag(z.paket, z.ziel_id, f"{z.ziel_id}: {z.titel}", z.kurzfassung, orte[z.paket]) for z in ziele.itertuples()
     ]
 
 

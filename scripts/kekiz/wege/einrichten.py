@@ -29,7 +29,7 @@ MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Kette", ("kette",)),
     ("Module", ("module", "integration", "weiterbildungen", "arbeitsprogramm")),
     ("Kommunen", ("kommunen/index.md", "kommunen/themen.md", "kommunen/vergleich.md", "kommunen/mitmachen.md")),
-    ("Daten", ("daten/index.md",)),
+    ("Daten", ("daten/index.md", "daten/aenderungen.md")),
     ("Methodik", ("methodik/index.md", "ausgangslage", "methodik/leistung.md")),
     ("Mitmachen", ("mitmachen/index.md",)),
     ("Über diese Seite", ("ueber.md",)),
@@ -37,6 +37,7 @@ MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 """Order of the navigation: kinds of pages of the municipality at the root, and sources of pages that stand alone."""
 
 NAMEN: Final = {
+    "daten/aenderungen.md": "Änderungen",
     "kommunen/themen.md": "Themen",
     "kommunen/vergleich.md": "Vergleichen",
     "kommunen/mitmachen.md": "Einsteigen",
