@@ -46,7 +46,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, start, "
-            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, geometrie, umgezogen). Ist „lizenz“ gemeint?",
+            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen). Ist „lizenz“ gemeint?",
         ),
         (
             KLEIN + 'lizenz = "cc-by-40"\n',

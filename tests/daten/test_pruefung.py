@@ -336,7 +336,7 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         put("hamm/zielwerte", vergleich="hoechstens_vergleichsraum", wert=""),
         [
             f"{ZIEL}: Der Vergleichsraum fehlt (vergleich hoechstens_vergleichsraum). "
-            "Bitte vergleichsraum_id eintragen, zum Beispiel nrw."
+            "Bitte vergleichsraum_id eintragen, zum Beispiel die Kennung des Landes aus raeume.csv."
         ],
     ),
     "Vergleichsraum ohne Wert": (

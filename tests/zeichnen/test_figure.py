@@ -95,7 +95,7 @@ def test_all_missing_raises_a_german_sentence() -> None:
     with pytest.raises(KeineDaten, match="keine Werte"):
         draw_balken(frame(), RAHMEN)
     with pytest.raises(KeineDaten, match="nur für die ganze Stadt"):
-        draw_raumvergleich(frame({"wert": 3.0}), RAHMEN)
+        draw_raumvergleich(frame({"wert": 3.0}), RAHMEN, stadt_raum_id="hamm")
 
 
 def test_describe_fehlend_groups_by_reason() -> None:
@@ -164,7 +164,7 @@ def test_two_rows_for_one_point_are_refused() -> None:
 
 
 def test_raumvergleich_keeps_order_and_draws_the_city_as_line() -> None:
-    figure = draw_raumvergleich(raeume(), RAHMEN, aussagen={"heessen": Aussage.BESSER})
+    figure = draw_raumvergleich(raeume(), RAHMEN, aussagen={"heessen": Aussage.BESSER}, stadt_raum_id="hamm")
     assert list(figure.layout.yaxis.categoryarray) == [i for i, _ in RAEUME]
     assert [s.x0 for s in figure.layout.shapes if s.name == "stadt"] == [71.0]
     texte = {a.y: a.text for a in figure.layout.annotations if a.name.startswith("rand")}
@@ -176,7 +176,7 @@ def test_raumvergleich_keeps_order_and_draws_the_city_as_line() -> None:
 def test_counts_of_places_are_not_measured_against_their_sum() -> None:
     zeilen = raeume().assign(einheit="Anzahl")
     zeilen.loc[zeilen.index[-1], "wert"] = 710.0
-    figure = draw_raumvergleich(zeilen, Rahmen("p", "T", "Hamm, 2018"))
+    figure = draw_raumvergleich(zeilen, Rahmen("p", "T", "Hamm, 2018"), stadt_raum_id="hamm")
     assert figure.layout.shapes == ()
     assert figure.layout.meta["untertitel"] == "Hamm, 2018 · Hamm 710"
     assert figure.layout.xaxis.range[1] == 100
@@ -194,7 +194,9 @@ def test_single_period_is_a_lying_bar() -> None:
 def test_signs_are_explained_only_where_they_are_drawn() -> None:
     zeilen = raeume()
     zeilen.loc[0, "wertstatus"] = "berechnet"
-    assert [art for art, _ in draw_raumvergleich(zeilen, RAHMEN).layout.meta["legende"]] == ["strich"]
+    assert [art for art, _ in draw_raumvergleich(zeilen, RAHMEN, stadt_raum_id="hamm").layout.meta["legende"]] == [
+        "strich"
+    ]
     zeiten = frame(*verlauf({"2017": 90.0}), {"zeitraum": "2018", "wert": 91.0, "wertstatus": "berechnet"})
     assert [art for art, _ in draw_zeitreihe(zeiten, RAHMEN).layout.meta["legende"]] == ["gedruckt", "berechnet"]
 
@@ -249,7 +251,7 @@ def test_stack_of_parts_ends_at_hundred_despite_rounding() -> None:
 def test_small_multiples_share_the_axis() -> None:
     zeilen = [{"raum_id": i, "raum": n, "zeitraum": j, "wert": 30.0 + k} for k, (i, n) in enumerate(RAEUME)
               for j in ("2017", "2018")]  # fmt: skip
-    figure = draw_kleine_mehrfache(frame(*zeilen, {"wert": 35.0}), RAHMEN)
+    figure = draw_kleine_mehrfache(frame(*zeilen, {"wert": 35.0}), RAHMEN, stadt_raum_id="hamm")
     roh = figure.to_plotly_json()["layout"]
     assert len({tuple(v["range"]) for k, v in roh.items() if k.startswith("yaxis")}) == 1
     assert sum(k.startswith("yaxis") for k in roh) == 9
@@ -278,7 +280,7 @@ def test_waermetabelle_has_a_number_or_a_reason_in_each_cell() -> None:
     zeilen = frame({"raum_id": "a", "raum": "<A>", "zeitraum": "2017", "wert": 10.0},
                    {"raum_id": "a", "raum": "<A>", "zeitraum": "2018", "wertstatus": "geheim"},
                    {"raum_id": "hamm", "wert": 30.0})  # fmt: skip
-    tabelle = draw_waermetabelle(zeilen, RAHMEN)
+    tabelle = draw_waermetabelle(zeilen, RAHMEN, stadt_raum_id="hamm")
     assert "&lt;A&gt;" in tabelle
     assert "<A>" not in tabelle
     assert f"10{S}%" in tabelle

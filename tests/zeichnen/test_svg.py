@@ -52,7 +52,9 @@ def mehrfache() -> go.Figure:
     """Nine places, two periods, city line."""
     zeilen = [{"raum_id": i, "raum": n, "zeitraum": j, "wert": 30.0 + k * 5} for k, (i, n) in enumerate(RAEUME)
               for j in ("2016", "2017", "2018")]  # fmt: skip
-    return draw_kleine_mehrfache(frame(*zeilen, *({"zeitraum": j, "wert": 44.0} for j in ("2016", "2018"))), R)
+    return draw_kleine_mehrfache(
+        frame(*zeilen, *({"zeitraum": j, "wert": 44.0} for j in ("2016", "2018"))), R, stadt_raum_id="hamm"
+    )
 
 
 def balken() -> go.Figure:
@@ -76,7 +78,7 @@ def kommunen() -> go.Figure:
 
 def raumvergleich() -> go.Figure:
     """Nine bars, city line, target."""
-    return draw_raumvergleich(raeume(), R, ziele=[Zielangabe(80, "mindestens")])
+    return draw_raumvergleich(raeume(), R, ziele=[Zielangabe(80, "mindestens")], stadt_raum_id="hamm")
 
 
 ALLE = [zeitreihe, dichte_reihen, anteile, mehrfache, balken, lange_namen, kommunen, raumvergleich]

@@ -72,7 +72,6 @@ class Einstellungen:
         recht: Legal texts by name (:data:`RECHTSTEXTE`); those that are missing have no page.
         sozialraum: What a part of the city is called.
         aus: Areas of the site that are switched off.
-        geometrie: Folder below the packages that holds the outlines of the map.
         umgezogen: New address of a page by its old one.
     """
 
@@ -88,7 +87,6 @@ class Einstellungen:
     recht: Mapping[str, str] = field(default_factory=dict)
     sozialraum: Hauptwort = Hauptwort()
     aus: frozenset[str] = frozenset()
-    geometrie: str = "geo"
     umgezogen: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -222,7 +220,6 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
         }
     ),
     "bereiche": _table(dict.fromkeys(BEREICHE, _switch)),
-    "geometrie": _required,
     "umgezogen": _moved,
 }
 

@@ -396,7 +396,7 @@ def check_targets(bestand: Bestand) -> Iterator[Fehler]:
             tabelle,
             vergleich.eq(Vergleich.HOECHSTENS_VERGLEICHSRAUM) & z["vergleichsraum_id"].eq(""),
             lambda r: "Der Vergleichsraum fehlt (vergleich hoechstens_vergleichsraum)",
-            "Bitte vergleichsraum_id eintragen, zum Beispiel nrw.",
+            "Bitte vergleichsraum_id eintragen, zum Beispiel die Kennung des Landes aus raeume.csv.",
         )
         basis = vergleich.eq(Vergleich.STEIGERUNG_SEIT_BASIS)
         yield from _rows(

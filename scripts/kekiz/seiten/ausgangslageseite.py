@@ -10,7 +10,7 @@ from kekiz.rechnen.konzept import compute_kosten, count_scorecard
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents
+from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
@@ -132,7 +132,7 @@ def draw_kosten(seite: Seite) -> str:
         untertitel=f"{seite.ort}, Planung im Konzept. Euro, nicht preisbereinigt",
         quelle=f"Quelle: {herkunft}",
         beleg=cite_documents(seite, roh.iloc[[0]]),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
     )
     t = Tabelle(
         "tabelle-kosten",
@@ -256,6 +256,7 @@ def draw_quelle(seite: Seite) -> str:
     """The documents of the page and its data."""
     return render(
         "ausgangslage_quellen",
+        lizenz=seite.lizenz,
         quellen=[seite.ergebnis.quellen.loc[q].to_dict() for q in _documents(seite)],
         daten=[{"name": f"{n}.csv", "url": seite.link(f"daten/{n}.csv")} for n in TABELLEN if len(seite.tabelle(n))],
     )

@@ -152,6 +152,7 @@ def draw_module(seite: Seite) -> str:
     quelle_id, konzept = _document(seite), _printed_sum(seite)
     return render(
         "integration_verweis",
+        lizenz=seite.lizenz,
         konzept_url="" if konzept is None else module_url(seite, m.loc[konzept["modul_id"]]),
         register_url=f"{seite.zu('module')}?kapitel=integration",
         anzahl=int(m["quelle_id"].eq(quelle_id).sum()),

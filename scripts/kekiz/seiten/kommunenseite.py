@@ -364,6 +364,7 @@ def draw_quellen(seite: Seite) -> str:
     ]
     return "## Quellen\n\n" + render(
         "kommune_quellen",
+        lizenz=seite.lizenz,
         quellen=quellen,
         jahr=k["jahr"],
         csv_url=seite.link("daten/kommunen.csv"),

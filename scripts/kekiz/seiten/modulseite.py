@@ -296,7 +296,9 @@ def draw_unten(seite: Seite) -> str:
         teile.append("## Gut zu wissen { data-search-exclude }\n\n" + draw_hints(seite, hinweise))
     teile.append(
         "## Quellen { data-search-exclude }\n\n"
-        + render("modul_quellen", quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv"))
+        + render(
+            "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
+        )
     )
     teile.append(_navigation(seite, modul_id))
     return "\n\n".join(teile)

@@ -42,7 +42,7 @@ from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.modulseite import status_text
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
+from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import stil, texte
@@ -663,7 +663,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         untertitel=f"{ort['name']}{vergleich}, {von} bis {bis}. {unit_words(kennzahl['einheit'])}",
         quelle=source_line(seite, werte),
         beleg=cite_documents(seite, werte),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste.split()},
     )
     if ist_anzahl:
@@ -870,6 +870,7 @@ def _sources(seite: Seite, zeilen: pd.DataFrame) -> str:
     ]
     return "## Quellen\n\n" + render(
         "quellen",
+        lizenz=seite.lizenz,
         quellen=quellen,
         csv_url=seite.link("daten/ergebnisse.csv"),
         status_url=seite.link("daten/status.csv"),

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from kekiz.daten.einstellungen import LIZENZEN
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.wissen.zahlen import format_zeitraum_kurz
 
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
-LIZENZ = "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)"
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Seite:
         website: Name of the site, for citations.
         adresse: Full address of the page, for citations; empty if the site does not know where it lies.
         start: Municipality whose pages stand at the root, empty where there is none; None: that of the page.
+        lizenz: Licence of the data in words.
     """
 
     ergebnis: Ergebnis
@@ -38,6 +39,7 @@ class Seite:
     website: str = ""
     adresse: str = ""
     start: str | None = None
+    lizenz: str = LIZENZEN["dl-de/zero-2-0"]
 
     @property
     def ort(self) -> str:

@@ -12,7 +12,6 @@ from kekiz.seiten.hinweis import goal_hints
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import draw_hints, module_url
 from kekiz.seiten.seite import (
-    LIZENZ,
     Seite,
     break_reasons,
     cite_documents,
@@ -92,7 +91,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             untertitel=f"{seite.ort}, {jahr}. {unit_words('Anzahl')}",
             quelle=source_line(seite, werte),
             beleg=cite_documents(seite, werte),
-            lizenz=LIZENZ,
+            lizenz=seite.lizenz,
         )
         figur = draw_balken(werte.assign(hinweis_id=""), rahmen, nach="gruppe_name")
         teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder"))
@@ -164,7 +163,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
         untertitel=f"{seite.ort}, {int(summen['jahr'].min())} bis {int(summen['jahr'].max())}. Anzahl der Teilnahmen",
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
     )
     t = Tabelle(
         "tabelle-weiterbildungen",
@@ -245,6 +244,7 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
         "arbeitsprogramm",
+        lizenz=seite.lizenz,
         hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in _programme_hints(seite)],
         bereiche=bereiche,
         anzahl=len(f),
@@ -266,7 +266,7 @@ def draw_praeventionsbudget(seite: Seite) -> str:
         untertitel=f"{seite.ort}, {reihe.iloc[0]['zeitraum']} bis {letzte['zeitraum']}. {unit_words('Euro')}",
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
     )
     vorher = reihe["wert"].shift()
     zeilen = []

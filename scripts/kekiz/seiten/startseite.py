@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
 from kekiz.seiten.hinweis import find_hints
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, period_span, source_line, unit_words
+from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.seiten.zielseite import target_statement, targets_for_chart
 from kekiz.wissen import texte
@@ -53,7 +53,7 @@ def draw_geschichten(seite: Seite) -> str:
             untertitel=f"{zeile['raum']}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
             quelle=source_line(seite, reihe),
             beleg=cite_documents(seite, reihe),
-            lizenz=LIZENZ,
+            lizenz=seite.lizenz,
         )
         figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))
         trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"])

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, funnel_limits
 from kekiz.sagen.raumsatz import period_words
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line
+from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.zeichnen.figure import Rahmen
 from kekiz.zeichnen.trichter import draw_trichter, funnel_range
 from kekiz.zeichnen.vorlage import render
@@ -40,7 +40,7 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str, anker: str) -> 
         untertitel=f"{seite.ort}, {period_words(stadt['zeitraum'])}. Nach oben: Anteil; nach rechts: {stadt['fallbezeichnung'] or 'Fälle'}",
         quelle=source_line(seite, zeilen),
         beleg=cite_documents(seite, zeilen),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
     )
     figur = draw_trichter(zeilen.assign(hinweis_id=""), float(stadt["wert_genau"]), grenzen, rahmen)
     return render("raum_trichter", titel=rahmen.titel, diagramm=Markup(seite.diagramm(figur, tabelle_anker=anker)))

@@ -13,7 +13,7 @@ from kekiz.seiten.kommunenseite import (
     population_as_of,
     similar,
 )
-from kekiz.seiten.seite import LIZENZ, Seite, cite_documents, source_line, unit_words
+from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.themenseite import matrix
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleichbarkeit
@@ -200,7 +200,7 @@ def _chart(seite: Seite, anker: str, titel: str, zeilen: pd.DataFrame, tabelle: 
         untertitel=unter,
         quelle=source_line(seite, zeilen.assign(fundstelle="Profile")),
         beleg=cite_documents(seite, zeilen.assign(fundstelle="Profile")),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
     )
     return seite.diagramm(draw_kommunenvergleich(zeilen, rahmen), tabelle_anker=tabelle)
 

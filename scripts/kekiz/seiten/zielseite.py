@@ -33,7 +33,6 @@ from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import (
-    LIZENZ,
     Seite,
     break_reasons,
     cite_documents,
@@ -187,7 +186,7 @@ def _frame_for(
         untertitel=unter,
         quelle=source_line(seite, werte),
         beleg=cite_documents(seite, werte),
-        lizenz=LIZENZ,
+        lizenz=seite.lizenz,
         hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
     )
 
@@ -631,6 +630,7 @@ def draw_quellen(seite: Seite, ziel_id: str) -> str:
     quellen = [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in stellen.items()]
     return "## Quellen\n\n" + render(
         "quellen",
+        lizenz=seite.lizenz,
         quellen=quellen,
         csv_url=seite.link("daten/ergebnisse.csv"),
         status_url=seite.link("daten/status.csv"),

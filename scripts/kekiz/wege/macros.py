@@ -80,7 +80,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             seite_url=adresse,
         )
 
-    return Seite(ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start)
+    return Seite(ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name)
 
 
 def define_env(env: Any) -> None:

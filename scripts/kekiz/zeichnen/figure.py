@@ -835,7 +835,7 @@ def draw_raumvergleich(
     zeilen: pd.DataFrame,
     rahmen: Rahmen,
     *,
-    stadt_raum_id: str = "hamm",
+    stadt_raum_id: str,
     ziele: Sequence[Zielangabe] = (),
     hervorheben: str = "",
     aussagen: Mapping[str, Aussage] | None = None,
@@ -1072,7 +1072,7 @@ def draw_kleine_mehrfache(
     zeilen: pd.DataFrame,
     rahmen: Rahmen,
     *,
-    stadt_raum_id: str = "hamm",
+    stadt_raum_id: str,
     achse_ab_null: bool = True,
 ) -> go.Figure:
     """Draw one small time series per place on common axes, the city grey in each.
@@ -1293,7 +1293,7 @@ def draw_balken(
     )
 
 
-def draw_waermetabelle(zeilen: pd.DataFrame, rahmen: Rahmen, *, stadt_raum_id: str = "hamm") -> str:
+def draw_waermetabelle(zeilen: pd.DataFrame, rahmen: Rahmen, *, stadt_raum_id: str) -> str:
     """Return a table Raum by Zeitraum with the number in each cell, shaded in steps.
 
     An HTML table and not a figure: Plotly's basic bundle has no heat map, and a table can be read by a screen reader,
