@@ -199,8 +199,8 @@ def test_summary_literally(ergebnis: Ergebnis) -> None:
     )
     assert texte_[3] == (
         "Bei zwei von fünf Kennzahlen lässt sich für den jüngsten Wert prüfen, ob der Unterschied zum Rest der Stadt mehr ist "
-        "als Zufall: einmal auffällig niedriger, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen ist für "
-        "diesen Ort kein Wert gedruckt."
+        "als Zufall: einmal auffällig niedriger, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen nennt "
+        "das Dokument für diesen Ort keinen Wert."
     )
 
 
