@@ -1,4 +1,4 @@
-"""The map of North Rhine-Westphalia as inline SVG: real outlines, one link per municipality, no colours of its own.
+"""The map of a Land as inline SVG: real outlines, one link per municipality, no colours of its own.
 
 Two drawings are needed, since between Rhein and Ruhr a dozen places would share the width of a thumb on a phone: the whole
 state, and a close-up of the frame drawn in it. Each place is a link in exactly one of them.
@@ -17,6 +17,7 @@ from kekiz.zeichnen.svg import escape, text_breite
 from kekiz.zeichnen.vorlage import render
 
 GEO: Final = "geo"
+KARTE: Final = "karte.json"
 BREITE: Final = 800
 HOEHE: Final = 771
 RAND: Final = 24
@@ -50,10 +51,11 @@ class Ort:
 
 @dataclass(frozen=True)
 class Geometrie:
-    """Outlines by official key, and the points of labels."""
+    """Outlines by official key, the points of labels, and the name of the Land."""
 
     umrisse: dict[str, list[list[Punkt]]]
     punkte: dict[str, Punkt]
+    land: str = ""
 
     def key(self, ags: str) -> str:
         """Gives the key of the outline: a town that is a district of its own is drawn under its five digits."""
@@ -73,18 +75,19 @@ class Geometrie:
 
 @lru_cache(maxsize=4)
 def read_geometry(pfad: Path) -> Geometrie:
-    """Reads the outlines (``geo/nrw_klein.svg``) and label points (``geo/kommunen_19.json``) below a package root.
+    """Reads outlines and label points; ``geo/karte.json`` below a package root names their files and the Land.
 
-    A project without them has no maps; its geometry is empty.
+    A project without it has no maps; its geometry is empty.
     """
-    if not (pfad / GEO).is_dir():
+    if not (pfad / GEO / KARTE).is_file():
         return Geometrie({}, {})
-    text = (pfad / GEO / "nrw_klein.svg").read_text(encoding="utf-8")
+    karte = read_json(pfad / GEO / KARTE)
+    text = (pfad / GEO / karte["umrisse"]).read_text(encoding="utf-8")
     punkte = {
         str(k["ags"]): (float(k["svg_800"]["x"]), float(k["svg_800"]["y"]))
-        for k in read_json(pfad / GEO / "kommunen_19.json")["kommunen"]
+        for k in read_json(pfad / GEO / karte["punkte"])["kommunen"]
     }
-    return Geometrie({ags: _rings(d) for ags, d in _PFAD.findall(text)}, punkte)
+    return Geometrie({ags: _rings(d) for ags, d in _PFAD.findall(text)}, punkte, karte["land"])
 
 
 def _rings(d: str) -> list[list[Punkt]]:
@@ -260,7 +263,7 @@ def draw_map(pfad: Path, orte: Sequence[Ort]) -> str:
         karten=[
             {
                 "id": "karte-land",
-                "titel": "Nordrhein-Westfalen mit den Kommunen außerhalb des Rahmens",
+                "titel": f"{geometrie.land} mit den Kommunen außerhalb des Rahmens",
                 "rahmen": f"{-RAND} 0 {BREITE + 2 * RAND} {HOEHE}",
                 "inhalt": land,
             },
@@ -294,7 +297,7 @@ def draw_place(pfad: Path, orte: Sequence[Ort], kommune_id: str) -> str:
         karten=[
             {
                 "id": "karte-ort",
-                "titel": f"{ort.name} in Nordrhein-Westfalen",
+                "titel": f"{ort.name} in {geometrie.land}",
                 "rahmen": f"-8 0 {BREITE // 2 + 16} {HOEHE // 2 + 1}",
                 "inhalt": inhalt,
             }
