@@ -98,8 +98,8 @@ def test_each_city_shows_its_own_values_and_figures(ordner: Path, texte: dict[st
 def test_search_tells_the_cities_apart(ordner: Path) -> None:
     eintraege = json.loads((ordner / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     titel = {e["location"]: e["title"] for e in eintraege}
-    assert titel["ziele/1-1/"].startswith("1.1 ")
-    assert titel["kommunen/muehlau/ziele/1-1/"].startswith("Mühlau: 1.1 ")
+    assert titel["ziele/1-1/"].startswith("1.1: ")
+    assert titel["kommunen/muehlau/ziele/1-1/"].startswith("Mühlau: 1.1: ")
 
 
 def test_nothing_speaks_of_the_real_city(ordner: Path) -> None:
