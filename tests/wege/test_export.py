@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kekiz.daten.load import load, package_names
-from kekiz.wege.export import tables, write_figures, write_package, write_site_data, write_workbook
+from kekiz.wege.export import columns, tables, write_figures, write_package, write_site_data, write_workbook
 from kekiz.wissen import spalten
 from paketbau import DATEN, REPO, Projekt
 
@@ -228,12 +228,14 @@ def test_tested_change_in_the_download(daten: Path) -> None:
     assert (round(float(t["t"]), 1), round(float(t["p"]), 3), round(float(t["streuung"]), 1)) == (-4.2, 0.013, 2.7)
 
 
-def test_trend_columns_are_those_described(daten: Path) -> None:
-    assert list(read_csv(daten / "trends.csv")) == list(spalten.TREND_SPALTEN)
+def test_every_column_of_every_table_is_described(daten: Path) -> None:
+    spalten = pd.read_csv(daten / "spalten.csv", keep_default_na=False)
+    beschrieben = {name: list(teil["spalte"]) for name, teil in spalten.groupby("tabelle", sort=False)}
+    koepfe = {datei.stem: datei.read_text(encoding="utf-8").splitlines()[0].split(",") for datei in daten.glob("*.csv")}
+    assert beschrieben == koepfe
+    assert spalten["beschreibung"].ne("").all()
 
 
-def test_change_columns_are_described(daten: Path) -> None:
-    kopf = set(read_csv(daten / "ergebnisse.csv"))
-    neu = {f"{n}_{s}" for n in ("vorperiode", "basis") for s in ("unten", "oben", "urteil", "p")}
-    neu |= {"stellen_vorperiode", "stellen_basis", "differenz_methode", "streuung"}
-    assert neu <= kopf & set(spalten.ERGEBNIS_SPALTEN)
+def test_column_that_nothing_describes_is_a_fault() -> None:
+    with pytest.raises(KeyError, match="unbekannt"):
+        columns(DATEN, {"ergebnisse": pd.DataFrame({"unbekannt": []})})

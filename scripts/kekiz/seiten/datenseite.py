@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, STATUS_SPALTEN, TABELLEN, TREND_SPALTEN, VERGLEICH_SPALTEN
+from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, RAUMVERGLEICH_SPALTEN, STATUS_SPALTEN, TABELLEN, TREND_SPALTEN
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -59,7 +59,7 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_pakete": draw_pakete,
     "daten_spalten": lambda seite: _columns(seite, "Spalten der Wertetabelle", ERGEBNIS_SPALTEN),
     "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),
-    "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", VERGLEICH_SPALTEN),
+    "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", RAUMVERGLEICH_SPALTEN),
     "daten_spalten_trend": lambda seite: _columns(seite, "Spalten der Tabelle zur Entwicklung", TREND_SPALTEN),
     "daten_glossar": draw_glossar,
     "aenderungen": draw_aenderungen,

@@ -13,10 +13,9 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from kekiz.daten.bestand import KATALOG, read_schema_file
+from kekiz.daten.bestand import FELDER, KATALOG, read_json, read_schema, read_schema_file
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
-from kekiz.rechnen.vergleichbarkeit import FELDER
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.satz import trend_lines
 from kekiz.sagen.zaehlvergleich import reason
@@ -24,18 +23,17 @@ from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.schrift import typeset
-from kekiz.wissen.spalten import STATUS_SPALTEN, TREND_SPALTEN, VERGLEICH_SPALTEN
+from kekiz.wissen.spalten import (
+    BERECHNET,
+    ERGEBNIS_SPALTEN,
+    KOMMUNEN_SPALTEN,
+    RAUMVERGLEICH_SPALTEN,
+    STATUS_SPALTEN,
+    TREND_SPALTEN,
+    VERGLEICH_SPALTEN,
+)
 from kekiz.wissen.zahlen import format_zeitraum
 
-ERGEBNIS_SPALTEN = [
-    "kommune_id", "ziel_id", "kennzahl_id", "kennzahl", "raum_id", "raum", "zeitraum", "gruppe", "gruppe_name", "wert",
-    "wert_bis", "wert_berechnet", "einheit", "zaehler", "nenner", "ki_unten", "ki_oben", "ki998_unten", "ki998_oben",
-    "ki_niveau", "ki_methode", "fallzahl", "zuverlaessigkeit", "vorperiode", "differenz_vorperiode", "stellen_vorperiode", "vorperiode_unten", "vorperiode_oben", "vorperiode_urteil",
-    "vorperiode_p", "basisperiode", "differenz_basis", "stellen_basis", "basis_unten", "basis_oben", "basis_urteil", "basis_p",
-    "differenz_methode", "streuung", "wert_stadt",
-    "wert_rest", "differenz_rest", "aussage", "aussage_niveau", "kippt_95", "kippt_998", "ab_faelle", "wert_mit_offenen", "grenze_unten", "grenze_oben", "rechnung", "gedruckt",
-    "wertstatus", "ist_kleine_zahl", "hinweis_id", "quelle_id", "fundstelle",
-]  # fmt: skip
 STELLEN = 6
 # Rows written to JSON at once: some ten megabytes of text.
 JSON_ZEILEN = 20_000
@@ -49,7 +47,7 @@ MODUL_TABELLEN = (
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
     werte = ergebnis.werte[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
-    werte.insert(ERGEBNIS_SPALTEN.index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
+    werte.insert(list(ERGEBNIS_SPALTEN).index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
     return werte
 
 
@@ -63,7 +61,7 @@ def area_comparisons(ergebnis: Ergebnis) -> pd.DataFrame:
     for name, niveau in (("differenz", SCHWACH), ("differenz998", STRENG)):
         unten, oben = difference_bounds(x_von, x_bis, n, von, bis, rest, niveau)
         v[f"{name}_unten"], v[f"{name}_oben"] = 100 * unten, 100 * oben
-    return v[list(VERGLEICH_SPALTEN)].round(STELLEN).reset_index(drop=True)
+    return v[list(RAUMVERGLEICH_SPALTEN)].round(STELLEN).reset_index(drop=True)
 
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -103,9 +101,7 @@ def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of verdicts: one row per Kennzahl, Gruppe and pair, first municipality before the second."""
     v = ergebnis.vergleichbarkeit.copy()
     v["grund"] = [reason(ergebnis, zeile) for _, zeile in v.iterrows()]
-    seiten = ["zaehler_code", "nenner_code", "einschluss_code", "stichtag", "jahr", "quelle_id", "fundstelle"]
-    beide = [f"{s}_{seite}" for seite in ("a", "b") for s in seiten]
-    return v[["kennzahl_id", "gruppe", "kommune_id_a", "kommune_id_b", "urteil", "grund", *FELDER, *beide]]
+    return v[list(VERGLEICH_SPALTEN)]
 
 
 WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
@@ -128,22 +124,42 @@ def municipalities(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of municipalities, with the latest population figures and for when they hold."""
     k = ergebnis.kommunen
     stand = [format_zeitraum(z) if z else "" for z in k["bevoelkerung_zeitraum"]]
-    kopf = ["kommune_id", "name", "ags", "typ", "programmrolle", "einwohner", "unter_18"]
-    return (
-        k[kopf]
-        .assign(
-            zeitraum=k["bevoelkerung_zeitraum"],
-            stand=stand,
-            quelle_id=k["bevoelkerung_quelle_id"],
-            fundstelle=k["bevoelkerung_fundstelle"],
-        )
-        .reset_index(drop=True)
-    )
+    return k.assign(
+        zeitraum=k["bevoelkerung_zeitraum"],
+        stand=stand,
+        quelle_id=k["bevoelkerung_quelle_id"],
+        fundstelle=k["bevoelkerung_fundstelle"],
+    ).reset_index(drop=True)[list(KOMMUNEN_SPALTEN)]
 
 
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
-    return {name: typeset_words(frame) for name, frame in _tables(ergebnis).items()}
+    alle = {name: typeset_words(frame) for name, frame in _tables(ergebnis).items()}
+    return alle | {"spalten": columns(ergebnis.bestand.pfad, alle)}
+
+
+def columns(pfad: Path, alle: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The public table of columns: one row per table and column, in their order.
+
+    Args:
+        pfad: Root folder of the packages, for the words of the schemas.
+        alle: All other public tables.
+
+    Raises:
+        KeyError: Nothing says what a column means.
+    """
+    kopf = {name: list(frame.columns) for name, frame in alle.items()} | {"spalten": list(BERECHNET["spalten"])}
+    felder = read_json(pfad / "schema" / FELDER)
+    zeilen = []
+    for name, spalten in kopf.items():
+        worte = BERECHNET.get(name)
+        if worte is None:
+            quelle = "themenzuordnung" if name == "themen" else name
+            worte = {f["name"]: f["description"] for f in read_schema(pfad, quelle)["fields"]}
+        for spalte in spalten:
+            text = worte.get(spalte) or felder[spalte]["description"]
+            zeilen.append({"tabelle": name, "spalte": spalte, "beschreibung": text})
+    return pd.DataFrame(zeilen)
 
 
 def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:

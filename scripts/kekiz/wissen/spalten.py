@@ -23,8 +23,10 @@ ERGEBNIS_SPALTEN: dict[str, str] = {
     "ki_oben": "Obergrenze des Vertrauensbereichs zum Niveau 95 Prozent",
     "ki998_unten": "Untergrenze des Vertrauensbereichs zum Niveau 99,8 Prozent",
     "ki998_oben": "Obergrenze des Vertrauensbereichs zum Niveau 99,8 Prozent",
+    "ki_niveau": "Niveau von ki_unten und ki_oben in Prozent; leer: kein Vertrauensbereich",
     "ki_methode": "Verfahren des Vertrauensbereichs: wilson bei Anteilen, byar bei Anzahlen ab zehn, exakt (Garwood) bei kleineren; leer: keins",
     "fallzahl": "Wie gut die Zahl der Fälle bekannt ist (Zuverlässigkeit)",
+    "zuverlaessigkeit": "Wie verlässlich der Wert ist: gezählt, erschlossen, gerundet, abgeleitet, ungefähr, widersprüchlich, ohne Fallzahl oder kein Wert",
     "vorperiode": "Vorheriger Zeitraum derselben Reihe mit einem Wert",
     "differenz_vorperiode": "Differenz zum vorherigen Zeitraum, bei Anteilen in Prozentpunkten",
     "stellen_vorperiode": "Nachkommastellen, auf die diese Differenz bekannt ist; leer: beide Werte sind gezählt",
@@ -52,6 +54,7 @@ ERGEBNIS_SPALTEN: dict[str, str] = {
     "wert_mit_offenen": "Wert, wenn alle Fälle ohne Zuordnung zu einem Sozialraum hierher gehörten",
     "grenze_unten": "Untergrenze über alle, wenn ohne Nachweis als nein zählt",
     "grenze_oben": "Obergrenze über alle, wenn ohne Nachweis als ja zählt",
+    "rechnung": "Wie der Wert und sein Vertrauensbereich gerechnet sind, in Worten",
     "gedruckt": "",
     "wertstatus": "",
     "ist_kleine_zahl": "Wahr, wenn hier eine Anzahl unter der Mindestfallzahl der Kennzahl steht oder folgt: als Wert, Zähler, Nenner oder als deren Rest",
@@ -94,7 +97,7 @@ STATUS_SPALTEN: dict[str, str] = {
     "hinweis_id": "Hinweise zu den Werten, auf die sich der Stand stützt, mit Leerzeichen getrennt",
     "rechnung": "Das Urteil in Sätzen mit allen Rechenschritten",
 }
-VERGLEICH_SPALTEN: dict[str, str] = {
+RAUMVERGLEICH_SPALTEN: dict[str, str] = {
     "kommune_id": "Kommune, zu deren Paket der Wert gehört",
     "kennzahl_id": "",
     "kennzahl": "Voller Name der Kennzahl",
@@ -154,6 +157,74 @@ TREND_SPALTEN: dict[str, str] = {
     "hinweis_id": "Hinweise zu den Werten der Reihe, mit Leerzeichen getrennt",
     "rechnung": "Der Test mit allen Rechenschritten",
 }
+VERGLEICH_SPALTEN: dict[str, str] = {
+    "kennzahl_id": "",
+    "gruppe": "",
+    "kommune_id_a": "Erste Kommune des Paars",
+    "kommune_id_b": "Zweite Kommune des Paars",
+    "urteil": "Ob sich die Werte der beiden vergleichen lassen: vergleichbar, nur_nebeneinander oder nicht_vergleichbar",
+    "grund": "Warum, in Worten",
+    "zaehler": "Wie sich die Zähler zueinander verhalten",
+    "nenner": "Wie sich die Nenner zueinander verhalten",
+    "einschluss": "Ob dieselben mitgezählt sind",
+    "stichtag": "Ob der Stichtag derselbe ist",
+    "jahr": "Ob das Jahr dasselbe ist",
+    "quelle": "Ob das Dokument dasselbe ist",
+    "herkunft": "Ob beide gedruckt oder beide berechnet sind",
+    "zaehler_code_a": "Code des Zählers der ersten Kommune",
+    "nenner_code_a": "Code des Nenners der ersten Kommune",
+    "einschluss_code_a": "Code des Einschlusses der ersten Kommune",
+    "stichtag_a": "Stichtag der Zählung der ersten Kommune",
+    "jahr_a": "Jahr der Zählung der ersten Kommune",
+    "quelle_id_a": "Dokument der ersten Kommune",
+    "fundstelle_a": "Fundstelle der ersten Kommune",
+    "zaehler_code_b": "Code des Zählers der zweiten Kommune",
+    "nenner_code_b": "Code des Nenners der zweiten Kommune",
+    "einschluss_code_b": "Code des Einschlusses der zweiten Kommune",
+    "stichtag_b": "Stichtag der Zählung der zweiten Kommune",
+    "jahr_b": "Jahr der Zählung der zweiten Kommune",
+    "quelle_id_b": "Dokument der zweiten Kommune",
+    "fundstelle_b": "Fundstelle der zweiten Kommune",
+}
+AEHNLICHKEIT_SPALTEN: dict[str, str] = {
+    "kommune_id": "Kommune, von der aus verglichen wird",
+    "andere_id": "Kommune, mit der verglichen wird",
+    "groesse": "Ähnlichkeit der Bevölkerungszahl, 0 bis 1",
+    "typ": "Ähnlichkeit der Art: 1 bei derselben Art, sonst 0",
+    "anteil": "Ähnlichkeit des Anteils der unter 18-Jährigen, 0 bis 1",
+    "themen": "Anteil der gemeinsamen Themen, 0 bis 1",
+    "aehnlichkeit": "Mittel der bekannten Teile, 0 bis 1",
+    "rang": "Rang unter allen anderen Kommunen; 1 ist die ähnlichste",
+}
+KOMMUNEN_SPALTEN: dict[str, str] = {
+    "kommune_id": "",
+    "name": "",
+    "ags": "",
+    "typ": "",
+    "programmrolle": "",
+    "einwohner": "Bevölkerung, neueste bekannte Zahl",
+    "unter_18": "Davon jünger als 18 Jahre",
+    "zeitraum": "Zeitraum dieser beiden Zahlen; bis vor einem Datum: Das Dokument von dann nennt keinen Stichtag",
+    "stand": "Derselbe Zeitraum in Worten",
+    "quelle_id": "Dokument der beiden Zahlen",
+    "fundstelle": "Fundstelle der beiden Zahlen",
+}
+SPALTEN_SPALTEN: dict[str, str] = {
+    "tabelle": "Name der veröffentlichten Tabelle",
+    "spalte": "Name der Spalte, in der Reihenfolge der Tabelle",
+    "beschreibung": "Was in der Spalte steht",
+}
+BERECHNET: dict[str, dict[str, str]] = {
+    "ergebnisse": ERGEBNIS_SPALTEN,
+    "status": STATUS_SPALTEN,
+    "trends": TREND_SPALTEN,
+    "raumvergleiche": RAUMVERGLEICH_SPALTEN,
+    "vergleichbarkeit": VERGLEICH_SPALTEN,
+    "aehnlichkeit": AEHNLICHKEIT_SPALTEN,
+    "kommunen": KOMMUNEN_SPALTEN,
+    "spalten": SPALTEN_SPALTEN,
+}
+"""Tables that are more than a table of the packages."""
 TABELLEN: dict[str, str] = {
     "ergebnisse": "Alle Werte, eine Zeile je Kommune, Kennzahl, Raum, Zeitraum und Gruppe.",
     "raumvergleiche": "Jeder Sozialraum mit bekannten Anzahlen gegen den Rest der Stadt, auch zwei Zeiträume zusammen.",
@@ -183,4 +254,5 @@ TABELLEN: dict[str, str] = {
     "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
     "stadtteilarbeit": "Ziele und Schwerpunkte der Stadtteilarbeit.",
     "weiterbildungen": "Alle Weiterbildungen der Fachkräfte mit Jahr, Amt und Teilnahmen.",
+    "spalten": "Alle Spalten aller Tabellen und was darin steht.",
 }
