@@ -1,10 +1,12 @@
 """Sentences about where a target stands, of real rows."""
 
+import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.satz import Satz
 from kekiz.sagen.zielsatz import (
+    broken_sentence,
     certainty_sentence,
     comparison_area_sentence,
     since_sentence,
@@ -56,6 +58,21 @@ def test_one_person_of_cushion(ergebnis: Ergebnis) -> None:
         "Der Puffer bis zum Zielwert (mindestens 80 %) war eine jugendliche Person: Mit zwei weniger wäre der Zielwert "
         "bei gleicher Gesamtzahl nicht mehr eingehalten."
     )
+
+
+def test_the_head_says_that_a_lasting_target_was_missed_in_its_term(ergebnis: Ergebnis) -> None:
+    for _, ziel in ergebnis.target_rows("hamm", "1.5").iterrows():
+        assert "eingehalten. Auf Dauer belegt ist das nicht: 2017 war er nicht eingehalten." in _plain(
+            standing_sentence(ergebnis, ziel)
+        )
+
+
+def test_only_a_lasting_target_met_at_last_and_missed_in_its_term_is_said_to_be_broken(ergebnis: Ergebnis) -> None:
+    ziel = ergebnis.target_rows("hamm", "1.5").iloc[0]
+    for andere in ({"ist_dauerhaft": False}, {"status": "nicht_erreicht"}, {"laufzeit_verfehlt_in": ""}):
+        assert broken_sentence(pd.Series({**ziel, **andere})) is None
+    # 2013/14 was missed, but before the term began.
+    assert broken_sentence(ergebnis.target_rows("hamm", "1.8.1.3").iloc[0]) is None
 
 
 def test_steady_names_the_years(ergebnis: Ergebnis) -> None:

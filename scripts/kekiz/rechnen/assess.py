@@ -31,7 +31,6 @@ MINDESTPERIODEN = 5
 # The test allows for the scatter of the years themselves; with few periods a stricter level would find no trend at all.
 TRENDNIVEAU = 0.05
 TRENDNIVEAU_DEUTLICH = 0.01
-SPANNE = "spanne_sozialraeume"
 # Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
 _HAAR = 1e-9
 

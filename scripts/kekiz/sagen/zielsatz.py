@@ -10,6 +10,7 @@ from kekiz.sagen.satz import (
     interval_text,
     join_sentences,
     lasting_sentence,
+    list_words,
     name_target,
     pace_sentence,
     people_sentence,
@@ -19,8 +20,8 @@ from kekiz.sagen.satz import (
     way_sentence,
 )
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
-from kekiz.wissen.zahlen import format_wert, format_zeitraum
+from kekiz.wissen.codes import Methode, Status, Statusgrund, Vergleich, Zielsicherheit
+from kekiz.wissen.zahlen import format_wert, format_zeitraum, format_zeitraum_wort
 
 
 def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
@@ -34,6 +35,7 @@ def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
         people_sentence(ergebnis, ziel) or target_sentence(ergebnis, ziel),
         certainty_sentence(ziel),
         since_sentence(ziel),
+        broken_sentence(ziel),
         comparison_area_sentence(ergebnis, ziel),
     )
 
@@ -50,6 +52,14 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
         if ziel[spalte]
     ]
     return Satz(f"{beginn} war der {name_target(ziel)} {ist}.", rechnung, Methode.SEIT)
+
+
+def broken_sentence(ziel: pd.Series) -> Satz | None:
+    """Says that a lasting target, met at last, was missed in a period of its own term; None for every other target."""
+    if not (ziel["ist_dauerhaft"] and ziel["status"] == Status.ERREICHT and ziel["laufzeit_verfehlt_in"]):
+        return None
+    wann = list_words([format_zeitraum_wort(z) for z in str(ziel["laufzeit_verfehlt_in"]).split()])
+    return Satz(f"Auf Dauer belegt ist das nicht: {wann} war er nicht eingehalten.", [], Methode.DAUERHAFT)
 
 
 def certainty_sentence(ziel: pd.Series) -> Satz | None:
@@ -110,6 +120,7 @@ def status_arithmetic(ergebnis: Ergebnis, ziel: pd.Series) -> str:
         target_sentence(ergebnis, ziel),
         people_sentence(ergebnis, ziel),
         since_sentence(ziel),
+        broken_sentence(ziel),
         lasting_sentence(ziel),
         certainty_sentence(ziel),
         comparison_area_sentence(ergebnis, ziel),

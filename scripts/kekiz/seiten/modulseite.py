@@ -19,9 +19,8 @@ from kekiz.seiten.kette import (
 )
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
-from kekiz.seiten.zielseite import SPANNE
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.codes import SPANNE, Wertstatus
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
 from kekiz.zeichnen.vorlage import render

@@ -45,7 +45,7 @@ from kekiz.seiten.seite import (
 from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Status, Statusgrund, Vergleich
+from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
 from kekiz.zeichnen.figure import (
     KeineDaten,
@@ -63,7 +63,6 @@ from kekiz.zeichnen.regelkarte import draw_regelkarte
 from kekiz.zeichnen.svg import render_sparkline
 from kekiz.zeichnen.vorlage import render
 
-SPANNE = "spanne_sozialraeume"
 GESAGT = tuple(
     texte.STATUSGRUND[g] for g in (Statusgrund.EINGEHALTEN, Statusgrund.VERFEHLT, Statusgrund.EIN_TEIL_DER_JAHRE)
 )
