@@ -134,6 +134,11 @@ def test_no_heading_is_empty_and_no_count_is_none(texte: dict[str, str]) -> None
         ), pfad
 
 
+def test_profile_leads_to_the_overviews_of_its_city(seiten: dict[str, Seite]) -> None:
+    assert {"ziele/", "sozialraeume/"} <= seiten["kommunen/muehlau/index.html"].adressen
+    assert {"../../ziele/", "../../sozialraeume/"} <= seiten["kommunen/quellstadt/index.html"].adressen
+
+
 def test_settings_show(ordner: Path, texte: dict[str, str]) -> None:
     start = texte["index.html"]
     assert "Zwei Städte" in start

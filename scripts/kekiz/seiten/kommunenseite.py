@@ -222,10 +222,20 @@ def draw_themen(seite: Seite) -> str:
     )
 
 
+def _overviews(seite: Seite) -> str:
+    """Links to the overviews of the municipality beside that of its goals."""
+    uebersichten = []
+    if seite.tabelle("raeume")["typ"].eq("sozialraum").any():
+        uebersichten.append(("Sozialräume", seite.zu("raeume")))
+    if len(seite.tabelle("module")):
+        uebersichten += [("Module", seite.zu("module")), ("Kette", seite.zu("kette"))]
+    return render("kommune_uebersichten", uebersichten=uebersichten) + "\n\n" if uebersichten else ""
+
+
 def draw_zahlen(seite: Seite) -> str:
     """What figures there are: a way to the goals, tables of values, or a sentence that there are none."""
     k = municipality(seite)
-    kopf = "## Zahlen\n\n"
+    kopf = "## Zahlen\n\n" + _overviews(seite)
     if seite.ergebnis.goal_ids(seite.kommune_id):
         return kopf + render(
             "kommune_ziele",
