@@ -58,7 +58,7 @@ def test_pages_of_another_municipality_lie_in_its_own_folder(projekt: Projekt) -
     assert {"ziele/1-1.md", "module/besuche.md", "sozialraeume/pelkum.md"} <= sources(projekt)
     plan = plan_pages(build(load(projekt.pfad)), "anderswo")
     assert {"kommunen/hamm.md", "kommunen/hamm/ziele/index.md", "kommunen/hamm/module/besuche.md"} <= set(plan)
-    assert plan["kommunen/hamm/ziele/1-1.md"].eintrag.titel.startswith("Hamm: 1.1 ")
+    assert plan["kommunen/hamm/ziele/1-1.md"].eintrag.titel.startswith("Hamm: 1.1: ")
 
 
 def test_two_pages_with_one_address_are_refused(projekt: Projekt) -> None:
