@@ -9,6 +9,8 @@ from pathlib import Path
 from paketbau import REPO, Projekt, Zeile
 
 STAEDTE = {"quellstadt": "Quellstadt", "muehlau": "Mühlau"}
+GEHEIM = {"ost": "Ostwinkel", "west": "Westwinkel"}
+"""Areas whose value of 2024 is hidden; together they are what the other areas leave of the town."""
 VORLAGE = Path(__file__).with_name("staedte")
 _KENNZAHL = {
     "art": "anteil", "einheit": "%", "richtung": "hoeher_besser", "dezimalstellen": "1", "satz": "Kindern waren dabei",
@@ -55,14 +57,20 @@ def _city(kommune_id: str, treffer: int) -> dict[str, list[Zeile]]:
             "kennzahl_id": "plaetze", "raum_id": raum_id, "zeitraum": str(jahr), "wert": str(anteil), "zaehler": str(anteil * n),
             "nenner": str(100 * n), "gedruckt": f"{anteil}%", "wertstatus": "gedruckt", **q,
         }
-        for raum_id, n in ((kommune_id, 20), ("stadtmitte", 8), ("nord", 6))
+        for raum_id, n in ((kommune_id, 20), ("stadtmitte", 8), ("nord", 5), ("ost", 3), ("west", 4))
         for jahr, anteil in ((2023, treffer - 2), (2024, treffer))
+        if (raum_id, jahr) not in {(r, 2024) for r in GEHEIM}
     ]  # fmt: skip
+    werte += [{"kennzahl_id": "plaetze", "raum_id": r, "zeitraum": "2024", "wertstatus": "geheim", **q} for r in GEHEIM]
     return {
         "raeume": [
             {"raum_id": kommune_id, "name": STAEDTE[kommune_id], "typ": "stadt"},
             {"raum_id": "stadtmitte", "name": "Stadtmitte", "typ": "sozialraum", "gehoert_zu": kommune_id},
             {"raum_id": "nord", "name": "Nord", "typ": "sozialraum", "gehoert_zu": kommune_id},
+            *(
+                {"raum_id": r, "name": name, "typ": "sozialraum", "gehoert_zu": kommune_id}
+                for r, name in GEHEIM.items()
+            ),
         ],
         "ziele": [
             {

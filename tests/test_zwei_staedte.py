@@ -1,14 +1,16 @@
 """The program knows no city: two invented ones that share ids stand side by side on a site of their own."""
 
+import csv
 import json
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from staedtebau import build_site, write_site
+from staedtebau import GEHEIM, build_site, write_site
 from test_links import FREMD, OHNE_404, WIRT, Seite, fault, read_page
 
 ARTIKEL = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -40,6 +42,11 @@ def seiten(texte: dict[str, str]) -> dict[str, Seite]:
 def article(text: str) -> str:
     gefunden = ARTIKEL.search(text)
     return gefunden[1] if gefunden else ""
+
+
+def plain(text: str) -> str:
+    """Words of a page without tags, blanks as one."""
+    return " ".join(re.sub(r"<[^>]*>", " ", re.sub(r"</?(a|b|span|abbr)\b[^>]*>", "", article(text))).split())
 
 
 def town(pfad: str) -> str:
@@ -93,6 +100,56 @@ def test_each_city_shows_its_own_values_and_figures(ordner: Path, texte: dict[st
     figuren = [ordner / "assets/figuren" / name, ordner / "assets/figuren/muehlau" / name]
     werte = [json.loads(f.read_text(encoding="utf-8"))["data"] for f in figuren]
     assert werte[0] != werte[1]
+
+
+def _hides(zeile: dict[str, str]) -> bool:
+    return zeile.get("raum_id") in GEHEIM and zeile.get("zeitraum") == "2024"
+
+
+def test_a_hidden_value_reaches_no_download(ordner: Path) -> None:
+    """Of its row nothing remains but what it is, that it is hidden, and the value of the city."""
+    daten = ordner / "daten"
+    erlaubt = {"wert_stadt", "raum_id", "zeitraum"}
+    gesehen = 0
+    for datei in sorted(daten.glob("*.csv")):
+        with datei.open(encoding="utf-8", newline="") as f:
+            for zeile in filter(_hides, csv.DictReader(f)):
+                gesehen += 1
+                assert zeile["wertstatus"] == "geheim", datei.name
+                zahlen = {s for s, w in zeile.items() if re.search(r"\d", w)} - erlaubt
+                assert zahlen <= {"ziel_id", "fundstelle"}, datei.name
+    assert gesehen == 2 * len(GEHEIM)
+    for stadt in ("quellstadt", "muehlau"):
+        with zipfile.ZipFile(daten / "pakete" / f"{stadt}.zip") as paket:
+            (name,) = (n for n in paket.namelist() if n.endswith("/werte.csv") or n == "werte.csv")
+            zeilen = [z for z in csv.DictReader(paket.read(name).decode("utf-8").splitlines()) if _hides(z)]
+        assert len(zeilen) == len(GEHEIM)
+        assert all(z[s] == "" for z in zeilen for s in ("wert", "wert_bis", "zaehler", "nenner", "gedruckt"))
+
+
+@pytest.mark.parametrize(("wurzel", "summe"), [("", "574"), ("kommunen/muehlau/", "497")])
+def test_a_hidden_value_reaches_no_page_and_nothing_is_computed_back(
+    ordner: Path, texte: dict[str, str], wurzel: str, summe: str
+) -> None:
+    """The pages say that it is hidden; what the hidden areas have together (82 or 71 of 100, of 700) is nowhere."""
+    ziel = plain(texte[f"{wurzel}ziele/1-1/index.html"])
+    assert (
+        "Für zwei Stadtbezirke ist der Wert 2024 aus Datenschutzgründen nicht veröffentlicht. Diese Werte bleiben hier leer."
+    ) in ziel
+    for raum_id in GEHEIM:
+        raum = plain(texte[f"{wurzel}sozialraeume/{raum_id}/index.html"])
+        assert "Plätze für Kinder, 2024: aus Datenschutzgründen nicht veröffentlicht" in raum
+        assert "Der Wert ist bekannt, darf aber nicht veröffentlicht werden." in raum
+        for falsch in ("nur in einem Bild", "nicht im Text, höchstens", "rund von", "eine von", "( )", "nan"):
+            assert falsch not in raum, falsch
+    ganz = re.compile(rf"(?<![\d.,]){summe}(?![\d.,]\d)")
+    for pfad in ordner.rglob("*"):
+        if "vendor" in pfad.parts or pfad.suffix not in (".html", ".csv", ".json"):
+            continue
+        text = pfad.read_text(encoding="utf-8")
+        if pfad.suffix == ".html":
+            text = re.sub(r"<[^>]*>", " ", article(text))
+        assert not ganz.search(text), pfad
 
 
 def test_search_tells_the_cities_apart(ordner: Path) -> None:

@@ -222,6 +222,20 @@ def _with_open(**stadt: Any) -> pd.DataFrame:
     return build(build_bestand(werte)).werte.set_index("raum_id")
 
 
+@pytest.mark.parametrize(
+    ("rest", "kippt", "aussage"), [(930, 5, "aehnlich"), (931, 6, "auffaellig_niedriger")], ids=["five", "six"]
+)
+def test_five_people_are_few_and_six_are_not(rest: int, kippt: int, aussage: str) -> None:
+    """129 of 150 against 930 or 931 of 1,000; 20 of 40 people without an area have the case."""
+    werte = [
+        wert("2018", zaehler=129 + rest + 20, nenner=1190),
+        wert("2018", zaehler=129, nenner=150, raum_id="nord"),
+        wert("2018", zaehler=rest, nenner=1000, raum_id="sued"),
+    ]
+    z = build(build_bestand(werte)).werte.set_index("raum_id").loc["nord"]
+    assert (z["kippt_95"], z["aussage"]) == (kippt, aussage)
+
+
 def test_people_that_no_area_counts() -> None:
     w = _with_open(zaehler=900, nenner=1000)
     assert list(w.loc[["nord", "sued"], "offen_anzahl"]) == [100, 100]

@@ -333,9 +333,11 @@ def sensitivity_text(zeile: pd.Series) -> str:
         return ""
     alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
     anzahl = float(zeile["offen_anzahl"])
-    ist, gehoerten = ("ist", "Gehörte dieser eine Fall") if anzahl == 1 else ("sind", "Gehörten alle")
+    ist, gehoerten, ohne = (
+        ("ist", "Gehörte dieser eine Fall", "ohne ihn") if anzahl == 1 else ("sind", "Gehörten alle", "ohne sie")
+    )
     faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
     return (
         f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
-        f"gehörte keiner hierher, bleibt es bei {value_text(zeile)}"
+        f"{ohne} bleibt es bei {value_text(zeile)}"
     )

@@ -190,7 +190,8 @@ def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
 
 def share_arithmetic(zeile: pd.Series) -> list[str]:
     """Words how the value of a row follows from what is printed, with its interval."""
-    if zeile.get("faelle_je"):
+    # A row of one period has none; joined with rows of two it has NA.
+    if isinstance(zeile.get("faelle_je"), str) and zeile["faelle_je"]:
         return [*_pooled_lines(zeile), interval_text(zeile)]
     x = zeile["zaehler"] if pd.notna(zeile["zaehler"]) else zeile["zaehler_erschlossen"]
     anteil = 100 * float(x) / float(zeile["nenner"]) if pd.notna(x) and pd.notna(zeile["nenner"]) else float("nan")

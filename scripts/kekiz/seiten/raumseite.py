@@ -568,6 +568,14 @@ def _times(anzahl: int) -> str:
     return "einmal" if anzahl == 1 else f"{format_anzahl_wort(anzahl)}mal"
 
 
+def _part_of(teil: int, ganz: int) -> str:
+    """Words a part of some Kennzahlen, in the dative."""
+    teil_wort = {0: "keiner", 1: "einer"}.get(teil, format_anzahl_wort(teil))
+    if ganz == 1:
+        return f"{teil_wort} Kennzahl"
+    return f"{teil_wort} von {format_anzahl_wort(ganz)} Kennzahlen"
+
+
 def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     """Counts for how many Kennzahlen a comparison with the city is possible, and how many values are missing."""
     w = format_anzahl_wort
@@ -577,8 +585,8 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     teile = []
     if len(verglichen):
         text = (
-            f"Bei {w(len(belegt))} von {w(len(verglichen))} Kennzahlen lässt sich für den jüngsten Wert prüfen, ob der "
-            "Unterschied zum Rest der Stadt mehr ist als Zufall"
+            f"Bei {_part_of(len(belegt), len(verglichen))} lässt sich für den jüngsten Wert prüfen, ob der Unterschied "
+            "zum Rest der Stadt mehr ist als Zufall"
         )
         if len(belegt):
             gezaehlt = belegt["aussage"].value_counts(sort=False)
@@ -717,14 +725,15 @@ def area_hints(seite: Seite, raum_id: str) -> list[str]:
 
 
 def draw_unbekannt(seite: Seite, raum_id: str) -> str:
-    """What is not known about this place and why."""
+    """What is not known about this place and why; empty where nothing is missing."""
     ort = area_of(seite, raum_id)
     werte = seite.ergebnis.werte
     letzte = select_latest(werte, seite.kommune_id, raum_id)
-    fehlend = []
+    fehlend, gruende = [], {}
     for (name, status), teil in select_missing(werte, seite.kommune_id, raum_id).groupby(
         ["kennzahl", "wertstatus"], sort=False
     ):
+        gruende[Wertstatus(status)] = texte.WERTSTATUS_ERKLAERT[Wertstatus(status)]
         fehlend.append(
             {
                 "name": name,
@@ -734,17 +743,18 @@ def draw_unbekannt(seite: Seite, raum_id: str) -> str:
             }
         )
     ohne = [k for k in _kennzahlen(seite) if k not in letzte.index]
-    return "## Was nicht bekannt ist und warum {#unbekannt}\n\n" + render(
+    inhalt = render(
         "raum_unbekannt",
         ort=ort["name"],
         fehlend=fehlend,
-        erklaert=texte.WERTSTATUS_ERKLAERT[Wertstatus.NUR_ABBILDUNG],
+        erklaert=list(gruende.values()),
         ohne_zeile=[str(seite.ergebnis.kennzahlen.at[k, "name"]) for k in ohne],
         ohne_fallzahl=[str(n) for n in select_without_cases(letzte)["kennzahl"]],
         spannen=_range_rows(seite, select_only_ranges(werte, seite.kommune_id)),
         offen=[*_unassigned_sentences(seite), *_sensitivity_sentences(seite, letzte)],
         methode_url=seite.zu("methodik"),
     )
+    return "## Was nicht bekannt ist und warum {#unbekannt}\n\n" + inhalt if inhalt.strip() else ""
 
 
 def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
@@ -755,8 +765,8 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         alle, wert = format_wert(z["wert_mit_offenen"], z["einheit"], 1), value_text(z)
         text = (
             f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
-            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; gehörte niemand davon hierher, "
-            f"bleibt es bei {wert}. {flip_text(z)}"
+            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; ohne sie bleibt es "
+            f"bei {wert}. {flip_text(z)}"
         ).strip()
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])

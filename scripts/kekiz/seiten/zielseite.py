@@ -45,7 +45,7 @@ from kekiz.seiten.seite import (
 from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import texte
-from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich
+from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich, Wertstatus
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
 from kekiz.zeichnen.figure import (
     KeineDaten,
@@ -418,6 +418,24 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
     return "\n\n".join(teile)
 
 
+def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
+    """Says for how many areas a value is missing, and that hidden ones are hidden; empty where none is missing."""
+    saetze = []
+    if fehlend > geheim:
+        saetze.append(
+            f"Für {_count_areas(fehlend - geheim)} steht der Wert {zeit} nicht im Text, höchstens in einer Abbildung."
+        )
+    if geheim:
+        saetze.append(f"Für {_count_areas(geheim)} ist der Wert {zeit} {texte.WERTSTATUS[Wertstatus.GEHEIM]}.")
+    if fehlend:
+        saetze.append("Dieser Wert bleibt hier leer." if fehlend == 1 else "Diese Werte bleiben hier leer.")
+    return " ".join(saetze)
+
+
+def _count_areas(anzahl: int) -> str:
+    return "einen Sozialraum" if anzahl == 1 else f"{format_anzahl_wort(anzahl)} Sozialräume"
+
+
 def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:
     kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
     letzte = gebiete.loc[gebiete["wert"].notna(), "zeit"].max()
@@ -441,12 +459,8 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     if (jetzt["wert"].notna()).sum() >= 2:
         figur = draw_raumvergleich(_marked(werte), rahmen, stadt_raum_id=seite.kommune_id)
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
-    fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - jetzt["wert"].notna().sum()
-    if fehlend > 0:
-        teile.append(
-            f"Für {format_anzahl_wort(int(fehlend))} Sozialräume steht der Wert {zeit} nicht im Text, höchstens in einer "
-            "Abbildung. Diese Werte bleiben hier leer."
-        )
+    fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
+    teile.append(_missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit))
     teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt, anker))
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
