@@ -20,9 +20,9 @@ class Tabelle:
     """One CSV file of a package with its schema.
 
     Attributes:
-        paket: Package name, for example ``hamm``.
+        paket: Package name, for example ``musterstadt``.
         name: Table name, for example ``werte``.
-        datei: Path below the root as an editor sees it, for example ``hamm/werte.csv``.
+        datei: Path below the root as an editor sees it, for example ``musterstadt/werte.csv``.
         schema: The Table Schema.
         frame: One row per data row, typed; the column ``_zeile`` holds the line in the file (header = 1).
     """
@@ -74,7 +74,7 @@ class Bestand:
 
         Args:
             name: Table name.
-            **gleich: Value per text column, for example ``paket="hamm", modul_id="mile"``.
+            **gleich: Value per text column, for example ``paket="musterstadt", modul_id="lesepaten"``.
 
         Returns:
             The rows in file order, possibly none.

@@ -12,7 +12,7 @@ class Fehler:
     """One fault in the data.
 
     Attributes:
-        datei: Path of the file as an editor sees it, for example ``hamm/werte.csv``.
+        datei: Path of the file as an editor sees it, for example ``musterstadt/werte.csv``.
         zeile: Line in the file, header = 1; 0 where the fault concerns the file as a whole.
         schluessel: Primary key of the row, joined with " · "; empty where there is none.
         befund: What is wrong, with found and expected value in brackets, without final stop.
