@@ -121,7 +121,9 @@ def test_changed_cell_shows_soon(projekt_kopie: Path, vorschau: tuple[Callable[[
     assert ZELLE in text
     seite("ziele/1-3/")
     beginn = time.perf_counter()
-    neu = change_and_wait(seite, datei, text.replace(ZELLE + "Abschnitt 1.3", ZELLE + "Abschnitt 1.3 zur Probe"))
+    neu = change_and_wait(
+        seite, "ziele/1-3/", datei, text.replace(ZELLE + "Abschnitt 1.3", ZELLE + "Abschnitt 1.3 zur Probe")
+    )
     assert time.perf_counter() - beginn < ganzer_bau / SCHNELLER
     assert "Abschnitt\u00a01.3 zur Probe" in neu
     # Not looked at before, and the downloads: new when asked for.

@@ -26,6 +26,9 @@ from typing import NamedTuple
 
 import markdown
 
+from kekiz.daten.einstellungen import read_settings
+from kekiz.ergebnis import PFAD, read_ergebnis
+from kekiz.seiten.adresse import address
 from kekiz.wissen.zahlen import format_zahl
 
 INHALT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -34,7 +37,7 @@ LAEUFE = 3
 WARTEZEIT = 180
 """Seconds after which a preview that does not answer is given up."""
 NICHT_KOPIEREN = (".venv", ".uv", "node_modules", "site", ".git", ".cache", ".*_cache", ".hypothesis", "__pycache__")
-ZELLE = re.compile(r"(versorgung_u3,hamm,2017-09-30,.*,Abschnitt 1\.3)")
+PROBE = " zur Probe"
 ABSCHNITT = """\
 ## Abschnitt {nr}
 
@@ -251,22 +254,43 @@ def run_preview(projekt: Path) -> Iterator[tuple[Callable[[str], str], float]]:
             lauf.terminate()
 
 
-def change_and_wait(seite: Callable[[str], str], datei: Path, text: str) -> str:
-    """Changes a file of a running preview and waits until the page of goal 1.3 is new.
+def pick_cell() -> tuple[str, str, int, str]:
+    """Picks a printed value of the municipality at the root that its goal's page names with its place.
+
+    Returns:
+        Address of the page, file below the packages' folder, line in the file (header = 1), and the place as written.
+
+    Raises:
+        RuntimeError: No goal has such a value.
+    """
+    ergebnis, start = read_ergebnis(), read_settings().start
+    for ziel in ergebnis.goal_ids(start):
+        for kennzahl in ergebnis.goal_kennzahlen(start, ziel, "leit"):
+            eigene = ergebnis.bestand.where("werte", paket=start, kennzahl_id=kennzahl, raum_id=start)
+            if len(eigene):
+                zeile = eigene.iloc[-1]
+                adresse = address("ziel", start, ziel, start=start)
+                return adresse, f"{start}/werte.csv", int(zeile["_zeile"]), str(zeile["fundstelle"])
+    raise RuntimeError("kein Ziel mit einem Wert")
+
+
+def change_and_wait(seite: Callable[[str], str], adresse: str, datei: Path, text: str) -> str:
+    """Changes a file of a running preview and waits until a page is new.
 
     Args:
         seite: See :func:`run_preview`.
+        adresse: The page.
         datei: File to be written.
         text: Its new content.
 
     Returns:
         The page.
     """
-    stand = int(re.findall(r"livereload\((\d+)", seite("ziele/1-3/"))[0])
+    stand = int(re.findall(r"livereload\((\d+)", seite(adresse))[0])
     datei.write_text(text, encoding="utf-8")
     while int(seite(f"livereload/{stand}/1")) <= stand:
         pass
-    return seite("ziele/1-3/")
+    return seite(adresse)
 
 
 def measure_preview(projekt: Path) -> tuple[float, float]:
@@ -275,13 +299,16 @@ def measure_preview(projekt: Path) -> tuple[float, float]:
     Returns:
         Seconds of the first build and from the change to the finished page.
     """
-    datei = projekt / "datapackage/hamm/werte.csv"
+    adresse, name, nummer, fundstelle = pick_cell()
+    datei = projekt / PFAD / name
+    zeilen = datei.read_text(encoding="utf-8").splitlines(keepends=True)
+    zeilen[nummer - 1] = zeilen[nummer - 1].replace(fundstelle, fundstelle + PROBE)
     with run_preview(projekt) as (seite, erster_bau):
-        seite("ziele/1-3/")
+        seite(adresse)
         beginn = time.perf_counter()
-        neu = change_and_wait(seite, datei, ZELLE.sub(r"\1 zur Probe", datei.read_text(encoding="utf-8")))
+        neu = change_and_wait(seite, adresse, datei, "".join(zeilen))
         geaenderte_zelle = time.perf_counter() - beginn
-    if "Abschnitt 1.3 zur Probe" not in neu:
+    if PROBE not in neu:
         raise RuntimeError("die geänderte Zelle fehlt auf der Seite")
     print(
         f"\nVorschau: erster Bau {format_zahl(erster_bau, 1)} s, geänderte Zelle sichtbar nach "
