@@ -15,9 +15,9 @@ from kekiz.werkzeug.seitenbenchmark import (
 )
 from paketbau import REPO
 
-GRENZE = 2.5
-"""Processor time against a bare build in Markdown: about 1.8 today, shared by two processes, so that by the clock it
-stays within the agreed 1.5 times on a quiet machine (``make benchmark``). A busy machine hardly changes processor time.
+GRENZE = 3
+"""Processor time against a bare build in Markdown: about 2.5 today. The agreed 1.5 times is not kept, as the page about
+computing time says; this limit keeps the cost from growing unnoticed. A busy machine hardly changes processor time.
 """
 
 
