@@ -133,6 +133,19 @@ def test_certainty_follows_from_the_interval(x: int, n: int, sicherheit: str) ->
     assert _target([wert("2018", zaehler=x, nenner=n)], wert=45)["sicherheit"] == sicherheit
 
 
+def test_certainty_allows_for_the_scatter_of_the_years() -> None:
+    """60 of 100 is 50.2 to 69.1 %; squares around the trend 190 : (100 × 0.24) : 3 degrees = 2.64; as of 38 it is 44.2 to 74.0 %."""
+    auf_und_ab = [wert(str(2014 + i), zaehler=x, nenner=100) for i, x in enumerate((60, 60, 50, 70, 60))]
+    z = _target(auf_und_ab, wert=48)
+    assert z["streuung"] == pytest.approx(2.64, abs=0.02)
+    assert (round(z["sicherheit_unten"], 1), round(z["sicherheit_oben"], 1)) == (44.2, 74.0)
+    assert (z["sicherheit"], _target(auf_und_ab[-1:], wert=48)["sicherheit"]) == ("knapp", "klar")
+    # Fewer than five periods show no scatter of their own; years that scatter less than chance narrow nothing.
+    assert _target(auf_und_ab[-4:], wert=48)["sicherheit"] == "klar"
+    ruhig = _target([wert(str(2014 + i), zaehler=60, nenner=100) for i in range(5)], wert=48)
+    assert (ruhig["sicherheit_unten"], ruhig["sicherheit_oben"]) == (ruhig["ki_unten"], ruhig["ki_oben"])
+
+
 def test_certainty_needs_a_case_number_and_a_judgement() -> None:
     assert _target([wert("2018", 50)], wert=45)["sicherheit"] == "ohne_fallzahl"
     assert _target([wert("2018", zaehler=50, nenner=100)], vergleich="ohne_zahl")["sicherheit"] == ""
@@ -213,6 +226,8 @@ def test_a_part_that_nobody_measures_keeps_a_goal_from_being_met(
         ("1.5", "empfehlung_rs_gym", {"status": "erreicht", "verfehlt_in": "2017", "perioden": 2, "seit": "2018"}),
         ("2.2", "elternschule_teilnahmen", {"status": "ohne_zielwert", "statusgrund": "keine_zahl_vereinbart"}),
         ("1.8.1.2", "abschluss_qualifiziert", {"status": "erreicht", "puffer_anzahl": 1, "sicherheit": "knapp"}),
+        ("1.8.1.3", "anschluss_qualifiziert", {"status": "erreicht", "puffer_anzahl": 25, "sicherheit": "knapp"}),
+        ("1.8.1.1", "lernfoerderung_erfolg", {"status": "erreicht", "puffer_anzahl": 167, "sicherheit": "klar"}),
         ("1.3", "versorgung_u3", {"abstand_anzahl": 403, "sicherheit": "klar", "seit": "2012-09-30"}),
         ("1.2", "u8_teilnahme", {"seit": "2014/15", "ist_seit_offen": False, "sicherheit": "klar"}),
         ("1.8.1.3", "anschluss_qualifiziert", {"seit": "2014/15", "ist_seit_offen": False}),

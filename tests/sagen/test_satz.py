@@ -304,7 +304,7 @@ def test_value_that_would_round_onto_its_threshold_shows_more_digits() -> None:
     ("werte", "text"),
     [
         ([46.0, 46.0], "In beiden bekannten Zeiträumen war der Zielwert eingehalten."),
-        ([44.0, 46.0], "In einem von zwei bekannten Zeiträumen war der Zielwert eingehalten. Ausnahme: 2017."),
+        ([44.0, 46.0], "In einem von zwei bekannten Zeiträumen war der Zielwert eingehalten. So war es 2018."),
         ([44.0, 44.0], "In keinem von zwei bekannten Zeiträumen war der Zielwert eingehalten."),
         (
             [44.0, 44.0, 44.0, 46.0],

@@ -46,6 +46,23 @@ def test_a_close_judgement_shows_its_interval(ergebnis: Ergebnis) -> None:
     assert satz.rechnung[-1].replace("\u202f", " ") == "Der Zielwert (mindestens 80 %) liegt im Vertrauensbereich"
 
 
+def test_years_that_scatter_widen_the_judgement(ergebnis: Ergebnis) -> None:
+    satz = certainty_sentence(ergebnis.target_rows("hamm", "1.8.1.3").iloc[0])
+    assert _plain(satz) == (
+        "Das ist knapp: Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; es hätte unter gleichen Umständen "
+        "auch anders ausgehen können."
+    )
+    assert satz is not None
+    assert [z.replace("\u202f", " ") for z in satz.rechnung[-2:]] == [
+        "Verbreiterter Vertrauensbereich: 61,7 % bis 84,1 %",
+        "Der Zielwert (mindestens 70 %) liegt im Vertrauensbereich",
+    ]
+    klar = certainty_sentence(ergebnis.target_rows("hamm", "1.8.1.1").iloc[0])
+    assert _plain(klar) == (
+        "Der Abstand zum Zielwert ist größer, als der Zufall und das Auf und Ab der Jahre erwarten lassen."
+    )
+
+
 def test_the_land_got_worse(ergebnis: Ergebnis) -> None:
     assert _plain(comparison_area_sentence(ergebnis, ergebnis.target_rows("hamm", "1.4").iloc[0])) == (
         "Von 2012 bis 2018 stieg der Wert in Nordrhein-Westfalen von 28 % auf 41 %; in Hamm sank er von 37,7 % auf "

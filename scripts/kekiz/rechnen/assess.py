@@ -302,7 +302,7 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     spalten = ["kommune_id", "kennzahl_id", "gruppe", "zeitraum", "zeit", "segment", "wert_genau", "wert", "faelle"]
     spalten += ["nenner", "fallzahl", "einheit", "vorperiode", "differenz_vorperiode", "hinweis_id", "wertstatus"]
     spalten += ["ist_gesamtzahl_fest", "dezimalstellen", "stellen", "jahre_vorperiode", "gedruckt", "art", "wert_bis"]
-    spalten += ["zuverlaessigkeit", "ki_unten", "ki_oben", "ki_niveau", "ki_methode"]
+    spalten += ["zuverlaessigkeit", "ki_unten", "ki_oben", "ki_niveau", "ki_methode", "streuung"]
     w = w[w["kennzahl_id"].isin(set(z["kennzahl_id"]))]
     stadt = stadt[stadt["kennzahl_id"].isin(set(z["kennzahl_id"]))]
     genau, nach = stadt["wert_bis"].isna(), ["kommune_id", "kennzahl_id", "gruppe"]
@@ -326,7 +326,7 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     letzte["ist_seit_offen"] = letzte["ist_seit_offen"].astype("boolean").where(hat_stand)
     letzte["abstand"] = letzte["wert_genau"] - letzte["zielwert"]
     letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"], letzte["puffer_anzahl"] = _people(letzte)
-    letzte["sicherheit"] = assess_certainty(letzte)
+    letzte = letzte.join(assess_certainty(letzte))
     letzte = assess_comparison_area(lang, letzte)
     letzte = _way_and_pace(letzte, stadt[genau])
     letzte["status"], letzte["statusgrund"] = _target_status(letzte)

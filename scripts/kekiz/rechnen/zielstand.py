@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.wissen.codes import Status, Vergleich, Zielsicherheit
+from kekiz.wissen.statistik import wilson_interval
 from kekiz.wissen.zahlen import zeitraum_key
 
 # Two periods of the same kind are a year apart; leap days make it a little more.
@@ -90,27 +91,36 @@ def assess_steady(urteile: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"stetig": alle.mask(ja.all() & ~lueckenlos), "ist_teilweise": ja.any() & ~ja.all()})
 
 
-def assess_certainty(z: pd.DataFrame) -> pd.Series:
+def assess_certainty(z: pd.DataFrame) -> pd.DataFrame:
     """Says how sure it is that a target is met or missed: does the interval of the value (95 %) contain the threshold?
 
+    Where the years of the series scatter more than chance, its Wilson interval is widened by the root of the dispersion.
     A threshold that is itself a value (of a base period, of another area) is taken as fixed: it is what the goal names.
 
     Args:
         z: One row per target: ist_erfuellt (nullable), vergleich, zielwert, ki_unten, ki_oben (unit of the value; NaN
-            without case number).
+            without case number), faelle, nenner, streuung (dispersion of the years; NaN where unknown).
 
     Returns:
-        Codes of :class:`kekiz.wissen.codes.Zielsicherheit`; empty where nothing was judged, and for a rise from year to
+        ``sicherheit_unten``, ``sicherheit_oben`` (the interval used, unit of the value) and ``sicherheit``: codes of :class:`kekiz.wissen.codes.Zielsicherheit`; empty where nothing was judged, and for a rise from year to
         year, which has no single threshold.
+
+    Source: As :func:`kekiz.wissen.statistik.newcombe_interval`.
     """
+    weite = z["streuung"].astype("float64").gt(1)
+    phi = z["streuung"].where(weite)
+    unten, oben = wilson_interval(z["faelle"] / phi, z["nenner"].astype("float64") / phi)
+    grenzen = pd.DataFrame({"sicherheit_unten": 100 * unten, "sicherheit_oben": 100 * oben}, index=z.index)
+    grenzen["sicherheit_unten"] = grenzen["sicherheit_unten"].where(weite, z["ki_unten"])
+    grenzen["sicherheit_oben"] = grenzen["sicherheit_oben"].where(weite, z["ki_oben"])
     geprueft = z["ist_erfuellt"].notna() & z["vergleich"].ne(Vergleich.STEIGERUNG_SEIT_VORJAHR)
-    darin = z["zielwert"].ge(z["ki_unten"]) & z["zielwert"].le(z["ki_oben"])
+    darin = z["zielwert"].ge(grenzen["sicherheit_unten"]) & z["zielwert"].le(grenzen["sicherheit_oben"])
     codes = np.select(
         [~geprueft, z["ki_unten"].isna(), darin],
         ["", str(Zielsicherheit.OHNE_FALLZAHL), str(Zielsicherheit.KNAPP)],
         str(Zielsicherheit.KLAR),
     )
-    return pd.Series(codes, index=z.index, dtype="str")
+    return grenzen.assign(sicherheit=pd.Series(codes, index=z.index, dtype="str"))
 
 
 def assess_comparison_area(urteile: pd.DataFrame, letzte: pd.DataFrame) -> pd.DataFrame:

@@ -455,9 +455,9 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
         text = f"{_of_known(gut, gesamt)} lag der Wert über dem des Vorjahrs."
     else:
         text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
-    if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) <= len(ja):
+    if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
         text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {list_words(nein)}."
-    elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) < len(nein):
+    elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
         text += f" So war es {list_words(ja)}."
     if ziel["ist_dauerhaft"]:
         text += " Das Ziel soll auf Dauer gelten."
@@ -587,7 +587,7 @@ def change_sentence(zeile: pd.Series) -> Satz | None:
     text = f"{format_zeitraum_wort(zeile['zeitraum'])}: {' und '.join(teile)}.{_certainty_words(urteile)}"
     if any(urteile.values()):
         text += f" {texte.JAHRE_STREUEN}" if zeile["streuung"] > 1 else ""
-        rechnung += _scatter_lines(zeile)
+        rechnung += scatter_lines(zeile)
     return Satz(text, list(dict.fromkeys(rechnung)), Methode.VERAENDERUNG)
 
 
@@ -633,7 +633,8 @@ def _certainty_lines(zeile: pd.Series, name: str) -> list[str]:
     return zeilen
 
 
-def _scatter_lines(zeile: pd.Series) -> list[str]:
+def scatter_lines(zeile: pd.Series) -> list[str]:
+    """Words how much the years scatter around their course, or that this is not known; empty where no more than chance."""
     if pd.isna(zeile["streuung"]):
         return [
             f"Wie stark die Jahre darüber hinaus schwanken, lässt sich erst ab {format_anzahl_wort(MINDESTPERIODEN)} "

@@ -14,6 +14,7 @@ from kekiz.sagen.satz import (
     name_target,
     pace_sentence,
     people_sentence,
+    scatter_lines,
     since_text,
     target_sentence,
     target_text,
@@ -70,8 +71,16 @@ def certainty_sentence(ziel: pd.Series) -> Satz | None:
     if sicherheit == Zielsicherheit.OHNE_FALLZAHL:
         return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], [], Methode.SICHERHEIT)
     wo = "im Vertrauensbereich" if sicherheit == Zielsicherheit.KNAPP else "außerhalb des Vertrauensbereichs"
-    rechnung = [interval_text(ziel), f"Der Zielwert ({target_text(ziel)}) liegt {wo}"]
-    return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], rechnung, Methode.SICHERHEIT)
+    weiter = ziel["streuung"] > 1
+    saetze = texte.ZIELSICHERHEIT_STREUUNG if weiter else texte.ZIELSICHERHEIT_SATZ
+    rechnung = [interval_text(ziel), *(_widened_lines(ziel) if weiter else [])]
+    rechnung.append(f"Der Zielwert ({target_text(ziel)}) liegt {wo}")
+    return Satz(saetze[sicherheit], rechnung, Methode.SICHERHEIT)
+
+
+def _widened_lines(ziel: pd.Series) -> list[str]:
+    unten, oben = (format_wert(ziel[s], "%", 1) for s in ("sicherheit_unten", "sicherheit_oben"))
+    return [*scatter_lines(ziel), f"Verbreiterter Vertrauensbereich: {unten} bis {oben}"]
 
 
 def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:

@@ -49,6 +49,12 @@ ZIELSICHERHEIT_SATZ = {
     Zielsicherheit.KNAPP: "Das ist knapp: Bei dieser Zahl von Fällen hätte es unter gleichen Umständen auch anders ausgehen können.",
     Zielsicherheit.OHNE_FALLZAHL: "Wie sicher das ist, lässt sich nicht sagen: Die Zahl der Fälle ist nicht bekannt.",
 }
+ZIELSICHERHEIT_STREUUNG = {
+    Zielsicherheit.KLAR: "Der Abstand zum Zielwert ist größer, als der Zufall und das Auf und Ab der Jahre erwarten lassen.",
+    Zielsicherheit.KNAPP: "Das ist knapp: Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; es hätte unter "
+    "gleichen Umständen auch anders ausgehen können.",
+}
+"""The same where the interval is widened because the years of the series scatter."""
 OHNE_KENNZAHL = "Nicht belegt: „{wortlaut}“. Dazu nennt das Dokument keine Kennzahl."
 AUSSAGE = {
     Aussage.BESSER: "gesichert besser",
