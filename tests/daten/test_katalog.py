@@ -44,6 +44,17 @@ def test_no_kennzahl_names_a_year_or_a_document(bestand: Bestand) -> None:
     assert _found(texte, rf"\b({'|'.join(arten)})(s|e|es)?\b") == {}
 
 
+GEGENWART = re.compile(
+    r"\b(?:ist|sind|hat|haben(?! können)|gibt|kann|(?<!haben )können|steht|stehen|beträgt|umfasst|sollen|steigen|nehmen)\b"
+)
+
+
+def test_sentences_of_kennzahlen_tell_what_was(bestand: Bestand) -> None:
+    """Every value is one of a past year; what follows a semicolon explains and may be timeless."""
+    k = bestand.frame("kennzahlen").set_index("kennzahl_id")["satz"].fillna("")
+    assert {i: treffer[0] for i, text in k.items() if (treffer := GEGENWART.search(text.split(";")[0]))} == {}
+
+
 def test_every_kennzahl_with_values_says_how_its_city_counts(bestand: Bestand) -> None:
     """What left the catalogue stands in the packages: no Kennzahl lost its Stichtag on the way."""
     werte = bestand.frame("werte")[["paket", "kennzahl_id"]].drop_duplicates()

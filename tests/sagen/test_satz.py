@@ -146,7 +146,7 @@ def test_prevention_budget_names_money_percent_falling_year_and_nominal(ergebnis
     text = next(t for t in _texts(ergebnis, "5.1") if "waren es" in t)
     assert text == (
         "2018 waren es 98.832 Euro mehr als 2017 (+2,7 %). 2016 waren es 32.312 Euro weniger als 2015 (−1,1 %). "
-        "Seit 2013 sind es 1.756.003 Euro mehr (+89,6 %). Die Beträge sind nominal, also nicht um Preissteigerungen "
+        "Gegenüber 2013 waren es 1.756.003 Euro mehr (+89,6 %). Die Beträge sind nominal, also nicht um Preissteigerungen "
         "bereinigt. Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
     )
     assert len(_lines(ergebnis, "5.1", "veraenderung")) == 5
@@ -255,14 +255,14 @@ def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> N
     [
         (
             "kaoa_neueinstieg",
-            "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 steigen je Schuljahr neu in die Berufsorientierung ein.",
+            "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 stiegen je Schuljahr neu in die Berufsorientierung ein.",
         ),
         ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gingen seit 2012 ein."),
         ("sfm_mitarbeitende", "2018: Ungefähr 20 Mitarbeitende gehörten zum Sozialen Fallmanagement."),
-        ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gibt es."),
+        ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gab es."),
         (
             "stadtteilbudget_hoechstgrenze",
-            "2018: 500 Euro kann ein Projekt aus dem Stadtteilbudget höchstens bekommen.",
+            "2018: 500 Euro konnte ein Projekt aus dem Stadtteilbudget höchstens bekommen.",
         ),
     ],
 )

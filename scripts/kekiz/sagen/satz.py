@@ -716,8 +716,8 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
         anteil = 100 * letzte["differenz_basis"] / (letzte["wert_genau"] - letzte["differenz_basis"])
         wie = "mehr" if letzte["differenz_basis"] > 0 else "weniger"
         text += (
-            f" Seit {format_zeitraum_wort(letzte['basisperiode'])} sind es {format_wert(abs(letzte['differenz_basis']), 'Euro')} "
-            f"{wie} ({format_wert(anteil, '%', 1, vorzeichen=True)})."
+            f" Gegenüber {format_zeitraum_wort(letzte['basisperiode'])} waren es "
+            f"{format_wert(abs(letzte['differenz_basis']), 'Euro')} {wie} ({format_wert(anteil, '%', 1, vorzeichen=True)})."
         )
     text += " Die Beträge sind nominal, also nicht um Preissteigerungen bereinigt."
     return Satz(text, rechnung, Methode.VERAENDERUNG)
