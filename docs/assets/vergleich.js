@@ -108,16 +108,16 @@
       const zeile = thema && zeilen.find((z) => z.dataset.thema === thema);
       const wie = nurKern ? "als Kernthema" : "";
       const auswahl = (n) => filter.querySelector(`select[name=${n}] option:checked`).textContent;
-      const kommunenname = kommune && auswahl("k").replace("an den Themen von ", "");
+      const kommunenname = kommune && auswahl("k");
       if (zeile) {
         const alleK = alle("td[data-k]", zeile).filter((t) => passt(t.dataset.staerke)).map((t) => t.dataset.k);
         const weitere = alleK.filter((k) => k !== kommune);
         satz.textContent = kommune && !alleK.includes(kommune)
           ? `${kommunenname} nennt „${auswahl("thema")}“ nicht${wie ? " als Kernthema" : ""}.`
-          : kommune ? `${kommunenname} arbeitet ${wie} an „${auswahl("thema")}“, mit ${wort(weitere.length)} weiteren ${weitere.length === 1 ? "Kommune" : "Kommunen"}.`.replace("  ", " ")
+          : kommune ? `${kommunenname} nennt „${auswahl("thema")}“ ${wie}, mit ${wort(weitere.length)} weiteren ${weitere.length === 1 ? "Kommune" : "Kommunen"}.`.replace(" ,", ",")
             : `${gross(wort(alleK.length))} ${alleK.length === 1 ? "Kommune nennt" : "Kommunen nennen"} „${auswahl("thema")}“ ${wie}`.trim() + ".";
       } else {
-        satz.textContent = kommune ? `${kommunenname} nennt ${wort(themen.size)} ${themen.size === 1 ? "Thema" : "Themen"} ${wie}`.trim() + ". Unten steht, wer noch daran arbeitet." : "";
+        satz.textContent = kommune ? `${kommunenname} nennt ${wort(themen.size)} ${themen.size === 1 ? "Thema" : "Themen"} ${wie}`.trim() + ". Unten steht, wer noch daran arbeitete." : "";
       }
     };
     const lies = () => {

@@ -152,7 +152,9 @@ def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is
         "Rest der Stadt. Das kann auch Zufall sein."
     )
     assert _text("heessen").startswith("In Heessen weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab.")
-    assert "lässt sich mit den gedruckten Zahlen nicht prüfen" in raumsatz.finding_sentence("Ort", funde.iloc[:0]).text
+    assert (
+        "lässt sich mit den Zahlen des Dokuments nicht prüfen" in raumsatz.finding_sentence("Ort", funde.iloc[:0]).text
+    )
 
 
 def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -> None:

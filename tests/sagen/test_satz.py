@@ -70,7 +70,7 @@ def test_places_for_children_under_three(ergebnis: Ergebnis) -> None:
     )
     assert "In keinem von vier bekannten Zeiträumen war der Zielwert eingehalten." in texte
     zeilen = _lines(ergebnis, "1.3", "abstand-in-menschen")
-    assert "45 % von 4.607 = 2.073,15; die nächste ganze Zahl, die das Ziel einhält, ist 2.074" in zeilen
+    assert "45 % von 4.607 = 2.073,15; das Ziel hält 2.074 als erste ganze Zahl ein" in zeilen
     assert "2.074 − 1.671 = 403" in zeilen
 
 
@@ -81,7 +81,7 @@ def test_all_children_is_no_minimum(ergebnis: Ergebnis) -> None:
 
 def test_way_and_pace_are_one_statement(ergebnis: Ergebnis) -> None:
     assert (
-        "Vom Weg seit dem 30. September 2012 (25 %) bis zum Ziel waren rund 56 % geschafft. Für das Ziel (mindestens 45 %) hätte der "
+        "Von 25 % (30. September 2012) auf 45 % sind es 20 Prozentpunkte; rund 11 davon waren geschafft. Für das Ziel (mindestens 45 %) hätte der "
         "Wert rechnerisch ab 2018 bis 2020 jedes Jahr um 4,4 Prozentpunkte steigen müssen. Seit dem 30. September 2012 "
         "war er im Mittel um 1,9 Prozentpunkte im Jahr gestiegen." in _texts(ergebnis, "1.3")
     )
@@ -97,7 +97,7 @@ def test_few_statements_for_each_kennzahl(ergebnis: Ergebnis) -> None:
 
 def test_a_printed_whole_percent_carries_no_tenth(ergebnis: Ergebnis) -> None:
     """36,27 % counted against 36 % printed is no rise by 0,3 points."""
-    vorn = "30. September 2018: auf ganze Prozent gerundet gleich viel wie am 30. September 2017 und 11 Prozentpunkte mehr als am 30. September 2012."
+    vorn = "Am 30. September 2018 waren es auf ganze Prozent gerundet gleich viel wie am 30. September 2017 und 11 Prozentpunkte mehr als am 30. September 2012."
     assert any(t.startswith(vorn) for t in _texts(ergebnis, "1.3"))
 
 
@@ -150,7 +150,7 @@ def test_prevention_budget_names_money_percent_falling_year_and_nominal(ergebnis
         "bereinigt. Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
     )
     assert len(_lines(ergebnis, "5.1", "veraenderung")) == 5
-    assert "In vier von fünf bekannten Zeiträumen lag der Wert über dem des Vorjahrs. Ausnahme: 2016." in " ".join(
+    assert "In vier von fünf bekannten Zeiträumen lag der Wert über dem des Vorjahrs, 2016 nicht." in " ".join(
         _texts(ergebnis, "5.1")
     )
 
@@ -158,7 +158,7 @@ def test_prevention_budget_names_money_percent_falling_year_and_nominal(ergebnis
 def test_the_one_proven_trend_says_that_its_values_have_hinweise(ergebnis: Ergebnis) -> None:
     text = next(t for t in _texts(ergebnis, "1.8.1.2") if "Trend" in t)
     assert text == (
-        "2017/18: 2,3\xa0Prozentpunkte weniger als 2016/17 (Vertrauensbereich: 13,2 weniger bis 9,0 mehr) und "
+        "2017/18 waren es 2,3\xa0Prozentpunkte weniger als 2016/17 (Vertrauensbereich: 13,2 weniger bis 9,0 mehr) und "
         "14,1\xa0Prozentpunkte weniger als 2012/13 (Vertrauensbereich: 1,9 bis 24,1 weniger). Das ist gegenüber 2016/17 "
         "kein gesicherter Unterschied und gegenüber 2012/13 auffällig, bei der strengeren Prüfung aber nicht gesichert. "
         "Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet. Über alle Zeiträume "
@@ -171,7 +171,7 @@ def test_the_one_proven_trend_says_that_its_values_have_hinweise(ergebnis: Ergeb
         "Ohne diese Streuung wäre z = −7,00; mit ihr bleibt −7,00 : Wurzel aus 2,73 = −4,24 (t), 4 Freiheitsgrade: p = 0,013"
         in zeilen
     )
-    assert any(z.startswith("Auch ein Trend, wenn die gedruckten Anteile ungünstig gerundet sind: ja") for z in zeilen)
+    assert any(z.startswith("Auch ein Trend, wenn die Anteile im Dokument ungünstig gerundet sind: ja") for z in zeilen)
 
 
 @pytest.mark.parametrize("kennzahl_id", ["lernfoerderung_erfolg", "anschluss_qualifiziert", "verbleib_schulbesuch"])
@@ -195,7 +195,7 @@ def test_change_between_two_counted_periods(ergebnis: Ergebnis) -> None:
     )
     assert entwicklung is not None
     assert entwicklung.text.replace("\xa0", " ") == (
-        "2018: 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr). Das ist auffällig, bei der "
+        "2018 waren es 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr). Das ist auffällig, bei der "
         "strengeren Prüfung aber nicht gesichert. Für einen Trend sind zwei Zeiträume zu wenig, nötig sind fünf."
     )
     assert [z.replace("\xa0", " ").replace("\u202f", " ") for z in entwicklung.rechnung] == [
@@ -223,8 +223,8 @@ def test_unproven_change_says_what_is_missing(ergebnis: Ergebnis) -> None:
 
 def test_bounds_over_all_examined_children(ergebnis: Ergebnis) -> None:
     assert (
-        "Für 6,7 % der untersuchten Kinder lag kein Nachweis vor. Über alle gerechnet liegt der Anteil zwischen "
-        "85,6 % und 92,4 %." in _texts(ergebnis, "1.2")
+        "Bei 6,7 % der untersuchten Kinder fehlte der Nachweis. Zählen sie alle als nein, ist der Anteil "
+        "85,6 %; zählen sie alle als ja, 92,4 %." in _texts(ergebnis, "1.2")
     )
 
 
@@ -237,12 +237,12 @@ def test_missing_year_before_is_named() -> None:
 @pytest.mark.parametrize(
     ("ziel_id", "grund"),
     [
-        ("1.2", "Keiner von zwei geprüften Zielwerten ist eingehalten."),
+        ("1.2", "Beide geprüften Zielwerte sind verfehlt."),
         ("1.6", "Einer von zwei geprüften Zielwerten ist eingehalten."),
         ("1.7", "Der jüngste Wert hält den Zielwert nicht ein."),
         ("2.2", "Das Ziel nennt keine Zahl, an der es sich prüfen ließe."),
         ("5.1", "Gefordert ist ein Anstieg in jedem Jahr. In einem Teil der Jahre gab es ihn nicht."),
-        ("4.1", "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."),
+        ("4.1", "Der Bericht misst dieses Ziel nicht: Er nennt dazu keine Kennzahl."),
         ("1", "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter."),
     ],
 )
@@ -304,15 +304,15 @@ def test_value_that_would_round_onto_its_threshold_shows_more_digits() -> None:
     ("werte", "text"),
     [
         ([46.0, 46.0], "In beiden bekannten Zeiträumen war der Zielwert eingehalten."),
-        ([44.0, 46.0], "In einem von zwei bekannten Zeiträumen war der Zielwert eingehalten. So war es 2018."),
+        ([44.0, 46.0], "In einem von zwei bekannten Zeiträumen war der Zielwert eingehalten: 2018."),
         ([44.0, 44.0], "In keinem von zwei bekannten Zeiträumen war der Zielwert eingehalten."),
         (
             [44.0, 44.0, 44.0, 46.0],
-            "In einem von vier bekannten Zeiträumen war der Zielwert eingehalten. So war es 2018.",
+            "In einem von vier bekannten Zeiträumen war der Zielwert eingehalten: 2018.",
         ),
         (
             [44.0, 44.0, 46.0, 46.0, 46.0],
-            "In drei von fünf bekannten Zeiträumen war der Zielwert eingehalten. Ausnahmen: 2014 und 2015.",
+            "In drei von fünf bekannten Zeiträumen war der Zielwert eingehalten, 2014 und 2015 nicht.",
         ),
     ],
 )

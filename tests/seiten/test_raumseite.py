@@ -206,7 +206,7 @@ def test_summary_literally(ergebnis: Ergebnis) -> None:
 
 def test_hamm_westen_names_its_finding(seiten: dict[str, str], uebersicht: str) -> None:
     s = "\u202f"
-    befund = f"2017/18 und 2018/19 zusammen waren es 87,5{s}% gegen 92,9{s}%. Nach der vereinbarten Richtung ist das schlechter."
+    befund = f"2017/18 und 2018/19 zusammen waren es 87,5{s}% gegen 92,9{s}%. Nach der Richtung, die das Ziel vorgibt, ist das schlechter."
     assert befund in _text(seiten["hamm-westen"])
     assert befund in _text(uebersicht)
     zeilen = {z[0]: z[1:] for z in _rows(seiten["hamm-westen"], "kp-raumtabelle")}
@@ -225,7 +225,7 @@ def test_heessen_says_on_how_many_children_its_heft_hangs(seiten: dict[str, str]
 def test_no_page_calls_the_weak_level_better_or_worse(uebersicht: str, seiten: dict[str, str]) -> None:
     """Every "besser" or "schlechter" is said of an assured difference, in a legend, or denied."""
     erlaubt = re.compile(
-        r"gesichert (?:besser|schlechter)|Nach der vereinbarten Richtung ist (?:das|der Wert hier) (?:besser|schlechter)|"
+        r"gesichert (?:besser|schlechter)|Nach der Richtung, die das Ziel vorgibt, ist (?:das|der Wert hier) (?:besser|schlechter)|"
         r"(?:Höher|Niedriger) ist besser|Ob mehr oder weniger besser ist|nicht als besser oder schlechter lesen"
     )
     for markup in (uebersicht, *seiten.values()):
@@ -242,7 +242,7 @@ def test_neighbours_are_called_neighbours_in_the_tile_map_only(seiten: dict[str,
 
 def test_place_without_priority_says_so_without_blame(seiten: dict[str, str]) -> None:
     for raum_id in ("pelkum", "herringen", "bockum-hoevel"):
-        assert "Das heißt nicht, dass dort nichts geschieht" in _text(seiten[raum_id])
+        assert "Das heißt nicht, dass dort nichts geschah" in _text(seiten[raum_id])
     assert "Elternberatung und Elternbildung , nach der Zahl der Ziele" in _text(seiten["hamm-norden"])
 
 

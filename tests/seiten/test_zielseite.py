@@ -62,7 +62,7 @@ def test_most_goals_have_no_parts(ergebnis: Ergebnis) -> None:
 
 def test_tested_change_of_a_further_figure_is_said(ergebnis: Ergebnis) -> None:
     text = draw(ergebnis, "1.3")[0].replace("\xa0", " ")
-    assert "2018: 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr)." in text
+    assert "2018 waren es 25,1 Prozentpunkte mehr als 2015 (Vertrauensbereich: 8,0 bis 40,1 mehr)." in text
     assert text.count("Exakter Test nach Fisher") == 1
 
 

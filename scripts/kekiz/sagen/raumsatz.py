@@ -79,9 +79,9 @@ def needed_text(zeile: pd.Series) -> str:
     if zeile["aussage"] != Aussage.KEINE_BELASTBARE_AUSSAGE or zeile["art"] != "anteil":
         return ""
     if pd.notna(zeile["faelle"]):
-        return "Der Rest der Stadt lässt sich nicht berechnen, weil ihre Anzahlen nicht gedruckt sind."
+        return "Der Rest der Stadt lässt sich nicht berechnen, weil ihre Anzahlen nicht im Dokument stehen."
     if pd.isna(zeile["wert_stadt"]):
-        return "Ein Wert der Stadt für denselben Zeitraum ist nicht gedruckt."
+        return "Einen Wert der Stadt für denselben Zeitraum nennt das Dokument nicht."
     wer = dative(_who(zeile))
     if _is_out_of_reach(zeile):
         return f"Der Unterschied zur Stadt ist so klein, dass er bei keiner denkbaren Zahl von {wer} auffällig wäre."
@@ -254,7 +254,7 @@ def finding_sentence(ort: str, funde: pd.DataFrame) -> Satz:
         funde: Its comparisons, see :func:`kekiz.rechnen.raeume.select_findings`; may be empty.
     """
     if funde.empty:
-        text = f"Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den gedruckten Zahlen nicht prüfen."
+        text = f"Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den Zahlen des Dokuments nicht prüfen."
         return Satz(text, [], Methode.VERGLEICH)
     anders = funde[funde["aussage_niveau"].notna()]
     sicher = anders[anders["aussage_niveau"].eq(STRENG)]
@@ -286,7 +286,7 @@ def _assured_words(ort: str, zeile: pd.Series) -> str:
     )
     if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
         wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
-        text += f" Nach der vereinbarten Richtung ist das {wort}."
+        text += f" Nach der Richtung, die das Ziel vorgibt, ist das {wort}."
     return f"{text} Warum das so ist, sagt die Zahl nicht."
 
 

@@ -398,7 +398,7 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     ziel_x = x + fehlend if steigen else x - fehlend
     genau = format_zahl(n * ziel["zielwert"] / 100, 2)
     rechnung = [
-        f"{grenze} von {format_zahl(n)} = {genau}; die nächste ganze Zahl, die das Ziel einhält, ist {format_zahl(ziel_x)}",
+        f"{grenze} von {format_zahl(n)} = {genau}; das Ziel hält {format_zahl(ziel_x)} als erste ganze Zahl ein",
         f"{format_zahl(max(x, ziel_x))} − {format_zahl(min(x, ziel_x))} = {format_zahl(fehlend)}",
     ]
     wort, haette = ("fehlte", "hätte") if fehlend == 1 else ("fehlten", "hätten")
@@ -427,8 +427,8 @@ def _cushion_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     grenze = format_wert(ziel["zielwert"], "%", 0 if float(ziel["zielwert"]).is_integer() else 2)
     soll = x - puffer if weniger else x + puffer
     rechnung = [
-        f"{grenze} von {format_zahl(n)} = {format_zahl(n * ziel['zielwert'] / 100, 2)}; die letzte ganze Zahl, die das "
-        f"Ziel einhält, ist {format_zahl(soll)}",
+        f"{grenze} von {format_zahl(n)} = {format_zahl(n * ziel['zielwert'] / 100, 2)}; das Ziel hält "
+        f"{format_zahl(soll)} als letzte ganze Zahl ein",
         f"{format_zahl(max(x, soll))} − {format_zahl(min(x, soll))} = {format_zahl(puffer)}",
     ]
     verfehlt = format_anzahl_wort(int(puffer) + 1, "eins")
@@ -456,9 +456,9 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     else:
         text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
-        text += f" {'Ausnahme' if len(nein) == 1 else 'Ausnahmen'}: {list_words(nein)}."
+        text = f"{text[:-1]}, {list_words(nein)} nicht."
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
-        text += f" So war es {list_words(ja)}."
+        text = f"{text[:-1]}: {list_words(ja)}."
     if ziel["ist_dauerhaft"]:
         text += " Das Ziel soll auf Dauer gelten."
     rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
@@ -523,8 +523,9 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     """Says how much of the way from the base to the target is done, or that it got longer; None where undefined or done."""
     if (pd.isna(ziel["weg"]) and not bool(ziel["ist_entfernt"])) or bool(ziel["ist_erfuellt"]):
         return None
+    einheit = str(ziel["einheit"])
     von, ist = _base_and_value(ziel)
-    bis = format_wert(ziel["zielwert"], str(ziel["einheit"]), _threshold_digits(ziel))
+    bis = format_wert(ziel["zielwert"], einheit, _threshold_digits(ziel))
     seit = since_text(ziel["basis"])
     if bool(ziel["ist_entfernt"]):
         rechnung = [
@@ -534,20 +535,23 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
         return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
     anteil = format_wert(ziel["weg"], "%", 0)
     rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
-    return Satz(f"Vom Weg seit {seit} ({von}) bis zum Ziel waren rund {anteil} geschafft.", rechnung, Methode.WEG)
+    stellen = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
+    ganz, teil = (abs(float(ziel[s]) - float(ziel["basis_wert"])) for s in ("zielwert", "wert_genau"))
+    text = (
+        f"Von {von} ({format_zeitraum_wort(ziel['basis'])}) auf {bis} sind es "
+        f"{format_wert(ganz, unit_of_difference(einheit), stellen)}; rund {format_zahl(teil, stellen)} davon waren geschafft."
+    )
+    return Satz(text, rechnung, Methode.WEG)
 
 
 def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
-    """Says that a judgement, or a value without one, rests on a value with Hinweise; None where there are none."""
+    """Says that there are Hinweise to the value of a goal; None where there are none."""
     ids = [i for i in str(ziel["hinweis_id"] or "").split() if i in ergebnis.hinweise.index]
     ids = [i for i in ids if ergebnis.hinweise.at[i, "art"] != "nummerierung"]
     if not ids or pd.isna(ziel["wert_genau"]):
         return None
     wie_viele = "einen Hinweis" if len(ids) == 1 else f"{format_anzahl_wort(len(ids))} Hinweise"
-    if pd.isna(ziel["ist_erfuellt"]):
-        text = f"Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“."
-    else:
-        text = f"Dieses Urteil stützt sich auf einen Wert, zu dem es {wie_viele} gibt, siehe „Gut zu wissen“."
+    text = f"Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“."
     return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")
 
 
@@ -559,6 +563,12 @@ def since_text(periode: str) -> str:
 def _than(periode: str) -> str:
     """Writes a period to compare with: ``2012``, but ``am 30. September 2012``."""
     return f"{'am ' if zeitraum_art(periode) == 'stichtag' else ''}{format_zeitraum_wort(periode)}"
+
+
+def _begin(periode: str) -> str:
+    """Writes the period a sentence begins with: ``2012``, but ``Am 30. September 2012``."""
+    zeit = _than(periode)
+    return zeit[0].upper() + zeit[1:]
 
 
 def change_sentence(zeile: pd.Series) -> Satz | None:
@@ -584,7 +594,8 @@ def change_sentence(zeile: pd.Series) -> Satz | None:
             rechnung.append(_change_line(zeile, float(differenz), periode, stellen))
             rechnung += _certainty_lines(zeile, name) if urteil else []
             urteile[periode] = urteil
-    text = f"{format_zeitraum_wort(zeile['zeitraum'])}: {' und '.join(teile)}.{_certainty_words(urteile)}"
+    war = "war" if teile[0].startswith(("ein ", "eine ")) else "waren"
+    text = f"{_begin(str(zeile['zeitraum']))} {war} es {' und '.join(teile)}.{_certainty_words(urteile)}"
     if any(urteile.values()):
         text += f" {texte.JAHRE_STREUEN}" if zeile["streuung"] > 1 else ""
         rechnung += scatter_lines(zeile)
@@ -743,7 +754,7 @@ def trend_sentence(
     ohne_differenz: bool = False,
     ohne_streuung: bool = False,
 ) -> Satz | None:
-    """Words the trend of a series; None where there is only one value.
+    """Words the trend of a series; None where there is only one value, or counts that are neither share nor amount.
 
     Args:
         trend: One row of ``trends``.
@@ -755,7 +766,8 @@ def trend_sentence(
         return None
     von, seit = format_zeitraum_wort(trend["zeitraum_von"]), since_text(trend["zeitraum_von"])
     if trend["trend"] in (Trend.UNBELEGT, Trend.ZU_KURZ):
-        return Satz(_unproven_words(trend, seit), [], Methode.TREND)
+        unbelegt = _unproven_words(trend, seit)
+        return Satz(unbelegt, [], Methode.TREND) if unbelegt else None
     einheit = str(trend["einheit"])
     stellen = carried_digits(trend["stellen"], einheit=einheit)
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
@@ -784,7 +796,7 @@ def _why_no_trend(trend: pd.Series, *, ohne_streuung: bool) -> str:
         return (
             " Die Richtung hängt an einem einzelnen Zeitraum."
             if not trend["ist_stabil"]
-            else " Schon das Runden der gedruckten Anteile könnte den Unterschied zum Zufall aufheben."
+            else " Schon das Runden der Anteile im Dokument könnte den Unterschied zum Zufall aufheben."
         )
     return f" {texte.KEIN_TREND_STREUUNG}" if trend["streuung"] > 1 and not ohne_streuung else ""
 
@@ -793,17 +805,16 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
     if trend["art"] == "betrag":
         return "Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
     if trend["art"] != "anteil":
-        return "Eine Prüfung auf Zufall passt auf diese Art von Zahl nicht. Von einem Trend ist deshalb nicht die Rede."
+        return ""
     perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
     if trend["trend"] == Trend.ZU_KURZ:
         womit = "" if mit == perioden else " mit bekannter Zahl der Fälle"
         return f"Für einen Trend sind {format_anzahl_wort(mit)} Zeiträume{womit} zu wenig, {NOETIG}."
-    vorn = f"Ob die Veränderung seit {seit} mehr als Zufall ist, bleibt offen: "
-    fuer = "keinen" if mit == 0 else "einen"
+    vorn = f"Ob die Veränderung seit {seit} Zufall sein kann, lässt sich nicht prüfen: "
     if mit:
         return (
-            f"{vorn}Nur für {fuer} von {format_anzahl_wort(perioden)} Zeiträumen ist bekannt, wie viele Fälle "
-            f"dahinterstehen; {NOETIG}."
+            f"{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {format_anzahl_wort(perioden)} Zeiträumen "
+            f"bekannt; {NOETIG}."
         )
     wie_viele = "beiden" if perioden == 2 else format_anzahl_wort(perioden)
     return f"{vorn}Für keinen der {wie_viele} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
@@ -837,7 +848,7 @@ def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
     ]
     if trend["p"] < TRENDNIVEAU and abs(float(trend["p_knapp"]) - float(trend["p"])) > 1e-9:
         zeilen.append(
-            f"Auch ein Trend, wenn die gedruckten Anteile ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
+            f"Auch ein Trend, wenn die Anteile im Dokument ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
             f"(dann {_p_text(float(trend['p_knapp']))})"
         )
     return zeilen
@@ -897,15 +908,15 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     rechnung = []
     if zeile["wert_min"] < zeile["wert_max"]:
         wert = format_wert(zeile["wert_genau"], "%", carried_digits(zeile["stellen"], einheit="%"))
-        rechnung.append(f"Der gedruckte Anteil {wert} steht für {_genau('wert_min')} bis {_genau('wert_max')}")
+        rechnung.append(f"Der Anteil {wert} im Dokument steht für {_genau('wert_min')} bis {_genau('wert_max')}")
     if zeile["abdeckung_min"] < zeile["abdeckung"]:
         rechnung.append(
             f"Der Anteil mit Nachweis ({format_wert(zeile['abdeckung'], '%', 1)}) ist auch gerundet; gerechnet wird mit "
             f"dem kleinsten, der dazu passt: {_genau('abdeckung_min')}"
         )
     return Satz(
-        f"Für {format_wert(100 - zeile['abdeckung'], '%', 1)} der untersuchten {wer} lag kein Nachweis vor. Über alle "
-        f"gerechnet liegt der Anteil zwischen {unten} und {oben}.",
+        f"Bei {format_wert(100 - zeile['abdeckung'], '%', 1)} der untersuchten {wer} fehlte der Nachweis. Zählen sie alle "
+        f"als nein, ist der Anteil {unten}; zählen sie alle als ja, {oben}.",
         [
             *rechnung,
             f"Untergrenze (ohne Nachweis zählt als nein): {_genau('wert_min')} × {_genau('abdeckung_min')} = "

@@ -29,7 +29,7 @@ def field_text(ergebnis: Ergebnis, feld: str, wert: object) -> str:
         q = ergebnis.quellen.loc[str(wert)]
         return f"{q['titel'].split(':')[0]} ({q['jahr'] if pd.notna(q['jahr']) else 'ohne Jahr'})"
     if feld == "herkunft":
-        return "gedruckt" if wert == "gedruckt" else "aus gedruckten Zahlen berechnet"
+        return "steht im Dokument" if wert == "gedruckt" else "aus Zahlen des Dokuments berechnet"
     return "nicht genannt" if pd.isna(wert) or wert == "" else str(wert)
 
 

@@ -40,7 +40,7 @@ def _sum_sentence(massnahmen: pd.DataFrame, gedruckt: int) -> Satz:
     return Satz(
         f"Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {summe.von} bis {summe.bis}, nicht alle "
         f"{len(massnahmen)}.",
-        [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", f"Gedruckt: {euro}"],
+        [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", f"Im Konzept: {euro}"],
     )
 
 

@@ -42,7 +42,7 @@ def draw_bild(seite: Seite) -> str:
     q = seite.ergebnis.quellen.loc[list(dict.fromkeys(module["quelle_id"]))]
     kurz = q["titel"].map(source_short)
     quellen = [f"{h}: {'; '.join(dict.fromkeys(teil))}" for h, teil in kurz.groupby(q["herausgeber"], sort=False)]
-    titel = "Was Kinder und Familien in welchem Alter begleitet"
+    titel = "Was Kinder und Familien in welchem Alter begleitete"
     adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
     beleg = cite_documents(seite, module)
     return render(

@@ -128,7 +128,7 @@ def possible_steps(zeile: pd.Series) -> Satz:
         f"{format_wert(100 * x / n, '%', stellen)}"
         for x in nachbarn
     ]
-    text = f"Gedruckt sind {gedruckt} von {format_zahl(n)} ({format_zeitraum(zeile['zeitraum'])}). "
+    text = f"Im Dokument stehen {gedruckt} von {format_zahl(n)} ({format_zeitraum(zeile['zeitraum'])}). "
     text += (
         f"Dazu passt nur die ganze Zahl {format_zahl(unten)}."
         if unten == oben

@@ -777,8 +777,8 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         ]
         if not ist_ganz:
             rechnung.append(
-                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Die Stadt ist als gerundeter "
-                "Anteil gedruckt, deshalb ist er keine ganze Zahl."
+                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Von der Stadt nennt das "
+                "Dokument nur den gerundeten Anteil, deshalb ist er keine ganze Zahl."
             )
         saetze.append(Satz(text, rechnung, Methode.VERGLEICH))
     return saetze

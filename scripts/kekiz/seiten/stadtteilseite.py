@@ -64,7 +64,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             f"Maßnahmen in {format_anzahl_wort(len(felder))} Handlungsfeldern.",
             [
                 " + ".join(format_zahl(w) for w in felder[k])
-                + f" = {format_zahl(felder[k].sum())} {wort}; gedruckt: {format_zahl(gesamt['wert'])}"
+                + f" = {format_zahl(felder[k].sum())} {wort}; im Bericht: {format_zahl(gesamt['wert'])}"
                 for k, wort, gesamt in ((ZIELE, "Ziele", ziele), (MASSNAHMEN, "Maßnahmen", massnahmen))
             ],
         ),

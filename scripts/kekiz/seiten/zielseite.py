@@ -122,6 +122,9 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
             f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
             f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
         )
+        if erreicht in (0, geprueft):
+            alle = "Beide" if geprueft == 2 else f"Alle {format_anzahl_wort(geprueft)}"
+            zaehlung = f"{alle} geprüften Zielwerte sind {'eingehalten' if erreicht else 'verfehlt'}."
         text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text
 
@@ -367,8 +370,9 @@ def _own_figures(seite: Seite, ziel_id: str) -> str:
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
     if not leit:
         weitere = _further(seite, ziel_id)
-        satz = "## Zahlen\n\nZu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst."
-        return f"{satz} Was er sonst an Zahlen nennt, steht unten.\n\n{weitere}" if weitere else satz
+        if not weitere:
+            return ""
+        return f"## Zahlen\n\nZum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht hier.\n\n{weitere}"
     for kennzahl_id in leit:
         teile += [_chart_development(seite, ziel_id, kennzahl_id), _control_chart(seite, ziel_id, kennzahl_id)]
     alle = _leading(seite, ziel_id)

@@ -71,8 +71,8 @@ _GESICHERT = "Der Unterschied zum Rest der Stadt ist größer, als der Zufall be
 _AUFFAELLIG = "Der Unterschied zum Rest der Stadt fällt auf (Niveau 95\u202f%), ist aber nicht gesichert: Unter vielen Vergleichen kommen solche auch durch Zufall vor."
 _OHNE_RICHTUNG = "Ob mehr oder weniger besser ist, legt der Bericht nicht fest."
 AUSSAGE_ERKLAERT = {
-    Aussage.BESSER: f"{_GESICHERT} Nach der vereinbarten Richtung ist der Wert hier besser.",
-    Aussage.SCHLECHTER: f"{_GESICHERT} Nach der vereinbarten Richtung ist der Wert hier schlechter. Warum das so ist, sagt die Zahl nicht.",
+    Aussage.BESSER: f"{_GESICHERT} Nach der Richtung, die das Ziel vorgibt, ist der Wert hier besser.",
+    Aussage.SCHLECHTER: f"{_GESICHERT} Nach der Richtung, die das Ziel vorgibt, ist der Wert hier schlechter. Warum das so ist, sagt die Zahl nicht.",
     Aussage.HOEHER: f"{_GESICHERT} {_OHNE_RICHTUNG}",
     Aussage.NIEDRIGER: f"{_GESICHERT} {_OHNE_RICHTUNG}",
     Aussage.AUFFAELLIG_HOEHER: _AUFFAELLIG,
@@ -135,8 +135,8 @@ REGELKARTE_MITTEL = "Mittel"
 REGELKARTE_GRENZEN = "Grenzen des üblichen Auf und Ab"
 KEINE_GESICHERT = "Keiner der beiden Unterschiede ist gesichert."
 WERTSTATUS = {
-    Wertstatus.GEDRUCKT: "gedruckt",
-    Wertstatus.BERECHNET: "aus gedruckten Zahlen berechnet",
+    Wertstatus.GEDRUCKT: "steht im Dokument",
+    Wertstatus.BERECHNET: "aus Zahlen des Dokuments berechnet",
     Wertstatus.NUR_ABBILDUNG: "nur in einer Abbildung",
     Wertstatus.NICHT_ERHOBEN: "noch nicht erhoben",
     Wertstatus.GEHEIM: "aus Datenschutzgründen nicht veröffentlicht",
@@ -149,19 +149,19 @@ WERTSTATUS_ERKLAERT = {
     Wertstatus.GEHEIM: "Der Wert ist bekannt, darf aber nicht veröffentlicht werden.",
 }
 FALLZAHL = {
-    Fallzahl.GEDRUCKT: "Zähler und Nenner sind gedruckt",
-    Fallzahl.ERSCHLOSSEN: "Nenner gedruckt; nur eine ganze Zahl ergibt den gedruckten Anteil",
-    Fallzahl.UNMOEGLICH: "Nenner gedruckt; keine ganze Zahl ergibt den gedruckten Anteil",
-    Fallzahl.NUR_NENNER: "Nenner gedruckt, Zähler nur ungefähr bekannt",
+    Fallzahl.GEDRUCKT: "Zähler und Nenner stehen im Dokument",
+    Fallzahl.ERSCHLOSSEN: "Der Nenner steht im Dokument; nur eine ganze Zahl ergibt den Anteil",
+    Fallzahl.UNMOEGLICH: "Der Nenner steht im Dokument; keine ganze Zahl ergibt den Anteil",
+    Fallzahl.NUR_NENNER: "Der Nenner steht im Dokument, der Zähler ist nur ungefähr bekannt",
     Fallzahl.UNBEKANNT: "Zahl der Fälle nicht bekannt",
 }
 ZUVERLAESSIGKEIT = {
-    Zuverlaessigkeit.GEZAEHLT: "gezählt: die Anzahlen sind gedruckt",
-    Zuverlaessigkeit.ERSCHLOSSEN: "erschlossen: nur eine ganze Zahl passt zum gedruckten Anteil",
-    Zuverlaessigkeit.GERUNDET: "gerundet: der Nenner ist gedruckt, der Zähler nur ungefähr bekannt",
+    Zuverlaessigkeit.GEZAEHLT: "gezählt: die Anzahlen stehen im Dokument",
+    Zuverlaessigkeit.ERSCHLOSSEN: "erschlossen: nur eine ganze Zahl passt zum Anteil im Dokument",
+    Zuverlaessigkeit.GERUNDET: "gerundet: der Nenner steht im Dokument, der Zähler ist nur ungefähr bekannt",
     Zuverlaessigkeit.WIDERSPRUECHLICH: "widersprüchlich: Anteil und Anzahlen passen nicht genau zusammen",
-    Zuverlaessigkeit.OHNE_FALLZAHL: "ohne Fallzahl: gedruckt ist nur der Anteil",
-    Zuverlaessigkeit.ABGELEITET: "abgeleitet: aus anderen gedruckten Zahlen berechnet",
+    Zuverlaessigkeit.OHNE_FALLZAHL: "ohne Fallzahl: im Dokument steht nur der Anteil",
+    Zuverlaessigkeit.ABGELEITET: "abgeleitet: aus anderen Zahlen des Dokuments berechnet",
     Zuverlaessigkeit.UNGEFAEHR: "ungefähr: das Dokument nennt selbst nur einen ungefähren Wert",
     Zuverlaessigkeit.KEIN_WERT: "kein Wert",
 }
@@ -177,7 +177,7 @@ STATUSGRUND = {
     Statusgrund.EIN_TEIL_UNGEPRUEFT: "Ein Teil der Werte hält den Zielwert ein, ein anderer lässt sich nicht prüfen.",
     Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
     Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
-    Statusgrund.KEINE_KENNZAHL: "Zu diesem Ziel nennt der Bericht keine Kennzahl, die den Stand misst.",
+    Statusgrund.KEINE_KENNZAHL: "Der Bericht misst dieses Ziel nicht: Er nennt dazu keine Kennzahl.",
     Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter.",
 }
 # One case in words; every other number takes the plural of the catalogue (fallbezeichnung).
@@ -197,7 +197,7 @@ EIN_FALL = {
 RICHTUNG = {
     Richtung.HOEHER_BESSER: "Höher ist besser.",
     Richtung.NIEDRIGER_BESSER: "Niedriger ist besser.",
-    Richtung.OHNE: "Eine gute oder schlechte Richtung ist nicht vereinbart.",
+    Richtung.OHNE: "Ob mehr oder weniger erwünscht ist, legt das Dokument nicht fest.",
 }
 ZIEL_VERGLEICH = {
     Vergleich.MINDESTENS: "mindestens {ziel}",
