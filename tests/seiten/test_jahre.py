@@ -27,6 +27,9 @@ OHNE_ZAHLEN = {
         ),
         (["2018-09-30", "2018-09-30"], ["2018"], "Zahlen von 2018. Stand des Dokuments: 2018."),
         ([], ["2016"], "Stand des Dokuments: 2016."),
+        (["2012", "bis 2016"], [], "Zahlen von 2012 bis 2016."),
+        (["bis 2013"], [], "Zahlen bis 2013."),
+        (["bis 2013", "2015"], [], "Zahlen bis 2015."),
     ],
 )
 def test_years_and_documents(zeiten: list[str], staende: list[str], text: str) -> None:

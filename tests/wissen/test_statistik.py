@@ -1,5 +1,7 @@
 """Formulas against published values, their properties, and how often the rules raise a false alarm."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from kekiz.wissen.statistik import (
     NIVEAU,
     byar_interval,
     compare_with_reference,
+    difference_power,
     fisher_p,
     leave_one_out_same_sign,
     newcombe_interval,
@@ -409,3 +412,15 @@ def test_comparison_keeps_its_level_on_average_over_all_rates() -> None:
     alarme = [_alarm(rate, 95.0) for rate in np.linspace(0.05, 0.95, 181)]
     assert np.mean(alarme) <= 0.05
     assert max(alarme) <= 0.07
+
+
+@pytest.mark.parametrize(("p1", "seite"), [(0.80, -1), (0.99, 1)], ids=["below", "above"])
+@pytest.mark.parametrize("niveau", [95.0, 99.8])
+def test_power_is_the_sum_over_all_counts_that_differ(p1: float, seite: int, niveau: float) -> None:
+    """60 people against 920 of 1,000: each possible count is judged, its chance added where the sign is the true one."""
+    chance = 0.0
+    for k in range(61):
+        unten, oben = newcombe_interval([k], [60], [920], [1000], niveau)
+        if (unten[0] > 0) if seite > 0 else (oben[0] < 0):
+            chance += math.comb(60, k) * p1**k * (1 - p1) ** (60 - k)
+    assert difference_power([60], [920], [1000], [p1], niveau)[0] == pytest.approx(chance, abs=1e-9)

@@ -28,7 +28,10 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
     teile = []
     if zeiten:
         von, bis = (format_zeitraum_kurz(zeiten[i]) for i in (0, -1))
-        teile.append(f"Zahlen von {von}." if von == bis else f"Zahlen von {von} bis {bis}.")
+        # A period may itself be open at its beginning ("bis 2016").
+        ende = bis.removeprefix("bis ")
+        spanne = f"bis {ende}" if von.startswith("bis ") else f"von {von}" if von == bis else f"von {von} bis {ende}"
+        teile.append(f"Zahlen {spanne}.")
     if staende:
         teile.append(f"Stand {'des Dokuments' if len(staende) == 1 else 'der Dokumente'}: {'; '.join(staende)}.")
     return " ".join(teile)
