@@ -39,6 +39,7 @@ def hamm() -> Ergebnis:
         ((10, 9, 11, 12), 2014, "erreicht", "zielwert_eingehalten"),
         ((10, 9, 11, 12), 2013, "teilweise_erreicht", "in_einem_teil_der_jahre_eingehalten"),
         ((10, None, 11, 12), 2013, "ohne_daten", "vergleichswert_fehlt"),
+        ((10, None, 11, 12), 2014, "ohne_daten", "vergleichswert_fehlt"),
         ((10, None, 11, 12), 2015, "erreicht", "zielwert_eingehalten"),
         ((10, 11, 12, 13), 2016, "ohne_daten", "vergleichswert_fehlt"),
     ],
