@@ -257,7 +257,7 @@ def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> N
             "kaoa_neueinstieg",
             "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 stiegen je Schuljahr neu in die Berufsorientierung ein.",
         ),
-        ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gingen seit 2012 ein."),
+        ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gab es seit 2012."),
         ("sfm_mitarbeitende", "2018: Ungefähr 20 Mitarbeitende gehörten zum Sozialen Fallmanagement."),
         ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gab es."),
         (
