@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser
+from schlicht import plain
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,7 @@ def test_remark_leads_to_its_hint(adresse: str, chromium: Browser, pfad: str, sk
     seite.wait_for_url(f"**#{ziel}")
     seite.wait_for_load_state("load")
     hinweis = seite.locator(f"#{ziel}")
-    assert hinweis.locator("summary").inner_text() == titel
+    assert plain(hinweis.locator("summary").inner_text()) == plain(titel)
     hinweis.locator("p").first.wait_for(state="visible")
     seite.wait_for_timeout(300)
     kasten = hinweis.bounding_box()

@@ -18,7 +18,7 @@ ARTEN = {
     "ziel-mit-landeswert": "ziele/1-4/",
     "ziel-mit-teilen": "ziele/1-8-1-3/",
     "sozialraum": "sozialraeume/hamm-norden/",
-    "modul": "module/weiterbildungen/",
+    "modul": "module/praeventionsbudget/",
     "vergleich": "kommunen/vergleich/",
     "methodik": "methodik/ausgangslage/",
 }

@@ -68,6 +68,7 @@ GESAGT = tuple(
 )
 # A line needs this many periods, and small pictures side by side this many areas with one.
 MINDESTZEITEN, MINDESTRAEUME = 3, 5
+TITEL_AUSSAGEN = "Jeder Sozialraum gegen den Rest der Stadt"
 SPANNE_TITEL = ": Spanne der Sozialräume"
 
 
@@ -500,12 +501,17 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
     z = seite.ergebnis.zusammen
     beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
     beide = beide[beide["wert_rest"].notna()]
-    teile = []
-    for zeilen in (beide, belegt):
-        if len(zeilen):
-            zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
-            teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=areas_sentences(zeilen), methode_url=methode))
-    teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}", anker))
+    ist_leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+    teile: list[str] = []
+    for zeilen in (z for z in (beide, belegt) if len(z)):
+        zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
+        saetze = areas_sentences(zeilen)
+        if ist_leit and not teile:
+            teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=saetze, methode_url=methode))
+        else:
+            teile.append(render("raum_aussagen", titel=f"{TITEL_AUSSAGEN}, {zeit}", saetze=saetze, methode_url=methode))
+    if ist_leit:
+        teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}", anker))
     return "\n\n".join(teile)
 
 
