@@ -162,8 +162,8 @@ def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -
     alarm = ergebnis.fehlalarme["hamm"]
     s = raumsatz.chance_sentence(alle, alarm)
     assert _plain(s.text).startswith(
-        "Zu den Sozialräumen gibt es 54 Vergleiche mit bekannten Fallzahlen, 18 davon über zwei Zeiträume zusammen. Gesichert "
-        "(99,8 %) sind zwei, auffällig (95 %) sieben. Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel "
+        "Zu den Sozialräumen gibt es 54 Vergleiche mit bekannten Fallzahlen, 18 davon über zwei Zeiträume zusammen. Von allen "
+        "sind zwei gesichert (99,8 %) und sieben auffällig (95 %). Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel "
     )
     erwartet = alarm.vergleiche * (alarm.auffaellig - alarm.gesichert)
     assert s.text.endswith(f"{erwartet:.1f}".replace(".", ",") + " auffällig.")

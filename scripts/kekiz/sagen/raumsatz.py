@@ -307,9 +307,8 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     zufall = format_zahl(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert), 1)
     text = (
         f"Zu den Sozialräumen gibt es {format_zahl(alarm.vergleiche)} Vergleiche mit bekannten Fallzahlen, "
-        f"{format_zahl(alarm.zusammen)} davon über zwei Zeiträume zusammen. Gesichert (99,8\u202f%) "
-        f"{'ist' if sicher.sum() < 2 else 'sind'} {wort(int(sicher.sum()))}, auffällig (95\u202f%) "
-        f"{wort(int(auffaellig.sum()))}. Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
+        f"{format_zahl(alarm.zusammen)} davon über zwei Zeiträume zusammen. Von allen {'ist' if sicher.sum() < 2 else 'sind'} "
+        f"{wort(int(sicher.sum()))} gesichert (99,8\u202f%) und {wort(int(auffaellig.sum()))} auffällig (95\u202f%). Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
         f"{zufall} auffällig."
     )
     je = format_wert(100 * alarm.auffaellig, "%", 1)
