@@ -37,7 +37,7 @@ WOERTLICH = {"2017/18 oder Stichtag 2018-09-30", "Generaldatenblatt, Fallzahlen 
 
 
 class _Leser(HTMLParser):
-    """Collects the text nodes of a page, those of its pictures included."""
+    """Collects the text nodes and labels of a page, those of its pictures included."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +47,8 @@ class _Leser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in UNSICHTBAR:
             self._offen.append(tag)
+        else:
+            self.texte += [wert for name, wert in attrs if name == "aria-label" and wert]
 
     def handle_endtag(self, tag: str) -> None:
         if self._offen and self._offen[-1] == tag:

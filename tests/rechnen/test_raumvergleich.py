@@ -70,6 +70,11 @@ def test_the_rest_leaves_the_area_out() -> None:
     assert z["differenz_rest"] == pytest.approx(84 - 100 * 774 / 850)
 
 
+@pytest.mark.parametrize(("x", "n", "gibt"), [(901, 950, True), (902, 950, False), (0, 101, True), (0, 102, False)])
+def test_rounded_counts_may_miss_the_rest_by_one_and_no_more(x: int, n: int, gibt: bool) -> None:
+    assert pd.notna(_area(x, n)["wert_rest"]) is gibt
+
+
 @pytest.mark.parametrize(("x", "vorzeichen"), [(127, -1), (128, -1), (129, 0), (130, 0)])
 def test_the_sign_changes_where_the_interval_reaches_zero(x: int, vorzeichen: int) -> None:
     _, oben = newcombe_interval(x, 150, 900 - x, 850)

@@ -29,6 +29,8 @@ _NICHT_SETZEN = re.compile(
     r"(<(?P<art>script|style|pre|code|textarea)\b.*?</(?P=art)>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE
 )
 
+_BESCHRIFTUNG = re.compile(r'(?<= aria-label=")[^"]*')
+
 
 def typeset(text: str) -> str:
     """Sets the spaces of a text: narrow before a percent sign, unbreakable between a number and what it counts.
@@ -62,7 +64,7 @@ def quote(text: str) -> str:
 
 
 def typeset_html(html: str) -> str:
-    """Sets the spaces of all text of a page; scripts, code and everything inside a tag stay as they are.
+    """Sets the spaces of all text and labels of a page; scripts, code and everything else inside a tag stay as they are.
 
     Args:
         html: A page or a part of one.
@@ -70,10 +72,14 @@ def typeset_html(html: str) -> str:
     Example:
         >>> typeset_html('<p title="5 %">5 % <code>5 %</code>') == '<p title="5 %">5\\u202f% <code>5 %</code>'
         True
+        >>> typeset_html('<a aria-label="5 %">x</a>') == '<a aria-label="5\\u202f%">x</a>'
+        True
     """
     teile = []
     ende = 0
     for marke in _NICHT_SETZEN.finditer(html):
-        teile += [typeset(html[ende : marke.start()]), marke[0]]
+        # What a label says is read aloud like text; a script or code is left alone.
+        rest = marke[0] if marke["art"] else _BESCHRIFTUNG.sub(lambda m: typeset(m[0]), marke[0])
+        teile += [typeset(html[ende : marke.start()]), rest]
         ende = marke.end()
     return "".join([*teile, typeset(html[ende:])])
