@@ -42,6 +42,7 @@ from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.modulseite import status_text
+from kekiz.seiten.quellen import draw_sources
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
@@ -878,13 +879,7 @@ def _sources(seite: Seite, zeilen: pd.DataFrame) -> str:
         }
         for q, teil in zeilen.groupby("quelle_id", sort=False)
     ]
-    return "## Quellen\n\n" + render(
-        "quellen",
-        lizenz=seite.lizenz,
-        quellen=quellen,
-        csv_url=seite.link("daten/ergebnisse.csv"),
-        status_url=seite.link("daten/status.csv"),
-    )
+    return draw_sources(seite, quellen)
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:

@@ -32,6 +32,7 @@ from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import find_hints, goal_hints
+from kekiz.seiten.quellen import draw_sources
 from kekiz.seiten.seite import (
     Seite,
     break_reasons,
@@ -651,13 +652,7 @@ def draw_quellen(seite: Seite, ziel_id: str) -> str:
         for quelle_id, fundstelle in zip(werte["quelle_id"], werte["fundstelle"], strict=True):
             stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
     quellen = [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in stellen.items()]
-    return "## Quellen\n\n" + render(
-        "quellen",
-        lizenz=seite.lizenz,
-        quellen=quellen,
-        csv_url=seite.link("daten/ergebnisse.csv"),
-        status_url=seite.link("daten/status.csv"),
-    )
+    return draw_sources(seite, quellen)
 
 
 def draw_navigation(seite: Seite, ziel_id: str) -> str:
