@@ -161,6 +161,7 @@ RAEUME = [
     "wissen",
     "daten",
     "rechnen",
+    "wert",
     "ergebnis",
     "sagen",
     "zeichnen",

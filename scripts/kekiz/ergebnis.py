@@ -20,6 +20,7 @@ from kekiz.rechnen.assess import (
 from kekiz.rechnen.compute import compute_werte
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import assess_comparability, collect_counting
+from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
 from kekiz.wissen.fehler import ErgebnisFehler
 
 PFAD = Path("datapackage")
@@ -159,6 +160,31 @@ class Ergebnis:
     def all_of(self, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
         """Gives all values of one Kennzahl of a municipality (every Raum, Zeitraum, Gruppe)."""
         return self._nach_kennzahl.get((kommune_id, kennzahl_id), self._keine_werte)
+
+    @cached_property
+    def _gesagt(self) -> dict[tuple[str, ...], Wert]:
+        return {}
+
+    def wert(self, zeile: Zeile) -> Wert:
+        """Words a row of :attr:`werte` or :attr:`zusammen`; each is worded once, however often it is shown.
+
+        Args:
+            zeile: The row with all its columns.
+        """
+        schluessel = tuple(str(zeile[s]) for s in SCHLUESSEL)
+        gesagt = self._gesagt.get(schluessel)
+        if gesagt is None:
+            gesagt = self._gesagt[schluessel] = read_wert(zeile)
+        return gesagt
+
+    def werte_von(self, zeilen: pd.DataFrame) -> tuple[Wert, ...]:
+        """Words rows of :attr:`werte` or :attr:`zusammen`, in their order.
+
+        Args:
+            zeilen: Rows with all their columns.
+        """
+        spalten = [str(s) for s in zeilen.columns]
+        return tuple(self.wert(dict(zip(spalten, z, strict=True))) for z in zeilen.itertuples(index=False, name=None))
 
     def latest(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.Series:
         """Gives the latest row that has a value.

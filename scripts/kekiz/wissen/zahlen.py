@@ -234,6 +234,8 @@ def format_zeitraum_wort(zeitraum: str) -> str:
         >>> format_zeitraum_wort("2018"), format_zeitraum_wort("2024-12-31")
         ('2018', '31. Dezember 2024')
     """
+    if ZUSAMMEN in zeitraum:
+        return " und ".join(format_zeitraum_wort(z) for z in zeitraum.split(ZUSAMMEN))
     ende = zeitraum.removeprefix(OHNE_STICHTAG)
     tag = re.compile(r"\d\d\.\d\d\.\d{4}")
     return tag.sub(format_datum(ende), format_zeitraum(zeitraum)) if "-" in ende else format_zeitraum(zeitraum)
