@@ -4,9 +4,10 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raumvergleich import ERKANNT, SCHWACH, STRENG, UNTERSCHIED, WENIGE, Fehlalarm, difference_bounds
-from kekiz.sagen.satz import Satz, cases_text, level_sentence, list_words, share_arithmetic, value_text
+from kekiz.sagen.satz import Satz, cases_text, level_sentence, share_arithmetic, value_text
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import (
     ZUSAMMEN,
     format_anzahl_wort,

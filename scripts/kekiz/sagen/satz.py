@@ -15,6 +15,7 @@ from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTL
 from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich, Wertstatus
+from kekiz.wissen.sprache import list_words
 from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import (
     NNBSP,
@@ -92,11 +93,6 @@ def cases_text(anzahl: float, wer: str) -> str:
     """
     wer = wer or "Fälle"
     return texte.EIN_FALL.get(wer, f"1 {wer}") if anzahl == 1 else f"{format_zahl(anzahl)} {wer}"
-
-
-def list_words(teile: list[str]) -> str:
-    """Writes a list as in a sentence: "A, B und C"."""
-    return teile[0] if len(teile) == 1 else ", ".join(teile[:-1]) + " und " + teile[-1]
 
 
 def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
@@ -625,7 +621,7 @@ def _certainty_words(urteile: Mapping[str, str]) -> str:
         if len(bekannt) > 1 and Sicherheit.NICHT_GESICHERT in urteile.values():
             return f" {texte.KEINE_GESICHERT}"
         return f" {'Das' if len(bekannt) == 1 else 'Beides'} ist {next(iter(bekannt.values()))}."
-    gegen = " und ".join(f"gegenüber {format_zeitraum_wort(periode)} {wort}" for periode, wort in bekannt.items())
+    gegen = list_words([f"gegenüber {format_zeitraum_wort(periode)} {wort}" for periode, wort in bekannt.items()])
     return f" Das ist {gegen}."
 
 

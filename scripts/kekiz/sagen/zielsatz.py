@@ -10,7 +10,6 @@ from kekiz.sagen.satz import (
     interval_text,
     join_sentences,
     lasting_sentence,
-    list_words,
     name_target,
     pace_sentence,
     people_sentence,
@@ -22,6 +21,7 @@ from kekiz.sagen.satz import (
 )
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Status, Statusgrund, Vergleich, Zielsicherheit
+from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_wert, format_zeitraum, format_zeitraum_wort
 
 

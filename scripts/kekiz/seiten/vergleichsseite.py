@@ -18,6 +18,7 @@ from kekiz.seiten.themenseite import matrix
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.figure import Rahmen, draw_kommunenvergleich
 from kekiz.zeichnen.vorlage import render
@@ -118,7 +119,7 @@ def _values(
 def class_name(name: dict[str, str], klasse: Sequence[str]) -> str:
     """Names a class: its members, or how many they are."""
     if len(klasse) <= 2:
-        return " und ".join(name[k] for k in klasse)
+        return list_words([name[k] for k in klasse])
     return f"{format_zahl(len(klasse))} Kommunen ({name[klasse[0]]} bis {name[klasse[-1]]})"
 
 

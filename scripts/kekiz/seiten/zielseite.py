@@ -47,6 +47,7 @@ from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich, Wertstatus
+from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
 from kekiz.zeichnen.figure import (
     KeineDaten,
@@ -263,7 +264,7 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
             f"Im Dokument steht nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
         )
         return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
-    orte = " und ".join(dict.fromkeys(mit_wert["raum"]))
+    orte = list_words(list(dict.fromkeys(mit_wert["raum"])))
     rahmen = _frame_for(
         seite,
         ziel_id,

@@ -6,7 +6,8 @@ a letter, digit or sign, so that a quotation stays what it is.
 
 import re
 
-from kekiz.wissen.zahlen import MONATE, NNBSP
+from kekiz.wissen.sprache import month_names
+from kekiz.wissen.zahlen import NNBSP
 
 NBSP = "\u00a0"
 
@@ -19,7 +20,7 @@ _REGELN = (
     # z. B., e. V., d. h., u. a.
     (re.compile(r"\b([A-Za-z]\.) (?=[A-Za-z]\.)"), rf"\1{NNBSP}"),
     # 30. September
-    (re.compile(rf"(?<=\d\.) (?=(?:{'|'.join(MONATE)})\b)"), NBSP),
+    (re.compile(rf"(?<=\d\.) (?=(?:{'|'.join(month_names())})\b)"), NBSP),
     # § 28, Abschnitt 1.3
     (re.compile(rf"(?<!\w)({_VOR_ZAHL}) (?=\d)"), rf"\1{NBSP}"),
     # 108 Kinder, 403 Euro

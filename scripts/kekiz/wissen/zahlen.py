@@ -3,7 +3,14 @@
 import itertools
 import math
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from kekiz.wissen.sprache import language, list_words
 
 NNBSP = "\u202f"
 MINUS = "\u2212"
@@ -27,9 +34,6 @@ _ZAHLWOERTER = [
     "elf",
     "zwölf",
 ]
-MONATE = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _EINS = dict.fromkeys(["ein", "einer", "einem", "einen", "eines"], "eine")
 _JEDE = ("jede", "jeder", "jedes", "jedem", "jeden")
 _ORDNUNG = {"zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "achte": 8, "zehnte": 10}
@@ -51,7 +55,7 @@ def round_half_up(wert: float, stellen: int) -> float:
 
 
 def format_zahl(wert: float | None, stellen: int = 0, *, vorzeichen: bool = False) -> str:
-    """Writes a number in German: decimal comma, point for thousands, real minus sign.
+    """Writes a number in the language of the page (German: decimal comma, point for thousands), with a real minus sign.
 
     Args:
         wert: Number; NaN gives an en dash.
@@ -65,10 +69,16 @@ def format_zahl(wert: float | None, stellen: int = 0, *, vorzeichen: bool = Fals
     if wert is None or math.isnan(wert):
         return "–"
     gerundet = round_half_up(float(wert), stellen)
-    text = f"{abs(gerundet):,.{stellen}f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    text = _write_number(abs(gerundet), stellen, language())
     if gerundet < 0:
         return MINUS + text
     return ("+" + text) if vorzeichen and gerundet > 0 else text
+
+
+@lru_cache(maxsize=20_000)
+def _write_number(wert: float, stellen: int, sprache: str) -> str:
+    """Babel takes 20 times as long as a format string, and few numbers stand on one page only."""
+    return format_decimal(wert, format="#,##0" + ("." + "0" * stellen if stellen else ""), locale=sprache)
 
 
 def format_wert(wert: float | None, einheit: str, stellen: int = 0, *, vorzeichen: bool = False) -> str:
@@ -218,7 +228,7 @@ def format_zeitraum(zeitraum: str) -> str:
         ('ohne Stichtag (Dokument vom 23.09.2013)', 'ohne Stichtag (Dokument von 2016)')
     """
     if ZUSAMMEN in zeitraum:
-        return " und ".join(format_zeitraum(z) for z in zeitraum.split(ZUSAMMEN))
+        return list_words([format_zeitraum(z) for z in zeitraum.split(ZUSAMMEN)])
     ende = zeitraum.removeprefix(OHNE_STICHTAG)
     teile = ende.split("-")
     text = ".".join(reversed(teile))
@@ -235,7 +245,7 @@ def format_zeitraum_wort(zeitraum: str) -> str:
         ('2018', '31. Dezember 2024')
     """
     if ZUSAMMEN in zeitraum:
-        return " und ".join(format_zeitraum_wort(z) for z in zeitraum.split(ZUSAMMEN))
+        return list_words([format_zeitraum_wort(z) for z in zeitraum.split(ZUSAMMEN)])
     ende = zeitraum.removeprefix(OHNE_STICHTAG)
     tag = re.compile(r"\d\d\.\d\d\.\d{4}")
     return tag.sub(format_datum(ende), format_zeitraum(zeitraum)) if "-" in ende else format_zeitraum(zeitraum)
@@ -249,7 +259,7 @@ def format_zeitraum_kurz(zeitraum: str) -> str:
 
 
 def format_datum(datum: str) -> str:
-    """Writes an ISO date of any precision in German.
+    """Writes an ISO date of any precision in the language of the page.
 
     Example:
         >>> format_datum("2012"), format_datum("2012-05"), format_datum("2012-05-22")
@@ -258,8 +268,9 @@ def format_datum(datum: str) -> str:
     teile = datum.split("-")
     if len(teile) == 1:
         return datum
-    wort = f"{MONATE[int(teile[1]) - 1]} {teile[0]}"
-    return wort if len(teile) == 2 else f"{int(teile[2])}. {wort}"
+    jahr, monat, tag = (*map(int, teile), 1)[:3]
+    form = "LLLL y" if len(teile) == 2 else "long"
+    return format_date(date(jahr, monat, tag), form, locale=language())
 
 
 def _lebensalter(jahr: float) -> tuple[str, str]:
