@@ -186,6 +186,16 @@ class Ergebnis:
         spalten = [str(s) for s in zeilen.columns]
         return tuple(self.wert(dict(zip(spalten, z, strict=True))) for z in zeilen.itertuples(index=False, name=None))
 
+    def stadtwert(self, zeile: Zeile) -> Wert | None:
+        """Words what the whole city has of the same Kennzahl, Zeitraum and Gruppe; None where its table says nothing.
+
+        Args:
+            zeile: A row of :attr:`werte`.
+        """
+        reihe = self.series(str(zeile["kommune_id"]), str(zeile["kennzahl_id"]), None, str(zeile["gruppe"]))
+        treffer = reihe[reihe["zeitraum"].eq(zeile["zeitraum"])]
+        return None if treffer.empty else self.wert(treffer.iloc[0])
+
     def latest(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.Series:
         """Gives the latest row that has a value.
 

@@ -64,7 +64,7 @@ def computed_digits(einheit: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Intervall:
-    """The interval (95 %) of a value.
+    """The interval of a value.
 
     Attributes:
         unten: Lower limit in the unit of the value.
@@ -137,6 +137,8 @@ class Wert:
         status: Where it comes from, or why there is none.
         text: The value as everybody reads it (``knapp 17 %``, ``1.340 bis 4.995 Euro``), or why there is none.
         kurz: The value where there is little room: ``17 %``, ``1.340–4.995``; empty where there is none.
+        nackt: The number before a word that is its unit: ``17``, ``1.340 bis 4.995``; empty where there is none.
+        zusatz: The word that makes it an approximate one: ``knapp``; mostly empty.
         grund: Why there is no value; empty where there is one.
         herkunft: Where a value comes from that the document does not print, or why there is none; empty where printed.
         intervall: None where the number of cases is not known.
@@ -146,6 +148,7 @@ class Wert:
         nenner: Printed denominator, ready; empty where there is none.
         abschnitt: Number of the stretch of its series within which values may be compared.
         aussage: The area beside the rest of its city; None where nothing is compared.
+        rest: The rest of the city without this area, ready; empty where nothing is compared.
         aussage_niveau: Level in percent at which the difference counts; None where it does not.
         hinweise: Ids of all Hinweise that concern it.
         hinweise_zelle: Ids of those that concern this value rather than its whole series.
@@ -173,6 +176,8 @@ class Wert:
     status: Wertstatus
     text: str
     kurz: str
+    nackt: str
+    zusatz: str
     grund: str
     herkunft: str
     intervall: Intervall | None
@@ -183,6 +188,7 @@ class Wert:
     abschnitt: int
     aussage: Aussage | None
     aussage_niveau: float | None
+    rest: str
     hinweise: tuple[str, ...]
     hinweise_zelle: tuple[str, ...]
     ziel_id: str
@@ -211,7 +217,8 @@ def read_wert(zeile: Zeile) -> Wert:
     stellen = dezimalstellen if zahl is None else value_digits(zahl, einheit, status, gedruckt, dezimalstellen)
     herkunft = "" if status == Wertstatus.GEDRUCKT else texte.WERTSTATUS[status]
     grund = "" if zahl is not None else herkunft or texte.OHNE_ANGABE
-    text, kurz = (grund, "") if zahl is None else _words(zahl, bis, einheit, stellen, gedruckt)
+    zusatz = "" if zahl is None or bis is not None else printed_qualifier(gedruckt)
+    text, kurz, nackt = (grund, "", "") if zahl is None else _words(zahl, bis, einheit, stellen, zusatz)
     zaehler, nenner = _zahl(zeile.get("zaehler")), _zahl(zeile.get("nenner"))
     aussage = _text(zeile.get("aussage"))
     return Wert(
@@ -225,9 +232,11 @@ def read_wert(zeile: Zeile) -> Wert:
         status=status,
         text=text,
         kurz=kurz,
+        nackt=nackt,
+        zusatz=zusatz,
         grund=grund,
         herkunft=herkunft,
-        intervall=None if zahl is None else _interval(zeile, einheit),
+        intervall=None if zahl is None else read_intervall(zeile),
         bruch=_fraction(zaehler, nenner),
         nachgerechnet=_recomputed(zeile, einheit, zahl, status, stellen),
         zaehler="" if zaehler is None else format_zahl(zaehler),
@@ -235,6 +244,7 @@ def read_wert(zeile: Zeile) -> Wert:
         abschnitt=int(_zahl(zeile.get("segment")) or 0),
         aussage=Aussage(aussage) if aussage else None,
         aussage_niveau=_zahl(zeile.get("aussage_niveau")),
+        rest=_rest(zeile, einheit),
         hinweise=tuple(_text(zeile.get("hinweis_id")).split()),
         hinweise_zelle=tuple(_text(zeile.get("hinweis_zelle")).split()),
     )
@@ -254,24 +264,37 @@ def _zahl(wert: Any) -> float | None:
     return None if wert is None or pd.isna(wert) else float(wert)
 
 
-def _words(zahl: float, bis: float | None, einheit: str, stellen: int, gedruckt: str) -> tuple[str, str]:
-    """The value in full, and where there is little room."""
+def _words(zahl: float, bis: float | None, einheit: str, stellen: int, zusatz: str) -> tuple[str, str, str]:
+    """The value in full, where there is little room, and before a word that is its unit."""
     kurze_einheit = einheit if einheit == "%" else ""
     if bis is not None:
-        von = format_zahl(zahl, stellen)
-        return f"{von} bis {format_wert(bis, einheit, stellen)}", f"{von}–{format_wert(bis, kurze_einheit, stellen)}"
+        von, kurz = format_zahl(zahl, stellen), format_wert(bis, kurze_einheit, stellen)
+        return f"{von} bis {format_wert(bis, einheit, stellen)}", f"{von}–{kurz}", f"{von} bis {kurz}"
     ganz = format_wert(zahl, einheit, stellen)
-    return f"{printed_qualifier(gedruckt)} {ganz}".strip(), format_wert(zahl, kurze_einheit, stellen)
+    return f"{zusatz} {ganz}".strip(), format_wert(zahl, kurze_einheit, stellen), format_zahl(zahl, stellen)
 
 
-def _interval(zeile: Zeile, einheit: str) -> Intervall | None:
-    unten, oben = _zahl(zeile.get("ki_unten")), _zahl(zeile.get("ki_oben"))
+def read_intervall(zeile: Zeile, name: str = "ki") -> Intervall | None:
+    """Words the interval of a row, or None where its number of cases is not known.
+
+    Args:
+        zeile: With einheit, ki_methode and the two limits.
+        name: First part of the columns of the limits: ``ki`` (95 %) or ``ki998``.
+    """
+    unten, oben = _zahl(zeile.get(f"{name}_unten")), _zahl(zeile.get(f"{name}_oben"))
     if unten is None or oben is None:
         return None
+    einheit = _text(zeile["einheit"])
+    stellen = computed_digits(einheit)
     # Counts have no unit of their own in an interval.
-    stellen, einheit = computed_digits(einheit), einheit if einheit == "%" else ""
+    einheit = einheit if einheit == "%" else ""
     von, bis = format_wert(unten, einheit, stellen), format_wert(oben, einheit, stellen)
     return Intervall(unten, oben, von, bis, f"{format_zahl(unten, stellen)} bis {bis}", _text(zeile.get("ki_methode")))
+
+
+def _rest(zeile: Zeile, einheit: str) -> str:
+    rest = _zahl(zeile.get("wert_rest"))
+    return "" if rest is None else format_wert(rest, einheit, computed_digits(einheit))
 
 
 def _fraction(zaehler: float | None, nenner: float | None) -> Bruch | None:

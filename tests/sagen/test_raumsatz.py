@@ -47,14 +47,14 @@ def test_statement_and_level_agree_in_every_row(ergebnis: Ergebnis) -> None:
     for _, z in alle.iterrows():
         wort = {99.8: "gesichert ", 95.0: "auffällig "}.get(z["aussage_niveau"], "kein gesicherter Unterschied")
         assert texte.AUSSAGE[Aussage(z["aussage"])].startswith(wort)
-        text = raumsatz.area_sentence(z).text
+        text = raumsatz.area_sentence(ergebnis, z).text
         assert wort.strip() in text
         if z["aussage_niveau"] != 99.8:
             assert not re.search(r"\bbesser\b|\bschlechter\b", text)
 
 
 def test_hamm_westen_in_two_years(ergebnis: Ergebnis) -> None:
-    s = raumsatz.area_sentence(_row(ergebnis, "u8_teilnahme", "hamm-westen", "2017/18+2018/19"))
+    s = raumsatz.area_sentence(ergebnis, _row(ergebnis, "u8_teilnahme", "hamm-westen", "2017/18+2018/19"))
     assert _plain(s.text) == (
         "Hamm-Westen (2017/18 und 2018/19 zusammen): 87,5 % gegen 92,9 % im Rest der Stadt – gesichert schlechter."
     )
@@ -80,14 +80,14 @@ def test_a_verdict_that_hangs_on_few_children_says_so(
     ergebnis: Ergebnis, kennzahl_id: str, raum_id: str, wenn: str, notiz: str
 ) -> None:
     z = _row(ergebnis, kennzahl_id, raum_id)
-    s = raumsatz.area_sentence(z)
+    s = raumsatz.area_sentence(ergebnis, z)
     assert f"kein gesicherter Unterschied. Schon wenn {wenn}, könnte" in s.text
     assert any("Das sind wenige (höchstens fünf)" in zeile for zeile in s.rechnung)
-    assert raumsatz.note_text(z).endswith(f"; hängt an {notiz} ohne Sozialraum")
+    assert raumsatz.note_text(ergebnis, z).endswith(f"; hängt an {notiz} ohne Sozialraum")
 
 
 def test_hamm_norden_stands_out_in_spite_of_children_without_an_area(ergebnis: Ergebnis) -> None:
-    s = raumsatz.area_sentence(_row(ergebnis, "u8_heft_vorgelegt", "hamm-norden"))
+    s = raumsatz.area_sentence(ergebnis, _row(ergebnis, "u8_heft_vorgelegt", "hamm-norden"))
     assert _plain(s.text) == (
         "Hamm-Norden: 86,4 % gegen 93,9 % im Rest der Stadt – auffällig niedriger. Schon wenn vier Kinder ohne Sozialraum "
         "hierher gehörten, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein."
@@ -96,7 +96,7 @@ def test_hamm_norden_stands_out_in_spite_of_children_without_an_area(ergebnis: E
 
 
 def test_what_could_have_been_found_stands_beside_no_difference(ergebnis: Ergebnis) -> None:
-    s = raumsatz.area_sentence(_row(ergebnis, "u8_teilnahme", "hamm-norden"))
+    s = raumsatz.area_sentence(ergebnis, _row(ergebnis, "u8_teilnahme", "hamm-norden"))
     assert _plain(s.text) == (
         "Hamm-Norden: 87,0 % gegen 92,2 % im Rest der Stadt – kein gesicherter Unterschied. Ein Unterschied von fünf Punkten "
         "fiele bei 108 Kindern in vier von zehn Fällen auf."
@@ -106,16 +106,16 @@ def test_what_could_have_been_found_stands_beside_no_difference(ergebnis: Ergebn
 def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) -> None:
     w = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
     w = w[w["kennzahl_id"].eq("u8_teilnahme") & w["zeitraum"].eq("2018/19")].sort_values("raum_id")
-    saetze = raumsatz.areas_sentences(w)
+    saetze = raumsatz.areas_sentences(ergebnis, w)
     assert [s.text.split(":")[0] for s in saetze] == ["Uentrop", "Kein gesicherter Unterschied zum Rest der Stadt"]
     assert _plain(saetze[1].text).endswith(
         "Ein Unterschied von fünf Punkten fiele bei 99 bis 222 Kindern in vier bis sieben von zehn Fällen auf."
     )
     assert len(saetze[1].rechnung) == 8
-    assert raumsatz.similar_areas_sentence(w.iloc[:0]) is None
-    einer = raumsatz.similar_areas_sentence(w.iloc[:1])
+    assert raumsatz.similar_areas_sentence(ergebnis, w.iloc[:0]) is None
+    einer = raumsatz.similar_areas_sentence(ergebnis, w.iloc[:1])
     assert einer is not None
-    assert einer.text == raumsatz.area_sentence(w.iloc[0]).text
+    assert einer.text == raumsatz.area_sentence(ergebnis, w.iloc[0]).text
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) 
 def test_without_case_numbers_the_needed_number_is_said(ergebnis: Ergebnis, raum_id: str, text: str) -> None:
     z = _row(ergebnis, "besuchsquote_neugeborene", raum_id, "2018")
     assert raumsatz.needed_text(z) == text
-    assert raumsatz.area_sentence(z).text.endswith(text)
+    assert raumsatz.area_sentence(ergebnis, z).text.endswith(text)
 
 
 def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is(ergebnis: Ergebnis) -> None:
@@ -141,7 +141,7 @@ def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is
 
     def _text(raum_id: str) -> str:
         f = funde[funde["raum_id"].eq(raum_id)]
-        return _plain(raumsatz.finding_sentence(str(f.iloc[0]["raum"]), f).text)
+        return _plain(raumsatz.finding_sentence(ergebnis, str(f.iloc[0]["raum"]), f).text)
 
     assert _text("hamm-westen").startswith(
         "Teilnahme an der Früherkennungsuntersuchung U8: Hamm-Westen liegt gesichert unter dem Rest der Stadt. 2017/18 und "
@@ -153,7 +153,8 @@ def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is
     )
     assert _text("heessen").startswith("In Heessen weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab.")
     assert (
-        "lässt sich mit den Zahlen des Dokuments nicht prüfen" in raumsatz.finding_sentence("Ort", funde.iloc[:0]).text
+        "lässt sich mit den Zahlen des Dokuments nicht prüfen"
+        in raumsatz.finding_sentence(ergebnis, "Ort", funde.iloc[:0]).text
     )
 
 

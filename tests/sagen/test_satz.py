@@ -50,11 +50,11 @@ def _all(ergebnis: Ergebnis) -> Iterator[tuple[str, satz.Satz]]:
         if aenderung:
             yield str(zeile["kennzahl_id"]), aenderung
         if zeile["aussage"]:
-            yield str(zeile["kennzahl_id"]), raumsatz.area_sentence(zeile)
+            yield str(zeile["kennzahl_id"]), raumsatz.area_sentence(ergebnis, zeile)
     funde = select_findings(w, ergebnis.zusammen, "hamm")
     for _, zeile in ergebnis.zusammen[ergebnis.zusammen["aussage"].ne("")].iterrows():
-        yield "zusammen", raumsatz.area_sentence(zeile)
-        yield "Befund", raumsatz.finding_sentence(zeile["raum"], funde[funde["raum_id"].eq(zeile["raum_id"])])
+        yield "zusammen", raumsatz.area_sentence(ergebnis, zeile)
+        yield "Befund", raumsatz.finding_sentence(ergebnis, zeile["raum"], funde[funde["raum_id"].eq(zeile["raum_id"])])
     alle = select_comparisons(w, ergebnis.zusammen, "hamm")
     yield "Zufall", raumsatz.chance_sentence(alle, ergebnis.fehlalarme["hamm"])
 
@@ -401,6 +401,6 @@ def test_download_and_page_word_the_same_arithmetic(ergebnis: Ergebnis) -> None:
     tabelle = export.ergebnisse(ergebnis)
     w = ergebnis.werte
     for i in w.index[w["wert"].notna()]:
-        assert tabelle.at[i, "rechnung"] == "; ".join(satz.share_arithmetic(w.loc[i])), tuple(
+        assert tabelle.at[i, "rechnung"] == "; ".join(satz.share_arithmetic(ergebnis, w.loc[i])), tuple(
             w.loc[i, ["kennzahl_id", "zeitraum"]]
         )

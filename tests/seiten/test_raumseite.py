@@ -15,7 +15,6 @@ import pytest
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_area_values, select_areas, select_comparisons, select_latest
 from kekiz.sagen.raumsatz import chance_sentence, note_text
-from kekiz.sagen.satz import value_text
 from kekiz.seiten import raumseite
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
@@ -82,7 +81,7 @@ def test_every_value_stands_on_its_page(ergebnis: Ergebnis, seiten: dict[str, st
     for raum_id, markup in seiten.items():
         text = _text(markup)
         for _, zeile in select_area_values(ergebnis.werte, "hamm").query("raum_id == @raum_id").iterrows():
-            assert value_text(zeile) in text, (raum_id, zeile["kennzahl_id"], zeile["zeitraum"])
+            assert ergebnis.wert(zeile).text in text, (raum_id, zeile["kennzahl_id"], zeile["zeitraum"])
 
 
 def test_missing_values_stay_visible(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
@@ -100,8 +99,10 @@ def test_table_holds_the_latest_row_of_each_kennzahl(ergebnis: Ergebnis, seiten:
         zeilen = {z[0]: z for z in _rows(markup, "kp-raumtabelle")}
         for _, z in select_latest(ergebnis.werte, "hamm", raum_id).iterrows():
             gefunden = zeilen[f"{z['kurzname']} {z['zeitraum']}".replace("/Gym", "/ Gym")]
-            assert gefunden[1].startswith(value_text(z))
-            erwartet = f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(z)}".strip() if z["aussage"] else ""
+            assert gefunden[1].startswith(ergebnis.wert(z).text)
+            erwartet = (
+                f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(ergebnis, z)}".strip() if z["aussage"] else ""
+            )
             assert gefunden[3].endswith(erwartet)
 
 
@@ -139,9 +140,13 @@ def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
                 assert zeile[i] in (texte.OHNE_ANGABE, *texte.WERTSTATUS.values())
                 continue
             z = w.iloc[0]
-            wort = f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(z)}" if z["aussage"] else texte.OHNE_AUSSAGE
+            wort = (
+                f"{texte.AUSSAGE[Aussage(z['aussage'])]} {note_text(ergebnis, z)}"
+                if z["aussage"]
+                else texte.OHNE_AUSSAGE
+            )
             wort = wort.strip()
-            assert zeile[i].startswith(value_text(z))
+            assert zeile[i].startswith(ergebnis.wert(z).text)
             assert zeile[i].endswith(wort)
             assert (" bis " in zeile[i]) == pd.notna(z["ki_unten"])
 

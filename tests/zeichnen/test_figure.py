@@ -142,7 +142,7 @@ def test_hint_on_every_value_has_no_sign_and_stands_first() -> None:
 def test_hover_names_unit_period_and_counts() -> None:
     zeilen = frame({"wert": 82.0, "zaehler": 1664, "nenner": 2030, "ki_unten": 80.2, "ki_oben": 83.6})
     assert draw_zeitreihe(zeilen, RAHMEN).data[0].customdata[0] == (
-        f"Hamm, 2018<br>82{S}%<br>1.664 von 2.030<br>Vertrauensbereich (95{S}%): 80{S}% bis 84{S}%"
+        f"Hamm, 2018<br>82{S}%<br>1.664 von 2.030<br>Vertrauensbereich (95{S}%): 80,2 bis 83,6{S}%"
     )
 
 

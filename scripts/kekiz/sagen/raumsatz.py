@@ -4,7 +4,7 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raumvergleich import ERKANNT, SCHWACH, STRENG, UNTERSCHIED, WENIGE, Fehlalarm, difference_bounds
-from kekiz.sagen.satz import Satz, cases_text, level_sentence, share_arithmetic, value_text
+from kekiz.sagen.satz import Satz, cases_text, level_sentence, share_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
 from kekiz.wissen.sprache import list_words
@@ -94,10 +94,10 @@ def _is_out_of_reach(zeile: pd.Series) -> bool:
     return bool(pd.isna(zeile["ab_faelle"]) or zeile["ab_faelle"] > hoechstens)
 
 
-def note_text(zeile: pd.Series) -> str:
+def note_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     """The short addition to a statement in a table: the rest of the city, or what would be needed; may be empty."""
     if pd.notna(zeile["wert_rest"]):
-        rest = f"Rest: {format_wert(zeile['wert_rest'], '%', 1)}"
+        rest = f"Rest: {ergebnis.wert(zeile).rest}"
         k = zeile["kippt_95"]
         if zeile["aussage"] == Aussage.AEHNLICH and pd.notna(k):
             wenige = "einem Fall" if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
@@ -110,14 +110,14 @@ def note_text(zeile: pd.Series) -> str:
     return ""
 
 
-def comparison_lines(zeile: pd.Series) -> list[str]:
+def comparison_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     """Words how an area compares with the rest of its city: shares, difference, people without an area, reach."""
     n, rest_n = float(zeile["nenner"]), float(zeile["rest_nenner"])
     x, rest_x = float(zeile["faelle"]), float(zeile["rest_faelle"])
     rund = "" if abs(rest_x - round(rest_x)) < 1e-6 else "rund "
     rest = format_wert(zeile["wert_rest"], "%", 1 if rund else 2)
     zeilen = [
-        *share_arithmetic(zeile),
+        *share_arithmetic(ergebnis, zeile),
         f"Rest der Stadt (ohne {zeile['raum']}): ({rund}{format_zahl(x + rest_x)} − {format_zahl(x)}) : "
         f"({format_zahl(n + rest_n)} − {format_zahl(n)}) × 100 = {rund}{rest}",
     ]
@@ -131,7 +131,7 @@ def comparison_lines(zeile: pd.Series) -> list[str]:
         bereiche.append(f"{von} bis {bis} ({wort}\u202f%, {ohne_null} 0)")
     differenz = format_wert(zeile["differenz_rest"], "Punkte", 1, vorzeichen=True)
     zeilen.append(f"Unterschied: rund {differenz}; Vertrauensbereich (Newcombe) {' und '.join(bereiche)}")
-    offen = sensitivity_text(zeile)
+    offen = sensitivity_text(ergebnis, zeile)
     if offen:
         zeilen.append(offen)
     zeilen += _flip_lines(zeile)
@@ -164,20 +164,21 @@ def _flip_lines(zeile: pd.Series) -> list[str]:
     return zeilen
 
 
-def area_sentence(zeile: pd.Series) -> Satz:
+def area_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
     """Words the comparison of an area with the rest of its city."""
     aussage = Aussage(zeile["aussage"])
-    wert = value_text(zeile)
+    wert = ergebnis.wert(zeile).text
     if pd.isna(zeile["wert_rest"]):
-        stadt = format_wert(zeile["wert_stadt"], zeile["einheit"], 1 if zeile["einheit"] == "%" else 2)
+        ganze = ergebnis.stadtwert(zeile)
+        stadt = ganze.text if ganze else texte.OHNE_ANGABE
         text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}. {needed_text(zeile)}"
-        return Satz(text.strip(), needed_lines(zeile), Methode.VERGLEICH)
-    rest = format_wert(zeile["wert_rest"], "%", 1)
+        return Satz(text.strip(), needed_lines(ergebnis, zeile), Methode.VERGLEICH)
+    rest = ergebnis.wert(zeile).rest
     zeit = f" ({period_words(zeile['zeitraum'])})" if ZUSAMMEN in zeile["zeitraum"] else ""
     text = f"{zeile['raum']}{zeit}: {wert} gegen {rest} im Rest der Stadt – {texte.AUSSAGE[aussage]}."
     if aussage == Aussage.AEHNLICH and not flip_text(zeile):
         text += f" {reach_text(zeile)}"
-    return Satz(f"{text} {flip_text(zeile)}".strip(), comparison_lines(zeile), Methode.VERGLEICH)
+    return Satz(f"{text} {flip_text(zeile)}".strip(), comparison_lines(ergebnis, zeile), Methode.VERGLEICH)
 
 
 def counted_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
@@ -187,38 +188,40 @@ def counted_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         ergebnis: The outcome (for the catalogue).
         zeile: One row of an area with counts.
     """
-    rest = format_wert(zeile["wert_rest"], "%", 1)
+    rest = ergebnis.wert(zeile).rest
     text = f"{level_sentence(ergebnis, zeile).text} Im Rest der Stadt waren es {rest}: {texte.AUSSAGE[Aussage(zeile['aussage'])]}."
     warum = flip_text(zeile)
     if zeile["aussage"] == Aussage.AEHNLICH and not warum:
         warum = reach_text(zeile)
-    return Satz(f"{text} {warum}".strip(), comparison_lines(zeile), Methode.VERGLEICH)
+    return Satz(f"{text} {warum}".strip(), comparison_lines(ergebnis, zeile), Methode.VERGLEICH)
 
 
-def needed_lines(zeile: pd.Series) -> list[str]:
+def needed_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     """Words how the needed number of people follows; none where there is none."""
     if pd.isna(zeile["ab_faelle"]):
         return []
-    stadt = format_wert(zeile["wert_stadt"], "%", 2 if pd.isna(zeile["nenner_stadt"]) is False else 1)
+    ganze = ergebnis.stadtwert(zeile)
+    stadt = ganze.text if ganze and pd.isna(zeile["nenner_stadt"]) else format_wert(zeile["wert_stadt"], "%", 2)
     return [
-        f"{value_text(zeile)} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
+        f"{ergebnis.wert(zeile).text} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
         f"Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {format_zahl(zeile['ab_faelle'])} "
         f"{dative(_who(zeile))} nicht mehr. Verglichen wird mit der ganzen Stadt, weil sich ihr Rest ohne Anzahlen nicht "
         "berechnen lässt",
     ]
 
 
-def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
+def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | None:
     """Names the areas without an assured difference in one sentence; None where there are none.
 
     Args:
+        ergebnis: The outcome.
         zeilen: Rows of ``werte`` of areas, all of one Kennzahl and period.
     """
     if zeilen.empty:
         return None
     if len(zeilen) == 1:
-        return area_sentence(zeilen.iloc[0])
-    orte = list_words([f"{z['raum']} ({value_text(z)})" for _, z in zeilen.iterrows()])
+        return area_sentence(ergebnis, zeilen.iloc[0])
+    orte = list_words([f"{z['raum']} ({ergebnis.wert(z).text})" for _, z in zeilen.iterrows()])
     wort = texte.AUSSAGE[Aussage.AEHNLICH]
     n, chance = zeilen["nenner"].astype("float64"), zeilen["trennschaerfe"]
     selten, oft = (int(round_half_up(10 * c, 0)) for c in (chance.min(), chance.max()))
@@ -229,28 +232,30 @@ def similar_areas_sentence(zeilen: pd.DataFrame) -> Satz | None:
         f"{wort[0].upper()}{wort[1:]} zum Rest der Stadt: {orte}. Ein Unterschied von "
         f"{format_anzahl_wort(int(UNTERSCHIED))} Punkten fiele bei {format_zahl(n.min())} bis {format_zahl(n.max())} "
         f"{dative(_who(zeilen.iloc[0]))} {spanne} auf.",
-        [f"{z['raum']}: " + "; ".join(comparison_lines(z)) for _, z in zeilen.iterrows()],
+        [f"{z['raum']}: " + "; ".join(comparison_lines(ergebnis, z)) for _, z in zeilen.iterrows()],
         Methode.VERGLEICH,
     )
 
 
-def areas_sentences(zeilen: pd.DataFrame) -> list[Satz]:
+def areas_sentences(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> list[Satz]:
     """Words all comparisons of one Kennzahl and period: differences first, then what hangs on few people, then the rest.
 
     Args:
+        ergebnis: The outcome.
         zeilen: Rows of areas with counts.
     """
     aehnlich = zeilen["aussage"].eq(Aussage.AEHNLICH)
     wacklig = aehnlich & zeilen["kippt_95"].notna()
-    gemeinsam = similar_areas_sentence(zeilen[aehnlich & ~wacklig])
-    einzeln = [area_sentence(z) for teil in (zeilen[~aehnlich], zeilen[wacklig]) for _, z in teil.iterrows()]
+    gemeinsam = similar_areas_sentence(ergebnis, zeilen[aehnlich & ~wacklig])
+    einzeln = [area_sentence(ergebnis, z) for teil in (zeilen[~aehnlich], zeilen[wacklig]) for _, z in teil.iterrows()]
     return [*einzeln, *([gemeinsam] if gemeinsam else [])]
 
 
-def finding_sentence(ort: str, funde: pd.DataFrame) -> Satz:
+def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
     """Names what is found about an area: what is assured, else what stands out, else that nothing is.
 
     Args:
+        ergebnis: The outcome.
         ort: Name of the area.
         funde: Its comparisons, see :func:`kekiz.rechnen.raeume.select_findings`; may be empty.
     """
@@ -260,15 +265,17 @@ def finding_sentence(ort: str, funde: pd.DataFrame) -> Satz:
     anders = funde[funde["aussage_niveau"].notna()]
     sicher = anders[anders["aussage_niveau"].eq(STRENG)]
     rechnung = [
-        f"{z['kurzname']}, {period_words(z['zeitraum'])}: " + "; ".join(comparison_lines(z))
+        f"{z['kurzname']}, {period_words(z['zeitraum'])}: " + "; ".join(comparison_lines(ergebnis, z))
         for _, z in (sicher if len(sicher) else anders if len(anders) else funde).iterrows()
     ]
     if len(sicher):
-        return Satz(" ".join(_assured_words(ort, z) for _, z in sicher.iterrows()), rechnung, Methode.VERGLEICH)
+        return Satz(
+            " ".join(_assured_words(ergebnis, ort, z) for _, z in sicher.iterrows()), rechnung, Methode.VERGLEICH
+        )
     if len(anders):
         stuecke = [
-            f"{z['kurzname']}, {period_words(z['zeitraum'])}: {value_text(z)} gegen "
-            f"{format_wert(z['wert_rest'], '%', 1)} im Rest der Stadt"
+            f"{z['kurzname']}, {period_words(z['zeitraum'])}: {ergebnis.wert(z).text} gegen "
+            f"{ergebnis.wert(z).rest} im Rest der Stadt"
             for _, z in anders.iterrows()
         ]
         text = f"Auffällig, aber nicht gesichert: {'; '.join(stuecke)}. Das kann auch Zufall sein."
@@ -278,12 +285,12 @@ def finding_sentence(ort: str, funde: pd.DataFrame) -> Satz:
     return Satz(text, rechnung, Methode.VERGLEICH)
 
 
-def _assured_words(ort: str, zeile: pd.Series) -> str:
+def _assured_words(ergebnis: Ergebnis, ort: str, zeile: pd.Series) -> str:
     """Words one assured difference, with its value and that of the rest."""
     lage = "unter" if zeile["differenz_rest"] < 0 else "über"
     text = (
         f"{zeile['kennzahl']}: {ort} liegt gesichert {lage} dem Rest der Stadt. {period_words(zeile['zeitraum'])} waren es "
-        f"{value_text(zeile)} gegen {format_wert(zeile['wert_rest'], '%', 1)}."
+        f"{ergebnis.wert(zeile).text} gegen {ergebnis.wert(zeile).rest}."
     )
     if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
         wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
@@ -327,7 +334,7 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     return Satz(text, rechnung, Methode.VERGLEICH)
 
 
-def sensitivity_text(zeile: pd.Series) -> str:
+def sensitivity_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     """Says what would hold if all, or none, of the people without an area belonged here; empty where all have one."""
     if pd.isna(zeile["wert_mit_offenen"]):
         return ""
@@ -339,5 +346,5 @@ def sensitivity_text(zeile: pd.Series) -> str:
     faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
     return (
         f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
-        f"{ohne} bleibt es bei {value_text(zeile)}"
+        f"{ohne} bleibt es bei {ergebnis.wert(zeile).text}"
     )

@@ -13,18 +13,17 @@ import pandas as pd
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
 from kekiz.sagen.rechnung import interval_line, share_lines
+from kekiz.wert import STELLEN_ANTEIL, Wert, read_intervall
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich, Wertstatus
+from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Status, Trend, Vergleich
 from kekiz.wissen.sprache import list_words
 from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import (
-    NNBSP,
     ZUSAMMEN,
     format_anzahl_wort,
     format_wert,
     format_zahl,
     format_zeitraum_wort,
-    printed_qualifier,
     round_half_up,
     zeitraum_art,
 )
@@ -34,7 +33,7 @@ PROMILLE_UNTER = 5
 # More exceptions than this are not listed in the sentence, only in its arithmetic.
 HOECHSTENS_AUSNAHMEN = 3
 # Differences of exact shares are shown with one digit, and with more only while they would round to zero.
-STELLEN_ANTEIL, STELLEN_HOECHSTENS = 1, 4
+STELLEN_HOECHSTENS = 4
 GANZES = 100
 STEIGEN = (Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS, Vergleich.STEIGERUNG_SEIT_VORJAHR)
 
@@ -103,42 +102,11 @@ def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
     return f"In {zahl} von {format_anzahl_wort(gesamt)} bekannten {wort}"
 
 
-def _stellen(zeile: Mapping[Hashable, Any] | pd.Series) -> int:
-    return int(zeile["dezimalstellen"]) if pd.notna(zeile["dezimalstellen"]) else 0
-
-
 def carried_digits(*stellen: float, einheit: str) -> int:
     """Digits that a number may show: the fewest of its parts, where they are known; at most one for exact shares."""
     bekannt = [int(s) for s in stellen if pd.notna(s)]
     hoechstens = STELLEN_ANTEIL if einheit == "%" else max(bekannt, default=0)
     return min([*bekannt, hoechstens])
-
-
-def value_text(zeile: pd.Series) -> str:
-    """Writes the value of a row as printed (range, value, or the reason why there is none)."""
-    if pd.isna(zeile["wert"]):
-        return texte.WERTSTATUS[Wertstatus(zeile["wertstatus"])]
-    stellen = printed_digits(zeile)
-    if pd.notna(zeile["wert_bis"]):
-        bis = format_wert(zeile["wert_bis"], zeile["einheit"], stellen)
-        return f"{format_zahl(zeile['wert'], stellen)} bis {bis}"
-    zusatz = printed_qualifier(_printed(zeile))
-    return f"{zusatz} {format_wert(zeile['wert'], zeile['einheit'], stellen)}".strip()
-
-
-def _printed(zeile: Mapping[Hashable, Any] | pd.Series) -> str:
-    return str(zeile["gedruckt"]) if pd.notna(zeile.get("gedruckt")) else ""
-
-
-def printed_digits(zeile: Mapping[Hashable, Any] | pd.Series) -> int:
-    """Digits as printed where the value is printed; those of the Kennzahl otherwise; full amounts of money have none."""
-    gedruckt = _printed(zeile)
-    if str(zeile["einheit"]).startswith("Euro") and float(zeile["wert"]).is_integer():
-        return 0
-    if zeile["wertstatus"] == Wertstatus.GEDRUCKT and gedruckt:
-        teil = max((len(t) for t in re.findall(r"\d,(\d+)", gedruckt)), default=0)
-        return min(teil, 2)
-    return _stellen(zeile)
 
 
 def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
@@ -148,59 +116,54 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         ergebnis: The outcome (for the catalogue).
         zeile: One row of ``werte``.
     """
-    kennzahl = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]]
-    zeit = format_zeitraum_wort(zeile["zeitraum"])
+    kennzahl, gesagt = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]], ergebnis.wert(zeile)
+    zeit = gesagt.zeitraum.wort
     zeit = zeit[0].upper() + zeit[1:]
-    if pd.isna(zeile["wert"]):
-        return Satz(f"{zeit}: {kennzahl['name']} – {texte.WERTSTATUS[Wertstatus(zeile['wertstatus'])]}.")
-    zusatz = printed_qualifier(_printed(zeile))
-    if kennzahl["art"] == "anteil" and pd.isna(zeile["wert_bis"]):
+    if gesagt.zahl is None:
+        return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
+    if kennzahl["art"] == "anteil" and gesagt.bis is None:
         wert = float(zeile["wert_genau"])
         je = 1000 if 0 < wert < PROMILLE_UNTER else 100
         ganz = round_half_up(wert * je / 100, 0)
         # A printed share is itself rounded; only a counted one can be exact.
         genau = zeile["fallzahl"] == Fallzahl.GEDRUCKT and abs(wert * je / 100 - ganz) < 1e-9
-        vorn = zusatz or ("" if genau else "rund")
+        vorn = gesagt.zusatz or ("" if genau else "rund")
         text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {zeile['satz']}"
-        klammer = value_text(zeile)
-        if zeile["fallzahl"] == Fallzahl.GEDRUCKT:
-            klammer += f"; {format_zahl(zeile['zaehler'])} von {format_zahl(zeile['nenner'])}"
-        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", share_arithmetic(zeile), Methode.ANTEIL)
-    if pd.notna(zeile["wert_bis"]) and kennzahl["art"] != "spanne":
-        return Satz(f"{zeit}: {kennzahl['name']} – {value_text(zeile)}.")
-    if kennzahl["art"] in ("anzahl", "betrag") and zeile["wert"] == 1:
-        return Satz(f"{zeit}: {kennzahl['name']} – 1.")
-    return Satz(f"{zeit}: {_counted_words(zeile, kennzahl, zusatz)}.", share_arithmetic(zeile), Methode.ZAEHLUNGEN)
+        klammer = "; ".join([gesagt.text, *([gesagt.bruch.text] if gesagt.bruch else [])])
+        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", share_arithmetic(ergebnis, zeile), Methode.ANTEIL)
+    if gesagt.bis is not None and kennzahl["art"] != "spanne":
+        return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
+    if kennzahl["art"] in ("anzahl", "betrag") and gesagt.zahl == 1:
+        return Satz(f"{zeit}: {gesagt.kennzahl} – 1.")
+    worte = _counted_words(gesagt, str(kennzahl["art"]), str(zeile["satz"]))
+    return Satz(f"{zeit}: {worte}.", share_arithmetic(ergebnis, zeile), Methode.ZAEHLUNGEN)
 
 
-def _counted_words(zeile: pd.Series, kennzahl: pd.Series, zusatz: str) -> str:
+def _counted_words(wert: Wert, art: str, satz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
-    if kennzahl["art"] == "anzahl" and zeile["wert"] == 0:
-        return f"Keine {zeile['satz']}"
-    zahl = format_zahl(zeile["wert"], printed_digits(zeile))
-    if pd.notna(zeile["wert_bis"]):
-        einheit = f"{NNBSP}%" if zeile["einheit"] == "%" else ""
-        zahl += f" bis {format_zahl(zeile['wert_bis'], printed_digits(zeile))}{einheit}"
-    return f"{zusatz.capitalize()} {zahl} {zeile['satz']}".strip()
+    if art == "anzahl" and wert.zahl == 0:
+        return f"Keine {satz}"
+    return f"{wert.zusatz.capitalize()} {wert.nackt} {satz}".strip()
 
 
-def share_arithmetic(zeile: pd.Series) -> list[str]:
+def share_arithmetic(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     """Words how the value of a row follows from what is printed, with its interval."""
+    wert = ergebnis.wert(zeile)
     # A row of one period has none; joined with rows of two it has NA.
     if isinstance(zeile.get("faelle_je"), str) and zeile["faelle_je"]:
         return [*_pooled_lines(zeile), interval_text(zeile)]
     x = zeile["zaehler"] if pd.notna(zeile["zaehler"]) else zeile["zaehler_erschlossen"]
     anteil = 100 * float(x) / float(zeile["nenner"]) if pd.notna(x) and pd.notna(zeile["nenner"]) else float("nan")
-    unten, oben = _limits(zeile, "ki")
+    bereich = wert.intervall
     return share_lines(
         str(zeile["fallzahl"]),
-        str(zeile["wertstatus"]),
-        _printed(zeile),
+        wert.status,
+        str(zeile["gedruckt"]) if pd.notna(zeile["gedruckt"]) else "",
         _zahl(x),
         _zahl(zeile["nenner"]),
         format_wert(anteil, "%", 2),
         (_zahl(zeile["faelle_von"]), _zahl(zeile["faelle_bis"])),
-        (str(zeile["ki_methode"]), unten, oben),
+        (bereich.methode, bereich.von, bereich.bis) if bereich else ("", "", ""),
     )
 
 
@@ -220,21 +183,10 @@ def _zahl(wert: float) -> str:
     return format_zahl(float(wert)) if pd.notna(wert) else ""
 
 
-def _limits(zeile: pd.Series, name: str) -> tuple[str, str]:
-    einheit = str(zeile["einheit"])
-    stellen = 1 if einheit == "%" else 0
-    # Counts have no unit of their own in an interval.
-    einheit = einheit if einheit == "%" else ""
-    return (
-        format_wert(zeile[f"{name}_unten"], einheit, stellen),
-        format_wert(zeile[f"{name}_oben"], einheit, stellen),
-    )
-
-
 def interval_text(zeile: pd.Series, niveau: str = "95") -> str:
     """Words the interval of a row at 95 % or, with "99,8", at the stricter level."""
-    unten, oben = _limits(zeile, "ki" if niveau == "95" else "ki998")
-    return interval_line(str(zeile["ki_methode"]), unten, oben, niveau)
+    bereich = read_intervall(zeile, "ki" if niveau == "95" else "ki998")
+    return "" if bereich is None else interval_line(bereich.methode, bereich.von, bereich.bis, niveau)
 
 
 def target_text(ziel: pd.Series) -> str:

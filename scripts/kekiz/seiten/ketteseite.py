@@ -7,7 +7,6 @@ import pandas as pd
 from markupsafe import escape
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.satz import value_text
 from kekiz.seiten import anatomie
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
 from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
@@ -81,7 +80,7 @@ def _kennzahl_row(seite: Seite, kennzahl_id: str, ziele: pd.DataFrame) -> dict[s
         z for z in ziele["ziel_id"] if kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, str(z))
     )
     texte_ = [
-        f"{z['gruppe_name'] + ': ' if z['gruppe_name'] else ''}{value_text(z)} ({format_zeitraum(z['zeitraum'])})"
+        f"{z['gruppe_name'] + ': ' if z['gruppe_name'] else ''}{seite.ergebnis.wert(z).text} ({format_zeitraum(z['zeitraum'])})"
         for _, z in werte.iterrows()
     ]
     return {"name": kennzahl["name"], "url": seite.zu("ziel", str(ziel_id)), "werte": texte_}

@@ -7,7 +7,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.satz import value_text
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints, remark_hints
 from kekiz.seiten.seite import Seite
@@ -275,14 +274,12 @@ def _value_tables(seite: Seite) -> str:
     tabellen = []
     for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
         zeilen = []
-        for _, z in teil.iterrows():
-            gruppe = f" – {z['gruppe_name']}" if z["gruppe_name"] else ""
-            wert = value_text(z)
-            bruch = f" ({_count(z['zaehler'])} von {_count(z['nenner'])})" if pd.notna(z["zaehler"]) else ""
-            art = texte.WERTSTATUS[z["wertstatus"]] if z["wertstatus"] != "gedruckt" else ""
-            hinweis = remark_hints(z["hinweis_id"].split(), verweise)
-            anmerkung = Markup(", ").join(t for t in (art if pd.notna(z["wert"]) else "", hinweis) if t)
-            zeilen.append([f"{z['kennzahl']}{gruppe}", wert + bruch, format_zeitraum(z["zeitraum"]), anmerkung])
+        for w in seite.ergebnis.werte_von(teil):
+            gruppe = f" – {w.gruppe_name}" if w.gruppe_name else ""
+            bruch = f" ({w.bruch.text})" if w.bruch else ""
+            teile = ("" if w.grund else w.herkunft, remark_hints(w.hinweise, verweise))
+            anmerkung = Markup(", ").join(t for t in teile if t)
+            zeilen.append([f"{w.kennzahl}{gruppe}", w.text + bruch, w.zeitraum.text, anmerkung])
         kopf = ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"]
         if titel == texte.OHNE_UEBERSCHRIFT:
             kopf.append("Fundstelle")

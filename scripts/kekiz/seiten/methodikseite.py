@@ -165,7 +165,7 @@ _BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
     Methode.VERAENDERUNG: lambda s, w: change_sentence(_row(s, w)),
     Methode.TREND: _trend,
     Methode.GRENZEN: lambda s, w: bounds_sentence(s.ergebnis, _row(s, w)),
-    Methode.VERGLEICH: lambda s, w: area_sentence(_row(s, w)),
+    Methode.VERGLEICH: lambda s, w: area_sentence(s.ergebnis, _row(s, w)),
     Methode.INTERVALLE: lambda s, w: wilson_steps(_row(s, w)),
     Methode.MOEGLICHE_ANTEILE: lambda s, w: possible_steps(_row(s, w)),
     Methode.ZAEHLUNGEN: lambda s, w: count_steps(s, _row(s, w)),

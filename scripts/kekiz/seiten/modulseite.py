@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.satz import Satz, level_sentence, value_text
+from kekiz.sagen.satz import Satz, level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.kette import (
@@ -21,7 +21,7 @@ from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Wertstatus
-from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
 from kekiz.zeichnen.vorlage import render
 
@@ -179,15 +179,15 @@ def _kennzahl_anchor(seite: Seite, kennzahl_id: str) -> tuple[str, str] | None:
     return str(z["ziel_id"]), seite.zu("ziel", str(z["ziel_id"])) + anker
 
 
-def _range_sentences(werte: pd.DataFrame) -> list[Satz]:
+def _range_sentences(seite: Seite, werte: pd.DataFrame) -> list[Satz]:
     """Says between which values the areas lie where the document prints no more than that."""
     spannen = werte[werte["gruppe"].eq(SPANNE) & werte["wert"].notna()]
     return [
         Satz(
-            f"{format_zeitraum(z['zeitraum'])}: {value_text(z)}. Das sind der kleinste und der größte Wert der Sozialräume; "
-            "welcher Ort welchen Wert hat, sagt der Bericht nicht."
+            f"{w.zeitraum.text}: {w.text}. Das sind der kleinste und der größte Wert der Sozialräume; welcher Ort welchen "
+            "Wert hat, sagt der Bericht nicht."
         )
-        for _, z in spannen[spannen["zeit"].eq(spannen["zeit"].max())].iterrows()
+        for w in seite.ergebnis.werte_von(spannen[spannen["zeit"].eq(spannen["zeit"].max())])
     ]
 
 
@@ -199,7 +199,7 @@ def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
         saetze: list[Satz] = [level_sentence(seite.ergebnis, z) for _, z in werte.iterrows()]
         alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         if not saetze:
-            saetze = _range_sentences(alle)
+            saetze = _range_sentences(seite, alle)
         elif len(saetze) > 1:
             saetze = [
                 Satz(f"{z['gruppe_name']}. {s.text}", s.rechnung, s.methode)

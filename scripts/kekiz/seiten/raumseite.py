@@ -38,7 +38,7 @@ from kekiz.sagen.raumsatz import (
     note_text,
     period_words,
 )
-from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_sentence, value_text
+from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.modulseite import status_text
@@ -144,17 +144,11 @@ def area_of(seite: Seite, raum_id: str) -> pd.Series:
     return treffer.iloc[0]
 
 
-def _interval(zeile: pd.Series) -> str:
-    if pd.isna(zeile["ki_unten"]) or pd.isna(zeile["wert"]):
-        return ""
-    stellen = 1 if zeile["einheit"] == "%" else 0
-    return f"{format_zahl(zeile['ki_unten'], stellen)} bis {format_wert(zeile['ki_oben'], zeile['einheit'], stellen)}"
-
-
-def build_cell(raum_id: str, name: str, url: str, zeile: pd.Series | None) -> Zelle:
+def build_cell(ergebnis: Ergebnis, raum_id: str, name: str, url: str, zeile: pd.Series | None) -> Zelle:
     """Words one value of one place.
 
     Args:
+        ergebnis: The outcome.
         raum_id: Place.
         name: Its name.
         url: Its page, or empty.
@@ -162,17 +156,14 @@ def build_cell(raum_id: str, name: str, url: str, zeile: pd.Series | None) -> Ze
     """
     if zeile is None:
         return Zelle(raum_id, name, url, texte.OHNE_ANGABE, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
-    if pd.isna(zeile["wert"]):
-        grund = texte.WERTSTATUS[Wertstatus(zeile["wertstatus"])]
-        return Zelle(raum_id, name, url, grund, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
-    aussage = str(zeile["aussage"])
-    if aussage:
-        wort = texte.AUSSAGE[Aussage(aussage)]
-    else:
-        wort = texte.OHNE_AUSSAGE if zeile["raum_typ"] == "sozialraum" else ""
-    text = value_text(zeile)
-    zusatz = note_text(zeile)
-    return Zelle(raum_id, name, url, text, text, _interval(zeile), aussage, wort, zusatz, hat_wert=True)
+    wert = ergebnis.wert(zeile)
+    if wert.zahl is None:
+        return Zelle(raum_id, name, url, wert.grund, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
+    intervall = wert.intervall.text if wert.intervall else ""
+    wort = texte.OHNE_AUSSAGE if wert.raum_typ == "sozialraum" else ""
+    wort = texte.AUSSAGE[wert.aussage] if wert.aussage else wort
+    zusatz = note_text(ergebnis, zeile)
+    return Zelle(raum_id, name, url, wert.text, wert.text, intervall, wert.aussage or "", wort, zusatz, hat_wert=True)
 
 
 def _one(zeilen: pd.DataFrame, raum_id: str) -> pd.Series | None:
@@ -199,7 +190,13 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
     zeit = zeitraum or str(alle.sort_values("zeit")["zeitraum"].iloc[-1])
     jetzt = alle[alle["zeitraum"].eq(zeit)]
     orte = [
-        build_cell(str(r["raum_id"]), str(r["name"]), seite.zu("raum", str(r["raum_id"])), _one(jetzt, r["raum_id"]))
+        build_cell(
+            seite.ergebnis,
+            str(r["raum_id"]),
+            str(r["name"]),
+            seite.zu("raum", str(r["raum_id"])),
+            _one(jetzt, r["raum_id"]),
+        )
         for r in select_areas(_places(seite)).to_dict("records")
     ]
     stadt = jetzt[jetzt["raum_typ"].eq("stadt")]
@@ -214,9 +211,11 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         zeitraum=zeit,
         zeit=period_words(zeit),
         orte=orte,
-        stadt=build_cell(seite.kommune_id, f"{name} insgesamt", "", None if stadt.empty else stadt.iloc[0]),
+        stadt=build_cell(
+            seite.ergebnis, seite.kommune_id, f"{name} insgesamt", "", None if stadt.empty else stadt.iloc[0]
+        ),
         offen=[
-            build_cell(str(r["raum_id"]), str(r["name"]), "", _one(jetzt, r["raum_id"]))
+            build_cell(seite.ergebnis, str(r["raum_id"]), str(r["name"]), "", _one(jetzt, r["raum_id"]))
             for r in offen.to_dict("records")
         ],
         ziel_url=_goal_url(seite, kennzahl_id),
@@ -430,13 +429,13 @@ def draw_befunde(seite: Seite) -> str:
     saetze = [_finding(seite, str(r)) for r in dict.fromkeys(sicher["raum_id"])]
     if len(auffaellig):
         orte = "; ".join(
-            f"{z['raum']}, {z['kurzname']} ({value_text(z)} gegen {format_wert(z['wert_rest'], '%', 1)})"
-            for _, z in auffaellig.iterrows()
+            f"{w.raum}, {w.kurzname} ({w.text} gegen {w.rest})" for w in seite.ergebnis.werte_von(auffaellig)
         )
+        vergleiche = [area_sentence(seite.ergebnis, z) for _, z in auffaellig.iterrows()]
         saetze.append(
             Satz(
                 f"Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.",
-                [f"{area_sentence(z).text} {'; '.join(area_sentence(z).rechnung)}" for _, z in auffaellig.iterrows()],
+                [f"{v.text} {'; '.join(v.rechnung)}" for v in vergleiche],
                 Methode.VERGLEICH,
             )
         )
@@ -454,7 +453,7 @@ def _findings(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
 
 def _finding(seite: Seite, raum_id: str) -> Satz:
     funde = _findings(seite.ergebnis, seite.kommune_id)
-    return finding_sentence(str(area_of(seite, raum_id)["name"]), funde[funde["raum_id"].eq(raum_id)])
+    return finding_sentence(seite.ergebnis, str(area_of(seite, raum_id)["name"]), funde[funde["raum_id"].eq(raum_id)])
 
 
 def draw_uebersicht_offen(seite: Seite) -> str:
@@ -478,13 +477,13 @@ def draw_uebersicht_offen(seite: Seite) -> str:
 def _range_rows(seite: Seite, spannen: pd.DataFrame) -> list[dict[str, str]]:
     return [
         {
-            "name": str(z["kennzahl"]),
-            "zeit": format_zeitraum(z["zeitraum"]),
-            "wert": value_text(z),
-            "fundstelle": str(z["fundstelle"]),
-            "url": _goal_url(seite, str(z["kennzahl_id"])),
+            "name": w.kennzahl,
+            "zeit": w.zeitraum.text,
+            "wert": w.text,
+            "fundstelle": w.fundstelle,
+            "url": _goal_url(seite, w.kennzahl_id),
         }
-        for _, z in spannen.iterrows()
+        for w in seite.ergebnis.werte_von(spannen)
     ]
 
 
@@ -556,13 +555,15 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     """A value in everyday words, the city's beside it, and from which case number the difference would count."""
     stufe = level_sentence(seite.ergebnis, zeile)
     teile = [stufe.text]
-    stadt = _city_row(seite, zeile)
-    if stadt is not None and pd.notna(stadt["wert"]):
-        gleich = value_text(stadt) == value_text(zeile)
-        teile.append(f"In der ganzen Stadt waren es {'ebenfalls ' if gleich else ''}{value_text(stadt)}.")
+    stadt = seite.ergebnis.stadtwert(zeile)
+    if stadt is not None and stadt.zahl is not None:
+        gleich = stadt.text == seite.ergebnis.wert(zeile).text
+        teile.append(f"In der ganzen Stadt waren es {'ebenfalls ' if gleich else ''}{stadt.text}.")
     if zeile["aussage"]:
         teile += [texte.OHNE_FALLZAHL, needed_text(zeile)]
-    return Satz(" ".join(t for t in teile if t), stufe.rechnung + needed_lines(zeile), Methode.VERGLEICH)
+    return Satz(
+        " ".join(t for t in teile if t), stufe.rechnung + needed_lines(seite.ergebnis, zeile), Methode.VERGLEICH
+    )
 
 
 def _times(anzahl: int) -> str:
@@ -623,8 +624,8 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
                 "definition": str(kennzahl["definition"]),
                 "url": _goal_url(seite, k),
                 "zeit": "" if zeile is None else format_zeitraum(zeile["zeitraum"]),
-                "hier": build_cell(raum_id, str(ort["name"]), "", zeile),
-                "stadt": build_cell(seite.kommune_id, "", "", stadt),
+                "hier": build_cell(seite.ergebnis, raum_id, str(ort["name"]), "", zeile),
+                "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", stadt),
             }
         )
         beide = _pooled(seite, k)
@@ -633,8 +634,8 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
                 zeilen[-1]
                 | {
                     "zeit": period_words(zeitraum),
-                    "hier": build_cell(raum_id, str(ort["name"]), "", _one(beide, raum_id)),
-                    "stadt": build_cell(seite.kommune_id, "", "", _one(beide, seite.kommune_id)),
+                    "hier": build_cell(seite.ergebnis, raum_id, str(ort["name"]), "", _one(beide, raum_id)),
+                    "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", _one(beide, seite.kommune_id)),
                 }
             )
     return "## Hier und in der ganzen Stadt {#werte}\n\n" + render("raum_tabelle", ort=ort["name"], zeilen=zeilen)
@@ -685,7 +686,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     tabelle = render(
         "tabelle",
         t=draw_werttabelle(
-            werte,
+            seite.ergebnis.werte_von(werte),
             anker=anker,
             titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt",
             hinweise=find_hints(seite, pd.concat([hier, stadt]), area_hints(seite, str(ort["raum_id"]))),
@@ -763,7 +764,7 @@ def _sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
     saetze = []
     for _, z in letzte[letzte["wert_mit_offenen"].notna()].iterrows():
         fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or "Fälle"
-        alle, wert = format_wert(z["wert_mit_offenen"], z["einheit"], 1), value_text(z)
+        alle, wert = format_wert(z["wert_mit_offenen"], z["einheit"], 1), seite.ergebnis.wert(z).text
         text = (
             f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
             f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; ohne sie bleibt es "

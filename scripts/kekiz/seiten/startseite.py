@@ -71,7 +71,7 @@ def draw_geschichten(seite: Seite) -> str:
             + render(
                 "tabelle",
                 t=draw_werttabelle(
-                    reihe,
+                    seite.ergebnis.werte_von(reihe),
                     anker=f"tabelle-{anker}",
                     titel=str(kennzahl["name"]),
                     hinweise=find_hints(seite, reihe),

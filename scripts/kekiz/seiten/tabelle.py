@@ -1,16 +1,16 @@
 """Value tables: the same rows as the charts, in words and figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
-import pandas as pd
 from markupsafe import Markup
 
-from kekiz.sagen.satz import value_text
 from kekiz.seiten.hinweis import Verweis, remark_hints
+from kekiz.wert import Wert
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Wertstatus
-from kekiz.wissen.zahlen import format_wert, format_zahl, format_zeitraum
+
+KEIN_WERT: Final = "–"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,26 @@ class Tabelle:
     verweise: Mapping[str, str] = field(default_factory=dict)
 
 
-def _remark(zeile: pd.Series, hinweise: Mapping[str, Verweis]) -> str:
-    status = Wertstatus(zeile["wertstatus"])
-    teile = ["" if status == Wertstatus.GEDRUCKT else texte.WERTSTATUS[status]]
-    teile.append(remark_hints(zeile["hinweis_zelle"].split(), hinweise))
-    return Markup(", ").join(t for t in teile if t)
+class _Spalte(NamedTuple):
+    """A column: its head, what stands in a cell, whether it is a number; shown where a cell has content."""
+
+    kopf: str
+    zelle: Callable[[Wert], str]
+    ist_zahl: bool = False
+    immer: bool = False
+
+
+_WERTE: Final = (
+    _Spalte("Wert", lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
+    _Spalte("Nachgerechnet", lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
+    _Spalte("Zähler", lambda w: w.zaehler, ist_zahl=True),
+    _Spalte("Nenner", lambda w: w.nenner, ist_zahl=True),
+    _Spalte(f"{texte.VERTRAUENSBEREICH} (95\u202f%)", lambda w: w.intervall.text if w.intervall else "", ist_zahl=True),
+)
 
 
 def draw_werttabelle(
-    werte: pd.DataFrame,
+    werte: Sequence[Wert],
     *,
     anker: str,
     titel: str,
@@ -52,66 +63,31 @@ def draw_werttabelle(
     """Lists values with counts, interval and source.
 
     Args:
-        werte: Rows of the Ergebnis, in the order to be shown; columns without content are left out.
+        werte: In the order to be shown; columns without content are left out.
         anker: Id on the page.
         titel: Caption.
         verweise: Address per row head that is to be a link.
         hinweise: Where the Hinweise of the values stand.
     """
-    raeume, gruppen = werte["raum"].nunique() > 1, werte["gruppe_name"].ne("").any()
-    zeiten = werte["zeitraum"].nunique() > 1 or not (raeume or gruppen)
-    kopf, felder = [], []
-    if raeume:
-        kopf.append("Raum")
-        felder.append("raum")
-    if gruppen:
-        kopf.append("Gruppe")
-        felder.append("gruppe")
-    if zeiten:
-        kopf.append("Zeitraum")
-        felder.append("zeit")
-    for name, feld, zeigen in (
-        ("Wert", "wert", True),
-        ("Nachgerechnet", "berechnet", werte["wert_berechnet"].notna().any()),
-        ("Zähler", "zaehler", werte["zaehler"].notna().any()),
-        ("Nenner", "nenner", werte["nenner"].notna().any()),
-        (f"{texte.VERTRAUENSBEREICH} (95\u202f%)", "ki", werte["ki_unten"].notna().any()),
-        ("Anmerkung", "anmerkung", True),
-        ("Fundstelle", "fundstelle", True),
-    ):
-        if zeigen:
-            kopf.append(name)
-            felder.append(feld)
-    zeilen = [[_cell(zeile, feld, hinweise or {}) for feld in felder] for _, zeile in werte.iterrows()]
-    if "anmerkung" in felder and not any(z[felder.index("anmerkung")] for z in zeilen):
-        stelle = felder.index("anmerkung")
-        kopf.pop(stelle)
-        felder.pop(stelle)
-        for z in zeilen:
-            z.pop(stelle)
-    zahl = [i for i, f in enumerate(felder) if f in ("wert", "berechnet", "zaehler", "nenner", "ki")]
-    return Tabelle(anker, titel, kopf, zeilen, zahl, verweise or {})
+    raeume = len({w.raum for w in werte}) > 1
+    gruppen = any(w.gruppe_name for w in werte)
+    zeiten = len({w.zeitraum for w in werte}) > 1 or not (raeume or gruppen)
 
+    def _remark(wert: Wert) -> str:
+        teile = (wert.herkunft, remark_hints(wert.hinweise_zelle, hinweise or {}))
+        return Markup(", ").join(t for t in teile if t)
 
-def _cell(zeile: pd.Series, feld: str, hinweise: Mapping[str, Verweis]) -> str:
-    einheit = zeile["einheit"]
-    stellen = 1 if einheit == "%" else 0
-    if feld == "raum":
-        return str(zeile["raum"])
-    if feld == "gruppe":
-        return str(zeile["gruppe_name"]) or "insgesamt"
-    if feld == "zeit":
-        return format_zeitraum(zeile["zeitraum"])
-    if feld == "wert":
-        return value_text(zeile) if pd.notna(zeile["wert"]) else "–"
-    if feld == "berechnet":
-        return format_wert(zeile["wert_berechnet"], einheit, 1)
-    if feld in ("zaehler", "nenner"):
-        return format_zahl(float(zeile[feld])) if pd.notna(zeile[feld]) else "–"
-    if feld == "ki":
-        if pd.isna(zeile["ki_unten"]):
-            return "–"
-        return f"{format_zahl(zeile['ki_unten'], stellen)} bis {format_wert(zeile['ki_oben'], einheit, stellen)}"
-    if feld == "anmerkung":
-        return _remark(zeile, hinweise)
-    return str(zeile["fundstelle"])
+    alle = [
+        *([_Spalte("Raum", lambda w: w.raum, immer=True)] if raeume else []),
+        *([_Spalte("Gruppe", lambda w: w.gruppe_name or "insgesamt", immer=True)] if gruppen else []),
+        *([_Spalte("Zeitraum", lambda w: w.zeitraum.text, immer=True)] if zeiten else []),
+        *_WERTE,
+        _Spalte("Anmerkung", _remark),
+        _Spalte("Fundstelle", lambda w: w.fundstelle, immer=True),
+    ]
+    zellen = [(s, [s.zelle(w) for w in werte]) for s in alle]
+    spalten = [(s, z) for s, z in zellen if s.immer or any(z)]
+    inhalt = [[t or (KEIN_WERT if s.ist_zahl else "") for t in z] for s, z in spalten]
+    zeilen = [list(z) for z in zip(*inhalt, strict=True)]
+    zahl = [i for i, (s, _) in enumerate(spalten) if s.ist_zahl]
+    return Tabelle(anker, titel, [s.kopf for s, _ in spalten], zeilen, zahl, verweise or {})

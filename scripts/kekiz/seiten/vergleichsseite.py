@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from kekiz.rechnen.vergleichbarkeit import group_comparable
-from kekiz.sagen.satz import value_text
 from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
 from kekiz.seiten.kommunenseite import (
     PROFIL_TEILE,
@@ -109,9 +108,9 @@ def _values(
         zelle = {"id": kommune_id, "name": name[kommune_id], "wert": "kein Wert", "zeit": "", "bruch": ""}
         if z is not None:
             zeilen.append(z)
-            zelle |= {"wert": value_text(z), "zeit": format_zeitraum(z["zeitraum"])}
-            if pd.notna(z["zaehler"]) and pd.notna(z["nenner"]):
-                zelle["bruch"] = f"{format_zahl(float(z['zaehler']))} von {format_zahl(float(z['nenner']))}"
+            wert = seite.ergebnis.wert(z)
+            bruch = wert.bruch.text if wert.bruch else ""
+            zelle |= {"wert": wert.text, "zeit": wert.zeitraum.text, "bruch": bruch}
         zellen.append(zelle)
     return zellen, pd.DataFrame(zeilen)
 

@@ -25,7 +25,6 @@ from kekiz.sagen.satz import (
     people_sentence,
     target_sentence,
     target_text,
-    value_text,
     yearly_sentence,
 )
 from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
@@ -141,7 +140,8 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
         z = teil.iloc[0]
         wert = "noch kein Wert"
         if pd.notna(z["wert_genau"]):
-            wert = value_text(seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe))
+            letzte = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
+            wert = seite.ergebnis.wert(letzte).text
         marke = _row_mark(teil)
         zeilen.append(
             {
@@ -211,7 +211,12 @@ def _values(
     verweise: Mapping[str, str] | None = None,
 ) -> str:
     hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
-    return render("tabelle", t=draw_werttabelle(werte, anker=anker, titel=titel, verweise=verweise, hinweise=hinweise))
+    return render(
+        "tabelle",
+        t=draw_werttabelle(
+            seite.ergebnis.werte_von(werte), anker=anker, titel=titel, verweise=verweise, hinweise=hinweise
+        ),
+    )
 
 
 def _marked(werte: pd.DataFrame) -> pd.DataFrame:
@@ -309,7 +314,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         [
             [
                 format_zeitraum(z["zeitraum"]),
-                value_text(z),
+                seite.ergebnis.wert(z).text,
                 *(
                     " bis ".join(dict.fromkeys(format_wert(z[s], "%", 1) for s in spalten))
                     for spalten in (["mittel"], ["regel_unten", "regel_oben"], ["regel998_unten", "regel998_oben"])
@@ -492,7 +497,7 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
     belegt = jetzt[jetzt["wert_rest"].notna()]
     if belegt.empty:
         punkte = [
-            f"{z['raum']} ({value_text(z)}): {text}"
+            f"{z['raum']} ({seite.ergebnis.wert(z).text}): {text}"
             for _, z in jetzt[jetzt["wert"].notna()].iterrows()
             if (text := needed_text(z))
         ]
@@ -507,7 +512,7 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
     teile: list[str] = []
     for zeilen in (z for z in (beide, belegt) if len(z)):
         zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
-        saetze = areas_sentences(zeilen)
+        saetze = areas_sentences(seite.ergebnis, zeilen)
         if ist_leit and not teile:
             teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=saetze, methode_url=methode))
         else:
@@ -565,7 +570,7 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
     )
     anker = f"tabelle-{erste.replace('_', '-')}-teile"
     namen = list(dict.fromkeys(werte["kurzname"]))
-    zellen = {(z["zeitraum"], z["kurzname"]): value_text(z) for _, z in werte.iterrows()}
+    zellen = {(w.zeitraum.code, w.kurzname): w.text for w in seite.ergebnis.werte_von(werte)}
     zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
     tabelle = Tabelle(
         anker,
@@ -692,7 +697,7 @@ def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, obj
         werte.append(
             {
                 "name": leading_name(seite, kennzahl_id, gruppe),
-                "wert": value_text(zeile),
+                "wert": seite.ergebnis.wert(zeile).text,
                 "ziel": _target_words(teil),
                 "zeit": format_zeitraum(zeile["zeitraum"]),
                 "spark": _spark(seite, ziel_id, kennzahl_id, gruppe),

@@ -20,11 +20,12 @@ import pandas as pd
 from kekiz.daten.bestand import add_new_columns
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, Ergebnis, build
-from kekiz.sagen.satz import trend_word, value_text
+from kekiz.sagen.satz import trend_word
+from kekiz.wert import read_wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Sicherheit
 from kekiz.wissen.fehler import DatenFehler
-from kekiz.wissen.zahlen import format_wert, format_zeitraum
+from kekiz.wissen.zahlen import format_zeitraum
 
 WERT = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 STAND = ["kommune_id", "ziel_id", "kennzahl_id", "gruppe", "lesart"]
@@ -33,6 +34,11 @@ HINWEIS = ["hinweis_id"]
 HOECHSTENS = 100
 """Rows of one table; a comment to a pull request holds no more than 65,536 characters."""
 
+GESAGT = [
+    "zeitraum", "wert", "wert_bis", "einheit", "gedruckt", "wertstatus", "dezimalstellen", "zaehler", "nenner",
+    "quelle_id", "fundstelle",
+]  # fmt: skip
+"""What is read of a value: no code that only one of the two sides may know."""
 FEHLT = "–"
 PROGRAMM = Path("scripts")
 _AUSWERTEN = """
@@ -196,11 +202,11 @@ def _values(stand: Stand) -> Namen:
 
 def _value(zeile: pd.Series) -> str:
     """Writes a value with everything that stands beside it on the page."""
-    teile = [value_text(zeile)]
-    if pd.notna(zeile["zaehler"]) or pd.notna(zeile["nenner"]):
-        zahlen = [FEHLT if pd.isna(zeile[s]) else format_wert(float(zeile[s]), "Anzahl") for s in ("zaehler", "nenner")]
-        teile.append(f"{zahlen[0]} von {zahlen[1]}")
-    teile.append(f"{zeile['quelle_id']}, {zeile['fundstelle']}")
+    wert = read_wert(zeile[GESAGT])
+    teile = [wert.text]
+    if wert.zaehler or wert.nenner:
+        teile.append(f"{wert.zaehler or FEHLT} von {wert.nenner or FEHLT}")
+    teile.append(f"{wert.quelle_id}, {wert.fundstelle}")
     return "; ".join(teile)
 
 

@@ -27,7 +27,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from kekiz.sagen.satz import printed_digits
+from kekiz.wert import read_wert
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Wertstatus
 from kekiz.wissen.zahlen import format_wert, format_zahl, format_zeitraum, zeitraum_key
@@ -158,13 +158,6 @@ def _ist_berechnet(zeile: Zeile) -> bool:
     return _text(zeile.get("wertstatus")) == "berechnet" or _zahl(zeile.get("wert")) is None
 
 
-def _stellen(zeile: Zeile) -> int:
-    """Digits that the table shows: those printed, else those of the Kennzahl."""
-    return (
-        printed_digits(zeile) if _zahl(zeile.get("wert")) is not None else int(_zahl(zeile.get("dezimalstellen")) or 0)
-    )
-
-
 def _abschnitt(zeile: Zeile) -> int:
     """Number of the stretch of a series within which its values may be compared."""
     return int(_zahl(zeile.get("segment")) or 0)
@@ -242,33 +235,22 @@ def _esc(text: str) -> str:
 
 def write_hover(zeile: Zeile, kopf: str, hinweise: Mapping[str, str]) -> str:
     """Ready hover text of one point."""
-    einheit, stellen = _text(zeile.get("einheit")), int(_zahl(zeile.get("dezimalstellen")) or 0)
-    wert, bis, gedruckt = _wert(zeile), _zahl(zeile.get("wert_bis")), _stellen(zeile)
-    text = format_wert(wert, einheit, gedruckt)
-    if bis is not None:
-        text = f"{format_zahl(wert, gedruckt)} bis {format_wert(bis, einheit, gedruckt)}"
-    zeilen = [kopf, text + (" (nachgerechnet)" if _ist_berechnet(zeile) else "")]
-    berechnet = _zahl(zeile.get("wert_berechnet"))
-    if _weicht_ab(zeile) and berechnet is not None:
-        zeilen.append(f"nachgerechnet: {format_wert(berechnet, einheit, stellen)}")
-    zaehler, nenner = _zahl(zeile.get("zaehler")), _zahl(zeile.get("nenner"))
-    if zaehler is not None and nenner is not None:
-        zeilen.append(f"{format_zahl(zaehler)} von {format_zahl(nenner)}")
-    unten, oben = _zahl(zeile.get("ki_unten")), _zahl(zeile.get("ki_oben"))
-    if unten is not None and oben is not None:
-        bereich = f"{format_wert(unten, einheit, stellen)} bis {format_wert(oben, einheit, stellen)}"
-        zeilen.append(f"{texte.VERTRAUENSBEREICH} (95\u202f%): {bereich}")
-    zeilen += [f"Hinweis: {hinweise.get(h) or 'siehe „Gut zu wissen“'}" for h in _text(zeile.get("hinweis_id")).split()]
+    wert = read_wert(zeile)
+    zeilen = [kopf, wert.text + (" (nachgerechnet)" if wert.ist_berechnet else "")]
+    if wert.nachgerechnet and wert.nachgerechnet.weicht_ab:
+        zeilen.append(f"nachgerechnet: {wert.nachgerechnet.text}")
+    if wert.bruch:
+        zeilen.append(wert.bruch.text)
+    if wert.intervall:
+        zeilen.append(f"{texte.VERTRAUENSBEREICH} (95\u202f%): {wert.intervall.text}")
+    zeilen += [f"Hinweis: {hinweise.get(h) or 'siehe „Gut zu wissen“'}" for h in wert.hinweise]
     return "<br>".join(_esc(z) for z in zeilen)
 
 
 def _weicht_ab(zeile: Zeile) -> bool:
-    """True if printed and recomputed value differ in the digits shown."""
-    wert, berechnet = _zahl(zeile.get("wert")), _zahl(zeile.get("wert_berechnet"))
-    if wert is None or berechnet is None or _text(zeile.get("wertstatus")) != "gedruckt":
-        return False
-    stellen = int(_zahl(zeile.get("dezimalstellen")) or 0)
-    return format_zahl(wert, stellen) != format_zahl(berechnet, stellen)
+    """True if printed and recomputed value differ in the digits printed."""
+    nachgerechnet = read_wert(zeile).nachgerechnet
+    return nachgerechnet is not None and nachgerechnet.weicht_ab
 
 
 # --- periods, names, axes --------------------------------------------------------------------------------------------
@@ -762,12 +744,7 @@ def draw_zeitreihe(
 
 
 def _werttext(zeile: Zeile) -> str:
-    einheit, stellen = _text(zeile.get("einheit")), _stellen(zeile)
-    wert, bis = _wert(zeile), _zahl(zeile.get("wert_bis"))
-    kurz = einheit if einheit == "%" else ""
-    if bis is not None:
-        return f"{format_zahl(wert, stellen)}\u2013{format_wert(bis, kurz, stellen)}"
-    return format_wert(wert, kurz, stellen)
+    return read_wert(zeile).kurz
 
 
 def _spannen(
