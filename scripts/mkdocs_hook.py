@@ -14,6 +14,7 @@ from kekiz.wege.macros import BAU
 from kekiz.wege.plan import plan_pages, read_shown, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
+from kekiz.wege.vergleichsdaten import write_records
 from kekiz.werkzeug.vorschau import Vorschau, watch
 from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.schrift import typeset_html
@@ -109,3 +110,4 @@ def on_post_build(config: Any, **_: Any) -> None:
         raise PluginError(str(fehler)) from None
     if vorschau is None or vorschau.gewuenscht is None:
         write_site_data(Path(config.site_dir))
+        write_records(Path(config.site_dir), *read_shown())

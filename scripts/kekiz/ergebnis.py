@@ -19,7 +19,7 @@ from kekiz.rechnen.assess import (
 )
 from kekiz.rechnen.compute import compute_werte
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
-from kekiz.rechnen.vergleichbarkeit import assess_comparability, collect_counting
+from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, list_classes
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
 from kekiz.wissen.fehler import ErgebnisFehler
 
@@ -69,23 +69,47 @@ class Ergebnis:
 
     @cached_property
     def aehnlichkeit(self) -> pd.DataFrame:
-        """One row per ordered pair of municipalities: how alike they are."""
+        """One row per municipality and each of those most like it."""
         return assess_similarity(self.kommunen, self.bestand)
 
     @cached_property
     def zaehlweisen(self) -> pd.DataFrame:
-        """One row per Kommune, Kennzahl and Gruppe: how it was counted."""
-        return collect_counting(self.bestand)
+        """One row per Kommune, Kennzahl and Gruppe: how it was counted, and to which class that belongs."""
+        return classify(collect_counting(self.bestand))
+
+    @cached_property
+    def zaehlklassen(self) -> pd.DataFrame:
+        """One row per way of counting, indexed by klasse_id: who is in one class may be compared, where the class may."""
+        return list_classes(self.zaehlweisen)
+
+    @cached_property
+    def _zaehlweisen_je(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return split_rows(self.zaehlweisen, ["kommune_id"])
+
+    def counting_of(self, kommune_id: str) -> pd.DataFrame:
+        """Gives the rows of :attr:`zaehlweisen` of one municipality, possibly none."""
+        return self._zaehlweisen_je.get((kommune_id,), self.zaehlweisen.iloc[0:0])
+
+    @cached_property
+    def _aehnliche_je(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return split_rows(self.aehnlichkeit, ["kommune_id"])
+
+    def similar_to(self, kommune_id: str) -> pd.DataFrame:
+        """Gives the rows of :attr:`aehnlichkeit` of one municipality, most similar first, possibly none."""
+        return self._aehnliche_je.get((kommune_id,), self.aehnlichkeit.iloc[0:0])
+
+    @cached_property
+    def _gruppen(self) -> dict[str, str]:
+        return dict(self.bestand.frame("gruppen").set_index("gruppe_id")["name"])
+
+    def group_name(self, gruppe: str) -> str:
+        """Name of a Gruppe; its id where the catalogue has none."""
+        return self._gruppen.get(gruppe, gruppe)
 
     @cached_property
     def zaehlcodes(self) -> dict[str, str]:
         """Words of the codes that ways of counting use."""
         return dict(self.bestand.frame("zaehlcodes").set_index("code_id")["text"])
-
-    @cached_property
-    def vergleichbarkeit(self) -> pd.DataFrame:
-        """One row per Kennzahl, Gruppe and pair of municipalities: may they be compared?"""
-        return assess_comparability(self.zaehlweisen)
 
     @cached_property
     def fehlalarme(self) -> dict[str, Fehlalarm]:

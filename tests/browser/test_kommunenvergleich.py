@@ -18,29 +18,74 @@ def handy(chromium: Browser) -> Iterator[Page]:
 
 def _sichtbar(seite: Page, wahl: str) -> list[str]:
     return seite.locator(wahl).evaluate_all(
-        "alle => alle.filter(e => e.checkVisibility()).map(e => e.dataset.k ?? e.dataset.alle ?? e.dataset.thema)"
+        "alle => alle.filter(e => e.checkVisibility()).map(e => e.dataset.k ?? e.dataset.thema ?? e.textContent.trim())"
     )
 
 
-def test_address_chooses_and_is_kept(adresse: str, handy: Page) -> None:
+KARTEN = "#kp-profile h3 a"
+KOPF = "#kp-themenvergleich th[data-zelle], #kp-themenvergleich thead th + th"
+
+
+def _warte(seite: Page, stand: str) -> None:
+    seite.locator(".kp-wahl__stand", has_text=stand).wait_for()
+
+
+def test_example_stands_there_before_anybody_chooses(adresse: str, handy: Page) -> None:
+    anfragen: list[str] = []
+    handy.on("request", lambda a: anfragen.append(a.url))
+    handy.goto(adresse + "kommunen/vergleich/")
+    assert _sichtbar(handy, KARTEN) == ["Bochum", "Hamm"]
+    assert handy.locator(".kp-wahl__stand").inner_text().endswith("als Beispiel stehen hier Bochum und Hamm.")
+    assert handy.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not any("assets/vergleich/" in a for a in anfragen)
+
+
+def test_address_chooses_and_fetches_what_is_chosen_alone(adresse: str, handy: Page) -> None:
+    anfragen: list[str] = []
+    handy.on("request", lambda a: anfragen.append(a.url))
     handy.goto(adresse + "kommunen/vergleich/?k=hamm,gladbeck,unbekannt")
-    assert _sichtbar(handy, ".kp-profilkarte") == ["gladbeck", "hamm"]
-    assert _sichtbar(handy, ".kp-themenmatrix thead th[data-k]") == ["gladbeck", "hamm"]
-    assert handy.locator(".kp-wahl__stand").inner_text().startswith("Gewählt: Gladbeck und Hamm.")
+    _warte(handy, "Gewählt: Gladbeck und Hamm.")
+    assert _sichtbar(handy, KARTEN) == ["Gladbeck", "Hamm"]
+    assert _sichtbar(handy, KOPF) == ["Gladbeck", "Hamm"]
+    assert sorted(a.rsplit("/")[-1] for a in anfragen if "assets/vergleich/" in a) == ["gladbeck.json", "hamm.json"]
     assert "gemeinsam" in handy.locator(".kp-themensatz").inner_text()
     # The 18 share one Kennzahl; what only Hamm and Bochum have is not shown.
-    assert len(_sichtbar(handy, "[data-alle]")) == 1
+    assert handy.locator(".kp-kennzahlvergleich").count() == 1
+    assert "vergleichbar" in handy.locator(".kp-kennzahlvergleich li").inner_text()
+    assert _sichtbar(handy, "tr[data-k]") == ["gladbeck", "hamm"]
     assert handy.evaluate("document.documentElement.scrollWidth") <= 360
     handy.get_by_label("Hamm", exact=True).uncheck()
     handy.get_by_label("Bochum", exact=True).check()
     assert handy.evaluate("location.search") == "?k=bochum,gladbeck"
+    _warte(handy, "Gewählt: Bochum und Gladbeck.")
+    assert _sichtbar(handy, KARTEN) == ["Bochum", "Gladbeck"]
+
+
+def test_what_the_script_writes_is_what_the_page_would_say(adresse: str, handy: Page) -> None:
+    """The example pair, once from the page and once fetched, differs in nothing that a reader sees."""
+    orte = ["#kp-profile", "#kp-kennzahlvergleiche", "#kp-aehnliche", "#kp-themenvergleich"]
+    handy.goto(adresse + "kommunen/vergleich/")
+    worte = "wahl => document.querySelector(wahl).textContent.replace(/\\s+/g, '')"
+    vorher = [handy.evaluate(worte, ort) for ort in orte]
+    handy.goto(adresse + "kommunen/vergleich/?k=bochum,hamm")
+    _warte(handy, "Gewählt: Bochum und Hamm.")
+    assert [handy.evaluate(worte, ort) for ort in orte] == vorher
+    assert handy.locator("[data-je], #kp-profile [data-text]").count() == handy.locator("[data-je]").count() == 0
+
+
+def test_a_file_that_does_not_come_is_said(adresse: str, handy: Page) -> None:
+    handy.route("**/assets/vergleich/hamm.json", lambda r: r.abort())
+    handy.goto(adresse + "kommunen/vergleich/?k=hamm,gladbeck")
+    _warte(handy, "lassen sich gerade nicht laden")
 
 
 def test_refused_comparison_shows_no_chart(adresse: str, handy: Page) -> None:
     handy.goto(adresse + "kommunen/vergleich/?k=hamm,bochum")
-    assert len(_sichtbar(handy, "[data-alle]")) == 7
-    assert handy.locator(".kp-kennzahlvergleich figure:visible").count() == 0
-    assert "nicht vergleichbar" in (handy.locator("section:has(#kennzahl-ambulante-quote)").text_content() or "")
+    _warte(handy, "Gewählt: Bochum und Hamm.")
+    assert handy.locator(".kp-kennzahlvergleich").count() == 7
+    assert handy.locator(".kp-kennzahlvergleich figure").count() == 0
+    text = handy.locator(".kp-kennzahlvergleich", has_text="ambulant").first.text_content() or ""
+    assert "nicht vergleichbar" in text
 
 
 def test_keyboard_alone_chooses_up_to_four(adresse: str, handy: Page) -> None:
@@ -50,13 +95,14 @@ def test_keyboard_alone_chooses_up_to_four(adresse: str, handy: Page) -> None:
         handy.keyboard.press("Space")
         handy.keyboard.press("Tab")
     assert handy.evaluate("location.search") == "?k=arnsberg,bielefeld,bochum,dormagen"
+    _warte(handy, "Mehr als vier geht nicht.")
     assert handy.locator("input[value=hamm]").is_disabled()
     handy.get_by_role("button", name="Auswahl aufheben").click()
     wait_until(handy, "location.search === ''")
-    # As at first: folded again, and none left out.
-    assert _sichtbar(handy, ".kp-profilkarte") == []
-    handy.locator("[data-vergleichsklappe]:has(.kp-profilkarte) > summary").click()
-    assert len(_sichtbar(handy, ".kp-profilkarte")) == 19
+    _warte(handy, "als Beispiel")
+    # As at first: the example again, and no municipality left out of the table.
+    assert _sichtbar(handy, KARTEN) == ["Bochum", "Hamm"]
+    assert len(_sichtbar(handy, "tr[data-k]")) == 19
 
 
 def test_who_else_works_on_it(adresse: str, handy: Page) -> None:
@@ -80,14 +126,13 @@ def test_mark_in_the_table_unfolds_its_evidence(adresse: str, handy: Page) -> No
     assert 0 <= handy.locator("#beleg-armut-gladbeck").evaluate("e => e.getBoundingClientRect().top") < 700
 
 
-def test_without_script_everything_stands_there(adresse: str, chromium: Browser) -> None:
+def test_without_script_an_example_and_all_themes_stand_there(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(java_script_enabled=False)
     seite = kontext.new_page()
     seite.goto(adresse + "kommunen/vergleich/?k=hamm,gladbeck")
-    for klappe in seite.locator("[data-vergleichsklappe] > summary").all():
-        klappe.click()
-    assert seite.locator(".kp-profilkarte:visible").count() == 19
-    assert seite.locator(".kp-kennzahlvergleich table:visible, .kp-kennzahlvergleich details:visible").count() > 0
+    assert _sichtbar(seite, KARTEN) == ["Bochum", "Hamm"]
+    assert seite.locator(".kp-kennzahlvergleich table:visible").count() > 0
+    assert seite.locator("tr[data-k] a:visible").count() == 19
     assert not seite.locator("form.kp-wahl").is_visible()
     seite.goto(adresse + "kommunen/themen/")
     assert seite.locator("section[data-thema]:visible").count() == 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
-from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
 from kekiz.zeichnen.svg import render_diagramm
@@ -209,38 +209,75 @@ def test_official_clusters_stand_beside_without_municipalities(ergebnis: Ergebni
 
 def _bloecke(text: str) -> dict[str, str]:
     teile = re.findall(r'<section class="kp-kennzahlvergleich".*?</section>', text, re.DOTALL)
-    return {re.search(r'id="kennzahl-([^"]+)"', t).group(1): t for t in teile}  # type: ignore[union-attr]
+    return {re.search(r"<h3[^>]*>([^<]+)<", t).group(1): t for t in teile}  # type: ignore[union-attr]
 
 
 def test_a_chart_stands_only_where_the_rule_allows_it(ergebnis: Ergebnis) -> None:
-    bloecke = _bloecke(vergleichsseite.draw_kennzahlen(_seite(ergebnis)))
-    v = ergebnis.vergleichbarkeit
-    erlaubt = set(v.loc[v["urteil"].eq(Vergleichbarkeit.VERGLEICHBAR), "kennzahl_id"].str.replace("_", "-"))
-    assert {k for k, t in bloecke.items() if "kp-diagramm" in t} == erlaubt
-    assert set(bloecke) == set(v["kennzahl_id"].str.replace("_", "-"))
+    text = vergleichsseite.draw_gleiche(_seite(ergebnis))
+    k = ergebnis.zaehlklassen
+    erlaubt = k[k["ist_vergleichbar"] & k["kommunen"].gt(1)]
+    assert text.count("kp-diagramm") > 0
+    assert len(re.findall(r'<section class="kp-gleichgezaehlt"', text)) == len(erlaubt)
+    assert "kp-diagramm" not in vergleichsseite.draw_kennzahlen(_seite(ergebnis))
+
+
+@pytest.mark.parametrize(("anzahl", "diagramme"), [(2, 1), (40, 1), (41, 0)])
+def test_a_chart_that_nobody_can_read_is_not_drawn(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, anzahl: int, diagramme: int
+) -> None:
+    k = ergebnis.zaehlklassen
+    groesste = k["kommunen"].where(k["ist_vergleichbar"], 0).idxmax()
+    monkeypatch.setitem(ergebnis.__dict__, "zaehlklassen", k.assign(kommunen=0).replace({"kommunen": {}}))
+    ergebnis.zaehlklassen.loc[groesste, "kommunen"] = anzahl
+    assert vergleichsseite.draw_gleiche(_seite(ergebnis)).count('class="kp-gleichgezaehlt"') == diagramme
 
 
 def test_a_refused_comparison_says_why(ergebnis: Ergebnis) -> None:
     bloecke = _bloecke(vergleichsseite.draw_kennzahlen(_seite(ergebnis)))
-    ambulant = bloecke["ambulante-quote"]
+    name = ergebnis.kennzahlen["name"]
+    ambulant = bloecke[name["ambulante_quote"]]
     assert "nicht vergleichbar" in ambulant
     assert "Deshalb gibt es hier kein Diagramm" in ambulant
     assert "Tagesgruppe" in ambulant
-    assert "anders abgegrenzt" in bloecke["versorgung-u3"]
-    assert "Stichtag" in bloecke["anteil-unter-18"]
+    assert "anders abgegrenzt" in bloecke[name["versorgung_u3"]]
+    assert "Stichtag" in bloecke[name["anteil_unter_18"]]
 
 
-def test_without_script_the_comparison_is_complete(ergebnis: Ergebnis) -> None:
+def test_without_script_one_pair_is_complete_and_all_profiles_are_linked(ergebnis: Ergebnis) -> None:
     seite = _seite(ergebnis)
-    for teil in (vergleichsseite.draw_ueberblick, vergleichsseite.draw_profile, vergleichsseite.draw_aehnliche):
-        text = teil(seite)
-        assert re.findall(r'data-k="([^"]+)"', text) == list(ergebnis.kommunen.index)
-        assert " hidden" not in text
+    assert vergleichsseite.example(seite) == ["bochum", "hamm"]
+    tabelle = vergleichsseite.draw_ueberblick(seite)
+    assert re.findall(r'data-k="([^"]+)"', tabelle) == list(ergebnis.kommunen.index)
+    assert tabelle.count("<a href=") == len(ergebnis.kommunen)
+    assert vergleichsseite.draw_profile(seite).count("<h3>") == 2
+    assert vergleichsseite.draw_aehnliche(seite).count("<tr>") == 3
     wahl = vergleichsseite.draw_wahl(seite)
     assert wahl.count('type="checkbox"') == len(ergebnis.kommunen)
-    assert '<form class="kp-wahl"' in wahl
-    css = (Path(__file__).parents[2] / "docs/assets/kekiz.css").read_text(encoding="utf-8")
-    assert "@media (scripting: none) { form.kp-wahl, form[data-themenfilter] { display: none; } }" in css
+    assert "Als Beispiel stehen hier Bochum und Hamm." in wahl
+    assert "data-namen" not in wahl
+
+
+def test_long_choice_has_a_field_that_finds_names(ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch) -> None:
+    for ab, da in ((len(ergebnis.kommunen), False), (len(ergebnis.kommunen) - 1, True)):
+        monkeypatch.setattr(vergleichsseite, "SUCHFELD_AB", ab)
+        assert ("data-namen" in vergleichsseite.draw_wahl(_seite(ergebnis))) is da
+
+
+def test_without_a_municipality_at_the_root_the_example_is_found_in_the_data(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    seite.start = ""
+    erste = ergebnis.zaehlweisen["kommune_id"].iloc[0]
+    assert erste in vergleichsseite.example(seite)
+    assert len(vergleichsseite.example(seite)) == 2
+
+
+def test_a_record_holds_one_municipality_alone(ergebnis: Ergebnis) -> None:
+    satz = vergleichsseite.record(_seite(ergebnis), "gladbeck")
+    text = json.dumps(satz, ensure_ascii=False)
+    assert satz["name"] == "Gladbeck"
+    assert satz["kennzahlen"]["anteil_unter_18|"]["felder"]["stichtag"]["wert"] == ""
+    assert {k for k in ergebnis.kommunen.index if f'"{k}"' in text} == {"gladbeck"}
+    assert len(text.encode()) < 60_000
 
 
 def test_next_steps_lead_to_the_first_package(ergebnis: Ergebnis) -> None:

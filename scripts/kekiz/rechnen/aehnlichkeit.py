@@ -67,8 +67,14 @@ def theme_weights(bestand: Bestand) -> pd.DataFrame:
     return gewicht.reindex(columns=list(themen), fill_value=0.0)
 
 
-def assess_similarity(kommunen: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
-    """Says how alike each pair of municipalities is.
+NAECHSTE: Final = 10
+"""How many of the most similar municipalities are kept for each; all would grow with the square of their number."""
+BLOCK: Final = 64
+"""Municipalities compared with all others at once."""
+
+
+def assess_similarity(kommunen: pd.DataFrame, bestand: Bestand, naechste: int = NAECHSTE) -> pd.DataFrame:
+    """Says for each municipality which others are most like it.
 
     * ``groesse``: 1 minus the distance of the logarithms of the populations, as a part of the greatest distance.
     * ``typ``: 1 for the same kind of municipality, else 0.
@@ -78,50 +84,67 @@ def assess_similarity(kommunen: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     Args:
         kommunen: Frame of :func:`assess_municipalities`.
         bestand: The packages (for the themes).
+        naechste: How many others are kept for each.
 
     Returns:
-        One row per ordered pair of different municipalities: kommune_id, andere_id, the four parts (0..1, NaN where a
-        figure is missing), ``aehnlichkeit`` (mean of the known parts, 0..100) and ``rang`` (1 = most alike).
+        One row per municipality and other one: kommune_id, andere_id, the four parts (0..1, NaN where a figure is
+        missing), ``aehnlichkeit`` (mean of the known parts, 0..100) and ``rang`` (1 = most alike).
 
     Source: Gower (1971), A general coefficient of similarity and some of its properties, Biometrics 27; for the
     themes the weighted Jaccard coefficient (Ružička).
     """
-    ids = list(kommunen.index)
-    n = len(ids)
+    ids = np.array(list(kommunen.index), dtype=object)
     einwohner = kommunen["einwohner"].astype("float64").to_numpy(na_value=np.nan)
     with np.errstate(divide="ignore"):
         groesse = np.log(np.where(einwohner > 0, einwohner, np.nan))
     anteil = kommunen["anteil_unter_18"].to_numpy(dtype="float64")
-    typ = kommunen["typ"].to_numpy(dtype=object)
-    gewicht = theme_weights(bestand).reindex(ids).to_numpy(dtype="float64")
-    unten = np.minimum(gewicht[:, None, :], gewicht[None, :, :]).sum(axis=2)
-    oben = np.maximum(gewicht[:, None, :], gewicht[None, :, :]).sum(axis=2)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        teile = {
-            "groesse": _nearness(groesse),
-            "typ": (typ[:, None] == typ[None, :]).astype(float),
-            "anteil": _nearness(anteil),
-            "themen": unten / oben,
-        }
-    a, b = np.divmod(np.arange(n * n), n)
-    frame = pd.DataFrame(
-        {
-            "kommune_id": np.array(ids, dtype=object)[a],
-            "andere_id": np.array(ids, dtype=object)[b],
-            **{name: teile[name].reshape(-1) for name in TEILE},
-        }
-    )
-    frame = frame[a != b].reset_index(drop=True)
-    frame["aehnlichkeit"] = 100 * frame[list(TEILE)].mean(axis=1)
-    frame = frame.sort_values(["kommune_id", "aehnlichkeit", "andere_id"], ascending=[True, False, True], kind="stable")
-    frame["rang"] = frame.groupby("kommune_id").cumcount() + 1
-    return frame.reset_index(drop=True)
+    typ = pd.factorize(kommunen["typ"])[0]
+    gewicht = theme_weights(bestand).reindex(list(ids)).to_numpy(dtype="float64")
+    behalten = min(naechste, max(len(ids) - 1, 0))
+    bloecke = []
+    for von in range(0, len(ids) if behalten else 0, BLOCK):
+        hier = np.arange(von, min(von + BLOCK, len(ids)))
+        unten = np.minimum(gewicht[hier, None, :], gewicht[None, :, :]).sum(axis=2)
+        oben = np.maximum(gewicht[hier, None, :], gewicht[None, :, :]).sum(axis=2)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            teile = np.stack(
+                [
+                    _nearness(groesse, hier),
+                    (typ[hier, None] == typ[None, :]).astype("float64"),
+                    _nearness(anteil, hier),
+                    unten / oben,
+                ]
+            )
+        aehnlichkeit = 100 * np.nanmean(teile, axis=0)
+        aehnlichkeit[np.arange(len(hier)), hier] = -np.inf
+        # Stable: of equally similar ones the first id comes first.
+        andere = np.argsort(-aehnlichkeit, axis=1, kind="stable")[:, :behalten]
+        zeile = np.arange(len(hier))[:, None]
+        bloecke.append(
+            pd.DataFrame(
+                {
+                    "kommune_id": np.repeat(ids[hier], behalten),
+                    "andere_id": ids[andere].reshape(-1),
+                    **{name: teile[i][zeile, andere].reshape(-1) for i, name in enumerate(TEILE)},
+                    "aehnlichkeit": aehnlichkeit[zeile, andere].reshape(-1),
+                    "rang": np.tile(np.arange(1, behalten + 1), len(hier)),
+                }
+            )
+        )
+    if not bloecke:
+        return pd.DataFrame(columns=["kommune_id", "andere_id", *TEILE, "aehnlichkeit", "rang"])
+    return pd.concat(bloecke, ignore_index=True)
 
 
-def _nearness(werte: np.ndarray) -> np.ndarray:
-    """Turns values into nearness 0..1 per pair; 1 for all where all values are equal."""
-    abstand = np.abs(werte[:, None] - werte[None, :])
-    bekannt = abstand[~np.isnan(abstand)]
-    spanne = float(bekannt.max()) if bekannt.size else 0.0
+def _nearness(werte: np.ndarray, hier: np.ndarray) -> np.ndarray:
+    """Turns values into nearness 0..1 to those of some rows; 1 for all where all values are equal.
+
+    Args:
+        werte: One value per municipality, NaN where unknown.
+        hier: Rows of the result; its columns are all municipalities.
+    """
+    abstand = np.abs(werte[hier, None] - werte[None, :])
+    bekannt = werte[~np.isnan(werte)]
+    spanne = float(bekannt.max() - bekannt.min()) if bekannt.size else 0.0
     naehe: np.ndarray = 1 - abstand / spanne if spanne > 0 else np.where(np.isnan(abstand), np.nan, 1.0)
     return naehe

@@ -10,8 +10,14 @@ matter in different ways; ``kinder_unter_3`` and ``kinder_3_bis_unter_6`` are di
    nebeneinander*, with the differences named. What one document leaves open may differ from another document.
 3. Otherwise *vergleichbar*. What one and the same document leaves open for both (for instance the Stichtag of a table
    that lists all municipalities) is taken as equal there and becomes a footnote.
+
+From the rule follows that *vergleichbar* is an equivalence: what is not known counts as equal within one document, and
+whether a value is printed or computed does not matter. So each way of counting is a class, a municipality belongs to one
+class per Kennzahl and Gruppe, and what differs between two classes is computed when somebody asks. Pairs of municipalities
+would grow with the square of their number.
 """
 
+import hashlib
 from typing import Final
 
 import numpy as np
@@ -24,20 +30,23 @@ UNBEKANNT: Final = "nicht_genannt"
 OHNE_NENNER: Final = "ohne_nenner"
 TRENNER: Final = "-"
 FELDER: Final = ("zaehler", "nenner", "einschluss", "stichtag", "jahr", "quelle", "herkunft")
-_SPALTEN: Final = [
-    "kommune_id",
-    "kennzahl_id",
-    "gruppe",
-    "zaehler_code",
-    "nenner_code",
-    "einschluss_code",
-    "stichtag",
-    "jahr",
-    "herkunft",
-    "beschreibung",
-    "quelle_id",
-    "fundstelle",
-]
+SPALTE: Final = {
+    "zaehler": "zaehler_code",
+    "nenner": "nenner_code",
+    "einschluss": "einschluss_code",
+    "stichtag": "stichtag",
+    "jahr": "jahr",
+    "quelle": "quelle_id",
+    "herkunft": "herkunft",
+}
+"""Column of the table ``zaehlweisen`` that holds a field."""
+GEMISCHT: Final = "gemischt"
+"""Origin of a class whose members print and compute."""
+_MERKMALE: Final = [s for f, s in SPALTE.items() if f != "herkunft"]
+_SCHLUESSEL: Final = ["kennzahl_id", "gruppe"]
+_SPALTEN: Final = ["kommune_id", *_SCHLUESSEL, *SPALTE.values(), "beschreibung", "fundstelle"]
+_STELLEN: Final = 12
+"""Hexadecimal digits of a class's id: ten thousand classes share one with a chance of one in five million."""
 
 
 def collect_counting(bestand: Bestand) -> pd.DataFrame:
@@ -112,61 +121,79 @@ def judge(felder: pd.DataFrame) -> pd.Series:
     )
 
 
-def assess_comparability(zaehlweisen: pd.DataFrame) -> pd.DataFrame:
-    """Judges every pair of municipalities that declare how they count the same Kennzahl.
+def _known(spalte: pd.Series) -> pd.Series:
+    """Writes a declaration as text, empty where it is not known, so that all ways of saying so are one."""
+    return spalte.astype("object").where(~_unknown(spalte), "").astype("str")
+
+
+def known(zaehlweise: pd.Series) -> dict[str, str]:
+    """Gives what one municipality declares by field, as text; empty where it is not known."""
+    return {feld: _known(pd.Series([zaehlweise[s]], dtype="object")).iloc[0] for feld, s in SPALTE.items()}
+
+
+def classify(zaehlweisen: pd.DataFrame) -> pd.DataFrame:
+    """Puts every declared way of counting into its class.
 
     Args:
         zaehlweisen: Frame of :func:`collect_counting`.
 
     Returns:
-        One row per Kennzahl, Gruppe and pair (kommune_id_a before kommune_id_b): ``urteil``
-        (:class:`kekiz.wissen.codes.Vergleichbarkeit`), one column per field of :data:`FELDER`
-        (:class:`kekiz.wissen.codes.Feldvergleich`), and what both declare with the endings ``_a`` and ``_b``.
+        The same rows, ordered by Kennzahl, Gruppe and Kommune, with ``klasse_id`` and ``ist_vergleichbar``: may all
+        members of the class be compared with each other? The id follows from what the class declares, so that it stays
+        when other municipalities join.
     """
-    z = zaehlweisen.sort_values(["kennzahl_id", "gruppe", "kommune_id"], kind="stable")
-    paare = z.merge(z, on=["kennzahl_id", "gruppe"], suffixes=("_a", "_b"))
-    paare = paare[paare["kommune_id_a"] < paare["kommune_id_b"]].reset_index(drop=True)
-    gleiche_quelle = paare["quelle_id_a"].eq(paare["quelle_id_b"])
-
-    def _sache(feld: str) -> pd.Series:
-        return compare_matter(paare[f"{feld}_code_a"], paare[f"{feld}_code_b"])
-
-    def _umstand(spalte: str) -> pd.Series:
-        return compare_circumstance(paare[f"{spalte}_a"], paare[f"{spalte}_b"], gleiche_quelle)
-
-    felder = pd.DataFrame(
-        {
-            "zaehler": _sache("zaehler"),
-            "nenner": _sache("nenner"),
-            "einschluss": _umstand("einschluss_code"),
-            "stichtag": _umstand("stichtag"),
-            "jahr": _umstand("jahr"),
-            "quelle": _umstand("quelle_id"),
-            "herkunft": _umstand("herkunft"),
-        }
-    )
-    kopf = ["kennzahl_id", "gruppe", "kommune_id_a", "kommune_id_b"]
-    rest = [s for s in paare.columns if s not in kopf]
-    return pd.concat([paare[kopf], judge(felder).rename("urteil"), felder, paare[rest]], axis=1)
+    z = zaehlweisen.sort_values([*_SCHLUESSEL, "kommune_id"], kind="stable").reset_index(drop=True)
+    teile = [z[s].astype("str") for s in _SCHLUESSEL] + [_known(z[s]) for s in _MERKMALE]
+    text = teile[0].str.cat(teile[1:], sep="|")
+    kennung = {t: hashlib.sha256(t.encode()).hexdigest()[:_STELLEN] for t in text.unique()}
+    return z.assign(klasse_id=text.map(kennung), ist_vergleichbar=_comparable_within(z))
 
 
-def group_comparable(paare: pd.DataFrame, kommunen: list[str]) -> list[list[str]]:
-    """Splits the municipalities of one Kennzahl into classes within which every pair is comparable.
+def _comparable_within(z: pd.DataFrame) -> pd.Series:
+    """Compares each way of counting with itself: a count without denominator is comparable with none."""
+    return compare_counting(z, z)["urteil"].eq(Vergleichbarkeit.VERGLEICHBAR)
+
+
+def list_classes(zaehlweisen: pd.DataFrame) -> pd.DataFrame:
+    """Lists the classes.
 
     Args:
-        paare: Rows of :func:`assess_comparability` of one Kennzahl and Gruppe.
-        kommunen: Municipalities that declare the Kennzahl, in the order of the result.
+        zaehlweisen: Frame of :func:`classify`.
 
     Returns:
-        Classes in order of first appearance; a municipality that none matches stands alone.
+        One row per class, indexed by ``klasse_id`` in order of first appearance: Kennzahl, Gruppe, ``ist_vergleichbar``,
+        ``kommunen`` (number of members) and what they declare; ``herkunft`` is :data:`GEMISCHT` where members differ,
+        ``beschreibung`` is that of a single member, else empty.
     """
-    gut = paare[paare["urteil"].eq(Vergleichbarkeit.VERGLEICHBAR)]
-    erlaubt = {frozenset(p) for p in zip(gut["kommune_id_a"], gut["kommune_id_b"], strict=True)}
-    klassen: list[list[str]] = []
-    for kommune in kommunen:
-        passend = next((k for k in klassen if all(frozenset((kommune, m)) in erlaubt for m in k)), None)
-        if passend is None:
-            klassen.append([kommune])
-        else:
-            passend.append(kommune)
-    return klassen
+    gruppen = zaehlweisen.groupby("klasse_id", sort=False)
+    klassen = gruppen[[*_SCHLUESSEL, "ist_vergleichbar", *SPALTE.values(), "beschreibung"]].first()
+    anzahl = gruppen.size()
+    return klassen.assign(
+        kommunen=anzahl,
+        herkunft=klassen["herkunft"].where(gruppen["herkunft"].nunique().eq(1), GEMISCHT),
+        beschreibung=klassen["beschreibung"].where(anzahl.eq(1), ""),
+    )
+
+
+def compare_counting(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+    """Compares ways of counting row by row.
+
+    Args:
+        a: What the first sides declare (columns as in ``zaehlweisen``).
+        b: What the second sides declare, as many rows.
+
+    Returns:
+        One row per pair: ``urteil`` (:class:`kekiz.wissen.codes.Vergleichbarkeit`), one column per field of
+        :data:`FELDER` (:class:`kekiz.wissen.codes.Feldvergleich`), and what both declare with the endings ``_a``, ``_b``.
+    """
+    a, b = (x[list(SPALTE.values())].reset_index(drop=True) for x in (a, b))
+    gleiche_quelle = a["quelle_id"].eq(b["quelle_id"])
+    felder = pd.DataFrame(
+        {
+            feld: compare_matter(a[s], b[s])
+            if feld in ("zaehler", "nenner")
+            else compare_circumstance(a[s], b[s], gleiche_quelle)
+            for feld, s in SPALTE.items()
+        }
+    )
+    return pd.concat([judge(felder).rename("urteil"), felder, a.add_suffix("_a"), b.add_suffix("_b")], axis=1)

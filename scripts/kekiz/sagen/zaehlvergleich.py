@@ -5,19 +5,10 @@ from typing import Final
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.vergleichbarkeit import FELDER
+from kekiz.rechnen.vergleichbarkeit import FELDER, SPALTE, compare_counting
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Feldvergleich, Vergleichbarkeit
+from kekiz.wissen.codes import Feldvergleich
 
-_SPALTE: Final = {
-    "zaehler": "zaehler_code",
-    "nenner": "nenner_code",
-    "einschluss": "einschluss_code",
-    "stichtag": "stichtag",
-    "jahr": "jahr",
-    "quelle": "quelle_id",
-    "herkunft": "herkunft",
-}
 _FUSSNOTEN: Final = (Feldvergleich.GLEICH_OFFEN,)
 
 
@@ -29,7 +20,7 @@ def field_text(ergebnis: Ergebnis, feld: str, wert: object) -> str:
         q = ergebnis.quellen.loc[str(wert)]
         return f"{q['titel'].split(':')[0]} ({q['jahr'] if pd.notna(q['jahr']) else 'ohne Jahr'})"
     if feld == "herkunft":
-        return "steht im Dokument" if wert == "gedruckt" else "aus Zahlen des Dokuments berechnet"
+        return texte.HERKUNFT[str(wert)]
     return "nicht genannt" if pd.isna(wert) or wert == "" else str(wert)
 
 
@@ -38,7 +29,7 @@ def differences(ergebnis: Ergebnis, paar: pd.Series) -> list[dict[str, str]]:
 
     Args:
         ergebnis: The outcome.
-        paar: One row of :attr:`kekiz.ergebnis.Ergebnis.vergleichbarkeit`.
+        paar: One row of :func:`kekiz.rechnen.vergleichbarkeit.compare_counting`.
 
     Returns:
         ``feld``, ``befund`` and what both say (``a``, ``b``), in the order of the fields.
@@ -47,8 +38,8 @@ def differences(ergebnis: Ergebnis, paar: pd.Series) -> list[dict[str, str]]:
         {
             "feld": texte.ZAEHLFELD[feld],
             "befund": texte.FELDVERGLEICH[Feldvergleich(paar[feld])],
-            "a": field_text(ergebnis, feld, paar[f"{_SPALTE[feld]}_a"]),
-            "b": field_text(ergebnis, feld, paar[f"{_SPALTE[feld]}_b"]),
+            "a": field_text(ergebnis, feld, paar[f"{SPALTE[feld]}_a"]),
+            "b": field_text(ergebnis, feld, paar[f"{SPALTE[feld]}_b"]),
         }
         for feld in FELDER
         if paar[feld] != Feldvergleich.GLEICH
@@ -60,15 +51,19 @@ def footnotes(paar: pd.Series) -> list[str]:
     offen = [texte.ZAEHLFELD[f] for f in FELDER if paar[f] in _FUSSNOTEN]
     if not offen:
         return []
-    return [
-        f"{' und '.join(offen)}: im Dokument nicht genannt. Weil alle Werte aus demselben Dokument stammen, gilt hier: "
-        "gleich gezählt."
-    ]
+    return [texte.OFFEN_NOTE.format(felder=" und ".join(offen))]
 
 
-def reason(ergebnis: Ergebnis, paar: pd.Series) -> str:
-    """One line why a pair has its verdict, for the download."""
-    if paar["urteil"] == Vergleichbarkeit.VERGLEICHBAR:
+def class_reason(ergebnis: Ergebnis, klasse: pd.Series) -> str:
+    """One line why the members of a class may be compared with each other, or not, for the download.
+
+    Args:
+        ergebnis: The outcome.
+        klasse: One row of :attr:`kekiz.ergebnis.Ergebnis.zaehlklassen`.
+    """
+    allein = klasse.to_frame().T
+    paar = compare_counting(allein, allein).iloc[0]
+    if klasse["ist_vergleichbar"]:
         return " ".join(["Dieselbe Sache, auf dieselbe Weise gezählt.", *footnotes(paar)])
-    teile = [f"{d['feld']}: {d['befund']} ({d['a']} / {d['b']})" for d in differences(ergebnis, paar)]
+    teile = [f"{d['feld']}: {d['befund']} ({d['a']})" for d in differences(ergebnis, paar)]
     return "; ".join(teile) + "."

@@ -325,16 +325,14 @@ def draw_lage(seite: Seite) -> str:
 
 
 def _similar_ids(seite: Seite) -> list[str]:
-    a = seite.ergebnis.aehnlichkeit
-    return list(a.loc[a["kommune_id"].eq(seite.kommune_id) & a["rang"].le(AEHNLICHE), "andere_id"])
+    return list(seite.ergebnis.similar_to(seite.kommune_id)["andere_id"].head(AEHNLICHE))
 
 
 def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
     """The most similar municipalities with the parts of the measure (0 to 100, or "fehlt")."""
-    a = seite.ergebnis.aehnlichkeit
     name = names(seite)
     liste: list[dict[str, object]] = []
-    for _, z in a[a["kommune_id"].eq(kommune_id) & a["rang"].le(AEHNLICHE)].iterrows():
+    for _, z in seite.ergebnis.similar_to(kommune_id).head(AEHNLICHE).iterrows():
         teile = {
             t: "fehlt" if pd.isna(z[t]) else format_zahl(100 * float(z[t]))
             for t in ("groesse", "typ", "anteil", "themen")

@@ -18,7 +18,7 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.satz import trend_lines
-from kekiz.sagen.zaehlvergleich import reason
+from kekiz.sagen.zaehlvergleich import class_reason
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
@@ -26,6 +26,7 @@ from kekiz.wissen.schrift import typeset
 from kekiz.wissen.spalten import (
     BERECHNET,
     ERGEBNIS_SPALTEN,
+    KLASSEN_SPALTEN,
     KOMMUNEN_SPALTEN,
     RAUMVERGLEICH_SPALTEN,
     STATUS_SPALTEN,
@@ -98,10 +99,15 @@ def trends(ergebnis: Ergebnis) -> pd.DataFrame:
 
 
 def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
-    """The public table of verdicts: one row per Kennzahl, Gruppe and pair, first municipality before the second."""
-    v = ergebnis.vergleichbarkeit.copy()
-    v["grund"] = [reason(ergebnis, zeile) for _, zeile in v.iterrows()]
-    return v[list(VERGLEICH_SPALTEN)]
+    """The public table of comparability: one row per Kennzahl, Gruppe and Kommune with the class of its counting."""
+    return ergebnis.zaehlweisen[list(VERGLEICH_SPALTEN)]
+
+
+def counting_classes(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of ways of counting: one row per class."""
+    k = ergebnis.zaehlklassen
+    k = k.assign(grund=[class_reason(ergebnis, zeile) for _, zeile in k.iterrows()])
+    return k.reset_index()[list(KLASSEN_SPALTEN)]
 
 
 WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
@@ -175,6 +181,7 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "kommunen": municipalities(ergebnis),
         "zaehlweisen": bestand.frame("zaehlweisen").drop(columns=["paket", "_zeile"]),
         "vergleichbarkeit": comparability(ergebnis),
+        "zaehlklassen": counting_classes(ergebnis),
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),

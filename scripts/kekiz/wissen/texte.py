@@ -260,6 +260,14 @@ ZAEHLFELD = {
     "quelle": "Quelle",
     "herkunft": "Herkunft",
 }
+OFFEN_NOTE = (
+    "{felder}: im Dokument nicht genannt. Weil alle Werte aus demselben Dokument stammen, gilt hier: gleich gezählt."
+)
+HERKUNFT = {
+    "gedruckt": "steht im Dokument",
+    "berechnet": "aus Zahlen des Dokuments berechnet",
+    "gemischt": "steht teils im Dokument, teils aus dessen Zahlen berechnet",
+}
 FELDVERGLEICH = {
     Feldvergleich.GLEICH: "gleich",
     Feldvergleich.GLEICH_OFFEN: "im Dokument für beide nicht genannt",
