@@ -10,8 +10,9 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up, write_redirects
 from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.grundlage import prefer_own_templates, shared_assets, shared_pages
 from kekiz.wege.macros import BAU
-from kekiz.wege.plan import plan_pages, read_shown, write_sources
+from kekiz.wege.plan import hidden_pages, plan_pages, read_shown, targets, unlink, write_sources
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
@@ -19,7 +20,7 @@ from kekiz.werkzeug.vorschau import Vorschau, watch
 from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.schrift import typeset_html
 
-_ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None}
+_ZUSTAND: dict[str, Any] = {"befehl": "build", "vorschau": None, "weg": frozenset()}
 
 
 def on_startup(*, command: str, **_: Any) -> None:
@@ -43,6 +44,7 @@ def on_pre_build(config: Any, **_: Any) -> None:
 def on_config(config: Any, **_: Any) -> None:
     """Writes the settings of the site into the configuration."""
     ergebnis, einstellungen = read_shown()
+    prefer_own_templates(config)
     try:
         set_up(config, einstellungen, ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum))
     except DatenFehler as fehler:
@@ -54,12 +56,24 @@ def _add_pages(files: Any, config: Any) -> None:
     prosa = {f.src_uri: f.content_string for f in files.documentation_pages()}
     ergebnis, einstellungen = read_shown()
     try:
-        quellen = write_sources(ergebnis, plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum), prosa)
+        plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
+        _ZUSTAND["weg"] = weg = hidden_pages(plan, einstellungen)
+        quellen = write_sources(ergebnis, plan, {p: text for p, text in prosa.items() if p not in weg})
     except DatenFehler as fehler:
         raise PluginError(str(fehler)) from None
     quellen |= legal_pages(einstellungen)
     if stil := colour_sheet(einstellungen):
         quellen[FARBE] = stil
+    geteilt = {p: t for p, t in shared_pages().items() if p not in prosa.keys() | quellen.keys() | weg}
+    da = (prosa.keys() | quellen.keys() | geteilt.keys()) - weg
+    for pfad, text in geteilt.items():
+        # Words that hold for every site must not lead to a page that this one has not.
+        quellen[pfad] = unlink(text, pfad, targets(text, pfad) - da)
+    for pfad, datei in shared_assets().items():
+        if files.get_file_from_path(pfad) is None:
+            files.append(File.generated(config, pfad, abs_src_path=str(datei)))
+    for pfad in weg & prosa.keys():
+        files.remove(files.get_file_from_path(pfad))
     for pfad, text in quellen.items():
         if vorhanden := files.get_file_from_path(pfad):
             files.remove(vorhanden)
@@ -79,9 +93,10 @@ def on_serve(server: Any, config: Any, builder: Any, **_: Any) -> None:
         vorschau.install(server, config, builder)
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Names the parts of the city as the settings do (macros have written their parts by now)."""
-    return name_areas(markdown, read_settings().sozialraum)
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Names the parts of the city as the settings do, without links to areas that are off (macros ran by now)."""
+    text = unlink(markdown, page.file.src_uri, _ZUSTAND["weg"])
+    return name_areas(text, read_settings().sozialraum)
 
 
 def on_page_content(html: str, **_: Any) -> str:

@@ -3,98 +3,22 @@
 MkDocs checks links written in Markdown only; the ones that macros and templates write are checked here.
 """
 
-import json
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-ADRESSEN = {"href", "src", "action", "poster", "data-figur", "xlink:href"}
-VERWEISE = {"aria-labelledby", "aria-describedby", "aria-controls", "for"}
-FREMD = {"http", "https", "mailto", "data"}
-WIRT = "https://site.test/"
-"""Stands for the host, so that addresses resolve as in a browser."""
-
-
-@dataclass
-class Seite:
-    """What the test needs of a page: its ids, the addresses it gives and the ids that attributes refer to."""
-
-    ids: Counter[str] = field(default_factory=Counter)
-    adressen: set[str] = field(default_factory=set)
-    verweise: set[str] = field(default_factory=set)
-
-
-class _Leser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.seite = Seite()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        werte = {name: wert for name, wert in attrs if wert is not None}
-        if "id" in werte:
-            self.seite.ids[werte["id"]] += 1
-        if not (tag == "link" and werte.get("rel") == "canonical"):
-            self.seite.adressen |= {wert for name, wert in werte.items() if name in ADRESSEN}
-        self.seite.verweise |= {k for name, wert in werte.items() if name in VERWEISE for k in wert.split()}
-
-
-def read_page(text: str) -> Seite:
-    leser = _Leser()
-    leser.feed(text)
-    leser.close()
-    return leser.seite
-
-
-def fault(ort: str, adresse: str, ordner: Path, seiten: dict[str, Seite]) -> str:
-    """Says what is wrong with an address on the page at `ort` (a path from the root of the site), or nothing.
-
-    Absolute paths are a fault as well: the site may stand in a sub-folder of its host.
-    """
-    teile = urlsplit(adresse)
-    if teile.scheme in FREMD:
-        return ""
-    if teile.scheme or teile.netloc or teile.path.startswith("/"):
-        return "kein relativer Pfad"
-    ziel = urlsplit(urljoin(WIRT + ort, adresse))
-    pfad = unquote(ziel.path).removeprefix("/")
-    if pfad == "" or pfad.endswith("/"):
-        pfad += "index.html"
-    elif (ordner / pfad).is_dir():
-        return "Schrägstrich am Ende fehlt"
-    if not (ordner / pfad).is_file():
-        return "gibt es nicht"
-    if ziel.fragment and pfad in seiten and unquote(ziel.fragment) not in seiten[pfad].ids:
-        return "Anker gibt es nicht"
-    return ""
+from kekiz.wege.verweise import OHNE_404, Seite, dead_links, dead_results, fault, page_faults, read_page, read_pages
 
 
 @pytest.fixture(scope="module")
 def seiten(gebaut: Path) -> dict[str, Seite]:
     """All pages by their path from the root of the site."""
-    return {
-        datei.relative_to(gebaut).as_posix(): read_page(datei.read_text(encoding="utf-8"))
-        for datei in sorted(gebaut.rglob("*.html"))
-    }
-
-
-# The page for unknown addresses can be shown at any depth; Material writes absolute paths into it.
-OHNE_404 = {"404.html"}
+    return read_pages(gebaut)
 
 
 def test_each_link_leads_to_a_file_and_each_anchor_to_an_id(gebaut: Path, seiten: dict[str, Seite]) -> None:
-    kaputt = {
-        (ort, adresse): befund
-        for ort, seite in seiten.items()
-        if ort not in OHNE_404
-        for adresse in sorted(seite.adressen)
-        if (befund := fault(ort, adresse, gebaut, seiten))
-    }
-    assert kaputt == {}
+    assert dead_links(gebaut, seiten) == {}
 
 
 def test_each_id_is_used_once_and_each_reference_meets_one(seiten: dict[str, Seite]) -> None:
@@ -106,10 +30,7 @@ def test_each_id_is_used_once_and_each_reference_meets_one(seiten: dict[str, Sei
 
 
 def test_search_results_lead_to_headings(gebaut: Path, seiten: dict[str, Seite]) -> None:
-    eintraege = json.loads((gebaut / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    assert eintraege
-    kaputt = {e["location"]: b for e in eintraege if (b := fault("index.html", e["location"], gebaut, seiten))}
-    assert kaputt == {}
+    assert dead_results(gebaut, seiten) == {}
 
 
 def test_list_of_pages_names_each_page_once(gebaut: Path, seiten: dict[str, Seite]) -> None:
@@ -155,3 +76,16 @@ def test_fault_of_an_address(tmp_path: Path, adresse: str, befund: str) -> None:
     (tmp_path / "b" / "datei.csv").write_text("", encoding="utf-8")
     seiten = {pfad: read_page(text) for pfad, text in texte.items()}
     assert fault("a/index.html", adresse, tmp_path, seiten) == befund
+
+
+def test_each_kind_of_fault_is_told_in_german(tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "search_index.json").write_text('{"docs": [{"location": "weg/"}]}', encoding="utf-8")
+    text = '<h1>Da</h1><h2><span></span></h2><p id="a"></p><p id="a"></p><a href="fehlt/">x</a><a href="#a">y</a>'
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    assert [str(f) for f in page_faults(tmp_path)] == [
+        "index.html [fehlt/]: Der Verweis führt ins Leere (gibt es nicht). Bitte den Verweis berichtigen.",
+        "Suche [weg/]: Das Suchergebnis führt ins Leere (gibt es nicht). Bitte als Fehler melden.",
+        "index.html [a]: Der Anker kommt mehrfach vor (gefunden 2, erwartet 1). Bitte umbenennen.",
+        "index.html: Eine Überschrift ist leer (gefunden 1). Bitte füllen.",
+    ]

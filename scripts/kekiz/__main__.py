@@ -13,15 +13,19 @@ from pathlib import Path
 
 from click import ClickException
 
-from kekiz.befehl.ergaenzen import ARTEN, add_period, add_row, add_table, find_package
+from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
+from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_period, add_row, add_table, find_package
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
+from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, read_ergebnis
+from kekiz.wege.grundlage import write_base
 from kekiz.wege.vergleich import VergleichFehler, compare
+from kekiz.wege.verweise import page_faults
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler
 
@@ -56,7 +60,7 @@ def main(argumente: list[str] | None = None) -> int:
     vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
     vergleich.add_argument("nachher", nargs="?", default=str(PFAD), help="ebenso; ohne Angabe der Ordner datapackage")
     neu = befehle.add_parser(
-        "neu", help="Legt ein Datenpaket, ein Ziel, eine Kennzahl, einen Raum, ein Modul oder ein Jahr an."
+        "neu", help="Legt ein Datenpaket, ein Ziel, eine Kennzahl, einen Raum, einen Wert, ein Modul oder ein Jahr an."
     )
     neu.add_argument("art", choices=("kommune", *ARTEN, "jahr"), help="was angelegt wird")
     neu.add_argument("kennung", help="Name oder Kennung; bei jahr der Zeitraum, zum Beispiel 2024 oder 2024/25")
@@ -67,7 +71,29 @@ def main(argumente: list[str] | None = None) -> int:
     for unter in (neu, tabelle):
         unter.add_argument("--kommune", help="Paket, wenn es mehrere gibt")
         unter.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    anfang = befehle.add_parser("start", help="Legt das Projekt einer anderen Kommune an.")
+    anfang.add_argument("ordner", type=Path, help="neuer oder leerer Ordner")
+    anfang.add_argument("--name", help="Name der Kommune")
+    anfang.add_argument("--ags", help="ihr amtlicher Gemeindeschlüssel, mit der führenden 0")
+    anfang.add_argument("--adresse", help="Adresse der Website, wenn sie schon bekannt ist")
+    anfang.add_argument("--titel", help="Name der Website; ohne Angabe „Präventionskette“ und der Name der Kommune")
+    anfang.add_argument(
+        "--kekiz", help="Abhängigkeit vom Programm, zum Beispiel „kekiz @ git+https://…“; ohne Angabe: woher es kommt"
+    )
+    wechsel = befehle.add_parser("aktualisieren", help="Stellt das Projekt auf eine andere Version des Programms um.")
+    wechsel.add_argument(
+        "version", nargs="?", help="Version, Marke oder Commit; ohne Angabe die des laufenden Programms"
+    )
+    suche = befehle.add_parser("kennzahlen", help="Nennt Kennzahlen des Katalogs mit ihrer Kennung.")
+    suche.add_argument(
+        "wort", nargs="?", default="", help="nur solche, in deren Name, Kennung oder Definition es vorkommt"
+    )
+    befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     wahl = parser.parse_args(argumente)
+    if wahl.befehl == "start":
+        return start(wahl)
+    if wahl.befehl == "aktualisieren":
+        return update(wahl.version)
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad)
     if wahl.befehl == "pruefen":
@@ -78,7 +104,9 @@ def main(argumente: list[str] | None = None) -> int:
         return create(wahl.pfad, wahl.kennung)
     if wahl.befehl in ("neu", "tabelle"):
         return extend(wahl)
-    return build()
+    if wahl.befehl == "kennzahlen":
+        return list_kennzahlen(wahl.wort)
+    return build() or (check_pages() if wahl.befehl == "test" else 0)
 
 
 def commit_time() -> int:
@@ -161,13 +189,65 @@ def create(pfad: Path, kommune: str) -> int:
     return check(pfad, commit_day())
 
 
+def start(wahl: argparse.Namespace) -> int:
+    """Makes the project of another city, and says what comes next."""
+    try:
+        fragen = input if sys.stdin.isatty() else None
+        dateien = start_project(wahl.ordner, ask(vars(wahl), fragen))
+    except (StartFehler, NeuFehler, DatenFehler) as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    print(f"{wahl.ordner}: {len(dateien)} Dateien angelegt.")
+    print(f"Als Nächstes: cd {wahl.ordner}, git init, make site. Die erste Zahl: siehe README.md.")
+    return 0
+
+
+def update(version: str | None) -> int:
+    """Sets the version of the program that a project depends on."""
+    try:
+        alt, neu = set_version(Path("pyproject.toml"), version)
+    except AktualisierenFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    print(f"pyproject.toml: {alt} → {neu}.")
+    print("Sonst ist nichts geändert. Als Nächstes make test; was neu ist, steht im CHANGELOG des Programms.")
+    return 0
+
+
+def list_kennzahlen(wort: str) -> int:
+    """Prints id and name of the Kennzahlen whose id, name or definition has a word."""
+    try:
+        k = load(PFAD).frame("kennzahlen")
+    except DatenFehler as fehler:
+        return show_faults(fehler)
+    texte = k["kennzahl_id"] + " " + k["name"] + " " + k["definition"]
+    treffer = k[texte.str.contains(wort, case=False, regex=False)]
+    for kennung, name in zip(treffer["kennzahl_id"], treffer["name"], strict=True):
+        print(f"{kennung}: {name}")
+    if treffer.empty:
+        print(f"Keine Kennzahl mit „{wort}“. Eine eigene: kekiz neu kennzahl KENNUNG.", file=sys.stderr)
+    return int(treffer.empty)
+
+
+def check_pages() -> int:
+    """Checks the pages of the built site and prints every fault."""
+    fehler = page_faults(SITE)
+    if fehler:
+        for einer in fehler:
+            print(einer)
+        print(f"\n{len(fehler)} Fehler in den Seiten.")
+        return 1
+    print("Keine Fehler in den Seiten.")
+    return 0
+
+
 def extend(wahl: argparse.Namespace) -> int:
     """Adds a table or rows to a package, and says what is still to be filled."""
     try:
         if wahl.befehl == "tabelle":
             print(f"Angelegt: {add_table(wahl.pfad, wahl.name, find_package(wahl.pfad, wahl.kommune))}")
             return 0
-        paket = KATALOG if wahl.art == "kennzahl" else find_package(wahl.pfad, wahl.kommune)
+        paket = KATALOG if wahl.art in IM_KATALOG else find_package(wahl.pfad, wahl.kommune)
         if wahl.art == "jahr":
             datei, anzahl = add_period(wahl.pfad, wahl.kennung, paket, wahl.kennzahl)
             print(f"{datei}: {anzahl} {'Zeile' if anzahl == 1 else 'Zeilen'} für {wahl.kennung} ergänzt.")
@@ -200,6 +280,7 @@ def build() -> int:
         return show_faults(fehler)
     show_size(ergebnis.bestand)
     shutil.rmtree(NEU, ignore_errors=True)
+    write_base()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if "SOURCE_DATE_EPOCH" not in os.environ:
         os.environ["SOURCE_DATE_EPOCH"] = str(commit_time())

@@ -34,8 +34,8 @@ def test_unknown_table_and_package_are_named(projekt: Projekt, capsys: Ausgabe) 
 @pytest.mark.parametrize(
     ("art", "kennung", "datei", "leer"),
     [
-        ("ziel", "1.2", "hamm/ziele.csv", "ebene, titel, kurzfassung, quelle_id, fundstelle"),
-        ("raum", "norden", "hamm/raeume.csv", "name, typ"),
+        ("ziel", "1.2", "hamm/ziele.csv", "titel, kurzfassung, quelle_id, fundstelle"),
+        ("raum", "norden", "hamm/raeume.csv", "name"),
         ("kennzahl", "quote_neu", "katalog/kennzahlen.csv", None),
         ("modul", "neu", "hamm/module.csv", None),
     ],

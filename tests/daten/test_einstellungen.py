@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kekiz.daten.einstellungen import Einstellungen, Hauptwort, check_settings, parse_settings, read_settings
+from kekiz.daten.einstellungen import Einstellungen, Hauptwort, Kontakt, check_settings, parse_settings, read_settings
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import DATEN, REPO
 
@@ -33,6 +33,23 @@ def test_all_settings_arrive() -> None:
     assert (e.aus, e.farbe["hell"], e.recht["impressum"]) == ({"module"}, "#123456", "Wir.")
 
 
+def test_contact_is_an_office_with_ways_to_reach_it() -> None:
+    assert parse_settings(KLEIN + '[kontakt]\nstelle = "Amt"\n').kontakt == Kontakt("Amt")
+    text = '[kontakt]\nstelle = "Amt"\nemail = "amt@ort.test"\nseite = "https://ort.test/kontakt"\n'
+    assert parse_settings(KLEIN + text).kontakt == Kontakt("Amt", "amt@ort.test", "https://ort.test/kontakt")
+
+
+def test_map_data_must_be_there(tmp_path: Path) -> None:
+    e = parse_settings(KLEIN + 'karte = "geo"\n')
+    assert [str(f) for f in check_settings(e, ["ort"], tmp_path / "docs")] == [
+        "kekiz.toml [karte]: Dort liegen keine Kartendaten (gefunden „geo“, erwartet ein Ordner mit karte.json). Bitte "
+        "berichtigen."
+    ]
+    (tmp_path / "geo").mkdir()
+    (tmp_path / "geo" / "karte.json").write_text("{}", encoding="utf-8")
+    assert check_settings(e, ["ort"], tmp_path / "docs") == []
+
+
 def test_settings_of_the_project_have_no_fault() -> None:
     e = read_settings(REPO / "kekiz.toml")
     assert check_settings(e, [p.name for p in DATEN.iterdir()], REPO / "docs") == []
@@ -46,7 +63,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, start, "
-            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen). Ist „lizenz“ gemeint?",
+            "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte). Ist „lizenz“ gemeint?",
         ),
         (
             KLEIN + 'lizenz = "cc-by-40"\n',
@@ -60,8 +77,30 @@ def test_settings_of_the_project_have_no_fault() -> None:
         ),
         (
             KLEIN + "kontakt = 7\n",
-            "[kontakt]: Der Wert ist kein Text (gefunden 7, erwartet Text in Anführungszeichen). Bitte Anführungszeichen "
-            "setzen.",
+            "[kontakt]: Hier steht kein Abschnitt (gefunden 7, erwartet [kontakt]). Bitte als Abschnitt schreiben.",
+        ),
+        (
+            KLEIN + '[kontakt]\nemail = "amt@ort.test"\n',
+            "[kontakt.stelle]: Die Einstellung fehlt (erwartet ein Text). Bitte eintragen.",
+        ),
+        (
+            KLEIN + '[kontakt]\nstelle = "Amt"\nemail = "amt at ort"\n',
+            "[kontakt.email]: Das ist keine E-Mail-Adresse (gefunden „amt at ort“, erwartet name@stelle.de). Bitte "
+            "berichtigen.",
+        ),
+        (
+            KLEIN + '[kontakt]\nstelle = "Amt"\nseite = "ort.test"\n',
+            "[kontakt.seite]: Das ist keine Adresse einer Seite (gefunden „ort.test“, erwartet https://…). Bitte "
+            "berichtigen.",
+        ),
+        (
+            KLEIN + '[kontakt]\nstelle = "Amt"\nperson = "X"\n',
+            "[kontakt.person]: Diese Einstellung gibt es nicht (gefunden „person“, erwartet stelle, email, seite). Bitte "
+            "eines davon nehmen oder die Zeile löschen.",
+        ),
+        (
+            KLEIN + '[recht]\nimpressum = " "\n',
+            "[recht.impressum]: Der Wert ist leer (gefunden „ “, erwartet ein Text). Bitte eintragen.",
         ),
         (
             KLEIN + 'adresse = "https://x.test"\n',
@@ -76,7 +115,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + '[bereiche]\nmodul = true\n',
             "[bereiche.modul]: Diese Einstellung gibt es nicht (gefunden „modul“, erwartet module, "
-            "integrationskonzept, weiterbildungen, arbeitsprogramm, ausgangslage). Ist „module“ gemeint?",
+            "integrationskonzept, weiterbildungen, arbeitsprogramm, ausgangslage, sozialraeume, vergleich, themen). Ist „module“ gemeint?",
         ),
         (
             KLEIN + '[bereiche]\nmodule = "nein"\n',

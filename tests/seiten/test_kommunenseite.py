@@ -154,7 +154,7 @@ def test_map_and_list_name_every_municipality_once_and_carry_the_notice(ergebnis
 
 
 def test_geometry_has_an_outline_and_a_point_for_each(ergebnis: Ergebnis) -> None:
-    g = read_geometry(ergebnis.bestand.pfad)
+    g = read_geometry(ergebnis.bestand.pfad / "geo")
     for ags in ergebnis.kommunen["ags"]:
         assert g.key(ags) in g.umrisse
         assert g.point(ags) is not None

@@ -38,7 +38,7 @@ def test_footer_names_publisher_licence_and_contact() -> None:
         "Unabhängige Ausgabe veröffentlichter Berichte. Daten: Datenlizenz Deutschland – Zero (dl-de/zero-2-0). "
         "Programmcode: EUPL-1.2."
     )
-    mehr = 'herausgeber = "kommune"\nlizenz = "cc-by-4.0"\nkontakt = "Rathaus, Zimmer 1"\n'
+    mehr = 'herausgeber = "kommune"\nlizenz = "cc-by-4.0"\n[kontakt]\nstelle = "Rathaus, Zimmer 1"\n'
     assert footer(parse_settings(KLEIN + mehr), "Ort") == (
         "Herausgegeben von Ort. Daten: Creative Commons Namensnennung 4.0 (CC BY 4.0). Programmcode: EUPL-1.2. Kontakt: "
         "Rathaus, Zimmer 1."
@@ -46,7 +46,7 @@ def test_footer_names_publisher_licence_and_contact() -> None:
 
 
 def test_legal_text_has_a_page_and_an_empty_one_has_none() -> None:
-    e = parse_settings(KLEIN + '[recht]\nimpressum = "Wir."\ndatenschutz = ""\n')
+    e = parse_settings(KLEIN + '[recht]\nimpressum = "Wir."\n')
     assert legal_pages(e) == {"impressum.md": "---\ntitle: Impressum\n---\n\nWir.\n"}
 
 

@@ -161,7 +161,7 @@ def test_a_changed_rule_shows_in_what_it_changes(tmp_path: Path) -> None:
 def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["vergleich", str(tmp_path), str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
-        f"Im Ordner {tmp_path} liegen keine Datenpakete (erwartet schema/ oder datapackage/schema/).\n"
+        f"Im Ordner {tmp_path} liegen keine Datenpakete (erwartet katalog/ oder datapackage/katalog/).\n"
     )
 
 

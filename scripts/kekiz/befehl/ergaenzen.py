@@ -10,15 +10,23 @@ from kekiz.befehl.neu import NeuFehler
 from kekiz.daten.bestand import KATALOG, Bestand, read_json, read_schema
 from kekiz.daten.load import read_packages
 from kekiz.daten.paket import write_descriptor
+from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.zahlen import zeitraum_art, zeitraum_key
 
 ARTEN: Final = {
-    "ziel": ("ziele", "ziel_id"),
-    "kennzahl": ("kennzahlen", "kennzahl_id"),
-    "raum": ("raeume", "raum_id"),
-    "modul": ("module", "modul_id"),
+    "ziel": "ziele",
+    "zielwert": "zielwerte",
+    "zuordnung": "ziel_kennzahlen",
+    "kennzahl": "kennzahlen",
+    "raum": "raeume",
+    "modul": "module",
+    "wert": "werte",
+    "quelle": "quellen",
 }
-"""What can be added as one row: its table and its key; a Kennzahl belongs to the catalogue."""
+"""What can be added as one row, with its table; the id that is given goes into the first column of its key."""
+
+IM_KATALOG: Final = ("kennzahl", "quelle")
+"""Kinds of rows that belong to the catalogue."""
 
 
 def find_package(pfad: Path, kommune: str | None) -> str:
@@ -52,12 +60,12 @@ def add_table(pfad: Path, name: str, paket: str) -> Path:
         NeuFehler: No schema has this name, or the package has the table.
     """
     datei = pfad / paket / f"{name}.csv"
-    bekannt = sorted(p.stem for p in (pfad / "schema").glob("*.json") if p.stem != "felder")
+    bekannt = sorted(p.stem for p in schema_folder(pfad).glob("*.json") if p.stem != "felder")
     if name not in bekannt:
         raise NeuFehler(f"Eine Tabelle „{name}“ gibt es nicht (bekannt: {', '.join(bekannt)}).")
     if datei.exists():
         raise NeuFehler(f"Die Tabelle {paket}/{name}.csv gibt es schon.")
-    _append(datei, _columns(pfad, name), [])
+    append_rows(datei, _columns(pfad, name), [])
     write_descriptor(pfad, paket, str(read_json(pfad / paket / "datapackage.json").get("title", paket)))
     return datei
 
@@ -68,8 +76,8 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
     Args:
         pfad: Root folder of the packages.
         art: One of :data:`ARTEN`.
-        kennung: Key of the new row.
-        paket: Package; a Kennzahl goes to the catalogue whatever is given.
+        kennung: Key of the new row, or the first part of it.
+        paket: Package; what belongs to the catalogue goes there whatever is given.
         felder: Cells by column.
 
     Returns:
@@ -78,21 +86,25 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
     Raises:
         NeuFehler: The key is taken, or a column is unknown.
     """
-    tabelle, schluessel = ARTEN[art]
-    paket = KATALOG if art == "kennzahl" else paket
+    tabelle = ARTEN[art]
+    paket = KATALOG if art in IM_KATALOG else paket
     schema = read_schema(pfad, tabelle)
+    key = list(schema["primaryKey"])
     spalten = [str(f["name"]) for f in schema["fields"]]
     fremd = sorted(set(felder) - set(spalten))
     if fremd:
         raise NeuFehler(f"Die Spalte {fremd[0]} gibt es in {tabelle}.csv nicht (bekannt: {', '.join(spalten)}).")
-    vorhanden = _read(pfad).find(paket, tabelle)
-    if vorhanden is not None and kennung in set(vorhanden.frame[schluessel]):
-        raise NeuFehler(f"{kennung} steht schon in {paket}/{tabelle}.csv.")
+    zeile = {key[0]: kennung, **_defaults(art, kennung, paket), **felder}
+    # What is still to be filled elsewhere does not keep anybody from going on.
+    vorhanden = _read(pfad, f"{paket}/{tabelle}.csv").find(paket, tabelle)
+    if vorhanden is not None and tuple(zeile.get(s, "") for s in key) in set(
+        vorhanden.frame[key].astype("str").itertuples(index=False, name=None)
+    ):
+        raise NeuFehler(f"{' · '.join(zeile[s] for s in key if zeile.get(s))} steht schon in {paket}/{tabelle}.csv.")
     datei = pfad / paket / f"{tabelle}.csv"
     if not datei.exists():
         add_table(pfad, tabelle, paket)
-    zeile = {schluessel: kennung, **felder}
-    _append(datei, spalten, [zeile])
+    append_rows(datei, spalten, [zeile])
     pflicht = [str(f["name"]) for f in schema["fields"] if f.get("constraints", {}).get("required")]
     return datei, [s for s in pflicht if not zeile.get(s)]
 
@@ -129,7 +141,7 @@ def add_period(pfad: Path, zeitraum: str, paket: str, kennzahl_id: str | None = 
     if not neue:
         raise NeuFehler(f"Keine Reihe in {paket}/werte.csv lässt sich mit {zeitraum} fortsetzen.")
     datei = pfad / paket / "werte.csv"
-    _append(datei, _columns(pfad, "werte"), neue)
+    append_rows(datei, _columns(pfad, "werte"), neue)
     return datei, len(neue)
 
 
@@ -137,15 +149,31 @@ def _columns(pfad: Path, tabelle: str) -> list[str]:
     return [str(f["name"]) for f in read_schema(pfad, tabelle)["fields"]]
 
 
-def _read(pfad: Path) -> Bestand:
-    """Reads the packages; the caller must not build upon faulty ones."""
+def _defaults(art: str, kennung: str, paket: str) -> dict[str, str]:
+    """Gives the cells of a new row that follow from its key and its package."""
+    if art == "ziel":
+        ober = kennung.rpartition(".")[0]
+        return {"oberziel_id": ober, "ebene": "operativ" if ober else "strategisch"}
+    if art == "raum":
+        return {"typ": "sozialraum", "gehoert_zu": paket}
+    return {"raum_id": paket} if art == "wert" else {}
+
+
+def _read(pfad: Path, datei: str = "") -> Bestand:
+    """Reads the packages; the caller must not build upon faulty ones.
+
+    Args:
+        pfad: Root folder of the packages.
+        datei: Only faults of this file and of files that are no tables count; empty: all.
+    """
     bestand, fehler = read_packages(pfad)
+    fehler = [f for f in fehler if not datei or f.datei == datei or not f.datei.endswith(".csv")]
     if fehler:
         raise NeuFehler("\n".join([*map(str, fehler), "Bitte zuerst berichtigen."]))
     return bestand
 
 
-def _append(datei: Path, spalten: Sequence[str], zeilen: Sequence[Mapping[str, str]]) -> None:
+def append_rows(datei: Path, spalten: Sequence[str], zeilen: Sequence[Mapping[str, str]]) -> None:
     """Adds rows at the end of a table, or its header; what stands there stays byte for byte."""
     alt = datei.read_text(encoding="utf-8") if datei.exists() else ""
     puffer = io.StringIO()

@@ -11,9 +11,7 @@ from pathlib import Path
 from kekiz.daten.bestand import KATALOG
 from kekiz.daten.load import load_package
 from kekiz.daten.paket import write_descriptor
-
-EIGENES = Path(__file__).resolve().parents[3] / "datapackage"
-"""The catalogue and the schemas that come with the program."""
+from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
 
 class PaketFehler(Exception):
@@ -63,16 +61,16 @@ def open_package(pfad: Path) -> Iterator[tuple[Path, str]]:
         wurzel = Path(temp)
         if pfad.is_dir():
             daneben = pfad.resolve().parent
-            ganz = (daneben / "schema").is_dir() and (daneben / KATALOG / "datapackage.json").is_file()
-            neben = daneben if ganz else EIGENES
-            (wurzel / "schema").symlink_to(neben / "schema")
+            neben = daneben if (daneben / KATALOG / "datapackage.json").is_file() else PAKETE
+            if is_whole(neben):
+                (wurzel / "schema").symlink_to(neben / "schema")
             (wurzel / KATALOG).symlink_to(neben / KATALOG)
             name = pfad.resolve().name
             if name != KATALOG:
                 # A copy: the descriptor's way to the schemas leads from where the tables lie.
                 shutil.copytree(pfad, wurzel / name)
         else:
-            (wurzel / "schema").symlink_to(EIGENES / "schema")
+            (wurzel / "schema").symlink_to(PAKETE / "schema")
             name = _unpack(pfad, wurzel)
         yield wurzel, name
 
@@ -87,15 +85,15 @@ def _unpack(datei: Path, wurzel: Path) -> str:
         raise PaketFehler(f"{datei} ist kein Datenpaket (erwartet ein ZIP mit datapackage.json).") from ausnahme
     if Path(name).name != name:
         raise PaketFehler(f"{datei} hat einen unmöglichen Namen (gefunden „{name}“).")
-    geteilt = {p.name for p in (EIGENES / KATALOG).glob("*.csv")} if name != KATALOG else set()
+    geteilt = {p.name for p in (PAKETE / KATALOG).glob("*.csv")} if name != KATALOG else set()
     for ordner in {KATALOG, name}:
         (wurzel / ordner).mkdir()
-    for tabelle in (EIGENES / KATALOG).glob("*.csv"):
+    for tabelle in (PAKETE / KATALOG).glob("*.csv"):
         (wurzel / KATALOG / tabelle.name).write_bytes(tabelle.read_bytes())
     for eintrag, roh in inhalt.items():
         if not eintrag.endswith(".csv"):
             continue
-        if not (EIGENES / "schema" / f"{Path(eintrag).stem}.json").is_file():
+        if not (PAKETE / "schema" / f"{Path(eintrag).stem}.json").is_file():
             raise PaketFehler(f"{datei} enthält die Tabelle {eintrag}, die das Programm nicht kennt.")
         (wurzel / (KATALOG if eintrag in geteilt else name) / eintrag).write_bytes(roh)
     for ordner in {KATALOG, name}:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from kekiz.wissen.mitgeliefert import is_whole, schema_folder
+
 KATALOG = "katalog"
 FELDER = "felder.json"
 """Beside the schemas: each field of all tables, defined once."""
@@ -162,7 +164,19 @@ class UnbekanntesFeld(ValueError):
 
 def read_schema(pfad: Path, name: str) -> dict[str, Any]:
     """Reads the Table Schema of a table."""
-    return read_schema_file(pfad / "schema" / f"{name}.json")
+    return read_schema_file(schema_folder(pfad) / f"{name}.json")
+
+
+def find_schema(pfad: Path, paket: str, verweis: str) -> Path:
+    """Gives the file that the descriptor of a package names as a schema; it may not be there.
+
+    Args:
+        pfad: Root folder of the packages.
+        paket: Package.
+        verweis: What the descriptor says, from the package's folder: ``../schema/werte.json``.
+    """
+    datei = (pfad / paket / verweis).resolve()
+    return datei if is_whole(pfad) or datei.parent != (pfad / "schema").resolve() else schema_folder(pfad) / datei.name
 
 
 def read_schema_file(datei: Path) -> dict[str, Any]:

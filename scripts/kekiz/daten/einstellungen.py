@@ -31,12 +31,19 @@ BEREICHE: Final = {
     "weiterbildungen": ("weiterbildungen",),
     "arbeitsprogramm": ("arbeitsprogramm",),
     "ausgangslage": ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
+    "sozialraeume": ("modul_raeume", "stadtteilarbeit"),
+    "vergleich": (),
+    "themen": (),
 }  # fmt: skip
 """Areas of the site that can be switched off, with the tables that pages then do as if they were empty."""
+
+SEITE_DES_BEREICHS: Final = {"vergleich": "kommunen/vergleich.md", "themen": "kommunen/themen.md"}
+"""Pages that stand alone and go with their area, by the path of their source."""
 
 GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
 _SEITE = re.compile(r"([a-z0-9-]+/)+")
+_MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 _FARBE = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -56,6 +63,21 @@ class Hauptwort:
 
 
 @dataclass(frozen=True)
+class Kontakt:
+    """How to reach the publisher: offices, no persons.
+
+    Attributes:
+        stelle: Who answers.
+        email: Address for mail; empty: none.
+        seite: Page with a form or further ways; empty: none.
+    """
+
+    stelle: str
+    email: str = ""
+    seite: str = ""
+
+
+@dataclass(frozen=True)
 class Einstellungen:
     """What tells this site from another one.
 
@@ -68,11 +90,12 @@ class Einstellungen:
         lizenz: Code of :data:`LIZENZEN`: licence of the data.
         logo: Icon of the theme (``material/…``) or file below ``docs/``.
         farbe: Accent colour on light and on dark ground (``hell``, ``dunkel``); empty: that of the style sheet.
-        kontakt: How to reach the publisher; empty: not said.
+        kontakt: How to reach the publisher; None: not said.
         recht: Legal texts by name (:data:`RECHTSTEXTE`); those that are missing have no page.
         sozialraum: What a part of the city is called.
         aus: Areas of the site that are switched off.
         umgezogen: New address of a page by its old one.
+        karte: Folder of the map data from the root of the project; empty: what comes with the program.
     """
 
     name: str
@@ -83,16 +106,22 @@ class Einstellungen:
     lizenz: str = "dl-de/zero-2-0"
     logo: str = "material/stairs"
     farbe: Mapping[str, str] = field(default_factory=dict)
-    kontakt: str = ""
+    kontakt: Kontakt | None = None
     recht: Mapping[str, str] = field(default_factory=dict)
     sozialraum: Hauptwort = Hauptwort()
     aus: frozenset[str] = frozenset()
     umgezogen: Mapping[str, str] = field(default_factory=dict)
+    karte: str = ""
 
     @property
     def lizenz_name(self) -> str:
         """The licence of the data in words."""
         return LIZENZEN[self.lizenz]
+
+    @property
+    def seiten_aus(self) -> frozenset[str]:
+        """Pages that stand alone and go with an area that is switched off, by the path of their source."""
+        return frozenset(SEITE_DES_BEREICHS[b] for b in self.aus & SEITE_DES_BEREICHS.keys())
 
 
 # --- checks ----------------------------------------------------------------------------------------------------------
@@ -145,6 +174,16 @@ def _address(schluessel: str, wert: Any) -> Iterator[Fehler]:
             "https://…/ mit Schrägstrich am Ende",
             "Bitte berichtigen.",
         )
+
+
+def _mail(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if not (isinstance(wert, str) and _MAIL.fullmatch(wert)):
+        yield _fault(schluessel, "Das ist keine E-Mail-Adresse", wert, "name@stelle.de", "Bitte berichtigen.")
+
+
+def _web(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if not (isinstance(wert, str) and re.fullmatch(r"https?://\S+", wert)):
+        yield _fault(schluessel, "Das ist keine Adresse einer Seite", wert, "https://…", "Bitte berichtigen.")
 
 
 def _colour(schluessel: str, wert: Any) -> Iterator[Fehler]:
@@ -209,8 +248,8 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     "lizenz": _one_of(*LIZENZEN),
     "logo": _required,
     "farbe": _table({"hell": _colour, "dunkel": _colour}, noetig=("hell", "dunkel")),
-    "kontakt": _text,
-    "recht": _table(dict.fromkeys(RECHTSTEXTE, _text)),
+    "kontakt": _table({"stelle": _required, "email": _mail, "seite": _web}, noetig=("stelle",)),
+    "recht": _table(dict.fromkeys(RECHTSTEXTE, _required)),
     "woerter": _table(
         {
             "sozialraum": _table(
@@ -221,6 +260,7 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     ),
     "bereiche": _table(dict.fromkeys(BEREICHE, _switch)),
     "umgezogen": _moved,
+    "karte": _required,
 }
 
 
@@ -260,7 +300,8 @@ def parse_settings(text: str) -> Einstellungen:
     if fehler:
         raise DatenFehler(fehler)
     return Einstellungen(
-        **{k: v for k, v in roh.items() if k not in ("start", "woerter", "bereiche")},
+        **{k: v for k, v in roh.items() if k not in ("start", "kontakt", "woerter", "bereiche")},
+        kontakt=Kontakt(**roh["kontakt"]) if "kontakt" in roh else None,
         start="" if roh["start"] == LAND else roh["start"],
         sozialraum=Hauptwort(**roh.get("woerter", {}).get("sozialraum", {})),
         aus=frozenset(name for name, an in roh.get("bereiche", {}).items() if not an),
@@ -287,6 +328,11 @@ def check_settings(einstellungen: Einstellungen, kommunen: Collection[str], docs
             _fault(
                 "logo", "Die Datei gibt es nicht", logo, f"eine Datei unter {docs.name}/", "Bitte den Pfad berichtigen."
             )
+        )
+    if einstellungen.karte and not (docs.parent / einstellungen.karte / "karte.json").is_file():
+        erwartet = "ein Ordner mit karte.json"
+        fehler.append(
+            _fault("karte", "Dort liegen keine Kartendaten", einstellungen.karte, erwartet, "Bitte berichtigen.")
         )
     return fehler
 

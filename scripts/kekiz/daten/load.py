@@ -16,10 +16,21 @@ from typing import Any
 import pandas as pd
 from frictionless import Field, fields
 
-from kekiz.daten.bestand import FELDER, KATALOG, Bestand, Tabelle, UnbekanntesFeld, read_json, read_schema_file, typed
+from kekiz.daten.bestand import (
+    FELDER,
+    KATALOG,
+    Bestand,
+    Tabelle,
+    UnbekanntesFeld,
+    find_schema,
+    read_json,
+    read_schema_file,
+    typed,
+)
 from kekiz.daten.geheim import check_hidden
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
 SCHEMA = "schema"
 GROESSTE_ZAHL = 10**15
@@ -79,12 +90,62 @@ def read_packages(pfad: Path) -> tuple[Bestand, list[Fehler]]:
                         "Bitte in datapackage.json unter resources eintragen oder löschen.",
                     )
                 )
+    if not is_whole(pfad) and KATALOG in pakete:
+        pakete[KATALOG], tabellen = _lay_upon_shared(pakete[KATALOG], tabellen)
     return Bestand(pfad, pakete, tabellen, frozenset(unlesbar)), fehler
+
+
+EIGENES = ("kommunen", "quellen")
+"""Tables of the catalogue that each project has of its own; rows of the others come with the program."""
+
+
+def _shared() -> list[tuple[dict[str, Any], Tabelle]]:
+    """Reads the rows of the catalogue that come with the program; those that rest on a document stay away."""
+    geteilt = []
+    for ressource in read_json(PAKETE / KATALOG / "datapackage.json")["resources"]:
+        if ressource["name"] in EIGENES:
+            continue
+        fehler: list[Fehler] = []
+        tabelle = _read_table(PAKETE, KATALOG, ressource, fehler)
+        if tabelle is None:
+            raise DatenFehler(fehler)
+        frame = tabelle.frame
+        frei = frame[frame["quelle_id"].eq("")] if "quelle_id" in frame else frame
+        geteilt.append((ressource, replace(tabelle, frame=frei)))
+    return geteilt
+
+
+def _lay_upon_shared(katalog: dict[str, Any], tabellen: list[Tabelle]) -> tuple[dict[str, Any], list[Tabelle]]:
+    """Adds the rows that come with the program below those of the project; of equal keys the project's row stands.
+
+    Args:
+        katalog: Descriptor of the project's catalogue.
+        tabellen: Readable tables of all packages.
+
+    Returns:
+        The descriptor with all tables of the catalogue, and the tables.
+    """
+    eigene = {t.name: t for t in tabellen if t.paket == KATALOG}
+    genannt = {r["name"] for r in katalog["resources"]}
+    ressourcen = list(katalog["resources"])
+    ganz: list[Tabelle] = []
+    for ressource, geteilt in _shared():
+        eigen = eigene.pop(ressource["name"], None)
+        if eigen is None and ressource["name"] in genannt:
+            continue
+        if eigen is None:
+            ressourcen.append(ressource)
+            ganz.append(geteilt)
+            continue
+        neu = ~geteilt.key(geteilt.frame).isin(set(eigen.key(eigen.frame)))
+        ganz.append(replace(eigen, frame=pd.concat([eigen.frame, geteilt.frame[neu]], ignore_index=True)))
+    andere = [t for t in tabellen if t.paket != KATALOG]
+    return {**katalog, "resources": ressourcen}, [*eigene.values(), *ganz, *andere]
 
 
 def _check_root(pfad: Path) -> Iterator[Fehler]:
     """Checks that the folder holds schemas, the catalogue, and no folder with tables but without a descriptor."""
-    if not (pfad / SCHEMA).is_dir():
+    if not is_whole(pfad) and not (pfad / KATALOG).is_dir():
         yield Fehler(str(pfad), 0, "", "Der Ordner schema/ fehlt", "Bitte den Ordner der Datenpakete angeben.")
     if not (pfad / KATALOG / "datapackage.json").is_file():
         yield Fehler(
@@ -154,10 +215,42 @@ def _table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> I
             yield ressource
 
 
+def read_catalogue(pfad: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Gives the catalogue as one package, for whoever passes it on: what the loader takes for it, as files.
+
+    Args:
+        pfad: Root folder of packages that have been checked.
+
+    Returns:
+        Its descriptor, and the bytes of its tables by file name.
+    """
+    katalog = read_json(pfad / KATALOG / "datapackage.json")
+    dateien = {r["path"]: (pfad / KATALOG / r["path"]).read_bytes() for r in katalog["resources"]}
+    if is_whole(pfad):
+        return katalog, dateien
+    for ressource, geteilt in _shared():
+        spalten = [str(f["name"]) for f in geteilt.schema["fields"]]
+        schluessel = [spalten.index(s) for s in geteilt.schema["primaryKey"]]
+        eigen = dateien.get(ressource["path"], (",".join(spalten) + "\n").encode())
+        da = {tuple(z[s] for s in schluessel) for z in csv.reader(io.StringIO(eigen.decode())) if z}
+        text = (PAKETE / KATALOG / ressource["path"]).read_text(encoding="utf-8")
+        zeilen = list(csv.reader(io.StringIO(text)))[1:]
+        bleibt = set(geteilt.frame.index)
+        puffer = io.StringIO()
+        csv.writer(puffer, lineterminator="\n").writerows(
+            z for nr, z in enumerate(zeilen) if nr in bleibt and tuple(z[s] for s in schluessel) not in da
+        )
+        ende = b"" if eigen.endswith(b"\n") else b"\n"
+        dateien[ressource["path"]] = eigen + ende + puffer.getvalue().encode()
+    genannt = {r["name"] for r in katalog["resources"]}
+    neue = [r for r, _ in _shared() if r["name"] not in genannt]
+    return {**katalog, "resources": [*katalog["resources"], *neue]}, dateien
+
+
 def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[Fehler]) -> Tabelle | None:
     datei = f"{paket}/{ressource['path']}"
     voll = pfad / paket / ressource["path"]
-    schema_datei = (pfad / paket / str(ressource["schema"])).resolve()
+    schema_datei = find_schema(pfad, paket, str(ressource["schema"]))
     if not voll.is_file():
         fehler.append(Fehler(datei, 0, "", "Die Datei fehlt", "Bitte anlegen oder aus datapackage.json entfernen."))
         return None

@@ -43,7 +43,7 @@ GESUCHT = ("profilziel", "fokus", "indikator")
 
 def comparison_url(seite: Seite, *kommune_ids: str) -> str:
     """Address of the comparison with these municipalities chosen."""
-    return f"{seite.zu('vergleich')}?k={','.join(kommune_ids)}"
+    return f"{seite.zu('vergleich')}?k={','.join(kommune_ids)}" if "vergleich" not in seite.aus else ""
 
 
 def municipality(seite: Seite) -> pd.Series:
@@ -99,7 +99,7 @@ def draw_summe(seite: Seite) -> str:
 
 def draw_karte(seite: Seite) -> str:
     """The map of the state with a link per municipality."""
-    return draw_map(seite.ergebnis.bestand.pfad, places(seite))
+    return draw_map(seite.geometrie, places(seite))
 
 
 def draw_liste(seite: Seite) -> str:
@@ -194,6 +194,8 @@ def draw_praxis(seite: Seite) -> str:
 
 def draw_themen(seite: Seite) -> str:
     """The themes of the municipality, with evidence and the others that share them."""
+    if "themen" in seite.aus:
+        return ""
     eigene = own_rows(seite, "themenzuordnung").set_index("thema_id")
     themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
     name = names(seite)
@@ -291,7 +293,7 @@ def _value_tables(seite: Seite) -> str:
         anzahl=int(werte["wert"].notna().sum()),
         tabellen=tabellen,
         csv_url=seite.link("daten/ergebnisse.csv"),
-        vergleich_url=f"{seite.zu('vergleich')}#kennzahlen",
+        vergleich_url=f"{seite.zu('vergleich')}#kennzahlen" if "vergleich" not in seite.aus else "",
     )
 
 
@@ -311,9 +313,12 @@ def draw_hinweise(seite: Seite) -> str:
 
 def draw_lage(seite: Seite) -> str:
     """Map with this municipality marked, similar municipalities and the way to the comparison."""
-    karte = draw_place(seite.ergebnis.bestand.pfad, places(seite), seite.kommune_id)
+    karte = draw_place(seite.geometrie, places(seite), seite.kommune_id)
+    lage = f"## Lage\n\n{karte}\n\n" if karte else ""
+    if "vergleich" in seite.aus:
+        return lage
     return (
-        (f"## Lage\n\n{karte}\n\n" if karte else "")
+        lage
         + "## Vergleichen\n\n"
         + render(
             "kommune_aehnlich",

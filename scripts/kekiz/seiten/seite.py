@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from kekiz.daten.einstellungen import LIZENZEN
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.zahlen import format_zeitraum_kurz
 
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
@@ -29,6 +31,8 @@ class Seite:
         adresse: Full address of the page, for citations; empty if the site does not know where it lies.
         start: Municipality whose pages stand at the root, empty where there is none; None: that of the page.
         lizenz: Licence of the data in words.
+        aus: Areas of the site that are switched off.
+        karte: Folder of the map data; None: that of the packages or of the program.
     """
 
     ergebnis: Ergebnis
@@ -40,11 +44,18 @@ class Seite:
     adresse: str = ""
     start: str | None = None
     lizenz: str = LIZENZEN["dl-de/zero-2-0"]
+    aus: frozenset[str] = frozenset()
+    karte: Path | None = None
 
     @property
     def ort(self) -> str:
         """Name of the municipality."""
         return str(self.ergebnis.bestand.where("kommunen", kommune_id=self.kommune_id)["name"].iloc[0])
+
+    @property
+    def geometrie(self) -> Path:
+        """Folder of the map data."""
+        return self.karte or geometry_folder(self.ergebnis.bestand.pfad)
 
     def zu(self, art: str, kennung: str = "") -> str:
         """Gives the address of another page, relative to this one.

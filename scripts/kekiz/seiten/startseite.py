@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
 from kekiz.seiten.hinweis import find_hints
+from kekiz.seiten.kommunenseite import draw_liste
 from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
-from kekiz.seiten.zielseite import target_statement, targets_for_chart
+from kekiz.seiten.zielseite import draw_summe, target_statement, targets_for_chart
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
 from kekiz.wissen.zahlen import format_anzahl_wort
@@ -33,6 +34,18 @@ def draw_ziele(seite: Seite) -> str:
             }
         )
     return render("start_ziele", zeilen=zeilen)
+
+
+def draw_uebersicht(seite: Seite) -> str:
+    """What the home page of any site begins with: goals by strategic goal, or what there is instead.
+
+    Without a municipality at the root it is the list of municipalities; without goals a sentence that there are none.
+    """
+    if not seite.kommune_id:
+        return draw_liste(seite)
+    if not seite.ergebnis.goal_ids(seite.kommune_id):
+        return render("noch_keine_ziele", ort=seite.ort, profil_url=seite.zu("kommune", seite.kommune_id))
+    return f"{draw_summe(seite)}\n\n{draw_ziele(seite)}\n\n" + render("alle_ziele", url=seite.zu("ziele"))
 
 
 def draw_geschichten(seite: Seite) -> str:
@@ -99,6 +112,7 @@ def draw_stand(seite: Seite) -> str:
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "start_ziele": draw_ziele,
+    "start_uebersicht": draw_uebersicht,
     "start_geschichten": draw_geschichten,
     "start_stand": draw_stand,
 }

@@ -28,6 +28,7 @@ def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
     z = seite.ergebnis.bestand.frame("themenzuordnung").set_index(["thema_id", "kommune_id"])["staerke"].to_dict()
     name = names(seite)
     zeilen = []
+    wo = "" if mit_beleg else seite.zu("themen")
     for t in _themes(seite).itertuples(index=False):
         zellen = [
             {
@@ -42,7 +43,7 @@ def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
             {
                 "id": t.thema_id,
                 "name": t.name,
-                "url": ("" if mit_beleg else seite.zu("themen")) + f"#thema-{t.thema_id}",
+                "url": f"{wo}#thema-{t.thema_id}" if mit_beleg or "themen" not in seite.aus else "",
                 "zellen": zellen,
             }
         )

@@ -771,6 +771,9 @@ def draw_summe(seite: Seite) -> str:
     """How many goals there are, are met, partly met, not met, and how many cannot be checked and why."""
     n = status_counts(seite)
     gesamt = sum(n.values())
+    if gesamt <= 1:
+        einzig = [f"Das einzelne Ziel ist {texte.EINZIGES_ZIEL[Status(s)]}." for s, anzahl in n.items() if anzahl]
+        return f'<p class="kp-summe">{" ".join([count_sentence(seite), *einzig])}</p>'
 
     def w(anzahl: int) -> str:
         return format_anzahl_wort(anzahl, "eins")

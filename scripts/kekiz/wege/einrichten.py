@@ -12,11 +12,13 @@ from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_set
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import source
+from kekiz.wege.grundlage import shared_pages
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.schutz import add_policy
 from kekiz.wissen import texte
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
+from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
@@ -31,7 +33,7 @@ MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Kommunen", ("kommunen/index.md", "kommunen/themen.md", "kommunen/vergleich.md", "kommunen/mitmachen.md")),
     ("Daten", ("daten/index.md", "daten/aenderungen.md")),
     ("Methodik", ("methodik/index.md", "ausgangslage", "methodik/leistung.md")),
-    ("Mitmachen", ("mitmachen/index.md",)),
+    ("Mitmachen", ("mitmachen/index.md", "mitmachen/eigene-stadt.md")),
     ("Über diese Seite", ("ueber.md",)),
 )
 """Order of the navigation: kinds of pages of the municipality at the root, and sources of pages that stand alone."""
@@ -42,6 +44,7 @@ NAMEN: Final = {
     "kommunen/vergleich.md": "Vergleichen",
     "kommunen/mitmachen.md": "Einsteigen",
     "methodik/leistung.md": "Rechenzeit",
+    "mitmachen/eigene-stadt.md": "Eigene Website",
 }
 """Names of pages that stand alone and below another one."""
 
@@ -87,7 +90,7 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
         ort: Name of the municipality at the root.
     """
     heraus = texte.HERAUSGEBER[einstellungen.herausgeber].format(ort=ort)
-    kontakt = [f"Kontakt: {einstellungen.kontakt}."] if einstellungen.kontakt else []
+    kontakt = [render("kontakt", kontakt=einstellungen.kontakt)] if einstellungen.kontakt else []
     return " ".join([heraus, f"Daten: {einstellungen.lizenz_name}.", "Programmcode: EUPL-1.2.", *kontakt])
 
 
@@ -96,7 +99,6 @@ def legal_pages(einstellungen: Einstellungen) -> dict[str, str]:
     return {
         f"{name}.md": f"---\ntitle: {texte.RECHTSTEXT[name]}\n---\n\n{text}\n"
         for name, text in einstellungen.recht.items()
-        if text.strip()
     }
 
 
@@ -181,10 +183,13 @@ def set_up(config: Any, einstellungen: Einstellungen, ergebnis: Ergebnis, plan: 
     orte = dict(ergebnis.bestand.frame("kommunen")[["kommune_id", "name"]].itertuples(index=False, name=None))
     fehler = check_settings(einstellungen, orte, docs)
     if einstellungen.farbe:
-        fehler += check_colour(einstellungen, (docs / STIL).read_text(encoding="utf-8"))
+        stil = docs / STIL
+        stil = stil if stil.is_file() else WURZEL / "docs" / STIL
+        fehler += check_colour(einstellungen, stil.read_text(encoding="utf-8"))
     if fehler:
         raise DatenFehler(fehler)
-    einzelne = {p.relative_to(docs).as_posix() for p in docs.rglob("*.md")} - plan.keys()
+    einzelne = ({p.relative_to(docs).as_posix() for p in docs.rglob("*.md")} | shared_pages().keys()) - plan.keys()
+    einzelne -= einstellungen.seiten_aus
     config.site_name = einstellungen.name
     config.site_description = einstellungen.beschreibung
     config.site_url = config.site_url or os.environ.get("SITE_URL") or einstellungen.adresse

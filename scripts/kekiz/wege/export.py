@@ -13,7 +13,8 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from kekiz.daten.bestand import FELDER, KATALOG, read_json, read_schema, read_schema_file
+from kekiz.daten.bestand import FELDER, KATALOG, find_schema, read_json, read_schema, read_schema_file
+from kekiz.daten.load import read_catalogue
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.sagen.rechnung import arithmetic_column
@@ -22,6 +23,7 @@ from kekiz.sagen.zaehlvergleich import class_reason
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
+from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.schrift import typeset
 from kekiz.wissen.spalten import (
     BERECHNET,
@@ -155,7 +157,7 @@ def columns(pfad: Path, alle: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         KeyError: Nothing says what a column means.
     """
     kopf = {name: list(frame.columns) for name, frame in alle.items()} | {"spalten": list(BERECHNET["spalten"])}
-    felder = read_json(pfad / "schema" / FELDER)
+    felder = read_json(schema_folder(pfad) / FELDER)
     zeilen = []
     for name, spalten in kopf.items():
         worte = BERECHNET.get(name)
@@ -297,8 +299,8 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         paket: Package name.
         datei: Zip file to write; same data give the same bytes.
     """
-    beschreibung = json.loads((pfad / paket / "datapackage.json").read_text(encoding="utf-8"))
-    katalog = json.loads((pfad / KATALOG / "datapackage.json").read_text(encoding="utf-8"))
+    katalog, katalogdateien = read_catalogue(pfad)
+    beschreibung = dict(katalog if paket == KATALOG else read_json(pfad / paket / "datapackage.json"))
     eigene = {r["name"] for r in beschreibung["resources"]}
     offen = [(paket, r) for r in beschreibung["resources"]]
     inhalt: dict[str, bytes] = {}
@@ -307,7 +309,7 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         herkunft, ressource = offen.pop(0)
         if ressource["name"] in ressourcen:
             continue
-        schema = copy.deepcopy(read_schema_file((pfad / herkunft / ressource["schema"]).resolve()))
+        schema = copy.deepcopy(read_schema_file(find_schema(pfad, herkunft, ressource["schema"])))
         schluessel = schema.pop("foreignKeys", [])
         for bezug in (s["reference"] for s in schluessel):
             aus_katalog = bezug.pop("package", None) is not None or herkunft == KATALOG
@@ -320,7 +322,8 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         schluessel = [s for s in schluessel if s["reference"]["resource"] in da]
         if schluessel:
             schema["foreignKeys"] = schluessel
-        inhalt[ressource["path"]] = (pfad / herkunft / ressource["path"]).read_bytes()
+        name = ressource["path"]
+        inhalt[name] = katalogdateien[name] if herkunft == KATALOG else (pfad / herkunft / name).read_bytes()
         ressourcen[ressource["name"]] = {**ressource, "schema": schema}
     beschreibung["resources"] = list(ressourcen.values())
     inhalt["datapackage.json"] = (json.dumps(beschreibung, ensure_ascii=False, indent=1) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -80,7 +81,10 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             seite_url=adresse,
         )
 
-    return Seite(ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name)
+    return Seite(
+        ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
+        einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
+    )  # fmt: skip
 
 
 def define_env(env: Any) -> None:

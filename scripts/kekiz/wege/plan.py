@@ -1,10 +1,12 @@
 """Which pages the data ask for, and what stands on them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from posixpath import dirname, join, normpath
 from types import ModuleType
 from typing import NamedTuple
 
@@ -32,7 +34,17 @@ ARTEN: tuple[Seitenart, ...] = tuple(art for modul in page_modules() for art in 
 def _without(ergebnis: Ergebnis, aus: frozenset[str]) -> Ergebnis:
     weg = {tabelle for bereich in aus for tabelle in BEREICHE[bereich]}
     tabellen = [t for t in ergebnis.bestand.tabellen if t.name not in weg]
-    return replace(ergebnis, bestand=replace(ergebnis.bestand, tabellen=tabellen))
+    if "sozialraeume" not in aus:
+        return replace(ergebnis, bestand=replace(ergebnis.bestand, tabellen=tabellen))
+    teile = {"sozialraum", "nicht_zugeordnet"}
+    tabellen = [replace(t, frame=t.frame[~t.frame["typ"].isin(teile)]) if t.name == "raeume" else t for t in tabellen]
+    werte = ergebnis.werte[~ergebnis.werte["raum_typ"].isin(teile)]
+    return replace(
+        ergebnis,
+        bestand=replace(ergebnis.bestand, tabellen=tabellen),
+        werte=werte,
+        zusammen=ergebnis.zusammen.iloc[0:0],
+    )
 
 
 def read_shown() -> tuple[Ergebnis, Einstellungen]:
@@ -44,6 +56,51 @@ def read_shown() -> tuple[Ergebnis, Einstellungen]:
     einstellungen = read_settings()
     ergebnis = read_ergebnis()
     return (_without(ergebnis, einstellungen.aus) if einstellungen.aus else ergebnis), einstellungen
+
+
+def hidden_pages(plan: Mapping[str, object], einstellungen: Einstellungen) -> frozenset[str]:
+    """Lists the pages that there would be if no area were switched off, by the path of their source.
+
+    Args:
+        plan: The pages that there are.
+        einstellungen: The settings.
+    """
+    if not einstellungen.aus:
+        return frozenset()
+    alle = plan_pages(read_ergebnis(), einstellungen.start, einstellungen.sozialraum)
+    return einstellungen.seiten_aus | (alle.keys() - plan.keys())
+
+
+_VERWEIS = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<ziel>[^)#\s]+\.md)(?:#[^)\s]*)?\)")
+
+
+def targets(text: str, quelle: str) -> set[str]:
+    """Gives the sources of the pages that words link to, by their path below ``docs/``; arguments as for :func:`unlink`."""
+    return {normpath(join(dirname(quelle), t["ziel"])) for t in _VERWEIS.finditer(text)}
+
+
+def unlink(text: str, quelle: str, weg: Collection[str]) -> str:
+    """Takes links to pages that are switched off out of words; a point of a list that begins with one goes as a whole.
+
+    Args:
+        text: Markdown.
+        quelle: Path of its source below ``docs/``.
+        weg: Sources of the pages that are switched off.
+
+    Example:
+        >>> unlink("Im [Vergleich](b.md#x) und [hier](c.md).\\n- [Vergleich](b.md): alle", "a.md", {"b.md"})
+        'Im Vergleich und [hier](c.md).\\n'
+    """
+
+    def _gone(treffer: re.Match[str]) -> bool:
+        return normpath(join(dirname(quelle), treffer["ziel"])) in weg
+
+    zeilen = []
+    for zeile in text.splitlines(keepends=True):
+        erster = _VERWEIS.match(zeile.lstrip().removeprefix("- ")) if zeile.lstrip().startswith("- ") else None
+        if not (erster and _gone(erster)):
+            zeilen.append(_VERWEIS.sub(lambda t: t["text"] if _gone(t) else t[0], zeile))
+    return "".join(zeilen)
 
 
 class Seitenplan(NamedTuple):

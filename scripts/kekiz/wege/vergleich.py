@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kekiz.daten.bestand import add_new_columns
+from kekiz.daten.bestand import KATALOG, add_new_columns
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, Ergebnis, build
 from kekiz.sagen.satz import trend_word
@@ -90,11 +90,11 @@ def open_side(angabe: str) -> Iterator[Path]:
     ordner = Path(angabe)
     if ordner.is_dir():
         for kandidat in (ordner, ordner / PFAD):
-            if (kandidat / "schema").is_dir():
+            if (kandidat / KATALOG).is_dir():
                 yield kandidat
                 return
         raise VergleichFehler(
-            f"Im Ordner {angabe} liegen keine Datenpakete (erwartet schema/ oder datapackage/schema/)."
+            f"Im Ordner {angabe} liegen keine Datenpakete (erwartet katalog/ oder datapackage/katalog/)."
         )
     with tempfile.TemporaryDirectory() as temp:
         for pfade in ((PFAD, PROGRAMM), (PFAD,)):

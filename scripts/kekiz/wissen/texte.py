@@ -25,6 +25,15 @@ STATUS = {
     Status.OHNE_ZIELWERT: "Ohne Zielwert",
     Status.OHNE_DATEN: "Ohne Daten",
 }
+EINZIGES_ZIEL = {
+    Status.ERREICHT: "erreicht",
+    Status.TEILWEISE_ERREICHT: "teilweise erreicht",
+    Status.NICHT_ERREICHT: "nicht erreicht",
+    Status.OHNE_ZIELWERT: "nicht zu prüfen, weil es keine Zahl nennt",
+    Status.OHNE_DATEN: "nicht zu prüfen, weil Werte fehlen",
+}
+"""What becomes of the only goal there is, after „Das einzelne Ziel ist“."""
+
 STATUS_KURZ = {
     Status.ERREICHT: "erreicht",
     Status.TEILWEISE_ERREICHT: "teilweise erreicht",

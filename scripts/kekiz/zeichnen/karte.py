@@ -16,7 +16,6 @@ from kekiz.daten.bestand import read_json
 from kekiz.zeichnen.svg import escape, text_breite
 from kekiz.zeichnen.vorlage import render
 
-GEO: Final = "geo"
 KARTE: Final = "karte.json"
 BREITE: Final = 800
 HOEHE: Final = 771
@@ -74,18 +73,18 @@ class Geometrie:
 
 
 @lru_cache(maxsize=4)
-def read_geometry(pfad: Path) -> Geometrie:
-    """Reads outlines and label points; ``geo/karte.json`` below a package root names their files and the Land.
+def read_geometry(ordner: Path) -> Geometrie:
+    """Reads outlines and label points; ``karte.json`` in the folder names their files and the Land.
 
     A project without it has no maps; its geometry is empty.
     """
-    if not (pfad / GEO / KARTE).is_file():
+    if not (ordner / KARTE).is_file():
         return Geometrie({}, {})
-    karte = read_json(pfad / GEO / KARTE)
-    text = (pfad / GEO / karte["umrisse"]).read_text(encoding="utf-8")
+    karte = read_json(ordner / KARTE)
+    text = (ordner / karte["umrisse"]).read_text(encoding="utf-8")
     punkte = {
         str(k["ags"]): (float(k["svg_800"]["x"]), float(k["svg_800"]["y"]))
-        for k in read_json(pfad / GEO / karte["punkte"])["kommunen"]
+        for k in read_json(ordner / karte["punkte"])["kommunen"]
     }
     return Geometrie({ags: _rings(d) for ags, d in _PFAD.findall(text)}, punkte, karte["land"])
 
@@ -229,17 +228,17 @@ def _links(orte: Sequence[tuple[Ort, Punkt]], feld: _Kasten, schrift: float) -> 
     return "".join(teile)
 
 
-def draw_map(pfad: Path, orte: Sequence[Ort]) -> str:
+def draw_map(ordner: Path, orte: Sequence[Ort]) -> str:
     """Draws the state and the close-up with a link per municipality, and the notice that the licence asks for.
 
     Args:
-        pfad: Root folder of the packages.
+        ordner: Folder of the map data.
         orte: The municipalities; one without point is left out here (the list beside the map names all).
 
     Returns:
         Empty where no municipality has a point.
     """
-    geometrie = read_geometry(pfad)
+    geometrie = read_geometry(ordner)
     mit_punkt = [(o, p) for o in orte if (p := geometrie.point(o.ags)) is not None]
     if not mit_punkt:
         return ""
@@ -278,9 +277,9 @@ def draw_map(pfad: Path, orte: Sequence[Ort]) -> str:
     )
 
 
-def draw_place(pfad: Path, orte: Sequence[Ort], kommune_id: str) -> str:
+def draw_place(ordner: Path, orte: Sequence[Ort], kommune_id: str) -> str:
     """Draws the state in half size with one municipality marked; empty where its place is not known."""
-    geometrie = read_geometry(pfad)
+    geometrie = read_geometry(ordner)
     ort = next(o for o in orte if o.kommune_id == kommune_id)
     punkt = geometrie.point(ort.ags)
     if punkt is None:
