@@ -1,24 +1,24 @@
-"""Literal Ergebnis rows for the tests of the charts."""
+"""Literal rows of results for the tests of the charts, worded as everywhere."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-import pandas as pd
+from kekiz.wert import Wert, read_wert
 
 LEER: dict[str, Any] = {
     "kommune_id": "hamm", "kommune": "Hamm", "ziel_id": "1-3", "kennzahl_id": "u8", "kennzahl": "U8",
     "raum_id": "hamm", "raum": "Hamm", "zeitraum": "2018", "gruppe": "", "gruppe_name": "", "wert": math.nan,
     "wert_bis": math.nan, "wert_berechnet": math.nan, "einheit": "%", "dezimalstellen": 0, "zaehler": math.nan,
-    "nenner": math.nan, "ki_unten": math.nan, "ki_oben": math.nan, "wertstatus": "gedruckt", "hinweis_id": "",
+    "nenner": math.nan, "ki_unten": math.nan, "ki_oben": math.nan, "wertstatus": "gedruckt", "hinweis_zelle": "",
     "fundstelle": "Tabelle 1",
 }  # fmt: skip
 
 
-def frame(*zeilen: dict[str, Any]) -> pd.DataFrame:
-    """Return a frame; each dict overrides the defaults of one row."""
-    return pd.DataFrame([{**LEER, **z} for z in zeilen], columns=list(LEER))
+def werte(*zeilen: dict[str, Any]) -> list[Wert]:
+    """Word rows; each dict overrides the defaults of one."""
+    return [read_wert({**LEER, **z}) for z in zeilen]
 
 
 def verlauf(werte: dict[str, float | None], **mehr: Any) -> list[dict[str, Any]]:
@@ -36,11 +36,11 @@ RAEUME = (
 )  # fmt: skip
 
 
-def raeume() -> pd.DataFrame:
+def raeume(**mehr: Any) -> list[Wert]:
     """Nine places with intervals, one of them suppressed, and the city."""
     zeilen = [
         {"raum_id": i, "raum": n, "wert": 50.0 + 4 * nr, "ki_unten": 44.0 + 4 * nr, "ki_oben": 55.0 + 4 * nr}
         for nr, (i, n) in enumerate(RAEUME)
     ]
     zeilen[6] = {"raum_id": "herringen", "raum": "Herringen", "wertstatus": "geheim"}
-    return frame(*zeilen, {"wert": 71.0})
+    return werte(*({**z, **mehr} for z in zeilen), {"wert": 71.0, **mehr})

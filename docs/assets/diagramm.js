@@ -1,8 +1,9 @@
 /* Interactive charts on demand.
  *
  * The static SVG of each <figure class="kp-diagramm"> is there from the start. When the reader points at it, taps it,
- * focuses it or presses "Interaktiv", Plotly is fetched once from the same origin and drawn exactly over it: plot
- * areas, labels and colours are read from the static picture, so both show the same thing at the same place.
+ * focuses it or presses "Interaktiv", Plotly is fetched once from the same origin and drawn exactly over it: the file
+ * of the chart has the figure and, for each width, the places of plots, lines and texts of the static picture.
+ * Colours come from the stylesheet, by class.
  * No eval, no inline styles in markup; a strict content security policy holds.
  */
 (() => {
@@ -57,7 +58,7 @@
     return zustand.roh;
   };
 
-  // ------------------------------------------------------------------ reading the static picture
+  // ------------------------------------------------------------------ words and colours
   const klartext = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
   const maske = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
@@ -82,7 +83,19 @@
   const sichtbaresBild = (figur) =>
     [...figur.querySelectorAll(".kp-svg")].find((svg) => getComputedStyle(svg).display !== "none");
 
-  const achsname = (kurz) => `${kurz[0]}axis${kurz.slice(1)}`;
+  /** How the stylesheet draws an element of this class in this picture. */
+  const aussehen = (svg, art, klasse) => {
+    const probe = document.createElementNS("http://www.w3.org/2000/svg", art);
+    probe.setAttribute("class", klasse);
+    svg.append(probe);
+    const stil = getComputedStyle(probe);
+    const strich = stil.strokeDasharray;
+    const ergebnis = { fuellung: farbe(probe, "fill"), strich: farbe(probe, "stroke"), farbe: farbe(probe, "--kp-f"),
+      dicke: parseFloat(stil.strokeWidth) || 1, gewicht: Number(stil.fontWeight) >= 600 ? 600 : 400,
+      muster: strich === "none" ? "solid" : strich.replaceAll(" ", "") };
+    probe.remove();
+    return ergebnis;
+  };
 
   const brich = (text, breite, schrift) => {
     const stift = document.createElement("canvas").getContext("2d");
@@ -105,22 +118,27 @@
   };
 
   /** Build data and layout for a static picture.
-   *  oben/unten: extra room in viewBox units (for downloads); k: pixels per viewBox unit. */
+   *  oben/unten: extra room in pixels of the picture (for downloads); k: pixels on screen per pixel of the picture. */
   const baue = (zustand, svg, k, oben, unten) => {
     const roh = zustand.roh;
-    const [, , breite, hoehe] = svg.getAttribute("viewBox").split(" ").map(Number);
-    const ganz = hoehe + oben + unten;
+    const bild = roh.bilder[svg.classList.contains("kp-svg--breit") ? "breit" : "schmal"];
+    const { breite, schrift } = bild;
+    const ganz = bild.hoehe + oben + unten;
     const grund = farbe(zustand.figur, "--kp-grund");
     const text = farbe(zustand.figur, "--kp-text");
-    const linie = farbe(zustand.figur, "--kp-linie");
     const stark = farbe(zustand.figur, "--kp-linie-stark");
     const aus = zustand.aus;
     const hochkontrast = matchMedia("(forced-colors: active)").matches;
+    const gesehen = new Map();
+    const stil = (art, klasse) => {
+      const name = `${art} ${klasse}`;
+      if (!gesehen.has(name)) gesehen.set(name, aussehen(svg, art, klasse));
+      return gesehen.get(name);
+    };
 
-    const data = roh.data.map((quelle, nr) => {
+    const data = roh.data.map((quelle) => {
       const spur = structuredClone(quelle);
-      const gruppe = svg.querySelector(`g[data-spur="${nr}"]`);
-      const f = farbe(gruppe, "--kp-f");
+      const f = stil("g", spur.meta.klasse).farbe;
       if (aus.has(String(spur.meta.reihe))) spur.visible = false;
       if (spur.customdata) spur.customdata = spur.customdata.map((t) => kurztext(t, breite * k * 0.5));
       for (const name of ["error_x", "error_y"]) {
@@ -148,68 +166,43 @@
       return spur;
     });
 
+    const x = (wert) => wert / breite;
+    const y = (wert) => 1 - (oben + wert) / ganz;
     const layout = structuredClone(roh.layout);
     Object.assign(layout, {
       width: breite * k, height: ganz * k, autosize: false, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 },
       paper_bgcolor: oben || unten ? grund : "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: SCHRIFT, color: text }, hoverdistance: 40,
+      font: { family: SCHRIFT, color: text }, hoverdistance: 40, bargap: bild.luecke,
       hoverlabel: { bgcolor: grund, bordercolor: stark, align: "left", font: { family: SCHRIFT, size: 14, color: text } },
-      annotations: [], shapes: [],
     });
-    if (svg.dataset.luecke) layout.bargap = Number(svg.dataset.luecke);
-    for (const bereich of svg.dataset.bereiche.split(";")) {
-      const [xn, yn, ...zahlen] = bereich.split(",");
-      const [x, y, b, h] = zahlen.map(Number);
+    bild.felder.forEach(([links, hoch, weit, tief], i) => {
       const mehr = { showticklabels: false, ticks: "", automargin: false, showline: false, showgrid: false };
-      Object.assign(layout[achsname(xn)], mehr, { domain: [x / breite, (x + b) / breite], anchor: yn });
-      Object.assign(layout[achsname(yn)], mehr,
-        { domain: [1 - (oben + y + h) / ganz, 1 - (oben + y) / ganz], anchor: xn });
-    }
-    // Plotly leaves out grid lines at the very end of an axis: all of them come from the static picture.
-    const strecke = (x0, y0, x1, y1, f) => layout.shapes.push({ type: "line", layer: "below", xref: "paper",
-      yref: "paper", x0: x0 / breite, x1: x1 / breite, y0: 1 - (oben + y0) / ganz, y1: 1 - (oben + y1) / ganz,
-      line: { color: f, width: k, dash: hochkontrast ? "1px,4px" : "solid" } });
-    for (const pfad of svg.querySelectorAll(".kp-gitter, .kp-null")) {
-      const d = pfad.getAttribute("d");
-      const [x, y, weit] = d.match(/-?[\d.]+/g).map(Number);
-      const f = pfad.classList.contains("kp-null") ? stark : linie;
-      if (d.includes("h")) strecke(x, y, x + weit, y, f); else strecke(x, y, x, y + weit, f);
-    }
-    for (const form of roh.layout.shapes || []) {
-      const art = form.name.split(":")[0];
-      const strich = svg.querySelector(`.kp-${art}`);
-      const s = strich ? getComputedStyle(strich) : null;
-      layout.shapes.push({ ...form, line: { color: s ? farbe(strich, "stroke") : text,
-        width: (s ? parseFloat(s.strokeWidth) : 1.5) * k, dash: art === "ziel" ? "6px,4px" : "solid" } });
-    }
-    for (const zeiger of svg.querySelectorAll(".kp-zeiger")) {
-      const [x0, y0, x1, y1] = zeiger.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-      strecke(x0, y0, x1, y1, stark);
-    }
-    const schrift = Number(svg.getAttribute("font-size"));
+      const nr = i ? i + 1 : "";
+      Object.assign(layout[`xaxis${nr}`], mehr, { domain: [x(links), x(links + weit)] });
+      Object.assign(layout[`yaxis${nr}`], mehr, { domain: [y(hoch + tief), y(hoch)] });
+    });
+    // All lines come from the picture, the grid too: Plotly leaves out grid lines at the very end of an axis.
+    layout.shapes = bild.striche.map(({ klasse, ort: [x0, y0, x1, y1], vorn }) => {
+      const s = stil("path", klasse);
+      return { type: "line", layer: vorn ? "above" : "below", xref: "paper", yref: "paper", x0: x(x0), x1: x(x1),
+        y0: y(y0), y1: y(y1), line: { color: s.strich, width: s.dicke * k, dash: s.muster } };
+    });
     const anker = { start: "left", middle: "center", end: "right" };
-    for (const t of svg.querySelectorAll("text")) {
-      if (t.dataset.reihe && aus.has(t.dataset.reihe)) continue;
-      const x = Number(t.getAttribute("x"));
-      const y = Number(t.getAttribute("y")) - schrift * 0.35;
-      const art = t.getAttribute("text-anchor") || "start";
-      layout.annotations.push({
-        text: maske(t.textContent), xref: "paper", yref: "paper", x: x / breite, y: 1 - (oben + y) / ganz,
-        xanchor: anker[art], yanchor: "middle", align: anker[art], showarrow: false, borderpad: 0, borderwidth: 0,
-        bgcolor: t.classList.contains("kp-t--fehlt") ? grund : "rgba(0,0,0,0)",
-        font: { family: SCHRIFT, size: schrift * k, color: farbe(t, "fill"),
-          weight: Number(getComputedStyle(t).fontWeight) >= 600 ? 600 : 400 },
-      });
-    }
+    layout.annotations = bild.texte.filter((t) => !aus.has(String(t.reihe))).map((t) => {
+      const s = stil("text", t.klasse);
+      return { text: t.text, xref: "paper", yref: "paper", x: x(t.ort[0]), y: y(t.ort[1] - schrift * 0.35),
+        xanchor: anker[t.anker], yanchor: "middle", align: anker[t.anker], showarrow: false, borderpad: 0,
+        borderwidth: 0, bgcolor: "rgba(0,0,0,0)",
+        font: { family: SCHRIFT, size: schrift * k, color: s.fuellung, weight: s.gewicht } };
+    });
     return { data, layout };
   };
 
   const zeichne = (zustand) => {
     const svg = sichtbaresBild(zustand.figur);
     if (!svg) return Promise.resolve();
-    const k = svg.getBoundingClientRect().width / Number(svg.getAttribute("viewBox").split(" ")[2]);
-    const { data, layout } = baue(zustand, svg, k, 0, 0);
     zustand.breite = svg.getBoundingClientRect().width;
+    const { data, layout } = baue(zustand, svg, zustand.breite / svg.viewBox.baseVal.width, 0, 0);
     return window.Plotly.react(zustand.plot, data, layout, KONFIG);
   };
 
@@ -355,19 +348,15 @@
   const exportiere = async (zustand, art) => {
     const meta = zustand.roh.layout.meta;
     const svg = zustand.figur.querySelector(".kp-svg--breit");
-    const breite = Number(svg.getAttribute("viewBox").split(" ")[2]);
+    const { breite } = zustand.roh.bilder.breit;
     const text = farbe(zustand.figur, "--kp-text");
     const leise = farbe(zustand.figur, "--kp-text-leise");
     const kopf = [
       ...brich(meta.titel, breite, `600 20px ${SCHRIFT}`).map((t) => ({ t, size: 20, weight: 600, color: text, h: 26 })),
       ...brich(meta.untertitel, breite, `14px ${SCHRIFT}`).map((t) => ({ t, size: 14, weight: 400, color: leise, h: 20 })),
     ];
-    const zeichen = { gedruckt: "●", berechnet: "○", nachgerechnet: "◇", band: "▒", strich: "—" };
     const notizen = [
-      meta.legende.map(([z, t]) => `${zeichen[z] || ""} ${t}`).join("   "),
-      ...meta.hinweise.filter((h) => h.text).map((h) => `${h.zeichen} ${h.text}`.trim()),
-      ["raumvergleich", "kommunenvergleich"].includes(meta.art) ? "" : meta.fehlend,
-      [meta.quelle, meta.lizenz].filter(Boolean).join(" · "), location.href.split("#")[0],
+      ...meta.notizen, meta.quelle, location.href.split("#")[0],
     ].filter(Boolean).flatMap((t) => brich(t, breite, `12px ${SCHRIFT}`))
       .map((t) => ({ t, size: 12, weight: 400, color: leise, h: 17 }));
     const hoch = (liste) => liste.reduce((summe, z) => summe + z.h, 0);
@@ -393,7 +382,7 @@
     const url = await window.Plotly.toImage({ data, layout, config: KONFIG },
       { format: "svg", width: layout.width, height: layout.height });
     const beschriftet = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/^(<svg[^>]*>)/,
-      `$1<title>${maske(meta.titel)}</title><desc>${maske(`${meta.beschreibung} ${meta.quelle} ${meta.lizenz}`)}</desc>`);
+      `$1<title>${maske(meta.titel)}</title><desc>${maske(`${meta.beschreibung} ${meta.quelle}`)}</desc>`);
     if (art === "svg") {
       lade(new Blob([beschriftet], { type: "image/svg+xml" }), `${meta.id}.svg`);
       return;

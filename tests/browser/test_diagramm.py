@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import functools
 import http.server
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lagen import differences, interactive_places, static_places, take_over
 from playwright.sync_api import Browser, Page, Route
 from warten import wait_until
 
+from diagrammproben import ALLE
+from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
+from kekiz.zeichnen.plotly_schreiber import write_json
+
 WURZEL = Path(__file__).parents[2]
-sys.path.insert(0, str(WURZEL / "tests" / "zeichnen"))
-
-import test_svg as proben  # noqa: E402
-from lagen import differences, interactive_places, static_places, take_over  # noqa: E402
-
-from kekiz.zeichnen.figure import dump_figure  # noqa: E402
-from kekiz.zeichnen.svg import render_diagramm  # noqa: E402
-
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
 )
-FIGUREN = {bauen.__name__: bauen for bauen in proben.ALLE}
+BILDER = {bauen.__name__: lay_out_both(bauen()) for bauen in ALLE}
 
 
 def _seite() -> str:
-    bilder = []
-    for name, bauen in FIGUREN.items():
-        figure = bauen()
-        figure.layout.meta = {**figure.layout.meta, "id": name}
-        bilder.append(render_diagramm(figure, figur_url=f"{name}.json", tabelle_anker="t", csv_url="w.csv"))
+    bilder = [
+        render_diagramm(b, figur_url=f"{name}.json", tabelle_anker="t", csv_url="w.csv") for name, b in BILDER.items()
+    ]
     return (
         f'<!doctype html><html lang="de" dir="ltr"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
@@ -53,10 +47,8 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (ordner / "index.html").write_text(_seite(), encoding="utf-8")
     # Material's type size, which the stylesheet builds on (1rem = 20px).
     (ordner / "basis.css").write_text("html { font-size: 125% } body { margin: 16px }", encoding="utf-8")
-    for name, bauen in FIGUREN.items():
-        figure = bauen()
-        figure.layout.meta = {**figure.layout.meta, "id": name}
-        (ordner / f"{name}.json").write_text(dump_figure(figure), encoding="utf-8")
+    for name, bilder in BILDER.items():
+        (ordner / f"{name}.json").write_text(write_json(bilder), encoding="utf-8")
     (ordner / "assets").symlink_to(WURZEL / "docs" / "assets")
 
     class Still(http.server.SimpleHTTPRequestHandler):
@@ -98,7 +90,7 @@ def _aktiviere(page: Page, name: str) -> None:
     take_over(page, f"diagramm-{name}")
 
 
-@pytest.mark.parametrize("name", FIGUREN)
+@pytest.mark.parametrize("name", BILDER)
 def test_static_and_interactive_agree(seite: Page, name: str) -> None:
     figur = f"diagramm-{name}"
     statisch = static_places(seite, figur)

@@ -17,8 +17,9 @@ from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
-from kekiz.zeichnen.svg import render_diagramm
+from kekiz.zeichnen.modell import Diagramm
 
 DOCS = Path("docs/kommunen")
 FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
@@ -38,8 +39,8 @@ ABSCHNITTE = [
 ]
 
 
-def _diagramm(figur: object, *, tabelle_anker: str) -> str:
-    return render_diagramm(figur, figur_url="figur.json", tabelle_anker=tabelle_anker)
+def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
+    return render_diagramm(lay_out_both(diagramm), figur_url="figur.json", tabelle_anker=tabelle_anker)
 
 
 def _seite(ergebnis: Ergebnis, kommune_id: str = "hamm") -> Seite:

@@ -18,7 +18,7 @@ from kekiz.seiten.modulseite import figure_text
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
-from kekiz.zeichnen.svg import text_breite
+from kekiz.zeichnen.textmass import text_breite
 
 REPO = Path(__file__).resolve().parents[2]
 ANDERE = {"integration", "weiterbildungen", "arbeitsprogramm-2019"}
@@ -38,7 +38,7 @@ def ergebnis() -> Ergebnis:
 
 
 def _seite(ergebnis: Ergebnis, **meta: Any) -> Seite:
-    return Seite(ergebnis, "hamm", lambda pfad: "/" + pfad, lambda figur, **_: figur.layout.meta["titel"], meta)
+    return Seite(ergebnis, "hamm", lambda pfad: "/" + pfad, lambda diagramm, **_: diagramm.rahmen.titel, meta)
 
 
 def draw_modul(seite: Seite) -> str:

@@ -20,7 +20,8 @@ from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.zeichnen.svg import render_diagramm
+from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
+from kekiz.zeichnen.modell import Diagramm
 
 UEBERSICHT = Path("docs/sozialraeume/index.md")
 FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
@@ -32,8 +33,8 @@ VERBOTEN = re.compile(
 )
 
 
-def _diagramm(figur: object, *, tabelle_anker: str) -> str:
-    return render_diagramm(figur, figur_url="figur.json", tabelle_anker=tabelle_anker)
+def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
+    return render_diagramm(lay_out_both(diagramm), figur_url="figur.json", tabelle_anker=tabelle_anker)
 
 
 def _seite(ergebnis: Ergebnis, raum_id: str = "") -> Seite:

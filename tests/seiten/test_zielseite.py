@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.seiten import zielseite
 from kekiz.seiten.seite import Seite
+from kekiz.zeichnen.modell import Diagramm
 
 
 @pytest.fixture(scope="module")
@@ -15,12 +15,12 @@ def ergebnis() -> Ergebnis:
     return read_ergebnis()
 
 
-def draw(ergebnis: Ergebnis, ziel_id: str) -> tuple[str, dict[str, go.Figure]]:
+def draw(ergebnis: Ergebnis, ziel_id: str) -> tuple[str, dict[str, Diagramm]]:
     """Text of the figures' part of a page, and its figures by kind."""
-    figuren: dict[str, go.Figure] = {}
+    figuren: dict[str, Diagramm] = {}
 
-    def _diagramm(figur: go.Figure, *, tabelle_anker: str) -> str:
-        figuren[figur.layout.meta["art"]] = figur
+    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
+        figuren[diagramm.art] = diagramm
         return f'<a href="#{tabelle_anker}">'
 
     seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, _diagramm, {"ziel": ziel_id})
@@ -30,11 +30,10 @@ def draw(ergebnis: Ergebnis, ziel_id: str) -> tuple[str, dict[str, go.Figure]]:
 def test_areas_with_a_series_stand_side_by_side(ergebnis: Ergebnis) -> None:
     text, figuren = draw(ergebnis, "1.1")
     figur = figuren["kleine_mehrfache"]
-    namen = [a.text for a in figur.layout.annotations if a.name.startswith("feld:")]
     raeume = ergebnis.bestand.where("raeume", paket="hamm", typ="sozialraum")
-    assert namen == list(raeume["name"])
+    assert [f.name for f in figur.felder] == list(raeume["name"])
     hier = ergebnis.series("hamm", "besuchsquote_neugeborene", "heessen")
-    assert list(figur.data[-1].y) == list(hier["wert"])
+    assert [p.wert for p in figur.felder[-1].reihen[-1].punkte] == list(hier["wert"])
     assert text.count('href="#tabelle-besuchsquote-neugeborene-sozialraeume"') == 2
     assert 'id="tabelle-besuchsquote-neugeborene-sozialraeume"' in text
 
@@ -47,10 +46,10 @@ def test_parts_of_a_whole_are_stacked_and_listed(ergebnis: Ergebnis) -> None:
     text, figuren = draw(ergebnis, "1.8.1.3")
     figur = figuren["anteile"]
     teile = [k for k, g in ergebnis.kennzahlen["teil_von"].items() if g]
-    assert len(teile) == len(figur.data) == 3
-    for kennzahl, spur in zip(teile, figur.data, strict=True):
-        assert list(spur.y) == list(ergebnis.series("hamm", str(kennzahl))["wert"])
-    summen = [sum(w) for w in zip(*(s.y for s in figur.data), strict=True)]
+    reihen = [[p.wert for p in r.punkte] for r in figur.feld.reihen]
+    assert reihen == [list(ergebnis.series("hamm", str(kennzahl))["wert"]) for kennzahl in teile]
+    assert len(reihen) == 3
+    summen = [sum(w) for w in zip(*reihen, strict=True)]
     assert summen == pytest.approx([100] * 6, abs=1.1)
     assert 'id="tabelle-verbleib-schulbesuch-teile"' in text
     assert "63,3" in text

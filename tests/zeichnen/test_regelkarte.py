@@ -1,25 +1,25 @@
 """The control chart: what its bands are, that they are no confidence ranges, and that the subset can draw it."""
 
-import plotly.graph_objects as go
+import pandas as pd
 import pytest
 
 from kekiz.ergebnis import build, read_ergebnis
 from kekiz.rechnen.regelkarte import compute_control_chart
 from kekiz.sagen.satz import control_sentence
-from kekiz.zeichnen.figure import Rahmen, dump_figure
+from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
+from kekiz.zeichnen.modell import Band, Diagramm, Form, Rahmen, Textart
 from kekiz.zeichnen.regelkarte import draw_regelkarte
-from kekiz.zeichnen.svg import render_diagramm
 from kleindaten import build_bestand, wert
 
 JAHRE = range(2012, 2017)
 
 
-def _series(zaehler: list[int], n: int = 200) -> go.Figure:
+def _series(zaehler: list[int], n: int = 200) -> pd.DataFrame:
     werte = [wert(str(j), zaehler=x, nenner=n) for j, x in zip(JAHRE, zaehler, strict=False)]
     return build(build_bestand(werte)).werte
 
 
-def _draw() -> go.Figure:
+def _draw() -> Diagramm:
     karte = compute_control_chart(read_ergebnis().series("hamm", "abschluss_qualifiziert"))
     assert karte is not None
     return draw_regelkarte(karte, Rahmen(id="probe", titel="Probe", untertitel="u"), ("95", "99,8"))
@@ -62,20 +62,28 @@ def test_words_for_the_periods_beyond(zaehler: list[int], satz: str) -> None:
 
 
 def test_bands_are_limits_and_say_so() -> None:
-    figur = _draw()
-    baender = [t for t in figur.data if t.meta["art"] == "band"]
+    diagramm = _draw()
+    baender = [m for m in diagramm.feld.marken if isinstance(m, Band)]
     karte = compute_control_chart(read_ergebnis().series("hamm", "abschluss_qualifiziert"))
     assert karte is not None
-    assert [list(b.y) for b in baender] == [
-        [*karte["regel998_oben"], *karte["regel998_unten"][::-1]],
-        [*karte["regel_oben"], *karte["regel_unten"][::-1]],
-    ]
-    assert list(figur.layout.meta["legende"][-1]) == ["band", "Grenzen des üblichen Auf und Ab (innen 95, außen 99,8)"]
-    assert "Vertrauensbereich" not in dump_figure(figur)
-    assert "Mittel: 89,4\u202f% im ersten" in figur.layout.meta["beschreibung"]
+    for band, vorn in zip(baender, ("regel998", "regel"), strict=True):
+        assert [(u, o) for _, u, o in band.raender] == list(
+            zip(karte[f"{vorn}_unten"], karte[f"{vorn}_oben"], strict=True)
+        )
+    assert diagramm.erklaerungen[-1].text == "Grenzen des üblichen Auf und Ab (innen 95, außen 99,8)"
+    assert "Mittel: 89,4\u202f% im ersten" in diagramm.beschreibung
 
 
-def test_the_subset_draws_it() -> None:
-    html = render_diagramm(_draw(), figur_url="a.json")
-    assert html.count('class="kp-band"') == 4
-    assert html.count("89,4") >= 2
+def test_no_word_calls_the_limits_a_confidence_range() -> None:
+    html = render_diagramm(lay_out_both(_draw()), figur_url="a.json", tabelle_anker="t")
+    assert "Vertrauensbereich" not in html
+    gelesen = [zeile for r in _draw().feld.reihen for p in r.punkte for zeile in p.lesen]
+    assert not [z for z in gelesen if "Vertrauensbereich" in z]
+    assert any(z.startswith("Grenzen des üblichen Auf und Ab (99,8): ") for z in gelesen)
+
+
+def test_common_share_is_a_line_named_at_its_end() -> None:
+    reihe, mittel = _draw().feld.reihen
+    assert (mittel.form, mittel.name) == (Form.LINIE, "Mittel")
+    assert [(t.art, t.text) for t in _draw().feld.texte if t.nr == mittel.nr] == [(Textart.ENDE, "89,4\u202f%")]
+    assert reihe.form == Form.LINIE_UND_PUNKTE

@@ -1,30 +1,36 @@
 """The funnel of areas: points where they belong, limits where there are any, labels that keep apart."""
 
-import re
-from itertools import combinations
+import math
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from bildpruefung import collisions, text_boxes
 from kekiz.wissen.codes import Wertstatus
-from kekiz.zeichnen.figure import Rahmen
-from kekiz.zeichnen.svg import render_svg, text_breite
+from kekiz.zeichnen.anordnung import lay_out
+from kekiz.zeichnen.modell import Diagramm, Rahmen, Spur, Textart
+from kekiz.zeichnen.svg_schreiber import write_svg
 from kekiz.zeichnen.trichter import draw_trichter, funnel_range
-from zeilen import LEER
+from zeilen import werte
 
-ORTE = [("Nord", 236, 87.7, 95.0), ("West", 407, 87.5, 99.8), ("Süd", 294, 96.3, np.nan), ("Ost", 292, 94.5, np.nan)]
+ORTE = [
+    ("Nord", 236, 87.7, 95.0),
+    ("West", 407, 87.5, 99.8),
+    ("Süd", 294, 96.3, math.nan),
+    ("Ost", 292, 94.5, math.nan),
+]
 
 
-def _figure(oben: bool = True) -> object:
-    zeilen = pd.DataFrame(
-        [
-            LEER
-            | {"raum": r, "raum_id": r, "nenner": n, "wert": w, "aussage_niveau": a, "wertstatus": Wertstatus.BERECHNET}
+def _draw(oben: bool = True) -> Diagramm:
+    zeilen = werte(
+        *(
+            {"raum": r, "raum_id": r, "zaehler": 1, "nenner": n, "wert": w, "aussage_niveau": a, "dezimalstellen": 1,
+             "wertstatus": Wertstatus.BERECHNET}
             for r, n, w, a in ORTE
-        ]
-    )
-    n = np.linspace(*funnel_range(zeilen["nenner"]), 10)
+        )
+    )  # fmt: skip
+    n = np.linspace(*funnel_range(n for _, n, _, _ in ORTE), 10)
     grenzen = {
         niveau: pd.DataFrame(
             {"n": n, "unten": 92 - weite / np.sqrt(n), "oben": 92 + weite / np.sqrt(n) if oben else np.nan}
@@ -35,7 +41,7 @@ def _figure(oben: bool = True) -> object:
 
 
 def test_description_names_what_lies_outside_which_limit() -> None:
-    text = _figure().layout.meta["beschreibung"].replace("\u202f", " ")
+    text = _draw().beschreibung.replace("\u202f", " ")
     assert text.startswith(
         "Stadt 92,1 %; 4 Sozialräume. Gesichert anders als der Rest: West (87,5 %). Auffällig: Nord (87,7 %)."
     )
@@ -43,25 +49,21 @@ def test_description_names_what_lies_outside_which_limit() -> None:
 
 
 def test_a_limit_that_does_not_exist_is_not_drawn() -> None:
-    def _ends(figur: object) -> int:
-        return sum(a.name.startswith("ende:") for a in figur.layout.annotations)
+    for oben, enden in ((True, 5), (False, 3)):
+        feld = _draw(oben).feld
+        assert sum(t.art == Textart.ENDE for t in feld.texte) == enden
+        assert sum(bool(r.punkte) for r in feld.reihen if r.spur == Spur.GRENZE) == enden - 1
 
-    assert _ends(_figure()) == 5
-    assert _ends(_figure(oben=False)) == 3
+
+def test_an_area_without_counts_has_no_place() -> None:
+    with pytest.raises(ValueError, match="needs its counts"):
+        draw_trichter(werte({"wert": 5.0}), 5.0, {}, Rahmen("x", "x"))
 
 
 @pytest.mark.parametrize("breite", [340, 720])
 def test_labels_keep_apart_and_inside(breite: int) -> None:
-    svg = render_svg(_figure(), breite)
-    schrift = float(re.search(r'font-size="([\d.]+)"', svg)[1])
-    assert schrift * (288 / 340 if breite == 340 else 640 / 720) >= 12
-    kaesten = []
-    for attribute, text in re.findall(r"<text ([^>]*)>([^<]*)</text>", svg):
-        x, y = (float(re.search(rf'\b{k}="([-\d.]+)"', attribute)[1]) for k in "xy")
-        b = text_breite(text, schrift)
-        links = x - {"middle": b / 2, "end": b}.get((re.search(r'text-anchor="(\w+)"', attribute) or ["", ""])[1], 0)
-        kaesten.append((text, links, y - schrift * 0.7, links + b, y))
-    assert {"Nord", "West"} <= {k[0] for k in kaesten}
-    for a, b in combinations(kaesten, 2):
-        assert a[1] >= b[3] or b[1] >= a[3] or a[2] >= b[4] or b[2] >= a[4], (a, b)
-    assert all(k[1] >= -1 and k[3] <= breite + 1 for k in kaesten)
+    svg = write_svg(lay_out(_draw(), breite))
+    kaesten = text_boxes(svg)
+    assert {"Nord", "West", "Süd", "Ost"} <= {k.text for k in kaesten}
+    assert collisions(svg) == []
+    assert all(k.links >= -1 and k.rechts <= breite + 1 for k in kaesten)

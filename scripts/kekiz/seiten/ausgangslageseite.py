@@ -12,10 +12,12 @@ from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wert import read_wert
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
-from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
+from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 TABELLEN = ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
 """Tables of the page, each optional."""
@@ -116,16 +118,13 @@ def draw_kosten(seite: Seite) -> str:
     ]
     quelle = seite.ergebnis.quellen.loc[roh.iloc[0]["quelle_id"]]
     herkunft = f"{quelle['herausgeber']}: {quelle['titel']}, {roh.iloc[0]['fundstelle']}"
-    balken = pd.DataFrame(
-        [
-            {
-                "gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro",
-                "dezimalstellen": 0, "wertstatus": "gedruckt", "raum": seite.ort, "kennzahl": "", "hinweis_id": "",
-            }
-            for j in k.jahre
-            for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
-        ]
-    )  # fmt: skip
+    werte = [
+        read_wert(
+            {"gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro", "raum": seite.ort}
+        )
+        for j in k.jahre
+        for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
+    ]
     rahmen = Rahmen(
         id="ausgangslage-kosten",
         titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
@@ -152,7 +151,7 @@ def draw_kosten(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(draw_zeitreihe(balken, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv"),
+            seite.diagramm(draw_zeitreihe(werte, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv"),
             render("tafel_summe", t=t, summe=summe),
         ]
     )

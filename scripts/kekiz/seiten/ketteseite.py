@@ -14,8 +14,8 @@ from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.zielseite import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
+from kekiz.zeichnen.einbettung import cite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
-from kekiz.zeichnen.svg import render_zitat
 from kekiz.zeichnen.vorlage import render
 
 
@@ -60,7 +60,7 @@ def draw_bild(seite: Seite) -> str:
         ),
         hat_links=True,
         quelle="Quelle: " + "; ".join(quellen),
-        zitat=render_zitat(titel, seite.ort, beleg, seite.lizenz, website=seite.website, adresse=adresse),
+        zitat=cite(titel, seite.ort, beleg, seite.lizenz, website=seite.website, adresse=adresse),
     )
 
 

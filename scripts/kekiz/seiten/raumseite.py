@@ -6,7 +6,7 @@ difference is only named where the comparison of the Ergebnis names one.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -50,9 +50,11 @@ from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Methode, Wertstatus
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.zahlen import ZUSAMMEN, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
-from kekiz.zeichnen.figure import Rahmen, draw_balken, draw_zeitreihe
-from kekiz.zeichnen.svg import text_breite
+from kekiz.zeichnen.balken import draw_balken
+from kekiz.zeichnen.modell import Rahmen
+from kekiz.zeichnen.textmass import text_breite
 from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 # Tile map: lengths in user units; 320 units are the width of the smallest phone, so that no text falls below 12 px.
 HALBE_KACHEL = 40
@@ -661,8 +663,10 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     stadt = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
     stadt = stadt[stadt["zeitraum"].isin(hier["zeitraum"])]
     # Hinweise about the whole Kennzahl stand with its goal; here only those beside a value of this place.
-    eigene = [" ".join(_own_hints(seite, hier.iloc[[i]])) for i in range(len(hier))]
-    werte = pd.concat([hier.assign(hinweis_id=eigene), stadt.assign(hinweis_id="")])
+    eigene = [tuple(_own_hints(seite, hier.iloc[[i]])) for i in range(len(hier))]
+    orte = [replace(w, hinweise_zelle=h) for w, h in zip(seite.ergebnis.werte_von(hier), eigene, strict=True)]
+    ganze = [replace(w, hinweise_zelle=()) for w in seite.ergebnis.werte_von(stadt)]
+    werte = pd.concat([hier, stadt])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     ist_anzahl = kennzahl["art"] in ("anzahl", "betrag")
     von, bis = format_zeitraum(hier.iloc[0]["zeitraum"]), format_zeitraum(hier.iloc[-1]["zeitraum"])
@@ -674,12 +678,12 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         quelle=source_line(seite, werte),
         beleg=cite_documents(seite, werte),
         lizenz=seite.lizenz,
-        hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste.split()},
+        hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste},
     )
     if ist_anzahl:
-        figur = draw_balken(werte[werte["raum_id"].eq(ort["raum_id"])], rahmen)
+        figur = draw_balken(orte, rahmen)
     else:
-        figur = draw_zeitreihe(werte, rahmen, grau=[seite.kommune_id])
+        figur = draw_zeitreihe([*orte, *ganze], rahmen, grau=[seite.kommune_id])
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     entwicklung = development_sentence(change_sentence(hier.iloc[-1]), trend, hier)
     saetze = [] if entwicklung is None else [entwicklung]

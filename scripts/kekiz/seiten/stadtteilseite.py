@@ -21,7 +21,9 @@ from kekiz.seiten.seite import (
 )
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
-from kekiz.zeichnen.figure import Rahmen, draw_balken
+from kekiz.zeichnen.balken import draw_balken
+from kekiz.zeichnen.modell import Rahmen
+from kekiz.zeichnen.vergleich import draw_namen
 from kekiz.zeichnen.vorlage import render
 
 ZIELE, MASSNAHMEN = "stadtteil_ziele", "stadtteil_massnahmen"
@@ -93,7 +95,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             beleg=cite_documents(seite, werte),
             lizenz=seite.lizenz,
         )
-        figur = draw_balken(werte.assign(hinweis_id=""), rahmen, nach="gruppe_name")
+        figur = draw_namen(seite.ergebnis.werte_von(werte), rahmen, nach="gruppe_name")
         teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder"))
     t = Tabelle(
         "tabelle-handlungsfelder",
@@ -178,7 +180,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(draw_balken(reihe.assign(hinweis_id=""), rahmen), tabelle_anker=t.anker)
+            seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=t.anker)
             if has_course(reihe)
             else f'<p class="kp-leer">{break_reasons(seite, reihe)}</p>',
             render("tafel", t=t),
@@ -291,7 +293,7 @@ def draw_praeventionsbudget(seite: Seite) -> str:
         [
             "## Jahr für Jahr",
             render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik")),
-            seite.diagramm(draw_balken(reihe.assign(hinweis_id=""), rahmen), tabelle_anker=t.anker),
+            seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=t.anker),
             render("tafel", t=t),
         ]
     )

@@ -11,8 +11,9 @@ from kekiz.seiten.zielseite import draw_summe, target_statement, targets_for_cha
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
 from kekiz.wissen.zahlen import format_anzahl_wort
-from kekiz.zeichnen.figure import Rahmen, draw_zeitreihe
+from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 
 def draw_ziele(seite: Seite) -> str:
@@ -68,7 +69,7 @@ def draw_geschichten(seite: Seite) -> str:
             beleg=cite_documents(seite, reihe),
             lizenz=seite.lizenz,
         )
-        figur = draw_zeitreihe(reihe.assign(hinweis_id=""), rahmen, ziele=targets_for_chart(stand))
+        figur = draw_zeitreihe(seite.ergebnis.werte_von(reihe), rahmen, ziele=targets_for_chart(stand))
         trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"])
         saetze = [
             level_sentence(seite.ergebnis, zeile),

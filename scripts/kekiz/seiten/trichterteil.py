@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, funnel_limits
 from kekiz.sagen.raumsatz import period_words
 from kekiz.seiten.seite import Seite, cite_documents, source_line
-from kekiz.zeichnen.figure import Rahmen
+from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.trichter import draw_trichter, funnel_range
 from kekiz.zeichnen.vorlage import render
 
@@ -42,7 +42,7 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str, anker: str) -> 
         beleg=cite_documents(seite, zeilen),
         lizenz=seite.lizenz,
     )
-    figur = draw_trichter(zeilen.assign(hinweis_id=""), float(stadt["wert_genau"]), grenzen, rahmen)
+    figur = draw_trichter(seite.ergebnis.werte_von(zeilen), float(stadt["wert_genau"]), grenzen, rahmen)
     return render("raum_trichter", titel=rahmen.titel, diagramm=Markup(seite.diagramm(figur, tabelle_anker=anker)))
 
 

@@ -20,7 +20,8 @@ from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
-from kekiz.zeichnen.figure import Rahmen, draw_kommunenvergleich
+from kekiz.zeichnen.modell import Rahmen
+from kekiz.zeichnen.vergleich import draw_kommunenvergleich
 from kekiz.zeichnen.vorlage import render
 
 HOECHSTENS: Final = 4
@@ -332,7 +333,9 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
         "titel": titel,
         "wer": class_name(name, list(z["kommune_id"])),
         "noten": footnotes(compare_counting(z.iloc[[0]], z.iloc[[0]]).iloc[0]),
-        "diagramm": seite.diagramm(draw_kommunenvergleich(zeilen, rahmen), tabelle_anker=f"vergleich-{anker}-tabelle"),
+        "diagramm": seite.diagramm(
+            draw_kommunenvergleich(seite.ergebnis.werte_von(zeilen), rahmen), tabelle_anker=f"vergleich-{anker}-tabelle"
+        ),
         "zeilen": [{"name": name[w["kommune_id"]], **_value(seite, w)} for w in werte],
     }
 

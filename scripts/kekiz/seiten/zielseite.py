@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
-from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.regelkarte import compute_control_chart
@@ -48,21 +47,15 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich, Wertstatus
 from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum, format_zeitraum_kurz
-from kekiz.zeichnen.figure import (
-    KeineDaten,
-    Rahmen,
-    Zielangabe,
-    describe_fehlend,
-    draw_anteile,
-    draw_balken,
-    draw_kleine_mehrfache,
-    draw_raumvergleich,
-    draw_sparkline,
-    draw_zeitreihe,
-)
+from kekiz.zeichnen.auswahl import KeineDaten, describe_fehlend
+from kekiz.zeichnen.balken import draw_anteile, draw_balken
+from kekiz.zeichnen.bauteile import Zielangabe
+from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.regelkarte import draw_regelkarte
-from kekiz.zeichnen.svg import render_sparkline
+from kekiz.zeichnen.svg_schreiber import write_sparkline
+from kekiz.zeichnen.vergleich import draw_raumvergleich
 from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.zeitreihe import draw_kleine_mehrfache, draw_sparkline, draw_zeitreihe
 
 GESAGT = tuple(
     texte.STATUSGRUND[g] for g in (Statusgrund.EINGEHALTEN, Statusgrund.VERFEHLT, Statusgrund.EIN_TEIL_DER_JAHRE)
@@ -219,11 +212,6 @@ def _values(
     )
 
 
-def _marked(werte: pd.DataFrame) -> pd.DataFrame:
-    """Leaves only the Hinweise that name a value's period, so that a chart marks what is particular to a value."""
-    return werte.assign(hinweis_id=werte["hinweis_zelle"])
-
-
 def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
     """Target lines of one leading Kennzahl (readings with the same number only once)."""
     angaben: list[Zielangabe] = []
@@ -238,7 +226,7 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
         if fest and pd.notna(z["zielwert"]):
             lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
             wort = f"Ziel ({lesart}): {target_text(z)}" if lesart else f"Ziel: {target_text(z)}"
-            angabe = Zielangabe(wert=float(z["zielwert"]), vergleich=str(z["vergleich"]), beschriftung=wort)
+            angabe = Zielangabe(float(z["zielwert"]), wort)
             if all(a.wert != angabe.wert for a in angaben):
                 angaben.append(angabe)
     return angaben
@@ -259,7 +247,11 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     mit_wert = werte[werte["wert"].notna()]
     tabelle = _values(seite, ziel_id, werte, anker=anker, titel=f"{kennzahl['name']}: Werte") if len(werte) else ""
     if mit_wert.empty:
-        grund = describe_fehlend(werte) if len(werte) else "Zu dieser Kennzahl nennt der Bericht keine Werte."
+        grund = (
+            describe_fehlend(seite.ergebnis.werte_von(werte))
+            if len(werte)
+            else "Zu dieser Kennzahl nennt der Bericht keine Werte."
+        )
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
     ziele = targets_for_chart(stand)
     if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
@@ -268,7 +260,8 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         satz = (
             f"Im Dokument steht nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
         )
-        return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {describe_fehlend(werte)}</p>\n\n{tabelle}'
+        fehlt = describe_fehlend(seite.ergebnis.werte_von(werte))
+        return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {fehlt}</p>\n\n{tabelle}'
     orte = list_words(list(dict.fromkeys(mit_wert["raum"])))
     rahmen = _frame_for(
         seite,
@@ -282,9 +275,9 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     try:
         ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
         if ist_betrag or len(mit_wert) == 1:
-            figur = draw_balken(_marked(werte), rahmen, ziele=ziele)
+            figur = draw_balken(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele)
         else:
-            figur = draw_zeitreihe(_marked(werte), rahmen, ziele=ziele, grau=vergleich)
+            figur = draw_zeitreihe(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele, grau=vergleich)
     except KeineDaten as grund:
         return f'<p class="kp-leer">{grund}</p>\n\n{tabelle}'
     return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
@@ -302,7 +295,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         ziel_id,
         kennzahl_id,
         "regelkarte",
-        _marked(karte),
+        karte,
         titel,
         f"{seite.ort}, {period_span(karte)}. In Prozent",
     )
@@ -328,7 +321,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         "regelkarte",
         titel=titel,
         satz=control_sentence(karte).text,
-        diagramm=seite.diagramm(draw_regelkarte(_marked(karte), rahmen, (SCHWACH, STRENG)), tabelle_anker=anker),
+        diagramm=seite.diagramm(draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)), tabelle_anker=anker),
         tabelle=render("tabelle", t=tabelle),
     )
 
@@ -469,7 +462,7 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
     )
     teile = [f"### {kennzahl['kurzname']}"]
     if (jetzt["wert"].notna()).sum() >= 2:
-        figur = draw_raumvergleich(_marked(werte), rahmen, stadt_raum_id=seite.kommune_id)
+        figur = draw_raumvergleich(seite.ergebnis.werte_von(werte), rahmen, stadt_raum_id=seite.kommune_id)
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
     fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
     teile.append(_missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit))
@@ -540,7 +533,9 @@ def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.D
         f"{seite.ort}, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
     )
     # What is particular to a value stands in the table; nine small pictures have no room for it.
-    figur = draw_kleine_mehrfache(werte.assign(hinweis_id=""), rahmen, stadt_raum_id=seite.kommune_id)
+    figur = draw_kleine_mehrfache(
+        seite.ergebnis.werte_von(werte), replace(rahmen, hinweise={}), stadt_raum_id=seite.kommune_id
+    )
     return seite.diagramm(figur, tabelle_anker=anker)
 
 
@@ -579,7 +574,7 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
         list(range(1, len(namen) + 1)),
     )
-    figur = draw_anteile(_marked(werte), rahmen, teile_nach="kurzname")
+    figur = draw_anteile(seite.ergebnis.werte_von(werte), rahmen, teile_nach="kurzname")
     return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + render("tabelle", t=tabelle)
 
 
@@ -722,7 +717,7 @@ def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
         id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}",
         titel=name,
     )
-    return Markup(render_sparkline(draw_sparkline(_marked(reihe), rahmen)))
+    return write_sparkline(draw_sparkline(seite.ergebnis.werte_von(reihe), rahmen))
 
 
 def draw_uebersicht(seite: Seite) -> str:

@@ -14,8 +14,9 @@ from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import page_modules, read_shown
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.zeichnen.figure import dump_figure
-from kekiz.zeichnen.svg import render_diagramm
+from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
+from kekiz.zeichnen.modell import Diagramm
+from kekiz.zeichnen.plotly_schreiber import write_json
 
 TEILE: dict[str, Callable[[Seite], str]] = {
     name: teil for modul in page_modules() for name, teil in getattr(modul, "MACROS", {}).items()
@@ -69,11 +70,12 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     def _link(pfad: str) -> str:
         return str(get_relative_url("/" + pfad, "/" + url))
 
-    def _diagramm(figur: Any, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
-        name = f"{'' if kommune_id == start else f'{kommune_id}/'}{figur.layout.meta['id']}.json"
-        add_figures(figuren, {name: name_areas(dump_figure(figur), einstellungen.sozialraum)})
+    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
+        name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
+        bilder = lay_out_both(diagramm)
+        add_figures(figuren, {name: name_areas(write_json(bilder), einstellungen.sozialraum)})
         return render_diagramm(
-            figur,
+            bilder,
             figur_url=_link(f"assets/figuren/{name}"),
             tabelle_anker=tabelle_anker,
             csv_url=_link(csv),

@@ -51,6 +51,16 @@ VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
 }
 THEMA_ZEICHEN: Final[dict[str, str]] = {"kern": "●", "ergaenzend": "○"}
 
+ZEICHENERKLAERUNG: Final[dict[str, str]] = {
+    "gedruckt": "●",
+    "berechnet": "○",
+    "nachgerechnet": "◇",
+    "band": "▒",
+    "strich": "—",
+    "bruch": "‖",
+}
+"""Signs of the key below a chart."""
+
 # Chart widths in CSS pixels. Each is laid out anew; the stylesheet switches at UMSCHALTUNG, so that no text falls
 # below 12 px: 14 * 640 / 720 = 12.4 and 14.5 * 288 / 340 = 12.3 (288 = content width of a 320 px phone).
 BREITE_BREIT: Final = 720
@@ -80,10 +90,8 @@ SERIE_STADT: Final = "kp-s-stadt"
 SERIE_GRAU: Final = "kp-s-grau"
 SERIE_BETONT: Final = "kp-s1"
 SERIE_BALKEN: Final = "kp-s-balken"
-SERIE_BLASS: Final = "kp-s-blass"
 # Neutral tones first: a part of a whole is no verdict, and orange stands for "not reached" elsewhere.
 TEILE: Final[tuple[str, ...]] = ("kp-a1", "kp-a2", "kp-a5", "kp-a6", "kp-a3", "kp-a4")
-WAERMESTUFEN: Final = 5
 
 
 def serie(nummer: int) -> tuple[str, str]:

@@ -150,6 +150,20 @@ WERTSTATUS = {
     Wertstatus.NICHT_ERHOBEN: "noch nicht erhoben",
     Wertstatus.GEHEIM: "aus Datenschutzgründen nicht veröffentlicht",
 }
+OHNE_WERT_KURZ = {
+    Wertstatus.GEDRUCKT: OHNE_ANGABE,
+    Wertstatus.BERECHNET: OHNE_ANGABE,
+    Wertstatus.NUR_ABBILDUNG: "nur in einer Abbildung",
+    Wertstatus.NICHT_ERHOBEN: "noch nicht erhoben",
+    Wertstatus.GEHEIM: "nicht veröffentlicht",
+}
+"""Why a value is missing, within a chart."""
+ALLE_WERTE_FEHLEN = {
+    Wertstatus.NUR_ABBILDUNG: "Die Werte stehen nur in einer Abbildung.",
+    Wertstatus.NICHT_ERHOBEN: "Diese Werte sind noch nicht erhoben.",
+    Wertstatus.GEHEIM: "Die Werte sind aus Datenschutzgründen nicht veröffentlicht.",
+}
+"""Why there is no chart at all."""
 WERTSTATUS_ERKLAERT = {
     Wertstatus.GEDRUCKT: "Der Wert steht so im Dokument.",
     Wertstatus.BERECHNET: "Der Wert steht nicht im Dokument; er folgt aus Zahlen, die dort stehen.",

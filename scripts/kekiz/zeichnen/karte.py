@@ -12,8 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from markupsafe import escape
+
 from kekiz.daten.bestand import read_json
-from kekiz.zeichnen.svg import escape, text_breite
+from kekiz.zeichnen.textmass import text_breite
 from kekiz.zeichnen.vorlage import render
 
 KARTE: Final = "karte.json"

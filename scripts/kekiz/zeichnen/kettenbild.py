@@ -9,7 +9,7 @@ import pandas as pd
 
 from kekiz.wissen import stil, texte
 from kekiz.wissen.zahlen import format_alter
-from kekiz.zeichnen.svg import break_lines, text_breite
+from kekiz.zeichnen.textmass import break_lines, text_breite
 
 RAND = 10
 LUECKE = 4

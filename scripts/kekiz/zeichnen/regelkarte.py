@@ -1,15 +1,21 @@
 """Control chart: the values of a series, their common share, and the limits of its usual ups and downs as two bands."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from dataclasses import replace
 
-from kekiz.wissen import stil, texte
-from kekiz.zeichnen.figure import Rahmen, describe, draw_zeitreihe
+import pandas as pd
+
+from kekiz.wert import read_wert
+from kekiz.wissen import texte
+from kekiz.zeichnen.beschreibung import with_description
+from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Rahmen, Reihe, Textart, Zeichenerklaerung
+from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 MITTEL = "mittel"
+_FALSCH = f"{texte.VERTRAUENSBEREICH} (95\u202f%)"
+"""What the bands of a series are otherwise; here they are limits and say so."""
 
 
-def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, str]) -> go.Figure:
+def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, str]) -> Diagramm:
     """Draw a control chart.
 
     Args:
@@ -18,29 +24,35 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
         niveaus: The usual and the strict level, ready to print.
 
     Returns:
-        A figure of the kind ``zeitreihe``: bands are the limits, the grey line is the common share.
+        A chart of the kind ``zeitreihe``: bands are the limits, the grey line is the common share.
     """
-    spalten = ["zeitraum", "wert", "einheit", "dezimalstellen", "wertstatus", "hinweis_id", "raum", "raum_id"]
-    werte = zeilen[spalten].assign(ki_unten=zeilen["regel998_unten"], ki_oben=zeilen["regel998_oben"])
-    mittel = zeilen[spalten].assign(wert=zeilen["mittel"], raum=texte.REGELKARTE_MITTEL, raum_id=MITTEL, hinweis_id="")
-    figur = draw_zeitreihe(
-        pd.concat([werte, mittel], ignore_index=True), rahmen, grau=[MITTEL], intervalle=True, achse_ab_null=False
+    allein = zeilen[["zeitraum", "einheit", "dezimalstellen", "wertstatus"]]
+    werte = zeilen[[*allein, "wert", "gedruckt", "hinweis_zelle", "raum", "raum_id"]].assign(
+        ki_unten=zeilen["regel998_unten"], ki_oben=zeilen["regel998_oben"]
     )
-    weit = next(t for t in figur.data if t.meta["art"] == "band")
-    eng = go.Scatter(weit).update(y=[*zeilen["regel_oben"], *zeilen["regel_unten"][::-1]])
-    figur.add_trace(eng)
-    # The limits are drawn like intervals but are none: they say so in legend and hover text.
-    falsch = f"{texte.VERTRAUENSBEREICH} (95\u202f%)"
-    for spur in figur.data:
-        if spur.customdata is not None:
-            spur.customdata = [h.replace(falsch, f"{texte.REGELKARTE_GRENZEN} ({niveaus[1]})") for h in spur.customdata]
-        if spur.meta["klasse"] == stil.SERIE_GRAU:
-            spur.mode = "lines"
-            nr = spur.meta["reihe"]
+    mittel = allein.assign(wert=zeilen["mittel"], raum=texte.REGELKARTE_MITTEL, raum_id=MITTEL)
+    reihen = [read_wert(z) for frame in (werte, mittel) for _, z in frame.iterrows()]
+    diagramm = draw_zeitreihe(reihen, rahmen, grau=[MITTEL], intervalle=True, achse_ab_null=False)
+    feld = diagramm.feld
+    weit = next(m for m in feld.marken if isinstance(m, Band))
+    grenzen = zip(weit.raender, zeilen["regel_unten"], zeilen["regel_oben"], strict=True)
+    eng = replace(weit, raender=tuple((ort, float(u), float(o)) for (ort, _, _), u, o in grenzen))
+    reihe, mitte = feld.reihen
+    marken = (weit, _name_limits(reihe, niveaus[1]), replace(mitte, form=Form.LINIE), eng)
     # The common share is one number: it stands at the end of its line only.
-    figur.layout.annotations = [a for a in figur.layout.annotations if not a.name.startswith(f"wert:{nr}:")]
-    legende = [[art, text] for art, text in figur.layout.meta["legende"] if falsch not in text]
-    legende.append(["band", f"{texte.REGELKARTE_GRENZEN} (innen {niveaus[0]}, außen {niveaus[1]})"])
-    figur.layout.meta = {**figur.layout.meta, "legende": legende}
-    figur.layout.meta = {**figur.layout.meta, "beschreibung": describe(figur)}
-    return figur
+    labels = tuple(t for t in feld.texte if not (t.art == Textart.WERT and t.nr == mitte.nr))
+    grenze = Zeichenerklaerung("band", f"{texte.REGELKARTE_GRENZEN} (innen {niveaus[0]}, außen {niveaus[1]})")
+    erklaerungen = (*(e for e in diagramm.erklaerungen if e.text != _FALSCH), grenze)
+    return with_description(
+        replace(diagramm, felder=(replace(feld, marken=marken, texte=labels),), erklaerungen=erklaerungen)
+    )
+
+
+def _name_limits(reihe: Reihe, niveau: str) -> Reihe:
+    """Says at each point that its range is that of the limits."""
+    name = f"{texte.REGELKARTE_GRENZEN} ({niveau})"
+
+    def _say(punkt: Punkt) -> Punkt:
+        return replace(punkt, lesen=tuple(z.replace(_FALSCH, name) for z in punkt.lesen))
+
+    return replace(reihe, punkte=tuple(_say(p) for p in reihe.punkte))

@@ -1,0 +1,93 @@
+"""The values of a chart: what must hold of them, and what is said of those that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kekiz.wert import Wert
+from kekiz.wissen import texte
+
+
+class KeineDaten(ValueError):
+    """There is not one value to draw. The message is a German sentence for the reader."""
+
+
+def unit_of(werte: Iterable[Wert]) -> str:
+    """Gives the unit of values.
+
+    Raises:
+        ValueError: There are two.
+    """
+    einheiten = list(dict.fromkeys(w.einheit for w in werte))
+    if len(einheiten) != 1:
+        raise ValueError(f"one chart, one unit; found {einheiten}")
+    return einheiten[0]
+
+
+def require_values(werte: Sequence[Wert]) -> None:
+    """Refuses a chart without any value.
+
+    Raises:
+        KeineDaten: There is not one value.
+    """
+    if all(w.zahl is None for w in werte):
+        raise KeineDaten(describe_fehlend(werte))
+
+
+def require_single(werte: Sequence[Wert], feld: str) -> None:
+    """Refuses two values for one place of the chart.
+
+    Raises:
+        ValueError: Two values agree in this field.
+    """
+    namen = [str(getattr(w, feld)) for w in werte]
+    doppelt = sorted({n for n in namen if namen.count(n) > 1})
+    if doppelt:
+        raise ValueError(f"more than one row for {feld} {doppelt}; filter the rows first")
+
+
+def by_period(werte: Iterable[Wert]) -> dict[str, Wert]:
+    """Gives the values of one series by the code of their period.
+
+    Raises:
+        ValueError: Two values for one period.
+    """
+    ergebnis: dict[str, Wert] = {}
+    for w in werte:
+        if w.zeitraum.code in ergebnis:
+            raise ValueError(f"two rows for one series and period {w.zeitraum.code!r}; filter or split by group first")
+        ergebnis[w.zeitraum.code] = w
+    return ergebnis
+
+
+def describe_fehlend(werte: Sequence[Wert]) -> str:
+    """Say in German which values are missing and why.
+
+    Returns:
+        ``""`` if nothing is missing; a full sentence if everything is; else ``Ohne Wert: 2015 (noch nicht erhoben).``
+    """
+    if any(w.zahl is not None for w in werte):
+        return missing_of(werte)
+    gruende = {w.status for w in werte}
+    if len(gruende) == 1 and (satz := texte.ALLE_WERTE_FEHLEN.get(gruende.pop())):
+        return f"{satz} Deshalb gibt es hier kein Diagramm."
+    woerter = [w.grund for w in werte if w.status in texte.ALLE_WERTE_FEHLEN]
+    grund = f" Gründe: {', '.join(sorted(set(woerter)))}." if woerter else ""
+    return f"Zu dieser Auswahl gibt es keine Werte.{grund}"
+
+
+def missing_of(werte: Sequence[Wert]) -> str:
+    """Lists the missing values by reason; empty if none is missing."""
+    nach_grund: dict[str, list[str]] = {}
+    mehrere_raeume = len({w.raum for w in werte}) > 1
+    mehrere_zeiten = len({w.zeitraum for w in werte}) > 1
+    for w in werte:
+        if w.zahl is None:
+            teile = [
+                w.gruppe_name,
+                w.raum if mehrere_raeume else "",
+                w.zeitraum.text if mehrere_zeiten or not mehrere_raeume else "",
+            ]
+            nach_grund.setdefault(w.grund, []).append(" ".join(t for t in teile if t))
+    stuecke = [f"{', '.join(dict.fromkeys(orte))} ({grund})" for grund, orte in nach_grund.items()]
+    return f"Ohne Wert: {'; '.join(stuecke)}." if stuecke else ""

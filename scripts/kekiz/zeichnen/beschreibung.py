@@ -1,0 +1,86 @@
+"""The chart in words, from the model alone: alternative text of the picture and description of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from kekiz.zeichnen.modell import Diagramm, Diagrammart, Kategorienachse, Linienart, Punkt, Reihe, Spur
+
+
+def with_description(diagramm: Diagramm, saetze: Sequence[str] | None = None) -> Diagramm:
+    """Gives the chart with its description, for example ``Von 75 % (2013) auf 82 % (2018). Ziel: mindestens 80 %.``
+
+    Args:
+        diagramm: The chart, complete but for the description.
+        saetze: What to say first instead of course or extremes; without full stops.
+    """
+    if saetze is None:
+        ist_verlauf = not diagramm.ist_liegend
+        saetze = _courses(diagramm) if ist_verlauf else _extremes(diagramm)
+    fertig = [f"{s[:1].upper()}{s[1:]}." for s in saetze if s]
+    fertig += [f"{linie.text}." for linie in diagramm.feld.linien if linie.art == Linienart.ZIEL]
+    if not diagramm.ist_achse_ab_null and diagramm.art != Diagrammart.SPARKLINE:
+        fertig.append("Die Achse beginnt nicht bei 0.")
+    return replace(diagramm, beschreibung=" ".join([*fertig, diagramm.fehlend] if diagramm.fehlend else fertig))
+
+
+def _courses(diagramm: Diagramm) -> list[str]:
+    saetze = []
+    for reihe in (r for f in diagramm.felder for r in f.reihen):
+        if reihe.spur in (Spur.REIHE, Spur.SPANNE, Spur.BALKEN, Spur.TEIL):
+            text = _ranges(reihe) if reihe.spur == Spur.SPANNE else _course(reihe)
+            saetze.append(f"{reihe.name}: {text}" if reihe.name else text)
+    if diagramm.stadt:
+        stadt = next(r for r in diagramm.feld.reihen if r.spur == Spur.STADT)
+        saetze.insert(0, f"{diagramm.stadt}: {_course(stadt)}")
+    return saetze
+
+
+def _ranges(reihe: Reihe) -> str:
+    """Lower and upper ends: ``Spannen 2,0 bis 3,1 (2017), 1,5 bis 2,2 (2018)``."""
+    stuecke = dict.fromkeys(f"{p.wort} ({p.wann})" for p in reihe.punkte if p.wert is not None)
+    return "Spannen " + ", ".join(stuecke)
+
+
+def _course(reihe: Reihe) -> str:
+    """Course of one series; what may not be compared is told apart, never as a course."""
+    punkte = [p for p in reihe.punkte if p.wert is not None]
+    if not punkte:
+        return "keine Werte"
+    abschnitte = [_stretch(list(teil)) for _, teil in groupby(punkte, key=lambda p: p.abschnitt)]
+    return "; danach anders gezählt: ".join(abschnitte)
+
+
+def _stretch(punkte: list[Punkt]) -> str:
+    """First, last, highest and lowest value of one stretch of comparable values."""
+    erster, letzter = punkte[0], punkte[-1]
+    if len(punkte) == 1:
+        return f"{erster.wort} ({erster.wann})"
+    text = f"von {erster.wort} ({erster.wann}) auf {letzter.wort} ({letzter.wann})"
+    if erster.wort == letzter.wort:
+        text = f"{erster.wort} im ersten ({erster.wann}) und im letzten Zeitraum ({letzter.wann})"
+    hoch, tief = max(punkte, key=lambda p: p.wert or 0), min(punkte, key=lambda p: p.wert or 0)
+    enden = {erster.wort, letzter.wort}
+    if hoch.wort not in enden:
+        text += f"; Höchstwert {hoch.wort} ({hoch.wann})"
+    if tief.wort not in enden:
+        text += f"; niedrigster Wert {tief.wort} ({tief.wann})"
+    return text
+
+
+def _extremes(diagramm: Diagramm) -> list[str]:
+    """Highest and lowest of lying bars, and the city."""
+    feld = diagramm.feld
+    namen = dict(zip(feld.orte.keys, feld.orte.texte, strict=True)) if isinstance(feld.orte, Kategorienachse) else {}
+    punkte = [p for r in feld.reihen for p in r.punkte if p.wert is not None]
+    hoch, tief = max(punkte, key=lambda p: p.wert or 0), min(punkte, key=lambda p: p.wert or 0)
+    # What a note sign means is lost in words; the notes themselves stand below the chart.
+    stadt = [linie.text for linie in feld.linien if linie.art == Linienart.STADT]
+    if len(punkte) == 1:
+        return [f"{namen[str(hoch.ort)]}: {hoch.wort}", *stadt]
+    spanne = f"höchster Wert {hoch.wort} ({namen[str(hoch.ort)]}), niedrigster {tief.wort} ({namen[str(tief.ort)]})"
+    if hoch.wert == tief.wert:
+        spanne = f"überall {hoch.wort}"
+    return [f"{spanne}; {len(punkte)} Werte", *stadt]

@@ -1,0 +1,62 @@
+"""Labels keep off strokes, edges of bands and each other: in charts of every kind, and in random ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bildpruefung import Textkasten, collisions, crosses
+from diagrammproben import ALLE, rahmen
+from kekiz.wissen import stil
+from kekiz.zeichnen.anordnung import lay_out
+from kekiz.zeichnen.bauteile import Zielangabe
+from kekiz.zeichnen.modell import Diagramm
+from kekiz.zeichnen.svg_schreiber import write_svg
+from kekiz.zeichnen.zeitreihe import draw_zeitreihe
+from zeilen import werte
+
+BREITEN = [stil.BREITE_BREIT, stil.BREITE_SCHMAL]
+
+
+@pytest.mark.parametrize("breite", BREITEN)
+@pytest.mark.parametrize("bauen", ALLE)
+def test_no_text_lies_on_a_stroke_or_on_another_text(bauen: Callable[[], Diagramm], breite: int) -> None:
+    assert collisions(write_svg(lay_out(bauen(), breite))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 1000), min_size=2, max_size=9),
+    st.integers(0, 100),
+    st.integers(0, 9),
+    st.sampled_from(BREITEN),
+)
+def test_whatever_the_values_no_label_lies_on_a_stroke(zehntel: list[int], ziel: int, bruch: int, breite: int) -> None:
+    zeilen = [
+        {"zeitraum": str(2010 + i), "wert": z / 10, "dezimalstellen": 1, "ki_unten": max(0, z / 10 - 6),
+         "ki_oben": min(100, z / 10 + 6), "segment": int(i >= bruch)}
+        for i, z in enumerate(zehntel)
+    ]  # fmt: skip
+    diagramm = draw_zeitreihe(werte(*zeilen), rahmen("zufall"), ziele=[Zielangabe(ziel, f"Ziel: mindestens {ziel} %")])
+    svg = write_svg(lay_out(diagramm, breite))
+    assert collisions(svg) == []
+    assert f"Ziel: mindestens {ziel} %</text>" in svg
+
+
+@pytest.mark.parametrize(
+    ("strecke", "kreuzt"),
+    [
+        ((0, 5, 20, 5), True),
+        ((0, 0, 20, 20), True),
+        ((9, 5, 9, 6), True),
+        ((0, 0, 20, 0), False),
+        ((0, 10.1, 20, 10.1), False),
+        ((0, 9, 7, 20), False),
+        ((21, 5, 30, 5), False),
+    ],
+)
+def test_crossing_is_told_from_passing_by(strecke: tuple[float, float, float, float], kreuzt: bool) -> None:
+    assert crosses(strecke, Textkasten("x", "", 5, 1, 20, 10)) == kreuzt
