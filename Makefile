@@ -2,7 +2,7 @@
 # make test   checks everything (data, code, built pages in a browser)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site test quick serve benchmark check clean
+.PHONY: site test quick serve benchmark kontaktbogen check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -33,6 +33,10 @@ serve: .venv/.ready
 benchmark: .venv/.ready
 	$(RUN) python -m kekiz.werkzeug.benchmark
 	$(RUN) python -m kekiz.werkzeug.seitenbenchmark
+
+# every kind of page beside the others, as pictures in .cache/kontaktbogen/
+kontaktbogen: site
+	$(RUN) python -m kekiz.werkzeug.kontaktbogen
 
 clean:
 	rm -rf site .cache
