@@ -41,8 +41,8 @@ def choose_pages(site: Path) -> dict[str, str]:
     """
     ergebnis, einstellungen = read_shown()
     adressen: dict[str, list[str]] = {art.art: [] for art in ARTEN}
-    for art, eintrag in plan_pages(ergebnis, einstellungen.start).values():
-        adressen[art.art].append(address(art.art, eintrag.kommune_id, eintrag.kennung, start=einstellungen.start))
+    for kind, eintrag in plan_pages(ergebnis, einstellungen.start).values():
+        adressen[kind.art].append(address(kind.art, eintrag.kommune_id, eintrag.kennung, start=einstellungen.start))
     gewaehlt = {"start": ""}
     for art, seiten in adressen.items():
         gewicht = {s: (site / s / "index.html").stat().st_size for s in seiten}
