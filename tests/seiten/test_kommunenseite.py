@@ -44,7 +44,7 @@ def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
 
 
 def _seite(ergebnis: Ergebnis, kommune_id: str = "hamm") -> Seite:
-    return Seite(ergebnis, kommune_id, lambda pfad: "../" + pfad, _diagramm, {"kommune": kommune_id})
+    return Seite(ergebnis, kommune_id, lambda pfad: "../" + pfad, _diagramm, {"kommune": kommune_id, "thema": "armut"})
 
 
 def _profil(ergebnis: Ergebnis, kommune_id: str) -> str:

@@ -10,24 +10,24 @@ from kekiz.werkzeug import benchmark
 
 
 def test_synthetic_packages_pass_the_checks(tmp_path: Path) -> None:
-    anzahl = benchmark.generate_packages(tmp_path, kommunen=2, kennzahlen=3, raeume=4)
+    anzahl = benchmark.generate_packages(tmp_path, benchmark.Groesse(2, 3, 4, gruppen=2, ziele=3, mit_profil=True))
     e = build(load(tmp_path))
-    assert anzahl == len(e.werte) == 2 * 3 * 4 * benchmark.JAHRE
-    assert len(e.trends) == 2 * 3 * 4
+    assert anzahl == len(e.werte) == 2 * 3 * 4 * 2 * benchmark.JAHRE
+    assert len(e.trends) == 2 * 3 * 4 * 2
     assert set(e.zielstand["status"]) <= {"erreicht", "nicht_erreicht"}
 
 
-def test_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("a", "b"):
+def test_a_municipality_is_the_same_in_every_run_and_however_many_there_are(tmp_path: Path) -> None:
+    for name, kommunen in (("a", 1), ("b", 2)):
         (tmp_path / name).mkdir()
-        benchmark.generate_packages(tmp_path / name, kommunen=1, kennzahlen=2, raeume=2)
-    dateien = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*.csv"))
-    assert dateien
+        benchmark.generate_packages(tmp_path / name, benchmark.Groesse(kommunen, 2, 2, mit_profil=True))
+    dateien = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").glob("ort-*/*.csv"))
+    assert len(dateien) == 5
     assert all((tmp_path / "a" / d).read_bytes() == (tmp_path / "b" / d).read_bytes() for d in dateien)
 
 
 def test_every_stage_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(benchmark.GROESSEN, 10_000, (1, 2, 2))
+    monkeypatch.setitem(benchmark.GROESSEN, 10_000, benchmark.Groesse(1, 2, 2, ziele=1))
     assert benchmark.main(["10000"]) == 0
     zeilen = [z.split() for z in capsys.readouterr().out.strip().splitlines()]
     assert [z[0] for z in zeilen[1:]] == ["load", "compute", "assess", "export"]

@@ -19,6 +19,7 @@ EINMAL = {
     "kommune": "kommunen/{}",
     "kommunen": "kommunen/index",
     "themen": "kommunen/themen",
+    "thema": "kommunen/themen/{}",
     "vergleich": "kommunen/vergleich",
     "methodik": "methodik/index",
 }

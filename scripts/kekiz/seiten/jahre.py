@@ -7,8 +7,11 @@ import pandas as pd
 
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.zahlen import format_zeitraum_kurz, zeitraum_key
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
 from kekiz.zeichnen.vorlage import render
+
+STAENDE_HOECHSTENS = 8
+"""More documents with a Stand of their own than this are counted, not listed."""
 
 
 def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
@@ -23,6 +26,8 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         'Zahlen von 2012/13 bis 2018. Stand der Dokumente: 2016; Juli 2019.'
         >>> years_text([], ["2016"])
         'Stand des Dokuments: 2016.'
+        >>> years_text([], [str(jahr) for jahr in range(2010, 2019)])
+        'Neun Dokumente mit eigenem Stand; er steht bei jeder Quelle.'
     """
     zeiten = sorted(set(zeitraeume), key=zeitraum_key)
     teile = []
@@ -32,7 +37,10 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         ende = bis.removeprefix("bis ")
         spanne = f"bis {ende}" if von.startswith("bis ") else f"von {von}" if von == bis else f"von {von} bis {ende}"
         teile.append(f"Zahlen {spanne}.")
-    if staende:
+    if len(set(staende)) > STAENDE_HOECHSTENS:
+        anzahl = format_anzahl_wort(len(staende))
+        teile.append(f"{anzahl[0].upper()}{anzahl[1:]} Dokumente mit eigenem Stand; er steht bei jeder Quelle.")
+    elif staende:
         teile.append(f"Stand {'des Dokuments' if len(staende) == 1 else 'der Dokumente'}: {'; '.join(staende)}.")
     return " ".join(teile)
 

@@ -29,6 +29,9 @@ from kekiz.zeichnen.vorlage import render
 AEHNLICHE = 3
 """How many similar municipalities a profile names."""
 
+NACHBARN_HOECHSTENS = 8
+"""How many others a profile names at a theme that they share; the page of the themes has all."""
+
 PROFIL_TEILE = (
     ("profilziel", "Worauf die Kommune setzt", "Das Dokument nennt keine eigenen Ziele."),
     ("fokus", "Fokus", "Das Dokument nennt keinen Fokus."),
@@ -199,13 +202,17 @@ def draw_themen(seite: Seite) -> str:
     eigene = own_rows(seite, "themenzuordnung").set_index("thema_id")
     themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
     name = names(seite)
+    nahe = seite.ergebnis.similar_to(seite.kommune_id)
+    nah = dict(zip(nahe["andere_id"], nahe["rang"], strict=True))
     zeilen = []
     for t in themen.itertuples(index=False):
         if t.thema_id not in eigene.index:
             continue
         alle = seite.ergebnis.bestand.where("themenzuordnung", thema_id=t.thema_id)
         andere = alle[alle["kommune_id"].ne(seite.kommune_id)]
-        kern = sorted(andere.loc[andere["staerke"].eq("kern"), "kommune_id"])
+        alle_kern = sorted(andere.loc[andere["staerke"].eq("kern"), "kommune_id"])
+        # The most similar ones first, where not all are named.
+        kern = sorted(sorted(alle_kern, key=lambda k: nah.get(k, len(name)))[:NACHBARN_HOECHSTENS])
         zeilen.append(
             {
                 "name": t.name,
@@ -213,7 +220,8 @@ def draw_themen(seite: Seite) -> str:
                 "staerke": eigene.at[t.thema_id, "staerke"],
                 "beleg": eigene.at[t.thema_id, "beleg"],
                 "kern": [{"name": name[i], "url": seite.zu("kommune", i)} for i in kern],
-                "sonst": len(andere) - len(kern),
+                "kern_sonst": len(alle_kern) - len(kern),
+                "sonst": len(andere) - len(alle_kern),
             }
         )
     zeilen.sort(key=lambda z: z["staerke"] != "kern")
@@ -313,7 +321,9 @@ def draw_hinweise(seite: Seite) -> str:
 
 def draw_lage(seite: Seite) -> str:
     """Map with this municipality marked, similar municipalities and the way to the comparison."""
-    karte = draw_place(seite.geometrie, places(seite), seite.kommune_id)
+    k = municipality(seite)
+    hier = Ort(seite.kommune_id, str(k["name"]), str(k["ags"]), "")
+    karte = draw_place(seite.geometrie, hier)
     lage = f"## Lage\n\n{karte}\n\n" if karte else ""
     if "vergleich" in seite.aus:
         return lage
@@ -322,7 +332,7 @@ def draw_lage(seite: Seite) -> str:
         + "## Vergleichen\n\n"
         + render(
             "kommune_aehnlich",
-            name=municipality(seite)["name"],
+            name=k["name"],
             aehnliche=similar(seite, seite.kommune_id),
             masz_url=f"{seite.zu('vergleich')}#aehnliche-kommunen",
         )

@@ -96,6 +96,10 @@ def draw_geschichten(seite: Seite) -> str:
     return "\n\n".join([*teile, texte.PROZENTPUNKT])
 
 
+QUELLEN_HOECHSTENS = 40
+"""More documents than this are counted and linked, not listed."""
+
+
 def draw_stand(seite: Seite) -> str:
     """From which documents, as of when, and how many values."""
     werte = seite.ergebnis.werte
@@ -107,7 +111,9 @@ def draw_stand(seite: Seite) -> str:
         fehlend=int(werte["wert"].isna().sum()),
         hinweise=len(seite.ergebnis.hinweise),
         kommunen=format_anzahl_wort(seite.ergebnis.bestand.frame("kommunen")["kommune_id"].nunique()),
-        quellen=[q.to_dict() for _, q in quellen.iterrows()],
+        quellen=[q.to_dict() for _, q in quellen.iterrows()] if len(quellen) <= QUELLEN_HOECHSTENS else [],
+        dokumente=len(quellen),
+        quellen_url=seite.link("daten/quellen.csv"),
     )
 
 

@@ -1,13 +1,27 @@
-"""The page about themes: who works on what, with the evidence for each cell, and the official Themencluster."""
+"""The pages about themes: who works on what, with the evidence for each cell, and the official Themencluster.
+
+Few municipalities stand in one matrix with the evidence below it. Where they are many, the overview counts them and each
+theme has a page of its own.
+"""
 
 from collections.abc import Callable
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
+
+MATRIX_HOECHSTENS = 40
+"""A matrix with more municipalities than this cannot be read, and its evidence does not belong on one page."""
+
+
+def is_split(ergebnis: Ergebnis) -> bool:
+    """Tells whether each theme has a page of its own."""
+    return len(ergebnis.bestand.frame("kommunen")) > MATRIX_HOECHSTENS
 
 
 def _themes(seite: Seite) -> pd.DataFrame:
@@ -52,7 +66,16 @@ def matrix(seite: Seite, *, mit_beleg: bool) -> dict[str, object]:
 
 
 def draw_matrix(seite: Seite) -> str:
-    """The matrix of themes and municipalities with its filter."""
+    """The matrix of themes and municipalities with its filter; where they are many, how many name each theme."""
+    if is_split(seite.ergebnis):
+        return render(
+            "themenzahlen",
+            zeilen=[
+                {"name": t.name, "url": seite.zu("thema", t.thema_id), "kern": kern, "alle": alle}
+                for t in _themes(seite).itertuples(index=False)
+                for alle, kern in [_count(_evidence(seite, t.thema_id))]
+            ],
+        )
     m = matrix(seite, mit_beleg=True)
     return render(
         "themenfilter", themen=_themes(seite).to_dict("records"), script=seite.link("assets/vergleich.js"), **m
@@ -60,36 +83,76 @@ def draw_matrix(seite: Seite) -> str:
 
 
 def draw_belege(seite: Seite) -> str:
-    """The evidence of every filled cell, by theme."""
-    z = seite.ergebnis.bestand.frame("themenzuordnung").sort_values("kommune_id", kind="stable")
-    name = names(seite)
-    quellen = seite.ergebnis.quellen["titel"]
+    """What belongs to each theme, with the evidence of every filled cell, or the way to it where they are many."""
+    geteilt = is_split(seite.ergebnis)
     themen = []
     for t in _themes(seite).itertuples(index=False):
-        teil = z[z["thema_id"].eq(t.thema_id)]
-        teil = teil.assign(o=teil["staerke"].ne("kern")).sort_values("o", kind="stable")
-        kern = int((~teil["o"]).sum())
+        teil = _evidence(seite, t.thema_id)
         themen.append(
             {
                 "id": t.thema_id,
                 "name": t.name,
                 "beschreibung": t.beschreibung,
-                "summe": _sum(len(teil), kern),
-                "belege": [
-                    {
-                        "kommune_id": b.kommune_id,
-                        "name": name[b.kommune_id],
-                        "url": seite.zu("kommune", str(b.kommune_id)),
-                        "staerke": b.staerke,
-                        "beleg": b.beleg,
-                        "quelle": quellen[b.quelle_id],
-                        "fundstelle": b.fundstelle,
-                    }
-                    for b in teil.itertuples(index=False)
-                ],
+                "summe": _sum(*_count(teil)),
+                "url": seite.zu("thema", t.thema_id) if geteilt and len(teil) else "",
+                "belege": [] if geteilt else _entries(seite, teil),
             }
         )
     return render("themenbelege", themen=themen)
+
+
+def draw_thema(seite: Seite) -> str:
+    """The evidence of one theme, on its own page."""
+    t = next(t for t in _themes(seite).itertuples(index=False) if t.thema_id == seite.meta["thema"])
+    teil = _evidence(seite, t.thema_id)
+    return render(
+        "thema",
+        id=t.thema_id,
+        beschreibung=t.beschreibung,
+        summe=_sum(*_count(teil)),
+        belege=_entries(seite, teil),
+        themen_url=seite.zu("themen"),
+    )
+
+
+def _evidence(seite: Seite, thema_id: str) -> pd.DataFrame:
+    """Rows of one theme: municipalities with it as a core theme first, each by id."""
+    z = seite.ergebnis.bestand.where("themenzuordnung", thema_id=thema_id)
+    return z.assign(o=z["staerke"].ne("kern")).sort_values(["o", "kommune_id"], kind="stable")
+
+
+def _count(teil: pd.DataFrame) -> tuple[int, int]:
+    return len(teil), int((~teil["o"]).sum())
+
+
+def _entries(seite: Seite, teil: pd.DataFrame) -> list[dict[str, str]]:
+    name = names(seite)
+    quellen = seite.ergebnis.quellen["titel"]
+    return [
+        {
+            "kommune_id": b.kommune_id,
+            "name": name[b.kommune_id],
+            "url": seite.zu("kommune", str(b.kommune_id)),
+            "staerke": b.staerke,
+            "beleg": b.beleg,
+            "quelle": quellen[b.quelle_id],
+            "fundstelle": b.fundstelle,
+        }
+        for b in teil.itertuples(index=False)
+    ]
+
+
+def list_themes(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the pages of single themes."""
+    if not is_split(ergebnis):
+        return []
+    return [
+        Eintrag("", t.thema_id, t.name, f"Kommunen, die das Thema „{t.name}“ nennen, mit Beleg.")
+        for t in ergebnis.bestand.frame("themen").sort_values("reihenfolge").itertuples(index=False)
+    ]
+
+
+ARTEN = (Seitenart("thema", "katalog/themen.csv", ("thema_belege",), list_themes),)
 
 
 def _sum(alle: int, kern: int) -> str:
@@ -124,5 +187,6 @@ def draw_cluster(seite: Seite) -> str:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "themen_matrix": draw_matrix,
     "themen_belege": draw_belege,
+    "thema_belege": draw_thema,
     "themen_cluster": draw_cluster,
 }

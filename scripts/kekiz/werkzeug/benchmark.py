@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,12 @@ from kekiz.wissen.zahlen import format_zahl
 
 SAMEN = 2018
 JAHRE = 10
-# Kommunen × Kennzahlen × Räume (with ten years each). Municipalities grow slowest: they are compared pair by pair.
-GROESSEN = {10_000: (5, 20, 10), 100_000: (10, 50, 20), 1_000_000: (20, 100, 50)}
+
 STANDARD = (10_000, 100_000)
 # What the largest size may take (issue: one million observations under 4 GB).
 SPEICHERGRENZE_MB = 4096
 QUELLE = "synthetisch"
+THEMEN = 12
 
 
 def _write(ordner: Path, name: str, kopf: list[str], zeilen: Iterator[list[Any]] | list[list[Any]]) -> None:
@@ -53,110 +54,188 @@ def _rows(kopf: list[str], zeilen: list[dict[str, Any]]) -> list[list[Any]]:
     return [[z.get(k, "") for k in kopf] for z in zeilen]
 
 
-def generate_packages(ordner: Path, kommunen: int, kennzahlen: int, raeume: int, samen: int = SAMEN) -> int:
+@dataclass(frozen=True)
+class Groesse:
+    """How much is invented.
+
+    Attributes:
+        kommunen: Number of municipalities.
+        kennzahlen: Number of Kennzahlen, all shares with printed counts.
+        raeume: Number of areas per municipality, the city itself included.
+        gruppen: Number of Gruppen per value, the total included.
+        ziele: Number of goals per municipality, each with one Kennzahl.
+        mit_profil: Write profiles, themes and documents of their own, as a site of many municipalities has them?
+    """
+
+    kommunen: int
+    kennzahlen: int
+    raeume: int = 1
+    gruppen: int = 1
+    ziele: int = 0
+    mit_profil: bool = False
+
+    @property
+    def werte(self) -> int:
+        """Number of observations."""
+        return self.kommunen * self.kennzahlen * self.raeume * self.gruppen * JAHRE
+
+
+def generate_packages(ordner: Path, groesse: Groesse, samen: int = SAMEN) -> int:
     """Writes synthetic packages that pass the checks.
 
     Args:
         ordner: Empty folder; gets ``schema/``, ``katalog/`` and one package per municipality.
-        kommunen: Number of municipalities.
-        kennzahlen: Number of Kennzahlen, all shares with printed counts.
-        raeume: Number of areas per municipality, the city itself included.
+        groesse: How much is invented.
         samen: Seed of the random numbers.
 
     Returns:
         Number of observations written.
     """
     shutil.copytree(PFAD / "schema", ordner / "schema")
-    zufall = np.random.default_rng(samen)
-    orte = [f"ort-{i:03d}" for i in range(kommunen)]
-    ids = [f"kennzahl_{i:03d}" for i in range(kennzahlen)]
-    _write_catalogue(ordner, orte, ids)
-    anzahl = 0
-    for ort in orte:
-        anzahl += _write_town(ordner, ort, ids, raeume, zufall)
-    return anzahl
+    ids = [f"kennzahl_{i:03d}" for i in range(groesse.kennzahlen)]
+    orte = [f"ort-{i:03d}" for i in range(groesse.kommunen)]
+    _write_catalogue(ordner, orte, ids, groesse)
+    for nr, ort in enumerate(orte):
+        # A seed of its own: a municipality is the same however many there are.
+        _write_town(ordner, ort, ids, groesse, np.random.default_rng((samen, nr)))
+    return groesse.werte
 
 
-def _write_catalogue(ordner: Path, orte: list[str], ids: list[str]) -> None:
+def _source_id(ort: str, groesse: Groesse) -> str:
+    """Document of a municipality: its own where there are profiles, else one for all."""
+    return f"bericht-{ort}" if groesse.mit_profil else QUELLE
+
+
+def _write_catalogue(ordner: Path, orte: list[str], ids: list[str], groesse: Groesse) -> None:
     (ordner / "katalog").mkdir()
+    quellen = dict.fromkeys(_source_id(o, groesse) for o in orte)
     tabellen: dict[str, list[dict[str, Any]]] = {
-        "quellen": [{"quelle_id": QUELLE, "titel": "Erfunden", "herausgeber": "niemand", "nutzungsrecht": "frei"}],
-        "gruppen": [],
-        "zaehlcodes": [{"code_id": "nicht_genannt", "text": "nicht genannt"}],
+        "quellen": [
+            {
+                "quelle_id": q, "titel": f"Bericht {nr}", "herausgeber": "niemand", "nutzungsrecht": "frei",
+                "jahr": 2019, "stand": f"Stand {nr}",
+            }
+            for nr, q in enumerate(quellen)
+        ],
+        "gruppen": [
+            {"gruppe_id": g, "name": f"Gruppe {nr}", "aufteilung": ""} for nr, g in enumerate(_groups(groesse)) if g
+        ],
+        "zaehlcodes": [
+            {"code_id": c, "text": text}
+            for c, text in {
+                "nicht_genannt": "nicht genannt", "kinder": "Kinder", "kinder-plaetze": "Plätze", "alle": "alle Kinder",
+            }.items()
+        ],
         "kommunen": [
             {
-                "kommune_id": o, "name": o, "ags": f"05{i:06d}", "typ": "kreisangehoerige_stadt",
+                "kommune_id": o, "name": f"Ort {i:03d}", "ags": f"05{i:06d}", "typ": "kreisangehoerige_stadt",
                 "programmrolle": "Modellkommune",
             }
             for i, o in enumerate(orte)
         ],
         "kennzahlen": [
             {
-                "kennzahl_id": k, "name": k, "kurzname": k, "definition": "erfunden", "art": "anteil", "einheit": "%",
-                "satz": "Kindern waren dabei", "fallbezeichnung": "Kinder", "richtung": "hoeher_besser",
-                "dezimalstellen": 1, "ist_gesamtzahl_fest": "ja", "zufallsmodell": "binomial",
+                "kennzahl_id": k, "name": f"Kennzahl {i}", "kurzname": f"Kennzahl {i}", "definition": "erfunden",
+                "art": "anteil", "einheit": "%", "satz": "Kindern waren dabei", "fallbezeichnung": "Kinder",
+                "richtung": "hoeher_besser", "dezimalstellen": 1, "ist_gesamtzahl_fest": "ja",
+                "zufallsmodell": "binomial",
             }
-            for k in ids
+            for i, k in enumerate(ids)
         ],
     }  # fmt: skip
+    if groesse.mit_profil:
+        tabellen["themen"] = [
+            {"thema_id": f"thema-{i}", "name": f"Thema {i}", "beschreibung": "Erfunden.", "reihenfolge": i}
+            for i in range(THEMEN)
+        ]
+        tabellen["altersgruppen"] = []
     for name, zeilen in tabellen.items():
         kopf = _header(ordner, name)
         _write(ordner / "katalog", name, kopf, _rows(kopf, zeilen))
     write_descriptor(ordner, "katalog", "Katalog")
 
 
-def _write_town(ordner: Path, ort: str, ids: list[str], raeume: int, zufall: np.random.Generator) -> int:
+def _groups(groesse: Groesse) -> list[str]:
+    return ["", *(f"gruppe_{i}" for i in range(1, groesse.gruppen))]
+
+
+def _write_town(ordner: Path, ort: str, ids: list[str], groesse: Groesse, zufall: np.random.Generator) -> None:
     (ordner / ort).mkdir()
-    gebiete = [ort, *(f"raum-{i:02d}" for i in range(1, raeume))]
-    fest = {"kommune_id": ort, "zaehler_code": "nicht_genannt", "nenner_code": "nicht_genannt"}
-    fest |= {"einschluss_code": "nicht_genannt", "stichtag": "nicht genannt", "herkunft": "gedruckt"}
-    fest |= {"beschreibung": "erfunden", "quelle_id": QUELLE, "fundstelle": "erfunden"}
+    gebiete = [ort, *(f"raum-{i:02d}" for i in range(1, groesse.raeume))]
+    q = {"quelle_id": _source_id(ort, groesse), "fundstelle": "Tabelle 1"}
+    ziele = list(enumerate(ids[: groesse.ziele], 1))
     tabellen: dict[str, list[dict[str, Any]]] = {
         "raeume": [{"raum_id": g, "name": g, "typ": "stadt" if g == ort else "sozialraum"} for g in gebiete],
-        "ziele": [
+        "zaehlweisen": [
             {
-                "ziel_id": str(i), "ebene": "strategisch", "titel": f"50 von 100 sollen {k}", "kurzfassung": k, "wortlaut": "erfunden",
-                "quelle_id": QUELLE, "fundstelle": "erfunden",
+                "kommune_id": ort, "kennzahl_id": k, "zaehler_code": ("kinder", "kinder-plaetze")[int(zufall.integers(2))],
+                "nenner_code": "alle", "einschluss_code": "nicht_genannt", "stichtag": "nicht genannt", "jahr": 2018,
+                "herkunft": "gedruckt", "beschreibung": "erfunden", **q,
             }
-            for i, k in enumerate(ids, 1)
+            for k in ids
         ],
-        "ziel_kennzahlen": [
-            {"ziel_id": str(i), "kennzahl_id": k, "rolle": "leit", "reihenfolge": 1} for i, k in enumerate(ids, 1)
-        ],
-        "zielwerte": [
+    }  # fmt: skip
+    if ziele:
+        tabellen["ziele"] = [
+            {
+                "ziel_id": str(i), "ebene": "strategisch", "titel": f"50 von 100 Kindern sollen dabei sein ({k})",
+                "kurzfassung": k, "wortlaut": "erfunden", **q,
+            }
+            for i, k in ziele
+        ]  # fmt: skip
+        tabellen["ziel_kennzahlen"] = [
+            {"ziel_id": str(i), "kennzahl_id": k, "rolle": "leit", "reihenfolge": 1} for i, k in ziele
+        ]
+        tabellen["zielwerte"] = [
             {
                 "ziel_id": str(i), "kennzahl_id": k, "vergleich": "mindestens", "wert": 50, "ist_dauerhaft": "nein",
-                "zieljahr": 2030, "wortlaut": "erfunden", "quelle_id": QUELLE, "fundstelle": "erfunden",
+                "zieljahr": 2030, "wortlaut": "erfunden", **q,
             }
-            for i, k in enumerate(ids, 1)
-        ],
-        "zaehlweisen": [fest | {"kennzahl_id": k} for k in ids],
-    }  # fmt: skip
+            for i, k in ziele
+        ]  # fmt: skip
+    if groesse.mit_profil:
+        arten = ("profilziel", "fokus", "indikator", "schwerpunkt", "naechster_schritt")
+        tabellen["profil"] = [
+            {"kommune_id": ort, "art": art, "nr": nr, "text": f"{ort}: {art} {nr}, ein erfundener Satz.", **q}
+            for art in arten
+            for nr in (1, 2, 3)
+        ]
+        tabellen["themenzuordnung"] = [
+            {
+                "kommune_id": ort, "thema_id": f"thema-{t}", "staerke": ("kern", "ergaenzend")[nr % 2],
+                "beleg": "Fokus und Ziele", **q,
+            }
+            for nr, t in enumerate(sorted(zufall.choice(THEMEN, 5, replace=False)))
+        ]  # fmt: skip
     for name, zeilen in tabellen.items():
         kopf = _header(ordner, name)
         _write(ordner / ort, name, kopf, _rows(kopf, zeilen))
-    form = (len(ids), len(gebiete), JAHRE)
+    gruppen = _groups(groesse)
+    form = (len(ids), len(gebiete), len(gruppen), JAHRE)
     nenner = zufall.integers(100, 1000, form)
-    zaehler = zufall.binomial(nenner, zufall.uniform(0.2, 0.8, (len(ids), 1, 1)))
+    zaehler = zufall.binomial(nenner, zufall.uniform(0.2, 0.8, (len(ids), 1, 1, 1)))
     kopf = _header(ordner, "werte")
-    nach = {name: i for i, name in enumerate(kopf)}
+    fest = {"wertstatus": "berechnet", **q}
 
     def _values() -> Iterator[list[Any]]:
         for i, k in enumerate(ids):
             for j, g in enumerate(gebiete):
-                for t in range(JAHRE):
-                    zeile: list[Any] = [""] * len(kopf)
-                    x, n = int(zaehler[i, j, t]), int(nenner[i, j, t])
-                    fuellung = {"kennzahl_id": k, "raum_id": g, "zeitraum": 2009 + t, "zaehler": x, "nenner": n}
-                    for name, wert in fuellung.items():
-                        zeile[nach[name]] = wert
-                    zeile[nach["wertstatus"]] = "berechnet"
-                    zeile[nach["quelle_id"]], zeile[nach["fundstelle"]] = QUELLE, "erfunden"
-                    yield zeile
+                for h, gruppe in enumerate(gruppen):
+                    for t in range(JAHRE):
+                        x, n = int(zaehler[i, j, h, t]), int(nenner[i, j, h, t])
+                        zeile = {"kennzahl_id": k, "raum_id": g, "zeitraum": 2009 + t, "zaehler": x, "nenner": n}
+                        zeile |= {"gruppe": gruppe, **fest}
+                        yield [zeile.get(spalte, "") for spalte in kopf]
 
     _write(ordner / ort, "werte", kopf, _values())
     write_descriptor(ordner, ort, ort)
-    return len(ids) * len(gebiete) * JAHRE
+
+
+GROESSEN = {
+    10_000: Groesse(5, 20, 10, ziele=20),
+    100_000: Groesse(10, 50, 20, ziele=50),
+    1_000_000: Groesse(20, 100, 50, ziele=100),
+}
 
 
 @contextmanager
@@ -195,10 +274,10 @@ def measure(groesse: int) -> None:
     with tempfile.TemporaryDirectory(prefix="kekiz-benchmark-") as ordner:
         pfad = Path(ordner) / "pakete"
         pfad.mkdir()
-        kommunen, kennzahlen, raeume = GROESSEN[groesse]
-        anzahl = generate_packages(pfad, kommunen, kennzahlen, raeume)
+        g = GROESSEN[groesse]
+        anzahl = generate_packages(pfad, g)
         print(
-            f"\n{format_zahl(anzahl)} Beobachtungen: {kommunen} Kommunen × {kennzahlen} Kennzahlen × {raeume} Räume × "
+            f"\n{format_zahl(anzahl)} Beobachtungen: {g.kommunen} Kommunen × {g.kennzahlen} Kennzahlen × {g.raeume} Räume × "
             f"{JAHRE} Jahre",
             flush=True,
         )

@@ -15,6 +15,7 @@ from typing import Final
 from markupsafe import escape
 
 from kekiz.daten.bestand import read_json
+from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.textmass import text_breite
 from kekiz.zeichnen.vorlage import render
 
@@ -27,6 +28,8 @@ AUSSCHNITT: Final = (95.0, 316.0, 300.0, 196.0)
 # 12 px on the 328 px that a 360 px phone leaves: 12 / 328 * (800 + 2 * 24) and 12 / 328 * 300.
 SCHRIFT: Final = 31.5
 SCHRIFT_AUSSCHNITT: Final = 11.2
+NAMEN_HOECHSTENS: Final = 60
+"""With more municipalities than this no name finds room; the map shows points, and the list beside it has the links."""
 _PFAD = re.compile(r'<path id="ags-(\d+)"[^>]* d="([^"]+)"')
 _TEIL = re.compile(r"([MLlz])([^MLlz]*)")
 
@@ -244,6 +247,8 @@ def draw_map(ordner: Path, orte: Sequence[Ort]) -> str:
     mit_punkt = [(o, p) for o in orte if (p := geometrie.point(o.ags)) is not None]
     if not mit_punkt:
         return ""
+    if len(mit_punkt) > NAMEN_HOECHSTENS:
+        return _draw_points(geometrie, [p for _, p in mit_punkt])
     nah = [(o, p) for o, p in mit_punkt if _in_frame(p)]
     fern = [(o, p) for o, p in mit_punkt if not _in_frame(p)]
     x, y, b, h = AUSSCHNITT
@@ -279,17 +284,28 @@ def draw_map(ordner: Path, orte: Sequence[Ort]) -> str:
     )
 
 
-def draw_place(ordner: Path, orte: Sequence[Ort], kommune_id: str) -> str:
+def _draw_points(geometrie: Geometrie, punkte: Sequence[Punkt]) -> str:
+    """Draws the Land with a point per municipality, without names and links."""
+    inhalt = _areas(geometrie, [], "", 1, None) + "".join(
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="6"/>' for x, y in punkte
+    )
+    titel = f"{geometrie.land}: {format_zahl(len(punkte))} Kommunen; die Liste auf dieser Seite nennt sie alle"
+    rahmen = f"{-RAND} 0 {BREITE + 2 * RAND} {HOEHE}"
+    return render(
+        "karte", karten=[{"id": "karte-land", "titel": titel, "rahmen": rahmen, "inhalt": inhalt}], klein=True
+    )
+
+
+def draw_place(ordner: Path, ort: Ort) -> str:
     """Draws the state in half size with one municipality marked; empty where its place is not known."""
     geometrie = read_geometry(ordner)
-    ort = next(o for o in orte if o.kommune_id == kommune_id)
     punkt = geometrie.point(ort.ags)
     if punkt is None:
         return ""
     x, y = punkt[0] / 2, punkt[1] / 2
     anker, lx, ly = place_labels([(ort.name, (x, y))], (0, 0, BREITE / 2, HOEHE / 2), 18)[0]
     inhalt = (
-        _areas(geometrie, [ort], kommune_id, 2, None)
+        _areas(geometrie, [ort], ort.kommune_id, 2, None)
         + f'<circle cx="{_n(x)}" cy="{_n(y)}" r="5"/>'
         + f'<text x="{_n(lx)}" y="{_n(ly)}" text-anchor="{anker}" font-size="18">{escape(ort.name)}</text>'
     )

@@ -1,0 +1,94 @@
+"""Pages that name all municipalities stay small when they are many: counted, linked, no list that grows with the square."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.daten.load import load
+from kekiz.ergebnis import Ergebnis, build
+from kekiz.seiten import jahre, kommunenseite, startseite, themenseite, vergleichsseite
+from kekiz.seiten.seite import Seite
+from kekiz.wege.plan import plan_pages
+from kekiz.werkzeug.benchmark import THEMEN, Groesse, generate_packages
+from kekiz.zeichnen import karte
+
+ORTE = 12
+
+
+@pytest.fixture(scope="module")
+def ergebnis(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
+    pfad = tmp_path_factory.mktemp("viele")
+    generate_packages(pfad, Groesse(ORTE, 2, gruppen=2, ziele=1, mit_profil=True))
+    return build(load(pfad))
+
+
+def page(ergebnis: Ergebnis, kommune_id: str = "", **meta: str) -> Seite:
+    return Seite(ergebnis, kommune_id, lambda pfad: f"/{pfad}", lambda *_, **__: "", meta, start="")
+
+
+@pytest.mark.parametrize(("grenze", "geteilt"), [(ORTE - 1, True), (ORTE, False), (ORTE + 1, False)])
+def test_many_municipalities_give_each_theme_its_own_page(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, grenze: int, geteilt: bool
+) -> None:
+    monkeypatch.setattr(themenseite, "MATRIX_HOECHSTENS", grenze)
+    ueberblick, belege = themenseite.draw_matrix(page(ergebnis)), themenseite.draw_belege(page(ergebnis))
+    eigene = [p for p in plan_pages(ergebnis, "") if p.startswith("kommunen/themen/")]
+    assert len(eigene) == (THEMEN if geteilt else 0)
+    assert ("kp-themenmatrix" in ueberblick) is not geteilt
+    assert belege.count('id="beleg-') == (0 if geteilt else 5 * ORTE)
+    assert belege.count('id="thema-') == THEMEN
+    if geteilt:
+        einzeln = [themenseite.draw_thema(page(ergebnis, thema=f"thema-{i}")) for i in range(THEMEN)]
+        assert sum(t.count('id="beleg-') for t in einzeln) == 5 * ORTE
+        assert all("/kommunen/ort-" in t for t in einzeln)
+
+
+def test_a_profile_names_some_of_those_who_share_a_theme_and_counts_the_others(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alle = kommunenseite.draw_themen(page(ergebnis, "ort-000"))
+    assert "weiteren." not in alle.split("Ergänzend")[0]
+    monkeypatch.setattr(kommunenseite, "NACHBARN_HOECHSTENS", 1)
+    wenige = kommunenseite.draw_themen(page(ergebnis, "ort-000"))
+    assert 0 < wenige.count('href="/kommunen/ort-') <= 5 < alle.count('href="/kommunen/ort-')
+    assert " und " in wenige.split("Kernthema auch in", 1)[1].split(".", 1)[0]
+
+
+@pytest.mark.parametrize(("anzahl", "gelistet"), [(8, True), (9, False)])
+def test_many_stands_are_counted(anzahl: int, gelistet: bool) -> None:
+    staende = [str(2000 + i) for i in range(anzahl)]
+    text = jahre.years_text([], staende)
+    assert ("2000; 2001" in text) is gelistet
+    assert ("Neun Dokumente mit eigenem Stand" in text) is not gelistet
+
+
+@pytest.mark.parametrize(("grenze", "gelistet"), [(ORTE, True), (ORTE - 1, False)])
+def test_many_documents_are_counted_on_the_home_page(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, grenze: int, gelistet: bool
+) -> None:
+    monkeypatch.setattr(startseite, "QUELLEN_HOECHSTENS", grenze)
+    text = startseite.draw_stand(page(ergebnis))
+    assert ("Bericht 3" in text) is gelistet
+    assert (f"{ORTE} Dokumenten" in text) is not gelistet
+
+
+@pytest.mark.parametrize(("grenze", "namen"), [(3, True), (2, False)])
+def test_a_map_of_many_shows_points_alone(monkeypatch: pytest.MonkeyPatch, grenze: int, namen: bool) -> None:
+    geometrie = karte.Geometrie(
+        {"09001": [[(0, 0), (9, 0), (9, 9)]]}, {f"0900100{i}": (i, i) for i in range(3)}, "Land"
+    )
+    monkeypatch.setattr(karte, "NAMEN_HOECHSTENS", grenze)
+    monkeypatch.setattr(karte, "read_geometry", lambda _: geometrie)
+    text = karte.draw_map(Path(), [karte.Ort(f"o{i}", f"Ort {i}", f"0900100{i}", f"/o{i}/") for i in range(3)])
+    assert text.count('<a href="/o') == (3 if namen else 0)
+    assert ("Land: 3 Kommunen; die Liste" in text) is not namen
+
+
+def test_the_comparison_grows_by_a_line_per_municipality(ergebnis: Ergebnis) -> None:
+    """What stands there per municipality is its row of the overview and its box in the choice."""
+    seite = page(ergebnis)
+    for teil in (vergleichsseite.draw_profile, vergleichsseite.draw_themen, vergleichsseite.draw_aehnliche):
+        assert sum(f"Ort {i:03d}<" in teil(seite) for i in range(ORTE)) <= 8
+    assert vergleichsseite.draw_ueberblick(seite).count("<tr data-k=") == ORTE
+    gleiche = vergleichsseite.draw_gleiche(seite)
+    assert gleiche.count('<tr><th scope="row">Kennzahl') == 2
