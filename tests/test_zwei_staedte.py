@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from gleichstand import compare_charts
 from kekiz.wege.verweise import FREMD, WIRT, Seite, dead_links, read_page
 from staedtebau import GEHEIM, build_site, write_site
 
@@ -62,6 +63,14 @@ def test_both_cities_have_all_their_pages(texte: dict[str, str]) -> None:
         assert {f"{wurzel}{p}index.html" for p in eigene} <= set(texte)
     fehlend = {"module/index.html", "kette/index.html", "methodik/ausgangslage/index.html"}
     assert not fehlend & set(texte)
+
+
+def test_every_number_in_every_chart_equals_its_table(ordner: Path) -> None:
+    zaehler, befunde = compare_charts(ordner)
+    assert befunde == []
+    assert (
+        min(zaehler[k] for k in ("Diagramme", "Punkte", "Vertrauensbereiche", "Beschriftungen", "Beschreibungen")) > 5
+    )
 
 
 def test_no_link_is_dead(ordner: Path, seiten: dict[str, Seite]) -> None:

@@ -21,6 +21,8 @@ from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 TABELLEN = ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
 """Tables of the page, each optional."""
+GESAMTKOSTEN, FOERDERUNG = "Kosten zusammen", "Förderung"
+"""Names of two sums, in chart and table."""
 
 
 def _neuter(anzahl: int) -> str:
@@ -123,7 +125,7 @@ def draw_kosten(seite: Seite) -> str:
             {"gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro", "raum": seite.ort}
         )
         for j in k.jahre
-        for wort, reihe in (("Kosten", k.summe), ("Förderung", k.foerderung))
+        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung))
     ]
     rahmen = Rahmen(
         id="ausgangslage-kosten",
@@ -146,7 +148,7 @@ def draw_kosten(seite: Seite) -> str:
     rest = k.summe - k.foerderung
     summe = [
         [wort, *(format_zahl(float(reihe[j])) for j in k.jahre), format_zahl(float(reihe.sum()))]
-        for wort, reihe in (("Kosten zusammen", k.summe), ("Förderung", k.foerderung), ("Rest (berechnet)", rest))
+        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung), ("Rest (berechnet)", rest))
     ]
     return "\n\n".join(
         [

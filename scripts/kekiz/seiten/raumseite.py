@@ -442,9 +442,7 @@ def draw_befunde(seite: Seite) -> str:
             )
         )
     saetze.append(_chance(seite))
-    trichter = [
-        draw_trichterteil(seite, str(k), "raeume", "matrix-tabelle") for k in dict.fromkeys(funde["kennzahl_id"])
-    ]
+    trichter = [draw_trichterteil(seite, str(k), "raeume") for k in dict.fromkeys(funde["kennzahl_id"])]
     return "\n\n".join([render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")), *trichter])
 
 

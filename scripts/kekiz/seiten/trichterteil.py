@@ -7,6 +7,7 @@ from markupsafe import Markup
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, funnel_limits
 from kekiz.sagen.raumsatz import period_words
 from kekiz.seiten.seite import Seite, cite_documents, source_line
+from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.trichter import draw_trichter, funnel_range
 from kekiz.zeichnen.vorlage import render
@@ -15,14 +16,13 @@ from kekiz.zeichnen.vorlage import render
 SCHRITTE = 40
 
 
-def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str, anker: str) -> str:
+def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str) -> str:
     """Areas over their case numbers with the limits beyond which they differ; empty where no counts are compared.
 
     Args:
         seite: The page.
         kennzahl_id: Kennzahl; two periods together where they are counted together, else the latest.
         vorn: Makes the id of the chart unique on the site.
-        anker: Id of the table with the same values.
     """
     zeilen, stadt = _rows(seite, kennzahl_id)
     if len(zeilen) < 2:
@@ -33,17 +33,24 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str, anker: str) -> 
         unten, oben = funnel_limits(float(stadt["faelle"]), float(stadt["nenner"]), n, niveau)
         grenzen[niveau] = pd.DataFrame({"n": n, "unten": 100 * unten, "oben": 100 * oben})
     # Names of areas outside the limits find room first.
+    geordnet, zeit = zeilen, period_words(stadt["zeitraum"])
     zeilen = zeilen.assign(_innen=zeilen["aussage_niveau"].isna()).sort_values("_innen", kind="stable")
     rahmen = Rahmen(
         id=f"{vorn}-{kennzahl_id.replace('_', '-')}-trichter",
         titel=f"{stadt['kurzname']}: Anteil und Zahl der Fälle",
-        untertitel=f"{seite.ort}, {period_words(stadt['zeitraum'])}. Nach oben: Anteil; nach rechts: {stadt['fallbezeichnung'] or 'Fälle'}",
+        untertitel=f"{seite.ort}, {zeit}. Nach oben: Anteil; nach rechts: {stadt['fallbezeichnung'] or 'Fälle'}",
         quelle=source_line(seite, zeilen),
         beleg=cite_documents(seite, zeilen),
         lizenz=seite.lizenz,
     )
     figur = draw_trichter(seite.ergebnis.werte_von(zeilen), float(stadt["wert_genau"]), grenzen, rahmen)
-    return render("raum_trichter", titel=rahmen.titel, diagramm=Markup(seite.diagramm(figur, tabelle_anker=anker)))
+    tabelle = draw_werttabelle(
+        seite.ergebnis.werte_von(pd.concat([geordnet, stadt.to_frame().T])),
+        anker=f"tabelle-{kennzahl_id.replace('_', '-')}-trichter",
+        titel=f"{stadt['kurzname']}, {zeit}",
+    )
+    diagramm = Markup(seite.diagramm(figur, tabelle_anker=tabelle.anker))
+    return render("raum_trichter", titel=rahmen.titel, diagramm=diagramm, t=tabelle)
 
 
 def _rows(seite: Seite, kennzahl_id: str) -> tuple[pd.DataFrame, pd.Series]:

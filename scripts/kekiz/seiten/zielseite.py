@@ -41,8 +41,9 @@ from kekiz.seiten.seite import (
     source_line,
     unit_words,
 )
-from kekiz.seiten.tabelle import Tabelle, draw_werttabelle
+from kekiz.seiten.tabelle import KEIN_WERT, Tabelle, draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
+from kekiz.wert import Wert, computed_digits, read_intervall
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Status, Statusgrund, Vergleich, Wertstatus
 from kekiz.wissen.sprache import list_words
@@ -304,17 +305,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         anker,
         f"{titel}: Werte und Grenzen",
         ["Zeitraum", "Wert", "Mittel", f"Grenzen {SCHWACH}", f"Grenzen {STRENG}"],
-        [
-            [
-                format_zeitraum(z["zeitraum"]),
-                seite.ergebnis.wert(z).text,
-                *(
-                    " bis ".join(dict.fromkeys(format_wert(z[s], "%", 1) for s in spalten))
-                    for spalten in (["mittel"], ["regel_unten", "regel_oben"], ["regel998_unten", "regel998_oben"])
-                ),
-            ]
-            for _, z in karte.iterrows()
-        ],
+        [_control_row(seite.ergebnis.wert(z), z) for _, z in karte.iterrows()],
         [1, 2, 3, 4],
     )
     return render(
@@ -324,6 +315,13 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         diagramm=seite.diagramm(draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)), tabelle_anker=anker),
         tabelle=render("tabelle", t=tabelle),
     )
+
+
+def _control_row(wert: Wert, zeile: pd.Series) -> list[str]:
+    """A period of a control chart: value, common share, usual and strict limits."""
+    grenzen = (read_intervall(zeile, name) for name in ("regel", "regel998"))
+    mittel = format_wert(zeile["mittel"], wert.einheit, computed_digits(wert.einheit))
+    return [wert.zeitraum.text, wert.text, mittel, *(g.text if g else KEIN_WERT for g in grenzen)]
 
 
 def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
@@ -466,25 +464,27 @@ def _areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, 
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
     fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
     teile.append(_missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit))
-    teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt, anker))
+    teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt))
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
     )
     offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
-    teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, anker))
+    ganze = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
+    ganze = ganze[ganze["zeitraum"].isin(set(gebiete["zeitraum"]))]
+    teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, ganze, anker))
     tabelle = _values(
         seite,
         ziel_id,
-        pd.concat([sortiert, offen]),
+        pd.concat([sortiert, offen, ganze]),
         anker=anker,
-        titel=f"{kennzahl['name']}: alle Werte der Sozialräume",
+        titel=f"{kennzahl['name']}: alle Werte der Sozialräume und der Stadt",
         verweise={z["raum"]: seite.zu("raum", z["raum_id"]) for _, z in jetzt.iterrows()},
     )
     teile.append(tabelle)
     return "\n\n".join(t for t in teile if t)
 
 
-def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.DataFrame, anker: str) -> str:
+def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.DataFrame) -> str:
     """What the values of the areas allow to be said: of the latest period and of two periods together."""
     methode = seite.zu("methodik")
     belegt = jetzt[jetzt["wert_rest"].notna()]
@@ -511,18 +511,19 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
         else:
             teile.append(render("raum_aussagen", titel=f"{TITEL_AUSSAGEN}, {zeit}", saetze=saetze, methode_url=methode))
     if ist_leit:
-        teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}", anker))
+        teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}"))
     return "\n\n".join(teile)
 
 
-def _small_multiples(seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, anker: str) -> str:
+def _small_multiples(
+    seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, stadt: pd.DataFrame, anker: str
+) -> str:
     """Development in each area, the city behind; nothing where most areas have too few values for a line."""
     reihen = gebiete[gebiete["wert"].notna()].groupby("raum_id")["zeitraum"].nunique()
     if (reihen >= MINDESTZEITEN).sum() < MINDESTRAEUME:
         return ""
     kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
-    stadt = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
-    werte = pd.concat([gebiete, stadt[stadt["zeitraum"].isin(set(gebiete["zeitraum"]))]])
+    werte = pd.concat([gebiete, stadt])
     rahmen = _frame_for(
         seite,
         ziel_id,
@@ -565,11 +566,15 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
     )
     anker = f"tabelle-{erste.replace('_', '-')}-teile"
     namen = list(dict.fromkeys(werte["kurzname"]))
-    zellen = {(w.zeitraum.code, w.kurzname): w.text for w in seite.ergebnis.werte_von(werte)}
+    zellen = {
+        (w.zeitraum.code, w.kurzname): f"{w.text} ({w.intervall.text})" if w.intervall else w.text
+        for w in seite.ergebnis.werte_von(werte)
+    }
+    bereich = f" (in Klammern: {texte.VERTRAUENSBEREICH}, 95\u202f%)" if werte["ki_unten"].notna().any() else ""
     zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
     tabelle = Tabelle(
         anker,
-        f"{ganzes}: Werte",
+        f"{ganzes}: Werte{bereich}",
         ["Zeitraum", *namen],
         [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
         list(range(1, len(namen) + 1)),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from kekiz.wert import read_wert
+from kekiz.wert import STELLEN_ANTEIL, read_wert
 from kekiz.wissen import texte
 from kekiz.zeichnen.beschreibung import with_description
 from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Rahmen, Reihe, Textart, Zeichenerklaerung
@@ -30,7 +30,9 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
     werte = zeilen[[*allein, "wert", "gedruckt", "hinweis_zelle", "raum", "raum_id"]].assign(
         ki_unten=zeilen["regel998_unten"], ki_oben=zeilen["regel998_oben"]
     )
-    mittel = allein.assign(wert=zeilen["mittel"], raum=texte.REGELKARTE_MITTEL, raum_id=MITTEL)
+    mittel = allein.assign(
+        wert=zeilen["mittel"], dezimalstellen=STELLEN_ANTEIL, raum=texte.REGELKARTE_MITTEL, raum_id=MITTEL
+    )
     reihen = [read_wert(z) for frame in (werte, mittel) for _, z in frame.iterrows()]
     diagramm = draw_zeitreihe(reihen, rahmen, grau=[MITTEL], intervalle=True, achse_ab_null=False)
     feld = diagramm.feld
