@@ -14,6 +14,7 @@ from kekiz.wege.grundlage import prefer_own_templates, shared_assets, shared_pag
 from kekiz.wege.macros import BAU
 from kekiz.wege.plan import hidden_pages, plan_pages, read_shown, targets, unlink, write_sources
 from kekiz.wege.schutz import add_policy
+from kekiz.wege.suche import write_search
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
 from kekiz.werkzeug.vorschau import Vorschau, watch
@@ -126,3 +127,4 @@ def on_post_build(config: Any, **_: Any) -> None:
     if vorschau is None or vorschau.gewuenscht is None:
         write_site_data(Path(config.site_dir))
         write_records(Path(config.site_dir), *read_shown())
+        write_search(Path(config.site_dir), *read_shown())

@@ -62,17 +62,75 @@ document.documentElement.className = "js js-focus-visible kp-js";
     return undefined;
   };
 
+  /* What is asked besides the typed words. The index knows "Hebamme" and "Betreuung", people type "Hebammen" and
+     "Kinderbetreuung": first every long word also without its ending, then, where no title and no search word answered,
+     also the beginnings and ends of compound words, and last only the beginning. The whole word counts most. */
+  const LANG = 5;
+  const TREFFER = 100;
+  const stamm = (wort) => {
+    const kurz = wort.replace(/(ungen|ung|innen|ern|in|en|er|es|e|n|s)$/i, "");
+    return kurz.length < LANG - 1 ? [] : [kurz, kurz.replace(/ä/gi, "a").replace(/ö/gi, "o").replace(/ü/gi, "u")];
+  };
+  const formen = (wort) => [wort, ...stamm(wort)].flatMap((s) => ["", "e", "en", "er", "n"].map((ende) => s + ende));
+  const ganz = (wort) => [`${wort}^90`, `${wort}*^12`, ...formen(wort).map((f) => `${f}^30`), ...stamm(wort).map((s) => `${s}*^4`)];
+  const teile = (wort) => {
+    const stellen = Array.from({ length: Math.max(wort.length - LANG + 1, 0) }, (_, i) => i + 1);
+    const vorn = stellen.map((i) => wort.slice(0, -i));
+    const hinten = stellen.slice(2).map((i) => wort.slice(i));
+    return [
+      ...vorn.map((v) => `${v}^${v.length ** 2}`), ...vorn.filter((v) => v.length > LANG + 2).map((v) => `${v}*^5`),
+      ...hinten.flatMap(formen).map((h) => `${h}^3`),
+    ];
+  };
+  const je = (worte, mach) => [...new Set(worte.flatMap((w) => (w.length < LANG ? [`${w}^90`, `${w}*^12`] : mach(w))))].join(" ");
+  const STUFEN = [
+    (worte) => je(worte, ganz),
+    (worte) => je(worte, (w) => [...ganz(w), ...teile(w)]),
+    (worte) => je(worte, (w) => [w.slice(0, LANG)]),
+    (worte) => je(worte, (w) => [w.slice(0, LANG - 1)]),
+  ];
+  // The theme lists what was asked and not found; of what was asked besides, nobody wants to know.
+  const gefunden = (antwort) => {
+    for (const e of antwort.data.items.flat()) e.terms = Object.fromEntries(Object.entries(e.terms).filter(([, da]) => da));
+    return antwort;
+  };
+  const beste = (antwort) => Math.max(0, ...antwort.data.items.flat().map((e) => e.score));
+
   const Arbeiter = window.Worker;
   window.Worker = function (adresse, optionen) {
     const stelle = new EventTarget();
     const wartend = [];
+    const fragen = [];
     let echt;
-    stelle.postMessage = (nachricht) => (echt ? echt.postMessage(nachricht) : wartend.push(nachricht));
+    let juengste;
+    const frage = (f) => {
+      fragen.push(f);
+      echt.postMessage({ type: 2, data: f.worte ? STUFEN[f.stufe](f.worte) : f.roh });
+    };
+    const sende = (nachricht) => {
+      if (nachricht.type !== 2) return echt.postMessage(nachricht);
+      // Who writes signs of the search's own language, or nothing, is taken at the word.
+      const roh = nachricht.data.trim();
+      juengste = { roh, stufe: 0, worte: roh && !/["*+:^~]/.test(roh) ? roh.split(/[\s-]+/).filter(Boolean) : undefined };
+      return frage(juengste);
+    };
+    const nimm = (antwort) => {
+      const f = antwort.type === 3 ? fragen.shift() : undefined;
+      // Somebody has typed on: this answer is no longer wanted.
+      if (f && f !== juengste) return;
+      if (f && (!f.antwort || beste(antwort) >= TREFFER)) f.antwort = antwort;
+      const leer = f && !f.antwort.data.items.length;
+      // Once something was found, only the parts of compound words may still answer better.
+      if (f?.worte && beste(f.antwort) < TREFFER && f.stufe < (leer ? STUFEN.length - 1 : 1)) {
+        frage(Object.assign(f, { stufe: f.stufe + 1, antwort: leer ? undefined : f.antwort }));
+      } else stelle.dispatchEvent(new MessageEvent("message", { data: f ? gefunden(f.antwort) : antwort }));
+    };
+    stelle.postMessage = (nachricht) => (echt ? sende(nachricht) : wartend.push(nachricht));
     stelle.terminate = () => echt?.terminate();
     gewollt.then(() => {
       echt = new Arbeiter(adresse, optionen);
-      echt.addEventListener("message", (e) => stelle.dispatchEvent(new MessageEvent("message", { data: e.data })));
-      for (const nachricht of wartend.splice(0)) echt.postMessage(nachricht);
+      echt.addEventListener("message", (e) => nimm(e.data));
+      for (const nachricht of wartend.splice(0)) sende(nachricht);
     });
     return stelle;
   };

@@ -23,7 +23,9 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, read_ergebnis
+from kekiz.ergebnis import build as compute
 from kekiz.wege.grundlage import write_base
+from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
 from kekiz.wege.zusagen import broken_promises
@@ -31,6 +33,7 @@ from kekiz.wissen.fehler import DatenFehler
 
 SITE = Path("site")
 NEU = Path(".cache/site")
+DOCS = Path("docs")
 
 
 def main(argumente: list[str] | None = None) -> int:
@@ -124,6 +127,10 @@ def check(pfad: Path, stichtag: date) -> int:
     """Checks the packages and prints every fault, then what somebody should look up again by that day."""
     try:
         bestand = load(pfad)
+        if len(bestand.frame("suchwoerter")) and (
+            ziellos := check_words(compute(bestand), read_settings().start, DOCS)
+        ):
+            raise DatenFehler(ziellos)
     except DatenFehler as fehler:
         return show_faults(fehler)
     show_size(bestand)

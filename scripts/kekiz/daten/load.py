@@ -95,7 +95,7 @@ def read_packages(pfad: Path) -> tuple[Bestand, list[Fehler]]:
     return Bestand(pfad, pakete, tabellen, frozenset(unlesbar)), fehler
 
 
-EIGENES = ("kommunen", "quellen")
+EIGENES = ("kommunen", "quellen", "suchwoerter")
 """Tables of the catalogue that each project has of its own; rows of the others come with the program."""
 
 

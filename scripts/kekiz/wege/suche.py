@@ -1,0 +1,142 @@
+"""The search index after the generator: everyday words as tags, entries of the register, short texts."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any, Final
+
+from kekiz.daten.bestand import Bestand
+from kekiz.daten.einstellungen import Einstellungen
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.adresse import address
+from kekiz.wege.grundlage import shared_pages
+from kekiz.wege.plan import Seitenplan, plan_pages
+from kekiz.wissen.fehler import Fehler
+
+VERZEICHNIS: Final = "search/search_index.json"
+ZEICHEN: Final = 260
+"""Longest text of an entry: enough for an excerpt; what it is about is said first."""
+GEWICHT: Final = {"ziel": 3, "modul": 2, "raum": 2}
+"""How much more an entry of a page of this kind counts than one of another."""
+
+_MARKE = re.compile(r"<[^>]*>")
+
+
+def target(seite: str, kommune_id: str, start: str) -> str:
+    """Gives where a word leads on this site.
+
+    Args:
+        seite: Address as it is where the municipality stands at the root.
+        kommune_id: Municipality of the page; empty for one of the whole site.
+        start: Municipality whose pages stand at the root.
+
+    Example:
+        >>> target("ziele/1-3/", "dort", "hier"), target("ziele/1-3/", "hier", "hier"), target("daten/", "", "hier")
+        ('kommunen/dort/ziele/1-3/', 'ziele/1-3/', 'daten/')
+    """
+    return seite if kommune_id in ("", start) else f"kommunen/{kommune_id}/{seite}"
+
+
+def page_address(quelle: str) -> str:
+    """Gives the address of a page from its source.
+
+    Example:
+        >>> page_address("ziele/1-3.md"), page_address("daten/index.md"), page_address("index.md")
+        ('ziele/1-3/', 'daten/', '')
+    """
+    ohne = quelle.removesuffix("index.md")
+    return ohne if ohne != quelle else quelle.removesuffix(".md") + "/"
+
+
+def register_entries(bestand: Bestand, start: str) -> dict[str, dict[str, Any]]:
+    """Gives an index entry for each module without a page of its own: its place in the register."""
+    m = bestand.frame("module")
+    eintraege = {}
+    for modul in m[~m["hat_seite"].fillna(value=False)].to_dict("records"):
+        ort = f"{address('module', modul['paket'], start=start)}#modul-{modul['modul_id']}"
+        eintraege[ort] = {"location": ort, "title": modul["name"], "text": modul["kurz"]}
+    return eintraege
+
+
+def unknown_targets(bestand: Bestand, seiten: Iterable[str], start: str) -> Iterator[Fehler]:
+    """Finds words that lead nowhere.
+
+    Args:
+        bestand: The packages.
+        seiten: Addresses of all pages.
+        start: Municipality whose pages stand at the root.
+    """
+    da = {*seiten, *register_entries(bestand, start)}
+    for tabelle in (t for t in bestand.tabellen if t.name == "suchwoerter"):
+        for (_, z), schluessel in zip(tabelle.frame.iterrows(), tabelle.key(tabelle.frame), strict=True):
+            if target(z["seite"], z["kommune_id"], start) not in da:
+                befund = f"Die Seite gibt es nicht (gefunden „{z['seite']}“)"
+                abhilfe = "Bitte die Adresse einer Seite angeben, die das Wort beantwortet."
+                yield Fehler(tabelle.datei, int(z["_zeile"]), schluessel, befund, abhilfe)
+
+
+def shorten(text: str, hoechstens: int = ZEICHEN) -> str:
+    """Gives the beginning of a text without markup, cut between words.
+
+    Example:
+        >>> shorten("<p>Rund 36 von 100 Kindern</p> <p>wurden betreut.</p>", 20)
+        'Rund 36 von 100 …'
+    """
+    glatt = " ".join(unescape(_MARKE.sub(" ", text)).split())
+    return glatt if len(glatt) <= hoechstens else glatt[: hoechstens + 1].rpartition(" ")[0][:hoechstens] + " …"
+
+
+def index_entries(
+    docs: list[dict[str, Any]], bestand: Bestand, plan: Mapping[str, Seitenplan], start: str
+) -> list[dict[str, Any]]:
+    """Makes the entries of the index short, weighs them, and gives each the words that lead to it.
+
+    Args:
+        docs: Entries as the generator wrote them (location, title, text), pages before their sections.
+        bestand: The packages as shown; words for pages of an area that is switched off lead nowhere and are left out.
+        plan: The pages that data ask for; their description is the text of their entry.
+        start: Municipality whose pages stand at the root.
+    """
+    geplant = {page_address(quelle): p for quelle, p in plan.items()}
+    neu = {}
+    for d in docs:
+        p = geplant.get(d["location"])
+        neu[d["location"]] = {**d, "text": shorten(p.eintrag.beschreibung if p else d["text"])}
+        if p and p.art.art in GEWICHT:
+            neu[d["location"]]["boost"] = GEWICHT[p.art.art]
+    neu |= {ort: e for ort, e in register_entries(bestand, start).items() if ort.partition("#")[0] in neu}
+    for z in bestand.frame("suchwoerter").to_dict("records"):
+        eintrag = neu.get(target(z["seite"], z["kommune_id"], start))
+        if eintrag is not None:
+            eintrag.setdefault("tags", []).append(z["wort"])
+    return list(neu.values())
+
+
+def write_search(site: Path, ergebnis: Ergebnis, einstellungen: Einstellungen) -> None:
+    """Rewrites the index that the generator wrote.
+
+    Args:
+        site: Folder of the built site.
+        ergebnis: The outcome of all stages, as shown.
+        einstellungen: The settings of the site.
+    """
+    plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
+    datei = site / VERZEICHNIS
+    inhalt = json.loads(datei.read_text(encoding="utf-8"))
+    inhalt["docs"] = index_entries(inhalt["docs"], ergebnis.bestand, plan, einstellungen.start)
+    datei.write_text(json.dumps(inhalt, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def check_words(ergebnis: Ergebnis, start: str, docs: Path) -> list[Fehler]:
+    """Checks the words against the pages that data and Markdown files make.
+
+    Args:
+        ergebnis: The outcome of all stages.
+        start: Municipality whose pages stand at the root.
+        docs: Folder of the Markdown files.
+    """
+    worte = {d.relative_to(docs).as_posix() for d in docs.rglob("*.md")}
+    quellen = {*plan_pages(ergebnis, start), *worte, *shared_pages()}
+    return list(unknown_targets(ergebnis.bestand, map(page_address, quellen), start))
