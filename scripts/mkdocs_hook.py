@@ -40,6 +40,7 @@ def on_pre_build(config: Any, **_: Any) -> None:
     """Forgets an earlier build (live preview)."""
     _preview(config)
     BAU.figuren.clear()
+    BAU.fehler.clear()
 
 
 def on_config(config: Any, **_: Any) -> None:
@@ -118,6 +119,8 @@ def on_post_template(output_content: str, *, template_name: str, **_: Any) -> st
 
 def on_post_build(config: Any, **_: Any) -> None:
     """Writes downloads and figures beside the pages; figures alone where single pages were built."""
+    if BAU.fehler:
+        raise PluginError("\n".join(map(str, BAU.fehler)))
     vorschau = _preview(config)
     write_figures(Path(config.site_dir), BAU.figuren)
     try:

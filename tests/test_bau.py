@@ -74,6 +74,25 @@ def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) ->
     assert files(kopie / "site") == {"index.html": b"alt"}
 
 
+def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
+    (kopie / "docs" / "index.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
+    geschichte = 'geschichten:\n  - {frage: "Wie viele?", ziel: "1.1", kennzahl: quote_u8}\n'
+    (kopie / "docs" / "zwei.md").write_text(f"---\n{geschichte}---\n{{{{ start_geschichten() }}}}\n", encoding="utf-8")
+    lauf = run_build(kopie)
+    assert lauf.returncode == 1
+    abhilfe = "prüfen; hilft das nicht, als Fehler melden."
+    zeilen = lauf.stdout.splitlines()
+    assert zeilen[1:] == [
+        "docs/index.md [hamm · 9.9]: Der Teil ziel_kopf lässt sich nicht schreiben (Ziel 9.9 gibt es in hamm nicht). "
+        f"Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv {abhilfe}",
+        "docs/zwei.md [hamm · quote_u8 · 1.1]: Der Teil start_geschichten lässt sich nicht schreiben (IndexError: single "
+        f"positional indexer is out-of-bounds). Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv zu quote_u8 {abhilfe}",
+        "",
+        "2 Fehler in den Daten.",
+    ]
+    assert files(kopie / "site") == {"index.html": b"alt"}
+
+
 def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
     (kopie / "site" / "uebrig.html").write_text("alt", encoding="utf-8")
     lauf = run_build(kopie)

@@ -293,7 +293,14 @@ def build() -> int:
         os.environ["SOURCE_DATE_EPOCH"] = str(commit_time())
     ausgabe = _run_mkdocs(["build", "--strict", "--site-dir", str(NEU.resolve())])
     if ausgabe is not None:
-        print(_complaints(ausgabe), file=sys.stderr)
+        # Only here, for the same reason as the generator itself.
+        from kekiz.wege.macros import BAU  # noqa: PLC0415
+
+        # What pages say of themselves goes first; the log of the generator repeats it.
+        if BAU.fehler:
+            show_faults(DatenFehler(BAU.fehler))
+        else:
+            print(_complaints(ausgabe), file=sys.stderr)
         print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 1
     if gebrochen := broken_promises(NEU, ergebnis.bestand):

@@ -13,7 +13,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import page_modules, read_shown
-from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.fehler import ErgebnisFehler, Fehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.plotly_schreiber import write_json
@@ -30,9 +30,11 @@ class Bau:
 
     Attributes:
         figuren: JSON of every figure by file name; written by the hook after the build.
+        fehler: What went wrong on any page; told together at the end.
     """
 
     figuren: dict[str, str] = field(default_factory=dict)
+    fehler: list[Fehler] = field(default_factory=list)
 
 
 BAU = Bau()
@@ -89,6 +91,37 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     )  # fmt: skip
 
 
+_GEMEINT = ("kennzahl_id", "ziel_id", "raum_id", "modul_id")
+"""What a fault on a page names, as the functions of its part call it."""
+
+
+def page_fault(quelle: str, kommune_id: str, teil: str, ausnahme: Exception) -> Fehler:
+    """Words what went wrong on a page: page, municipality, what the part was about, remedy.
+
+    Args:
+        quelle: Path of the page's source below ``docs/``.
+        kommune_id: Municipality of the page; empty where there is none.
+        teil: Name of the macro.
+        ausnahme: What was raised.
+    """
+    gemeint: dict[str, str] = {}
+    spur = ausnahme.__traceback__
+    while spur is not None:  # The innermost function knows best.
+        for name in _GEMEINT:
+            wert = spur.tb_frame.f_locals.get(name)
+            if isinstance(wert, str) and wert:
+                gemeint[name] = wert
+        spur = spur.tb_next
+    schluessel = " · ".join([*([kommune_id] if kommune_id else []), *(gemeint[n] for n in _GEMEINT if n in gemeint)])
+    befund = str(ausnahme) if isinstance(ausnahme, ErgebnisFehler) else f"{type(ausnahme).__name__}: {ausnahme}"
+    ort = f"{kommune_id}/" if kommune_id else ""
+    was = f" zu {gemeint['kennzahl_id']}" if "kennzahl_id" in gemeint else ""
+    abhilfe = (
+        f"Bitte den Kopf der Seite und die Zeilen in {ort}werte.csv{was} prüfen; hilft das nicht, als Fehler melden."
+    )
+    return Fehler(f"docs/{quelle}", 0, schluessel, f"Der Teil {teil} lässt sich nicht schreiben ({befund})", abhilfe)
+
+
 def define_env(env: Any) -> None:
     """Registers the macros (called once per build by mkdocs-macros).
 
@@ -100,7 +133,12 @@ def define_env(env: Any) -> None:
     def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:
             page = env.page
-            return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
+            try:
+                return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
+            except Exception as ausnahme:  # noqa: BLE001  all pages are written, so that all faults are told at once
+                kommune_id = str(page.meta.get("kommune", read_settings().start))
+                BAU.fehler.append(page_fault(page.file.src_uri, kommune_id, name, ausnahme))
+                return ""
 
         return _part
 
