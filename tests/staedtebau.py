@@ -110,8 +110,13 @@ def packages() -> dict[str, dict[str, list[Zeile]]]:
     return {"katalog": _catalogue(), "quellstadt": _city("quellstadt", 82), "muehlau": _city("muehlau", 71)}
 
 
-def write_site(ordner: Path) -> Path:
-    """Writes the second site: its own settings and words, the general pages and the looks of the project."""
+def write_site(ordner: Path, **einstellungen: str) -> Path:
+    """Writes the second site: its own settings and words, the general pages and the looks of the project.
+
+    Args:
+        ordner: New folder.
+        **einstellungen: Lines of the settings to be replaced, by their beginning, or added (a section by its name).
+    """
     (ordner / "datapackage").mkdir()
     projekt = Projekt(ordner / "datapackage", packages())
     assert projekt.fehler() == []
@@ -128,7 +133,11 @@ def write_site(ordner: Path) -> Path:
         text = re.sub(r"^\{\{ methode_\w+\(\) \}\}$", "", text, flags=re.MULTILINE)
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
-    (ordner / "kekiz.toml").write_text((VORLAGE / "kekiz.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    toml = (VORLAGE / "kekiz.toml").read_text(encoding="utf-8")
+    for name, wert in einstellungen.items():
+        zeile = re.compile(rf"^{name} = .*$", re.MULTILINE)
+        toml = zeile.sub(f"{name} = {wert}", toml) if zeile.search(toml) else f"{toml}\n[{name}]\n{wert}\n"
+    (ordner / "kekiz.toml").write_text(toml, encoding="utf-8")
     for name in ("mkdocs.yml", "scripts", "CHANGELOG.md"):
         (ordner / name).symlink_to(REPO / name)
     return ordner

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -421,6 +422,14 @@ def test_schema_is_what_the_loader_takes_for_granted(datei: Path) -> None:
             assert "pattern" in feld["constraints"]
     for schluessel in schema.get("foreignKeys", []):
         assert len(schluessel["fields"]) == len(schluessel["reference"]["fields"]) == 1
+
+
+def test_no_title_of_a_field_is_made_of_its_id() -> None:
+    """Titles are German words: no "id", no underscore, none twice."""
+    felder = json.loads((DATEN / "schema" / FELDER).read_text(encoding="utf-8"))
+    titel = {name: f["title"] for name, f in felder.items()}
+    assert len(set(titel.values())) == len(titel)
+    assert {n: t for n, t in titel.items() if re.search(r"\bid\b|_", t, re.IGNORECASE)} == {}
 
 
 def test_each_field_is_defined_once() -> None:

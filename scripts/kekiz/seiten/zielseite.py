@@ -395,6 +395,8 @@ def _own_figures(seite: Seite, ziel_id: str) -> str:
 
 
 def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
+    if not seite.tabelle("raeume")["typ"].eq("sozialraum").any():
+        return ""
     teile = ["## In den Sozialräumen"]
     alle_kennzahlen = [*leit, *seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "kontext")]
     gefunden = False

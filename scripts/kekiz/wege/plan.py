@@ -16,6 +16,7 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
+from kekiz.wissen.codes import SPANNE
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
 
 DOCS = "docs"
@@ -38,7 +39,8 @@ def _without(ergebnis: Ergebnis, aus: frozenset[str]) -> Ergebnis:
         return replace(ergebnis, bestand=replace(ergebnis.bestand, tabellen=tabellen))
     teile = {"sozialraum", "nicht_zugeordnet"}
     tabellen = [replace(t, frame=t.frame[~t.frame["typ"].isin(teile)]) if t.name == "raeume" else t for t in tabellen]
-    werte = ergebnis.werte[~ergebnis.werte["raum_typ"].isin(teile)]
+    w = ergebnis.werte
+    werte = w[~w["raum_typ"].isin(teile) & w["gruppe"].ne(SPANNE)]
     return replace(
         ergebnis,
         bestand=replace(ergebnis.bestand, tabellen=tabellen),
