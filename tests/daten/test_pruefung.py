@@ -300,6 +300,21 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             "erwartet soll oder sollen). Bitte schreiben, was sein soll."
         ],
     ),
+    "kurzer Name zweimal": (
+        both(put("hamm/ziele", kurzname="Platz"), put("hamm/ziele", 1, kurzname="Platz")),
+        [
+            f"hamm/ziele.csv Zeile {zeile}: Den kurzen Namen haben mehrere Ziele (gefunden „Platz“). "
+            "Bitte jedem Ziel einen eigenen geben."
+            for zeile in ("2 [1]", "3 [1.1]")
+        ],
+    ),
+    "kurzer Name zu lang": (
+        put("hamm/ziele", kurzname="Ein Platz für jedes Kind!"),
+        [
+            "hamm/ziele.csv Zeile 2 [1]: kurzname ist zu lang (gefunden „Ein Platz für jedes Kind!“, erwartet höchstens 24 "
+            "Zeichen). Bitte kürzen."
+        ],
+    ),
     "Titel ohne den Zielwert": (
         put("hamm/ziele", 1, titel="40 von 100 Kindern sollen einen Platz haben"),
         [
@@ -514,6 +529,7 @@ def test_rule_names_the_fault(projekt: Projekt, name: str) -> None:
 
 
 ERLAUBT: dict[str, Aendern] = {
+    "kurzer Name mit 24 Zeichen, ein anderer fehlt": put("hamm/ziele", kurzname="Ein Platz für jedes Kind"),
     "Titel sagt 100 mit alle": both(
         put("hamm/zielwerte", wert="100"), put("hamm/ziele", 1, titel="Alle Kinder sollen einen Platz haben")
     ),

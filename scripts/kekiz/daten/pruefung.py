@@ -333,7 +333,10 @@ def check_goals(bestand: Bestand) -> Iterator[Fehler]:
 
 
 def check_titles(bestand: Bestand) -> Iterator[Fehler]:
-    """A goal's title says what shall be, with the number of its target, so that no status contradicts it."""
+    """A goal's title says what shall be, with the number of its target, so that no status contradicts it.
+
+    Short names tell the goals of a municipality apart.
+    """
     for tabelle in bestand.tabellen:
         if tabelle.name != "ziele":
             continue
@@ -343,6 +346,12 @@ def check_titles(bestand: Bestand) -> Iterator[Fehler]:
             ~z["titel"].str.contains(_ABSICHT),
             lambda r: f"Der Titel liest sich wie eine Tatsache (gefunden „{r['titel']}“, erwartet soll oder sollen)",
             "Bitte schreiben, was sein soll.",
+        )
+        yield from _rows(
+            tabelle,
+            z["kurzname"].ne("") & z["kurzname"].duplicated(keep=False),
+            lambda r: f"Den kurzen Namen haben mehrere Ziele (gefunden „{r['kurzname']}“)",
+            "Bitte jedem Ziel einen eigenen geben.",
         )
         ziele = bestand.where("zielwerte", paket=tabelle.paket)
         mit_zahl = ziele[ziele["vergleich"].isin(_VERGLEICHE_MIT_ZAHL) & ziele["wert"].notna()]
