@@ -7,7 +7,7 @@ import pytest
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_comparisons, select_findings
-from kekiz.sagen import raumsatz, satz
+from kekiz.sagen import abstandsatz, aenderungssatz, raumsatz, satz, trendsatz, wegsatz, wertsatz
 from kekiz.seiten import zielseite
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.codes import Methode
@@ -45,8 +45,8 @@ def _all(ergebnis: Ergebnis) -> Iterator[tuple[str, satz.Satz]]:
             yield ziel_id, s
     w = ergebnis.werte
     for _, zeile in w[w["wert"].notna() & w["kommune_id"].eq("hamm")].iterrows():
-        yield str(zeile["kennzahl_id"]), satz.level_sentence(ergebnis, zeile)
-        aenderung = satz.change_sentence(zeile)
+        yield str(zeile["kennzahl_id"]), wertsatz.level_sentence(ergebnis, zeile)
+        aenderung = aenderungssatz.change_sentence(zeile)
         if aenderung:
             yield str(zeile["kennzahl_id"]), aenderung
         if zeile["aussage"]:
@@ -180,7 +180,7 @@ def test_series_that_scatter_are_no_trend(ergebnis: Ergebnis, kennzahl_id: str) 
     assert trend is not None
     assert (trend["trend"], bool(trend["ist_deutlich"])) == ("kein_trend", False)
     reihe = ergebnis.series("hamm", kennzahl_id)
-    entwicklung = satz.development_sentence(satz.change_sentence(reihe.iloc[-1]), trend, reihe)
+    entwicklung = trendsatz.development_sentence(aenderungssatz.change_sentence(reihe.iloc[-1]), trend, reihe)
     assert entwicklung is not None
     assert entwicklung.text.endswith(
         f"Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet. Ein Trend seit "
@@ -190,8 +190,10 @@ def test_series_that_scatter_are_no_trend(ergebnis: Ergebnis, kennzahl_id: str) 
 
 def test_change_between_two_counted_periods(ergebnis: Ergebnis) -> None:
     reihe = ergebnis.series("hamm", "versorgung_ue3_zuwanderung")
-    entwicklung = satz.development_sentence(
-        satz.change_sentence(reihe.iloc[-1]), ergebnis.trend("hamm", "versorgung_ue3_zuwanderung", "hamm"), reihe
+    entwicklung = trendsatz.development_sentence(
+        aenderungssatz.change_sentence(reihe.iloc[-1]),
+        ergebnis.trend("hamm", "versorgung_ue3_zuwanderung", "hamm"),
+        reihe,
     )
     assert entwicklung is not None
     assert entwicklung.text.replace("\xa0", " ") == (
@@ -209,8 +211,8 @@ def test_change_between_two_counted_periods(ergebnis: Ergebnis) -> None:
 
 
 def test_trend_words_name_direction_and_strength() -> None:
-    assert satz.trend_word({"trend": "fallend", "ist_deutlich": False}) == "fallender Trend"
-    assert satz.trend_word({"trend": "fallend", "ist_deutlich": True}) == "deutlicher fallender Trend"
+    assert trendsatz.trend_word({"trend": "fallend", "ist_deutlich": False}) == "fallender Trend"
+    assert trendsatz.trend_word({"trend": "fallend", "ist_deutlich": True}) == "deutlicher fallender Trend"
 
 
 def test_unproven_change_says_what_is_missing(ergebnis: Ergebnis) -> None:
@@ -230,7 +232,7 @@ def test_bounds_over_all_examined_children(ergebnis: Ergebnis) -> None:
 
 def test_missing_year_before_is_named() -> None:
     e = build(build_bestand([wert("2018", 50.0)], [ziel("steigerung_seit_vorjahr", 0)]))
-    satz_ = satz.target_sentence(e, e.zielstand.iloc[0])
+    satz_ = abstandsatz.target_sentence(e, e.zielstand.iloc[0])
     assert satz_.text == "Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum."
 
 
@@ -267,7 +269,7 @@ def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> N
     ],
 )
 def test_counts_keep_their_qualifiers(ergebnis: Ergebnis, kennzahl_id: str, text: str) -> None:
-    assert satz.level_sentence(ergebnis, ergebnis.latest("hamm", kennzahl_id)).text == text
+    assert wertsatz.level_sentence(ergebnis, ergebnis.latest("hamm", kennzahl_id)).text == text
 
 
 # Small cases ----------------------------------------------------------------------------------------------------
@@ -277,11 +279,11 @@ def _small(werte: list[dict[str, object]], ziel_: dict[str, object], **rest: str
     e = build(build_bestand(werte, [ziel_], kennzahlen=[KENNZAHL | rest]))
     z = e.zielstand.iloc[0]
     saetze = [
-        satz.target_sentence(e, z),
-        satz.people_sentence(e, z),
-        satz.lasting_sentence(z),
-        satz.way_sentence(z),
-        satz.pace_sentence(z),
+        abstandsatz.target_sentence(e, z),
+        abstandsatz.people_sentence(e, z),
+        wegsatz.lasting_sentence(z),
+        wegsatz.way_sentence(z),
+        wegsatz.pace_sentence(z),
     ]
     return [s.text.replace("\u202f", " ").replace("\xa0", " ") for s in saetze if s]
 
@@ -401,6 +403,6 @@ def test_download_and_page_word_the_same_arithmetic(ergebnis: Ergebnis) -> None:
     tabelle = export.ergebnisse(ergebnis)
     w = ergebnis.werte
     for i in w.index[w["wert"].notna()]:
-        assert tabelle.at[i, "rechnung"] == "; ".join(satz.share_arithmetic(ergebnis, w.loc[i])), tuple(
+        assert tabelle.at[i, "rechnung"] == "; ".join(wertsatz.share_arithmetic(ergebnis, w.loc[i])), tuple(
             w.loc[i, ["kennzahl_id", "zeitraum"]]
         )

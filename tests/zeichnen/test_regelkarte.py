@@ -5,7 +5,7 @@ import pytest
 
 from kekiz.ergebnis import build, read_ergebnis
 from kekiz.rechnen.regelkarte import compute_control_chart
-from kekiz.sagen.satz import control_sentence
+from kekiz.sagen.trendsatz import control_sentence
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Band, Diagramm, Form, Rahmen, Textart
 from kekiz.zeichnen.regelkarte import draw_regelkarte

@@ -4,7 +4,8 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raumvergleich import ERKANNT, SCHWACH, STRENG, UNTERSCHIED, WENIGE, Fehlalarm, difference_bounds
-from kekiz.sagen.satz import Satz, cases_text, level_sentence, share_arithmetic
+from kekiz.sagen.satz import Satz, cases_text
+from kekiz.sagen.wertsatz import level_sentence, share_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
 from kekiz.wissen.sprache import list_words

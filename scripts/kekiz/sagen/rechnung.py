@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from kekiz.wert import computed_digits
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Wertstatus
 from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl
@@ -95,8 +96,11 @@ def arithmetic_column(werte: pd.DataFrame) -> pd.Series:
         return pd.Series("", index=werte.index, dtype="object")
     x = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"])
     prozent = w["einheit"].eq("%")
-    unten = _written(w["ki_unten"].where(prozent), 1, "%").where(prozent, _written(w["ki_unten"].mask(prozent), 0))
-    oben = _written(w["ki_oben"].where(prozent), 1, "%").where(prozent, _written(w["ki_oben"].mask(prozent), 0))
+    ganz, anteilig = computed_digits("Anzahl"), computed_digits("%")
+    unten, oben = (
+        _written(w[g].where(prozent), anteilig, "%").where(prozent, _written(w[g].mask(prozent), ganz))
+        for g in ("ki_unten", "ki_oben")
+    )
     anteil = (100 * x / w["nenner"].astype("float64")).round(9)
     spalten = (
         w["fallzahl"],

@@ -3,26 +3,16 @@
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.satz import (
-    Satz,
-    carried_digits,
-    hint_sentence,
-    interval_text,
-    join_sentences,
-    lasting_sentence,
-    name_target,
-    pace_sentence,
-    people_sentence,
-    scatter_lines,
-    since_text,
-    target_sentence,
-    target_text,
-    way_sentence,
-)
+from kekiz.sagen.abstandsatz import name_target, people_sentence, target_sentence, target_text
+from kekiz.sagen.aenderungssatz import scatter_lines
+from kekiz.sagen.satz import Satz, carried_digits, join_sentences
+from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, pace_sentence, way_sentence
+from kekiz.sagen.wertsatz import interval_text
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Status, Statusgrund, Vergleich, Zielsicherheit
 from kekiz.wissen.sprache import list_words
-from kekiz.wissen.zahlen import format_wert, format_zeitraum, format_zeitraum_wort
+from kekiz.wissen.zahlen import format_wert, format_zeitraum
+from kekiz.wissen.zeitraum import read_zeitraum
 
 
 def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
@@ -45,7 +35,7 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
     """Says since when the target has been met or missed; None where only one period is known."""
     if not ziel["seit"] or ziel["perioden"] <= 1:
         return None
-    beginn = f"Seit {'mindestens ' if ziel['ist_seit_offen'] else ''}{since_text(ziel['seit'])}"
+    beginn = f"Seit {'mindestens ' if ziel['ist_seit_offen'] else ''}{read_zeitraum(ziel['seit']).seit}"
     ist = "eingehalten" if ziel["ist_erfuellt"] else "nicht eingehalten"
     rechnung = [
         f"{name}: {', '.join(format_zeitraum(z) for z in str(ziel[spalte]).split())}"
@@ -59,7 +49,7 @@ def broken_sentence(ziel: pd.Series) -> Satz | None:
     """Says that a lasting target, met at last, was missed in a period of its own term; None for every other target."""
     if not (ziel["ist_dauerhaft"] and ziel["status"] == Status.ERREICHT and ziel["laufzeit_verfehlt_in"]):
         return None
-    wann = list_words([format_zeitraum_wort(z) for z in str(ziel["laufzeit_verfehlt_in"]).split()])
+    wann = list_words([read_zeitraum(z).wort for z in str(ziel["laufzeit_verfehlt_in"]).split()])
     return Satz(f"Auf Dauer belegt ist das nicht: {wann} war er nicht eingehalten.", [], Methode.DAUERHAFT)
 
 

@@ -12,22 +12,13 @@ from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTL
 from kekiz.rechnen.raeume import select_comparisons
 from kekiz.rechnen.raumvergleich import ERKANNT, JAHRE_ZUSAMMEN, UNTERSCHIED, WENIGE
 from kekiz.rechnen.simulation import LAEUFE, NACHWIRKUNG, Probe, Reihe, real_series, try_change_rule, try_trend_rule
+from kekiz.sagen.abstandsatz import people_sentence, target_sentence
+from kekiz.sagen.aenderungssatz import change_sentence
 from kekiz.sagen.raumsatz import area_sentence, chance_sentence
-from kekiz.sagen.satz import (
-    SCHWACH,
-    STRENG,
-    Satz,
-    bounds_sentence,
-    change_sentence,
-    interval_text,
-    lasting_sentence,
-    level_sentence,
-    pace_sentence,
-    people_sentence,
-    target_sentence,
-    trend_sentence,
-    way_sentence,
-)
+from kekiz.sagen.satz import SCHWACH, STRENG, Satz
+from kekiz.sagen.trendsatz import trend_sentence
+from kekiz.sagen.wegsatz import lasting_sentence, pace_sentence, way_sentence
+from kekiz.sagen.wertsatz import bounds_sentence, interval_text, level_sentence
 from kekiz.sagen.zielsatz import certainty_sentence, since_sentence
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle

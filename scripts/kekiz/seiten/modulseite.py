@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.satz import Satz, level_sentence
+from kekiz.sagen.satz import Satz
+from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.kette import (

@@ -27,6 +27,7 @@ from kekiz.rechnen.raeume import (
     select_without_cases,
 )
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
+from kekiz.sagen.aenderungssatz import change_sentence
 from kekiz.sagen.raumsatz import (
     area_sentence,
     chance_sentence,
@@ -38,7 +39,9 @@ from kekiz.sagen.raumsatz import (
     note_text,
     period_words,
 )
-from kekiz.sagen.satz import Satz, change_sentence, development_sentence, level_sentence
+from kekiz.sagen.satz import Satz
+from kekiz.sagen.trendsatz import development_sentence
+from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.modulseite import status_text

@@ -6,7 +6,8 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import sum_trainings
-from kekiz.sagen.satz import Satz, change_sentence
+from kekiz.sagen.aenderungssatz import change_sentence
+from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.hinweis import goal_hints
 from kekiz.seiten.kette import modules

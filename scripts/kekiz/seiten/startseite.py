@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from kekiz.sagen.satz import change_sentence, development_sentence, level_sentence, yearly_sentence
+from kekiz.sagen.aenderungssatz import change_sentence, yearly_sentence
+from kekiz.sagen.trendsatz import development_sentence
+from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.kommunenseite import draw_liste
 from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words

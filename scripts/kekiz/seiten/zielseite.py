@@ -7,25 +7,13 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.regelkarte import compute_control_chart
+from kekiz.sagen.abstandsatz import people_sentence, target_sentence, target_text
+from kekiz.sagen.aenderungssatz import change_sentence, yearly_sentence
 from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
-from kekiz.sagen.satz import (
-    SCHWACH,
-    STRENG,
-    Satz,
-    bounds_sentence,
-    change_sentence,
-    control_sentence,
-    development_sentence,
-    hint_sentence,
-    join_sentences,
-    lasting_sentence,
-    level_sentence,
-    path_sentence,
-    people_sentence,
-    target_sentence,
-    target_text,
-    yearly_sentence,
-)
+from kekiz.sagen.satz import SCHWACH, STRENG, Satz, join_sentences
+from kekiz.sagen.trendsatz import control_sentence, development_sentence
+from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, path_sentence
+from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
 from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today

@@ -18,7 +18,7 @@ from kekiz.daten.load import read_catalogue
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.sagen.rechnung import arithmetic_column
-from kekiz.sagen.satz import trend_lines
+from kekiz.sagen.trendsatz import trend_lines
 from kekiz.sagen.zaehlvergleich import class_reason
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wissen import texte

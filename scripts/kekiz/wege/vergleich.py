@@ -20,7 +20,7 @@ import pandas as pd
 from kekiz.daten.bestand import KATALOG, add_new_columns
 from kekiz.daten.load import load
 from kekiz.ergebnis import PFAD, Ergebnis, build
-from kekiz.sagen.satz import trend_word
+from kekiz.sagen.trendsatz import trend_word
 from kekiz.wert import read_wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Sicherheit

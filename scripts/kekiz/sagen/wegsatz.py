@@ -1,0 +1,138 @@
+"""Sentences about a target over time: in which periods it held, how much of the way is done, at which pace."""
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.abstandsatz import distance_text, name_target, target_text, threshold_text
+from kekiz.sagen.satz import Satz, carried_digits, join_sentences, unit_of_difference
+from kekiz.wissen.codes import Methode, Vergleich
+from kekiz.wissen.sprache import list_words
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
+from kekiz.wissen.zeitraum import read_zeitraum
+
+# More exceptions than this are not listed in the sentence, only in its arithmetic.
+HOECHSTENS_AUSNAHMEN = 3
+
+
+def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
+    """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
+    if anzahl == gesamt:
+        return f"In {'beiden' if gesamt == 2 else 'allen ' + format_anzahl_wort(gesamt)} bekannten {wort}"
+    zahl = {0: "keinem", 1: "einem"}.get(anzahl, format_anzahl_wort(anzahl))
+    return f"In {zahl} von {format_anzahl_wort(gesamt)} bekannten {wort}"
+
+
+def lasting_sentence(ziel: pd.Series) -> Satz | None:
+    """Says in how many known periods the target held; None where that says nothing beyond the latest value."""
+    gesamt, gut = int(ziel["perioden"]), int(ziel["perioden_erfuellt"])
+    if gesamt == 0 or (gesamt == 1 and not ziel["ist_dauerhaft"]):
+        return None
+    ja, nein = ([read_zeitraum(z).wort for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
+    if gesamt == 1:
+        return Satz(
+            f"Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({(ja or nein)[0]}).",
+            [],
+            Methode.DAUERHAFT,
+        )
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
+        text = f"{_of_known(gut, gesamt)} lag der Wert über dem des Vorjahrs."
+    else:
+        text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
+    if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
+        text = f"{text[:-1]}, {list_words(nein)} nicht."
+    elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
+        text = f"{text[:-1]}: {list_words(ja)}."
+    if ziel["ist_dauerhaft"]:
+        text += " Das Ziel soll auf Dauer gelten."
+    rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
+    rechnung += [f"Nicht eingehalten: {', '.join(nein)}"] if nein else []
+    return Satz(text, rechnung, Methode.DAUERHAFT)
+
+
+def _years(jahre: float) -> str:
+    if jahre == 1:
+        return "1 Jahr"
+    return f"{format_zahl(jahre, 0 if float(jahre).is_integer() else 1)} Jahre"
+
+
+def pace_sentence(ziel: pd.Series) -> Satz | None:
+    """Compares the pace needed until the target year with the pace so far, as arithmetic; None where undefined."""
+    if pd.isna(ziel["tempo_noetig"]) or pd.isna(ziel["tempo_bisher"]):
+        return None
+    roh = str(ziel["einheit"])
+    einheit, stellen = unit_of_difference(roh), 1 if roh == "%" else 0
+    rest = int(ziel["zieljahr"]) - int(ziel["zeit"])
+    noetig = format_wert(abs(ziel["tempo_noetig"]), einheit, stellen)
+    bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
+    mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
+    basis, jetzt = read_zeitraum(ziel["basis"]).wort, read_zeitraum(ziel["zeitraum"]).wort
+    vorher = f"Seit {read_zeitraum(ziel['basis']).seit} war er im Mittel gleich geblieben"
+    if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
+        richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
+        vorher = f"Seit {read_zeitraum(ziel['basis']).seit} war er im Mittel um {bisher} im Jahr {richtung}"
+    jahr = "" if rest == 1 else "jedes Jahr "
+    text = (
+        f"Für das Ziel ({target_text(ziel)}) hätte der Wert rechnerisch ab {int(ziel['zeit'])} bis {int(ziel['zieljahr'])} "
+        f"{jahr}um {mehr}{noetig} {'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'} müssen. {vorher}."
+    )
+    von, bis = _base_and_value(ziel)
+    rechnung = [
+        f"Nötig ({jetzt} bis {int(ziel['zieljahr'])}): {distance_text(ziel, roh)} : {_years(rest)} = {noetig} im Jahr",
+        f"Bisher ({basis} bis {jetzt}): ({bis} − {von}) : {_years(float(ziel['zeit'] - ziel['basis_zeit']))} = "
+        f"{format_wert(ziel['tempo_bisher'], einheit, stellen, vorzeichen=True)} im Jahr",
+    ]
+    return Satz(text, rechnung, Methode.TEMPO)
+
+
+def _base_and_value(ziel: pd.Series) -> tuple[str, str]:
+    """Base value and latest value with the digits that they carry."""
+    einheit = str(ziel["einheit"])
+    basis = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
+    return (
+        format_wert(ziel["basis_wert"], einheit, basis),
+        format_wert(ziel["wert_genau"], einheit, carried_digits(ziel["stellen"], einheit=einheit)),
+    )
+
+
+def path_sentence(ziel: pd.Series) -> Satz | None:
+    """Joins the way done with the pace; a value that moved away from its target needs the pace only."""
+    weg, tempo = way_sentence(ziel), pace_sentence(ziel)
+    if tempo is not None and bool(ziel["ist_entfernt"]):
+        return tempo
+    return join_sentences(weg, tempo)
+
+
+def way_sentence(ziel: pd.Series) -> Satz | None:
+    """Says how much of the way from the base to the target is done, or that it got longer; None where undefined or done."""
+    if (pd.isna(ziel["weg"]) and not bool(ziel["ist_entfernt"])) or bool(ziel["ist_erfuellt"]):
+        return None
+    einheit = str(ziel["einheit"])
+    von, ist = _base_and_value(ziel)
+    bis = threshold_text(ziel)
+    seit = read_zeitraum(ziel["basis"]).seit
+    if bool(ziel["ist_entfernt"]):
+        rechnung = [
+            f"{read_zeitraum(ziel['basis']).wort}: {von}; {read_zeitraum(ziel['zeitraum']).wort}: {ist}; "
+            f"Ziel: {target_text(ziel)}"
+        ]
+        return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
+    anteil = format_wert(ziel["weg"], "%", 0)
+    rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
+    stellen = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
+    ganz, teil = (abs(float(ziel[s]) - float(ziel["basis_wert"])) for s in ("zielwert", "wert_genau"))
+    text = (
+        f"Von {von} ({read_zeitraum(ziel['basis']).wort}) auf {bis} sind es "
+        f"{format_wert(ganz, unit_of_difference(einheit), stellen)}; rund {format_zahl(teil, stellen)} davon waren geschafft."
+    )
+    return Satz(text, rechnung, Methode.WEG)
+
+
+def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
+    """Says that there are Hinweise to the value of a goal; None where there are none."""
+    ids = [i for i in str(ziel["hinweis_id"] or "").split() if i in ergebnis.hinweise.index]
+    ids = [i for i in ids if ergebnis.hinweise.at[i, "art"] != "nummerierung"]
+    if not ids or pd.isna(ziel["wert_genau"]):
+        return None
+    wie_viele = "einen Hinweis" if len(ids) == 1 else f"{format_anzahl_wort(len(ids))} Hinweise"
+    text = f"Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“."
+    return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")

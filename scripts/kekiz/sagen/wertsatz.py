@@ -1,0 +1,127 @@
+"""Sentences about one value: what it says in everyday words, how it follows from the document, between which bounds it lies."""
+
+import re
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.rechnung import interval_line, share_lines
+from kekiz.sagen.satz import Satz, carried_digits, count_text
+from kekiz.wert import Wert, read_intervall
+from kekiz.wissen.codes import Fallzahl, Methode
+from kekiz.wissen.zahlen import ZUSAMMEN, format_wert, format_zahl, round_half_up
+from kekiz.wissen.zeitraum import read_zeitraum
+
+# Below this share "35 von 1.000" says more than "4 von 100".
+PROMILLE_UNTER = 5
+
+
+def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
+    """Says a value in everyday words: "82 von 100 Familien …".
+
+    Args:
+        ergebnis: The outcome (for the catalogue).
+        zeile: One row of ``werte``.
+    """
+    kennzahl, gesagt = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]], ergebnis.wert(zeile)
+    zeit = gesagt.zeitraum.wort
+    zeit = zeit[0].upper() + zeit[1:]
+    if gesagt.zahl is None:
+        return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
+    if kennzahl["art"] == "anteil" and gesagt.bis is None:
+        wert = float(zeile["wert_genau"])
+        je = 1000 if 0 < wert < PROMILLE_UNTER else 100
+        ganz = round_half_up(wert * je / 100, 0)
+        # A printed share is itself rounded; only a counted one can be exact.
+        genau = zeile["fallzahl"] == Fallzahl.GEDRUCKT and abs(wert * je / 100 - ganz) < 1e-9
+        vorn = gesagt.zusatz or ("" if genau else "rund")
+        text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {zeile['satz']}"
+        klammer = "; ".join([gesagt.text, *([gesagt.bruch.text] if gesagt.bruch else [])])
+        return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", share_arithmetic(ergebnis, zeile), Methode.ANTEIL)
+    if gesagt.bis is not None and kennzahl["art"] != "spanne":
+        return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
+    if kennzahl["art"] in ("anzahl", "betrag") and gesagt.zahl == 1:
+        return Satz(f"{zeit}: {gesagt.kennzahl} – 1.")
+    worte = _counted_words(gesagt, str(kennzahl["art"]), str(zeile["satz"]))
+    return Satz(f"{zeit}: {worte}.", share_arithmetic(ergebnis, zeile), Methode.ZAEHLUNGEN)
+
+
+def _counted_words(wert: Wert, art: str, satz: str) -> str:
+    """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
+    if art == "anzahl" and wert.zahl == 0:
+        return f"Keine {satz}"
+    return f"{wert.zusatz.capitalize()} {wert.nackt} {satz}".strip()
+
+
+def share_arithmetic(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
+    """Words how the value of a row follows from what is printed, with its interval."""
+    wert = ergebnis.wert(zeile)
+    # A row of one period has none; joined with rows of two it has NA.
+    if isinstance(zeile.get("faelle_je"), str) and zeile["faelle_je"]:
+        return [*_pooled_lines(zeile), interval_text(zeile)]
+    x = zeile["zaehler"] if pd.notna(zeile["zaehler"]) else zeile["zaehler_erschlossen"]
+    anteil = 100 * float(x) / float(zeile["nenner"]) if pd.notna(x) and pd.notna(zeile["nenner"]) else float("nan")
+    bereich = wert.intervall
+    return share_lines(
+        str(zeile["fallzahl"]),
+        wert.status,
+        str(zeile["gedruckt"]) if pd.notna(zeile["gedruckt"]) else "",
+        count_text(x),
+        count_text(zeile["nenner"]),
+        format_wert(anteil, "%", 2),
+        (count_text(zeile["faelle_von"]), count_text(zeile["faelle_bis"])),
+        (bereich.methode, bereich.von, bereich.bis) if bereich else ("", "", ""),
+    )
+
+
+def _pooled_lines(zeile: pd.Series) -> list[str]:
+    """Words how the counts of two periods add up."""
+    x, n = ([float(t) for t in str(zeile[s]).split()] for s in ("faelle_je", "nenner_je"))
+    rund = "" if all(f.is_integer() for f in x) else "rund "
+    zeiten = str(zeile["zeitraum"]).split(ZUSAMMEN)
+    teile = [
+        f"{read_zeitraum(t).wort}: {rund}{count_text(a)} von {count_text(b)}"
+        for t, a, b in zip(zeiten, x, n, strict=True)
+    ]
+    summe = f"({' + '.join(map(count_text, x))}) : ({' + '.join(map(count_text, n))}) × 100"
+    return ["; ".join(teile), f"{summe} = {rund}{format_wert(zeile['wert_genau'], '%', 1 if rund else 2)}"]
+
+
+def interval_text(zeile: pd.Series, niveau: str = "95") -> str:
+    """Words the interval of a row at 95 % or, with "99,8", at the stricter level."""
+    bereich = read_intervall(zeile, "ki" if niveau == "95" else "ki998")
+    return "" if bereich is None else interval_line(bereich.methode, bereich.von, bereich.bis, niveau)
+
+
+def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
+    """Says between which bounds a share lies over all people, where only those with a document are counted."""
+    if pd.isna(zeile["grenze_unten"]):
+        return None
+    wer = ergebnis.kennzahlen.loc[zeile["kennzahl_id"], "fallbezeichnung"] or "Fälle"
+    unten, oben = (format_wert(zeile[s], "%", 1) for s in ("grenze_unten", "grenze_oben"))
+
+    def _genau(spalte: str) -> str:
+        return format_wert(float(zeile[spalte]), "%", 2)
+
+    ohne = format_wert(100 - float(zeile["abdeckung_min"]), "%", 2)
+    rechnung = []
+    if zeile["wert_min"] < zeile["wert_max"]:
+        wert = format_wert(zeile["wert_genau"], "%", carried_digits(zeile["stellen"], einheit="%"))
+        rechnung.append(f"Der Anteil {wert} im Dokument steht für {_genau('wert_min')} bis {_genau('wert_max')}")
+    if zeile["abdeckung_min"] < zeile["abdeckung"]:
+        rechnung.append(
+            f"Der Anteil mit Nachweis ({format_wert(zeile['abdeckung'], '%', 1)}) ist auch gerundet; gerechnet wird mit "
+            f"dem kleinsten, der dazu passt: {_genau('abdeckung_min')}"
+        )
+    return Satz(
+        f"Bei {format_wert(100 - zeile['abdeckung'], '%', 1)} der untersuchten {wer} fehlte der Nachweis. Zählen sie alle "
+        f"als nein, ist der Anteil {unten}; zählen sie alle als ja, {oben}.",
+        [
+            *rechnung,
+            f"Untergrenze (ohne Nachweis zählt als nein): {_genau('wert_min')} × {_genau('abdeckung_min')} = "
+            f"{_genau('grenze_unten')}",
+            f"Obergrenze (ohne Nachweis zählt als ja): {_genau('wert_max')} × {_genau('abdeckung_min')} + {ohne} = "
+            f"{_genau('grenze_oben')}",
+        ],
+        Methode.GRENZEN,
+    )
