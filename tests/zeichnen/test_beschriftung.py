@@ -16,7 +16,7 @@ from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.svg_schreiber import write_svg
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
-from zeilen import werte
+from zeilen import verlauf, werte
 
 BREITEN = [stil.BREITE_BREIT, stil.BREITE_SCHMAL]
 
@@ -44,6 +44,28 @@ def test_whatever_the_values_no_label_lies_on_a_stroke(zehntel: list[int], ziel:
     svg = write_svg(lay_out(diagramm, breite))
     assert collisions(svg) == []
     assert f"Ziel: mindestens {ziel} %</text>" in svg
+
+
+@pytest.mark.parametrize(("ki_unten", "ki_oben", "fern"), [(46.0, 54.0, True), (50.0, 50.0, False)])
+def test_a_line_leads_from_a_point_to_a_label_that_is_far_from_it(ki_unten: float, ki_oben: float, fern: bool) -> None:
+    zeilen = werte(*verlauf({"2016": 50.0, "2017": 50.0, "2018": 50.0}, ki_unten=ki_unten, ki_oben=ki_oben))
+    bild = lay_out(draw_zeitreihe(zeilen, rahmen("band")), stil.BREITE_BREIT)
+    labels = [t for t in bild.texte if "kp-t--wert" in t.klasse]
+    zeiger = [s.strecke for s in bild.striche if s.klasse == "kp-zeiger"]
+    punkte = [bild.lagen[0].punkt(jahr, 50.0) for jahr in ("2016", "2017")]
+    assert len(labels) == 2
+    assert len(zeiger) == (2 if fern else 0)
+    for (x, y), strecke, label in zip(punkte, zeiger, labels, strict=False):
+        assert strecke.x0 == strecke.x1 == pytest.approx(x)
+        assert abs(strecke.y0 - y) == pytest.approx(6)
+        assert label.y < strecke.y1 < y or y < strecke.y1 < label.y
+
+
+def test_no_pointer_runs_through_a_label() -> None:
+    reihen = [verlauf({"2017": w, "2018": w}, kennzahl=k) for k, w in (("A", 50.0), ("C", 44.0), ("B", 47.0))]
+    diagramm = draw_zeitreihe(werte(*(z for r in reihen for z in r)), rahmen("eng"))
+    for breite in BREITEN:
+        assert collisions(write_svg(lay_out(diagramm, breite))) == []
 
 
 @pytest.mark.parametrize(
