@@ -9,7 +9,8 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import compute_kosten, count_scorecard
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
-from kekiz.seiten.modulseite import draw_hints, figure_table, source_short
+from kekiz.seiten.hinweis import draw_hints
+from kekiz.seiten.modulseite import figure_table, source_short
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wert import read_wert

@@ -1,12 +1,13 @@
 """Which Hinweise stand where, and links to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
 from kekiz.seiten.seite import Seite
+from kekiz.zeichnen.vorlage import render
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,8 @@ def remark_hints(ids: Collection[str], verweise: Mapping[str, Verweis]) -> Marku
             Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(v.url, name, v.titel, name) if v else Markup(name)
         )
     return Markup("siehe ") + Markup(", ").join(teile)
+
+
+def draw_hints(seite: Seite, ids: Iterable[str]) -> str:
+    """Writes Hinweise by id."""
+    return render("hinweise", hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids])

@@ -9,6 +9,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import explain_sum, sum_categories
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
+from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
@@ -165,7 +166,7 @@ def draw_hinweise(seite: Seite) -> str:
     """All Hinweise about the concept."""
     h = seite.ergebnis.hinweise
     h = h[h["quelle_id"].eq(_document(seite))]
-    return render("hinweise", hinweise=[{"id": i, **z.to_dict()} for i, z in h.iterrows()])
+    return draw_hints(seite, h.index)
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

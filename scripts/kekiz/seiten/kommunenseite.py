@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import Eintrag, Seitenart
-from kekiz.seiten.hinweis import find_hints, remark_hints
+from kekiz.seiten.hinweis import draw_hints, find_hints, remark_hints
+from kekiz.seiten.navigation import draw_neighbours
+from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.seiten.zielseite import count_sentence
@@ -313,10 +315,10 @@ def _own_hints(seite: Seite) -> pd.DataFrame:
 def draw_hinweise(seite: Seite) -> str:
     """What does not fit together in the document of the profile."""
     kopf = "## Gut zu wissen {#gut-zu-wissen}\n\n"
-    hinweise = [{"id": h["hinweis_id"], **h.to_dict()} for _, h in _own_hints(seite).iterrows()]
-    if not hinweise:
+    ids = list(_own_hints(seite)["hinweis_id"])
+    if not ids:
         return kopf + render("ohne_suche", text="Zu diesem Profil gibt es keine besonderen Hinweise.")
-    return kopf + render("hinweise", hinweise=hinweise)
+    return kopf + draw_hints(seite, ids)
 
 
 def draw_lage(seite: Seite) -> str:
@@ -366,7 +368,7 @@ def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
 def draw_quellen(seite: Seite) -> str:
     """Documents and places of everything on the page."""
     k = municipality(seite)
-    stellen: dict[str, list[str]] = {}
+    stellen: list[tuple[str, str]] = []
     for tabelle in ("profil", "praxisbeispiele", "themenzuordnung"):
         for zeile in own_rows(seite, tabelle).itertuples(index=False):
             # Evidence names single entries; the place of the whole profile is enough here.
@@ -376,16 +378,13 @@ def draw_quellen(seite: Seite) -> str:
                 else str(zeile.fundstelle)
             )
             if tabelle != "themenzuordnung":
-                stellen.setdefault(str(zeile.quelle_id), []).append(stelle)
+                stellen.append((str(zeile.quelle_id), stelle))
     if k["bevoelkerung_quelle_id"]:
-        stellen.setdefault(k["bevoelkerung_quelle_id"], []).append(k["bevoelkerung_fundstelle"])
-    quellen = [
-        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": list(dict.fromkeys(f))} for q, f in stellen.items()
-    ]
+        stellen.append((str(k["bevoelkerung_quelle_id"]), str(k["bevoelkerung_fundstelle"])))
     return "## Quellen\n\n" + render(
         "kommune_quellen",
         lizenz=seite.lizenz,
-        quellen=quellen,
+        quellen=collect_sources(seite, stellen),
         jahr=k["jahr"],
         csv_url=seite.link("daten/kommunen.csv"),
         paket_url=seite.link(f"daten/pakete/{seite.kommune_id}.zip"),
@@ -395,18 +394,9 @@ def draw_quellen(seite: Seite) -> str:
 def draw_navigation(seite: Seite) -> str:
     """Links to the previous and next municipality and to the overview."""
     name = names(seite)
-    ids = list(name)
-    stelle = ids.index(seite.kommune_id)
-
-    def _verweis(i: int) -> dict[str, str] | None:
-        return {"url": seite.zu("kommune", ids[i]), "name": name[ids[i]]} if 0 <= i < len(ids) else None
-
-    return render(
-        "kommune_navigation",
-        vorher=_verweis(stelle - 1),
-        nachher=_verweis(stelle + 1),
-        uebersicht=seite.zu("kommunen"),
-    )
+    kommunen = [(seite.zu("kommune", k), n) for k, n in name.items()]
+    stelle = list(name).index(seite.kommune_id)
+    return draw_neighbours("Weitere Kommunen", kommunen, stelle, (seite.zu("kommunen"), "Alle Kommunen"))
 
 
 def draw_schritte(seite: Seite) -> str:

@@ -10,6 +10,7 @@ from kekiz.sagen.satz import Satz
 from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
+from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.kette import (
     age_spans,
     drawn_span,
@@ -18,6 +19,8 @@ from kekiz.seiten.kette import (
     modules,
     modules_of_goal,
 )
+from kekiz.seiten.navigation import draw_neighbours
+from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
@@ -231,7 +234,7 @@ def figure_table(angaben: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
 
 def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
     """Documents and places of everything on the page."""
-    stellen: dict[str, list[str]] = {str(modul["quelle_id"]): [str(modul["fundstelle"])]}
+    stellen = [(str(modul["quelle_id"]), str(modul["fundstelle"]))]
     weitere = [_figures(seite, str(modul["modul_id"]))]
     for name in ("modul_raeume", "massnahmen"):
         weitere.append(seite.tabelle(name, modul_id=str(modul["modul_id"])))
@@ -239,11 +242,8 @@ def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
         latest_rows(seite, k) for k in kennzahlen_of_module(seite.ergebnis, seite.kommune_id, modul["modul_id"])
     ]
     for teil in weitere:
-        for quelle_id, fundstelle in zip(teil["quelle_id"], teil["fundstelle"], strict=True):
-            stellen.setdefault(str(quelle_id), []).extend(str(fundstelle).split("; "))
-    return [
-        {**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": list(dict.fromkeys(f))} for q, f in stellen.items()
-    ]
+        stellen += zip(teil["quelle_id"], teil["fundstelle"], strict=True)
+    return collect_sources(seite, stellen)
 
 
 def draw_oben(seite: Seite) -> str:
@@ -322,11 +322,6 @@ def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def draw_hints(seite: Seite, ids: list[str]) -> str:
-    """Writes Hinweise by id."""
-    return render("hinweise", hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids])
-
-
 def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
     kennzahlen = _kennzahl_rows(seite, str(modul["modul_id"]))
     if not kennzahlen and angaben.empty:
@@ -348,20 +343,10 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
 
 def _navigation(seite: Seite, modul_id: str) -> str:
     m = modules(seite.ergebnis, seite.kommune_id)
-    ids = list(m.loc[m["hat_seite"].astype(bool), "modul_id"])
-    stelle = ids.index(modul_id)
-
-    def _verweis(i: int) -> dict[str, str] | None:
-        if not 0 <= i < len(ids):
-            return None
-        return {"url": module_url(seite, m.loc[ids[i]]), "name": str(m.at[ids[i], "name"])}
-
-    return render(
-        "navigation",
-        vorher=_verweis(stelle - 1),
-        nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.zu("module"), "name": "Alle Module"},
-    )
+    m = m[m["hat_seite"].astype(bool)]
+    eigene = [(module_url(seite, z), str(z["name"])) for _, z in m.iterrows()]
+    stelle = list(m["modul_id"]).index(modul_id)
+    return draw_neighbours("Weitere Module", eigene, stelle, (seite.zu("module"), "Alle Module"))
 
 
 # --- register and cards ----------------------------------------------------------------------------------------------

@@ -1,10 +1,26 @@
-"""The part of a page that names its documents, shared by goals and areas."""
+"""The part of a page that names its documents, shared by all kinds of pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kekiz.seiten.seite import Seite
+from kekiz.seiten.seite import Seite, places
 from kekiz.zeichnen.vorlage import render
+
+
+def collect_sources(seite: Seite, stellen: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Gives each document once, with every place in it that a page draws on.
+
+    Args:
+        seite: The page.
+        stellen: quelle_id and fundstelle of everything on the page, in its order.
+
+    Returns:
+        Rows of the table ``quellen`` with ``fundstellen``.
+    """
+    je_quelle: dict[str, list[str]] = {}
+    for quelle_id, fundstelle in stellen:
+        je_quelle.setdefault(str(quelle_id), []).append(str(fundstelle))
+    return [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in je_quelle.items()]
 
 
 def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:

@@ -43,9 +43,10 @@ from kekiz.sagen.satz import Satz
 from kekiz.sagen.trendsatz import development_sentence
 from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
-from kekiz.seiten.hinweis import find_hints
+from kekiz.seiten.hinweis import draw_hints, find_hints
 from kekiz.seiten.modulseite import status_text
-from kekiz.seiten.quellen import draw_sources
+from kekiz.seiten.navigation import draw_neighbours
+from kekiz.seiten.quellen import collect_sources, draw_sources
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.seiten.trichterteil import draw_trichterteil
@@ -870,22 +871,14 @@ def draw_hinweise(seite: Seite, raum_id: str) -> str:
     ids = area_hints(seite, raum_id)
     if not ids:
         return f"{kopf}\n\nZu diesem Ort gibt es keinen eigenen Hinweis. Hinweise zu einer Kennzahl stehen beim Ziel."
-    hinweise = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
     return (
         f"{kopf}\n\nDiese Hinweise betreffen Zahlen zu diesem Ort. Hinweise zu einer Kennzahl insgesamt stehen beim Ziel.\n\n"
-        + render("hinweise", hinweise=hinweise)
+        + draw_hints(seite, ids)
     )
 
 
 def _sources(seite: Seite, zeilen: pd.DataFrame) -> str:
-    quellen = [
-        {
-            **seite.ergebnis.quellen.loc[q].to_dict(),
-            "fundstellen": sorted({s for stelle in teil["fundstelle"] for s in str(stelle).split("; ")}),
-        }
-        for q, teil in zeilen.groupby("quelle_id", sort=False)
-    ]
-    return draw_sources(seite, quellen)
+    return draw_sources(seite, collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True)))
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:
@@ -907,20 +900,9 @@ def draw_navigation(seite: Seite, raum_id: str) -> str:
     """Links to the previous and next area (order of the table) and to the overview."""
     orte = select_areas(_places(seite))
     ids = list(orte["raum_id"])
-    stelle = ids.index(raum_id)
-
-    def _verweis(i: int) -> dict[str, str] | None:
-        if not 0 <= i < len(ids):
-            return None
-        return {"url": seite.zu("raum", ids[i]), "name": str(orte.at[i, "name"])}
-
-    return render(
-        "navigation",
-        titel="Weitere Sozialräume",
-        vorher=_verweis(stelle - 1),
-        nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.zu("raeume"), "name": "Übersicht der Sozialräume"},
-    )
+    raeume = [(seite.zu("raum", i), str(n)) for i, n in zip(ids, orte["name"], strict=True)]
+    uebersicht = (seite.zu("raeume"), "Übersicht der Sozialräume")
+    return draw_neighbours("Weitere Sozialräume", raeume, ids.index(raum_id), uebersicht)
 
 
 def _of_area(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:

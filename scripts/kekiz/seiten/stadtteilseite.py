@@ -9,9 +9,9 @@ from kekiz.rechnen.konzept import sum_trainings
 from kekiz.sagen.aenderungssatz import change_sentence
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
-from kekiz.seiten.hinweis import goal_hints
+from kekiz.seiten.hinweis import draw_hints, goal_hints
 from kekiz.seiten.kette import modules
-from kekiz.seiten.modulseite import draw_hints, module_url
+from kekiz.seiten.modulseite import module_url
 from kekiz.seiten.seite import (
     Seite,
     break_reasons,

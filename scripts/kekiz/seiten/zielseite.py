@@ -17,15 +17,15 @@ from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
 from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
-from kekiz.seiten.hinweis import find_hints, goal_hints
-from kekiz.seiten.quellen import draw_sources
+from kekiz.seiten.hinweis import draw_hints, find_hints, goal_hints
+from kekiz.seiten.navigation import draw_neighbours
+from kekiz.seiten.quellen import collect_sources, draw_sources
 from kekiz.seiten.seite import (
     Seite,
     break_reasons,
     cite_documents,
     has_course,
     period_span,
-    places,
     source_line,
     unit_words,
 )
@@ -635,36 +635,24 @@ def draw_hinweise(seite: Seite, ziel_id: str) -> str:
     ids = goal_hints(seite, ziel_id)
     if not ids:
         return "## Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise."
-    hinweise = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
-    return "## Gut zu wissen {#gut-zu-wissen}\n\n" + render("hinweise", hinweise=hinweise)
+    return "## Gut zu wissen {#gut-zu-wissen}\n\n" + draw_hints(seite, ids)
 
 
 def draw_quellen(seite: Seite, ziel_id: str) -> str:
     """Documents and places of everything on the page."""
     ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
-    stellen: dict[str, list[str]] = {str(ziel["quelle_id"]): [str(ziel["fundstelle"])]}
+    stellen = [(ziel["quelle_id"], ziel["fundstelle"])]
     for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
         werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
-        for quelle_id, fundstelle in zip(werte["quelle_id"], werte["fundstelle"], strict=True):
-            stellen.setdefault(str(quelle_id), []).append(str(fundstelle))
-    quellen = [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in stellen.items()]
-    return draw_sources(seite, quellen)
+        stellen += zip(werte["quelle_id"], werte["fundstelle"], strict=True)
+    return draw_sources(seite, collect_sources(seite, stellen))
 
 
 def draw_navigation(seite: Seite, ziel_id: str) -> str:
     """Links to the previous and next goal and to the overview."""
     ids = seite.ergebnis.goal_ids(seite.kommune_id)
-    stelle = ids.index(ziel_id)
-
-    def _verweis(i: int) -> dict[str, str] | None:
-        return {"url": seite.zu("ziel", ids[i]), "name": ids[i]} if 0 <= i < len(ids) else None
-
-    return render(
-        "navigation",
-        vorher=_verweis(stelle - 1),
-        nachher=_verweis(stelle + 1),
-        uebersicht={"url": seite.zu("ziele"), "name": "Übersicht der Ziele"},
-    )
+    ziele = [(seite.zu("ziel", i), i) for i in ids]
+    return draw_neighbours("Weitere Ziele", ziele, ids.index(ziel_id), (seite.zu("ziele"), "Übersicht der Ziele"))
 
 
 def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, object]:
