@@ -142,7 +142,7 @@ def test_a_hidden_value_reaches_no_page_and_nothing_is_computed_back(
         raum = plain(texte[f"{wurzel}sozialraeume/{raum_id}/index.html"])
         assert "Plätze für Kinder, 2024: aus Datenschutzgründen nicht veröffentlicht" in raum
         assert "Der Wert ist bekannt, darf aber nicht veröffentlicht werden." in raum
-        for falsch in ("nur in einem Bild", "nicht im Text, höchstens", "rund von", "eine von", "( )", "nan"):
+        for falsch in ("nur in einem Bild", "keine Zahl im Text, höchstens", "rund von", "eine von", "( )", "nan"):
             assert falsch not in raum, falsch
     ganz = re.compile(rf"(?<![\d.,]){summe}(?![\d.,]\d)")
     for pfad in ordner.rglob("*"):

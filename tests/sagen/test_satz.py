@@ -118,7 +118,7 @@ def test_young_people_without_a_certificate(ergebnis: Ergebnis) -> None:
         in " ".join(texte)
     )
     assert texte[0] == (
-        "2017/18: Rund 35 von 1.000 Jugendlichen, die die Schule verließen, hatten keinen Abschluss "
+        "2017/18: 3 bis 4 von 100 Jugendlichen, die die Schule verließen, hatten keinen Abschluss "
         "(3,5 %; 75 von 2.129)."
     )
     assert "Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum (2017/18)." in texte

@@ -12,8 +12,8 @@ from kekiz.wissen.codes import Fallzahl, Methode
 from kekiz.wissen.zahlen import ZUSAMMEN, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
-# Below this share "35 von 1.000" says more than "4 von 100".
-PROMILLE_UNTER = 5
+# Below this share "rund 4 von 100" would say too much of 3.5.
+ZWISCHEN_UNTER = 5
 
 
 def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
@@ -30,12 +30,7 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
     if kennzahl["art"] == "anteil" and gesagt.bis is None:
         wert = float(zeile["wert_genau"])
-        je = 1000 if 0 < wert < PROMILLE_UNTER else 100
-        ganz = round_half_up(wert * je / 100, 0)
-        # A printed share is itself rounded; only a counted one can be exact.
-        genau = zeile["fallzahl"] == Fallzahl.GEDRUCKT and abs(wert * je / 100 - ganz) < 1e-9
-        vorn = gesagt.zusatz or ("" if genau else "rund")
-        text = f"{zeit}: {vorn.capitalize()} {format_zahl(ganz)} von {format_zahl(je)} {zeile['satz']}"
+        text = f"{zeit}: {_of_hundred(wert, gesagt.zusatz, zeile['fallzahl'] == Fallzahl.GEDRUCKT)} {zeile['satz']}"
         klammer = "; ".join([gesagt.text, *([gesagt.bruch.text] if gesagt.bruch else [])])
         return Satz(f"{re.sub(' +', ' ', text)} ({klammer}).", share_arithmetic(ergebnis, zeile), Methode.ANTEIL)
     if gesagt.bis is not None and kennzahl["art"] != "spanne":
@@ -44,6 +39,28 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         return Satz(f"{zeit}: {gesagt.kennzahl} – 1.")
     worte = _counted_words(gesagt, str(kennzahl["art"]), str(zeile["satz"]))
     return Satz(f"{zeit}: {worte}.", share_arithmetic(ergebnis, zeile), Methode.ZAEHLUNGEN)
+
+
+def _of_hundred(wert: float, zusatz: str, ist_gezaehlt: bool) -> str:
+    """Says a share as people of a hundred; a small one lies between two whole numbers.
+
+    Args:
+        wert: Share in percent.
+        zusatz: What the document puts before it ("fast"); empty where nothing stands there.
+        ist_gezaehlt: Whether both counts are known. A share alone is itself rounded, so it is never exact.
+
+    Example:
+        >>> [_of_hundred(w, "", False) for w in (0.4, 3.5, 3.95, 5.3)]
+        ['Weniger als 1 von 100', '3 bis 4 von 100', 'Rund 4 von 100', 'Rund 5 von 100']
+        >>> _of_hundred(3.0, "", True), _of_hundred(3.5, "fast", False), _of_hundred(0.0, "", True)
+        ('3 von 100', 'Fast 4 von 100', '0 von 100')
+    """
+    ganz = round_half_up(wert, 0)
+    genau = ist_gezaehlt and abs(wert - ganz) < 1e-9
+    if not genau and not zusatz and 0 < wert < ZWISCHEN_UNTER and abs(wert - ganz) >= 0.1:
+        return f"{int(wert)} bis {int(wert) + 1} von 100" if wert > 1 else "Weniger als 1 von 100"
+    vorn = zusatz or ("" if genau else "rund")
+    return f"{vorn.capitalize()} {format_zahl(ganz)} von 100".strip()
 
 
 def _counted_words(wert: Wert, art: str, satz: str) -> str:

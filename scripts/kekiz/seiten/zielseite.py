@@ -415,9 +415,7 @@ def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
     """Says for how many areas a value is missing, and that hidden ones are hidden; empty where none is missing."""
     saetze = []
     if fehlend > geheim:
-        saetze.append(
-            f"Für {_count_areas(fehlend - geheim)} steht der Wert {zeit} nicht im Text, höchstens in einer Abbildung."
-        )
+        saetze.append(f"Für {_count_areas(fehlend - geheim)} steht {zeit} keine Zahl im Text, höchstens in einem Bild.")
     if geheim:
         saetze.append(f"Für {_count_areas(geheim)} ist der Wert {zeit} {texte.WERTSTATUS[Wertstatus.GEHEIM]}.")
     if fehlend:
