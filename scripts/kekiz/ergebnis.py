@@ -111,6 +111,23 @@ class Ergebnis:
         """Words of the codes that ways of counting use."""
         return dict(self.bestand.frame("zaehlcodes").set_index("code_id")["text"])
 
+    def rows_of(self, tabelle: str) -> int:
+        """Counts the rows of a public table (:data:`kekiz.wissen.spalten.TABELLEN`)."""
+        im_vergleich = [int(w["wert_rest"].notna().sum()) for w in (self.werte, self.zusammen)]
+        berechnet = {
+            "ergebnisse": len(self.werte),
+            "raumvergleiche": sum(im_vergleich),
+            "status": len(self.ziele) + len(self.zielstand),
+            "trends": len(self.trends),
+            "vergleichbarkeit": len(self.zaehlweisen),
+            "zaehlklassen": len(self.zaehlklassen),
+            "aehnlichkeit": len(self.aehnlichkeit),
+            "themen": len(self.bestand.frame("themenzuordnung")),
+            # One row per column of the tables, however many municipalities there are.
+            "spalten": 0,
+        }
+        return berechnet[tabelle] if tabelle in berechnet else len(self.bestand.frame(tabelle))
+
     @cached_property
     def fehlalarme(self) -> dict[str, Fehlalarm]:
         """By municipality with areas: how often the comparisons of its areas call chance a difference."""

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.spalten import ERGEBNIS_SPALTEN, RAUMVERGLEICH_SPALTEN, STATUS_SPALTEN, TABELLEN, TREND_SPALTEN
+from kekiz.wissen.spalten import (
+    ERGEBNIS_SPALTEN,
+    GANZ_ZEILEN,
+    GETEILT,
+    RAUMVERGLEICH_SPALTEN,
+    STATUS_SPALTEN,
+    TABELLEN,
+    TREND_SPALTEN,
+)
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -13,11 +21,31 @@ AENDERUNGEN = Path("CHANGELOG.md")
 
 def draw_tabellen(seite: Seite) -> str:
     """Lists the public tables with their formats."""
+    zeilen = []
+    for name, text in TABELLEN.items():
+        ganz = seite.ergebnis.rows_of(name) <= GANZ_ZEILEN
+        arten = [*(("csv", "json") if ganz else ()), *(("parquet",) if name in GETEILT or not ganz else ())]
+        zeilen.append({"name": name, "text": text, "dateien": [(a, seite.link(f"daten/{name}.{a}")) for a in arten]})
+    return render(
+        "daten_tabellen",
+        zeilen=zeilen,
+        mappe=seite.link("daten/alles.xlsx"),
+        ganz=all(seite.ergebnis.rows_of(name) <= GANZ_ZEILEN for name in TABELLEN),
+        grenze=GANZ_ZEILEN,
+    )
+
+
+def draw_teile(seite: Seite) -> str:
+    """Lists the downloads of each Kennzahl; those of a municipality are linked from its profile."""
+    werte = seite.ergebnis.werte
+    anzahl = werte.groupby("kennzahl_id", observed=True, sort=False).size()
+    name = seite.ergebnis.kennzahlen["name"]
     zeilen = [
-        {"name": name, "text": text, "dateien": [(art, seite.link(f"daten/{name}.{art}")) for art in ("csv", "json")]}
-        for name, text in TABELLEN.items()
-    ]
-    return render("daten_tabellen", zeilen=zeilen, mappe=seite.link("daten/alles.xlsx"))
+        {"name": name[k], "zeilen": int(n), "url": seite.link(f"daten/kennzahl/{k}/ergebnisse.csv"),
+         "paket": seite.link(f"daten/kennzahl/{k}/datapackage.json")}
+        for k, n in sorted(anzahl.items(), key=lambda z: str(name[z[0]]))
+    ]  # fmt: skip
+    return render("daten_teile", zeilen=zeilen)
 
 
 def draw_pakete(seite: Seite) -> str:
@@ -56,6 +84,7 @@ def draw_aenderungen(seite: Seite) -> str:
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_tabellen": draw_tabellen,
+    "daten_teile": draw_teile,
     "daten_pakete": draw_pakete,
     "daten_spalten": lambda seite: _columns(seite, "Spalten der Wertetabelle", ERGEBNIS_SPALTEN),
     "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),

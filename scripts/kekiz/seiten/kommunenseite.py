@@ -302,7 +302,7 @@ def _value_tables(seite: Seite) -> str:
         name=municipality(seite)["name"],
         anzahl=int(werte["wert"].notna().sum()),
         tabellen=tabellen,
-        csv_url=seite.link("daten/ergebnisse.csv"),
+        csv_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         vergleich_url=f"{seite.zu('vergleich')}#kennzahlen" if "vergleich" not in seite.aus else "",
     )
 
@@ -387,6 +387,7 @@ def draw_quellen(seite: Seite) -> str:
         quellen=collect_sources(seite, stellen),
         jahr=k["jahr"],
         csv_url=seite.link("daten/kommunen.csv"),
+        werte_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         paket_url=seite.link(f"daten/pakete/{seite.kommune_id}.zip"),
     )
 

@@ -34,6 +34,6 @@ def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
         "quellen",
         lizenz=seite.lizenz,
         quellen=quellen,
-        csv_url=seite.link("daten/ergebnisse.csv"),
+        csv_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         status_url=seite.link("daten/status.csv"),
     )

@@ -21,6 +21,7 @@ from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
 from kekiz.sagen.zaehlvergleich import class_reason
 from kekiz.sagen.zielsatz import status_arithmetic
+from kekiz.wege.teile import STELLEN, check_sizes, is_whole, write_parquet, write_parts, write_whole
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.mitgeliefert import schema_folder
@@ -28,6 +29,7 @@ from kekiz.wissen.schrift import typeset
 from kekiz.wissen.spalten import (
     BERECHNET,
     ERGEBNIS_SPALTEN,
+    GETEILT,
     KLASSEN_SPALTEN,
     KOMMUNEN_SPALTEN,
     RAUMVERGLEICH_SPALTEN,
@@ -37,9 +39,6 @@ from kekiz.wissen.spalten import (
 )
 from kekiz.wissen.zahlen import format_zeitraum
 
-STELLEN = 6
-# Rows written to JSON at once: some ten megabytes of text.
-JSON_ZEILEN = 20_000
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
     "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste",
@@ -208,9 +207,11 @@ def write_site_data(site: Path) -> None:
     (ordner / "pakete").mkdir(parents=True, exist_ok=True)
     alle = tables(ergebnis)
     write_tables(ordner, alle)
-    write_workbook(ordner / "alles.xlsx", alle)
+    write_parts(ordner, ergebnis, alle)
+    write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if is_whole(frame)})
     for paket in ergebnis.bestand.pakete:
         write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
+    check_sizes(ordner)
 
 
 def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
@@ -229,21 +230,12 @@ def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
 
 
 def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
-    """Writes each table as CSV and as JSON."""
+    """Writes each table as CSV and JSON where it is small enough, and as Parquet where it may grow large."""
     for name, frame in alle.items():
-        frame.to_csv(ordner / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-        _write_json(ordner / f"{name}.json", frame)
-
-
-def _write_json(datei: Path, frame: pd.DataFrame) -> None:
-    """Writes the rows as one JSON list, piece by piece, so that the text is never in memory as a whole."""
-    with datei.open("w", encoding="utf-8") as ziel:
-        ziel.write("[")
-        for beginn in range(0, len(frame), JSON_ZEILEN):
-            teil = frame.iloc[beginn : beginn + JSON_ZEILEN]
-            text = teil.to_json(orient="records", force_ascii=False, double_precision=STELLEN)
-            ziel.write(("," if beginn else "") + text[1:-1])
-        ziel.write("]")
+        if is_whole(frame):
+            write_whole(ordner, name, frame)
+        if name in GETEILT or not is_whole(frame):
+            write_parquet(ordner / f"{name}.parquet", frame)
 
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:

@@ -72,7 +72,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     def _link(pfad: str) -> str:
         return str(get_relative_url("/" + pfad, "/" + url))
 
-    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "daten/ergebnisse.csv") -> str:
+    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
         name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
         bilder = lay_out_both(diagramm)
         add_figures(figuren, {name: name_areas(write_json(bilder), einstellungen.sozialraum)})
@@ -80,7 +80,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             bilder,
             figur_url=_link(f"assets/figuren/{name}"),
             tabelle_anker=tabelle_anker,
-            csv_url=_link(csv),
+            csv_url=_link(csv or f"daten/kommunen/{kommune_id}/ergebnisse.csv"),
             website=website,
             seite_url=adresse,
         )

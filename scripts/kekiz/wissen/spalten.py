@@ -210,6 +210,10 @@ SPALTEN_SPALTEN: dict[str, str] = {
     "spalte": "Name der Spalte, in der Reihenfolge der Tabelle",
     "beschreibung": "Was in der Spalte steht",
 }
+GETEILT = ("ergebnisse", "raumvergleiche", "status", "trends")
+"""Tables that grow with every municipality: also by municipality, and as Parquet."""
+GANZ_ZEILEN = 12_000
+"""A table with more rows is published in parts and as Parquet only: as one file it would be too large to open."""
 BERECHNET: dict[str, dict[str, str]] = {
     "ergebnisse": ERGEBNIS_SPALTEN,
     "status": STATUS_SPALTEN,

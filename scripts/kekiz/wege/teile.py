@@ -1,0 +1,185 @@
+"""Downloads in parts: the rows of each municipality and of each Kennzahl, and whole tables as Parquet.
+
+A table of many municipalities is too large for one file that a spreadsheet opens. So the tables that grow with them are
+written row by row once, and each row goes into the files it belongs to: those of its municipality and of its Kennzahl.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.spalten import GANZ_ZEILEN, GETEILT
+from kekiz.wissen.zahlen import format_zahl
+
+STELLEN: Final = 6
+"""Decimal places of the numbers in JSON."""
+GRENZE_BYTES: Final = 25_000_000
+"""No download is larger."""
+JSON_ZEILEN_KENNZAHL: Final = 3_000
+"""A Kennzahl with more rows has them as CSV and Parquet only: as JSON they are three times as long."""
+_ZEILENGRUPPE: Final = 50_000
+_SCHUB: Final = 4_000
+_TYPEN: Final = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
+
+
+def csv_lines(frame: pd.DataFrame) -> list[str]:
+    """Writes each row as it stands in a CSV file, without line end."""
+    zeilen = str(frame.to_csv(index=False, header=False, lineterminator="\n")).split("\n")[:-1]
+    if len(zeilen) != len(frame):
+        # A cell with a line break of its own.
+        zeilen = [
+            frame.iloc[[i]].to_csv(index=False, header=False, lineterminator="\n")[:-1] for i in range(len(frame))
+        ]
+    return zeilen
+
+
+def json_lines(frame: pd.DataFrame) -> list[str]:
+    """Writes each row as a JSON object."""
+    if frame.empty:
+        return []
+    text = frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=STELLEN)
+    return [zeile for zeile in str(text).split("\n") if zeile]
+
+
+def csv_head(frame: pd.DataFrame) -> str:
+    """Writes the head of a CSV file, with line end."""
+    return str(frame.iloc[:0].to_csv(index=False, lineterminator="\n"))
+
+
+def write_whole(ordner: Path, name: str, frame: pd.DataFrame) -> None:
+    """Writes a table as CSV and as JSON, piece by piece, so that its text is never in memory as a whole."""
+    with (ordner / f"{name}.csv").open("w", encoding="utf-8", newline="") as datei:
+        frame.to_csv(datei, index=False, lineterminator="\n")
+    with (ordner / f"{name}.json").open("w", encoding="utf-8", newline="") as datei:
+        datei.write("[")
+        for beginn in range(0, len(frame), _SCHUB):
+            datei.write(("," if beginn else "") + ",".join(json_lines(frame.iloc[beginn : beginn + _SCHUB])))
+        datei.write("]")
+
+
+def write_parquet(datei: Path, frame: pd.DataFrame) -> None:
+    """Writes a table as Parquet; same rows give the same bytes."""
+    # Only here: most commands write no Parquet, and the library takes its time to load.
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    tabelle = pa.Table.from_pandas(_one_type(frame), preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(tabelle, datei, compression="zstd", compression_level=9, row_group_size=_ZEILENGRUPPE)
+
+
+def _one_type(frame: pd.DataFrame) -> pd.DataFrame:
+    """Makes text of each column of objects, as the CSV has it; what is missing stays missing."""
+    return frame.assign(
+        **{str(s): frame[s].map(str, na_action="ignore") for s in frame.columns if frame[s].dtype == object}
+    )
+
+
+def describe(
+    name: str, titel: str, beschreibung: str, frame: pd.DataFrame, worte: Mapping[str, str], quellen: pd.DataFrame
+) -> dict[str, Any]:
+    """Describes a folder with one table as a data package.
+
+    Args:
+        name: Name of the package.
+        titel: What it is called.
+        beschreibung: What it is about.
+        frame: The table.
+        worte: What each column means.
+        quellen: The documents, indexed by quelle_id.
+
+    Returns:
+        The descriptor; passes a stock validation.
+    """
+    genannt = quellen.loc[quellen.index.isin(set(frame["quelle_id"]))]
+    felder = [
+        {"name": s, "type": _TYPEN.get(getattr(t, "kind", "O"), "string"), "description": worte[str(s)]}
+        for s, t in frame.dtypes.items()
+    ]
+    return {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": titel,
+        "description": beschreibung,
+        "sources": [{"title": f"{q['herausgeber']}: {q['titel']}"} for _, q in genannt.iterrows()],
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": "ergebnisse",
+                "path": "ergebnisse.csv",
+                "encoding": "utf-8",
+                "schema": {"fields": felder},
+            }
+        ],
+    }
+
+
+def write_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]) -> None:
+    """Writes the rows of each municipality and of each Kennzahl.
+
+    Args:
+        ordner: Folder of the downloads; gets ``kommunen/<id>/<table>.csv`` and ``.json``, and ``kennzahl/<id>/`` with the
+            values (``ergebnisse``) and what they mean (``datapackage.json``).
+        ergebnis: The outcome of all stages.
+        alle: The public tables by name.
+    """
+    for kommune_id in ergebnis.kommunen.index:
+        (ordner / "kommunen" / str(kommune_id)).mkdir(parents=True, exist_ok=True)
+    for name in GETEILT:
+        frame = alle[name]
+        kopf = csv_head(frame)
+        teile = dict(_by(frame, "kommune_id"))
+        for kommune_id in ergebnis.kommunen.index:
+            teil = teile.get(str(kommune_id), frame.iloc[:0])
+            if teil.empty and name != "ergebnisse":
+                continue
+            ziel = ordner / "kommunen" / str(kommune_id) / name
+            _write(ziel.with_suffix(".csv"), kopf + "".join(f"{z}\n" for z in csv_lines(teil)))
+            _write(ziel.with_suffix(".json"), f"[{','.join(json_lines(teil))}]")
+    werte = alle["ergebnisse"]
+    worte = alle["spalten"].set_index(["tabelle", "spalte"])["beschreibung"]["ergebnisse"].to_dict()
+    for kennzahl_id, teil in _by(werte, "kennzahl_id"):
+        ziel = ordner / "kennzahl" / kennzahl_id
+        ziel.mkdir(parents=True, exist_ok=True)
+        _write(ziel / "ergebnisse.csv", csv_head(teil) + "".join(f"{z}\n" for z in csv_lines(teil)))
+        if len(teil) <= JSON_ZEILEN_KENNZAHL:
+            _write(ziel / "ergebnisse.json", f"[{','.join(json_lines(teil))}]")
+        else:
+            write_parquet(ziel / "ergebnisse.parquet", teil)
+        k = ergebnis.kennzahlen.loc[kennzahl_id]
+        paket = describe(
+            kennzahl_id.replace("_", "-"), str(k["name"]), str(k["definition"]), teil, worte, ergebnis.quellen
+        )
+        _write(ziel / "datapackage.json", json.dumps(paket, ensure_ascii=False, indent=1) + "\n")
+
+
+def _by(frame: pd.DataFrame, spalte: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    for schluessel, teil in frame.groupby(spalte, sort=False, observed=True):
+        yield str(schluessel), teil
+
+
+def _write(datei: Path, text: str) -> None:
+    datei.write_text(text, encoding="utf-8", newline="")
+
+
+def is_whole(frame: pd.DataFrame) -> bool:
+    """Tells whether a table is published as one CSV, one JSON and one sheet."""
+    return len(frame) <= GANZ_ZEILEN
+
+
+def check_sizes(ordner: Path) -> None:
+    """Makes sure that no download is too large.
+
+    Raises:
+        ErgebnisFehler: One is.
+    """
+    for datei in sorted(ordner.rglob("*")):
+        if datei.is_file() and (groesse := datei.stat().st_size) > GRENZE_BYTES:
+            raise ErgebnisFehler(
+                f"{datei.relative_to(ordner)} ist als Download zu groß (gefunden {format_zahl(groesse / 1e6, 1)} MB, "
+                f"erwartet höchstens {format_zahl(GRENZE_BYTES / 1e6)} MB)"
+            )

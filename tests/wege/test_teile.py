@@ -1,0 +1,140 @@
+"""Downloads in parts: each row stands in the file of its municipality and of its Kennzahl, and no file is too large."""
+
+import json
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+
+from kekiz.daten.load import load
+from kekiz.ergebnis import Ergebnis, build
+from kekiz.seiten import datenseite
+from kekiz.seiten.seite import Seite
+from kekiz.wege import export, teile
+from kekiz.wege.export import tables, write_tables
+from kekiz.werkzeug.benchmark import Groesse, generate_packages
+from kekiz.wissen import spalten
+from kekiz.wissen.fehler import ErgebnisFehler
+
+
+@pytest.fixture(scope="module")
+def ergebnis(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
+    pfad = tmp_path_factory.mktemp("pakete")
+    generate_packages(pfad, Groesse(3, 4, raeume=3, gruppen=2, ziele=2, mit_profil=True))
+    return build(load(pfad))
+
+
+@pytest.fixture(scope="module")
+def alle(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
+    return tables(ergebnis)
+
+
+@pytest.fixture(scope="module")
+def ordner(ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    ziel = tmp_path_factory.mktemp("daten")
+    write_tables(ziel, alle)
+    teile.write_parts(ziel, ergebnis, alle)
+    return ziel
+
+
+@pytest.mark.parametrize("name", spalten.GETEILT)
+def test_parts_of_the_municipalities_are_the_whole(ordner: Path, ergebnis: Ergebnis, name: str) -> None:
+    kopf, *zeilen = (ordner / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    objekte = json.loads((ordner / f"{name}.json").read_text(encoding="utf-8"))
+    assert len(zeilen) == len(objekte) > 0
+    gefunden: list[str] = []
+    teilobjekte: list[object] = []
+    for kommune_id in ergebnis.kommunen.index:
+        eigener_kopf, *eigene = (
+            (ordner / "kommunen" / kommune_id / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        )
+        assert eigener_kopf == kopf
+        gefunden += eigene
+        eigene_objekte = json.loads((ordner / "kommunen" / kommune_id / f"{name}.json").read_text(encoding="utf-8"))
+        assert {o["kommune_id"] for o in eigene_objekte} == {kommune_id}
+        teilobjekte += eigene_objekte
+    # Areas' comparisons stand in the whole table by kind of period first.
+    assert sorted(gefunden) == sorted(zeilen)
+    assert sorted(map(str, teilobjekte)) == sorted(map(str, objekte))
+
+
+def test_parts_of_the_kennzahlen_are_the_whole_and_describe_themselves(ordner: Path) -> None:
+    _, *zeilen = (ordner / "ergebnisse.csv").read_text(encoding="utf-8").splitlines()
+    gefunden = []
+    pakete = sorted(ordner.glob("kennzahl/*"))
+    assert len(pakete) == 4
+    for paket in pakete:
+        gefunden += (paket / "ergebnisse.csv").read_text(encoding="utf-8").splitlines()[1:]
+        assert len(json.loads((paket / "ergebnisse.json").read_text(encoding="utf-8"))) == 3 * 3 * 2 * 10
+        assert not (paket / "ergebnisse.parquet").exists()
+        bericht = frictionless.validate(paket / "datapackage.json")
+        assert bericht.valid, bericht.flatten(["fieldName", "note"])
+        beschreibung = json.loads((paket / "datapackage.json").read_text(encoding="utf-8"))
+        assert len(beschreibung["sources"]) == 3
+        assert all(f["description"] for f in beschreibung["resources"][0]["schema"]["fields"])
+    assert sorted(gefunden) == sorted(zeilen)
+
+
+@pytest.mark.parametrize(("grenze", "arten"), [(180, {"csv", "json"}), (179, {"csv", "parquet"})])
+def test_a_kennzahl_with_many_rows_has_parquet_instead_of_json(
+    ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grenze: int,
+    arten: set[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(teile, "JSON_ZEILEN_KENNZAHL", grenze)
+    teile.write_parts(tmp_path, ergebnis, alle)
+    assert {p.suffix[1:] for p in (tmp_path / "kennzahl" / "kennzahl_000").glob("ergebnisse.*")} == arten
+
+
+def test_parquet_says_the_same_and_has_the_same_bytes_each_time(
+    ordner: Path, alle: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    for name in spalten.GETEILT:
+        gelesen = pd.read_parquet(ordner / f"{name}.parquet")
+        frame = alle[name]
+        assert list(gelesen.columns) == list(frame.columns)
+        assert gelesen.to_csv(index=False) == frame.to_csv(index=False)
+        teile.write_parquet(tmp_path / name, frame.copy())
+        assert (tmp_path / name).read_bytes() == (ordner / f"{name}.parquet").read_bytes()
+
+
+@pytest.mark.parametrize(("grenze", "arten"), [(721, "ganz"), (720, "ganz"), (719, "geteilt")])
+def test_a_large_table_is_published_in_parts_only_and_the_page_says_so(
+    ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grenze: int,
+    arten: str,
+) -> None:  # fmt: skip
+    assert len(alle["ergebnisse"]) == 720
+    for modul in (teile, datenseite):
+        monkeypatch.setattr(modul, "GANZ_ZEILEN", grenze)
+    write_tables(tmp_path, alle)
+    gefunden = {p.suffix[1:] for p in tmp_path.glob("ergebnisse.*")}
+    seite = Seite(ergebnis, "", lambda pfad: pfad, lambda *_, **__: "", {})
+    text = datenseite.draw_tabellen(seite)
+    assert gefunden == ({"csv", "json", "parquet"} if arten == "ganz" else {"parquet"})
+    assert {a for a in ("csv", "json", "parquet") if f'"daten/ergebnisse.{a}"' in text} == gefunden
+    assert ("Größere gibt es als Parquet" in text) is (arten == "geteilt")
+
+
+def test_rows_are_counted_as_they_are_published(ergebnis: Ergebnis, alle: dict[str, pd.DataFrame]) -> None:
+    gezaehlt = {name: ergebnis.rows_of(name) for name in spalten.TABELLEN if name != "spalten"}
+    assert gezaehlt == {name: len(frame) for name, frame in alle.items() if name != "spalten"}
+
+
+@pytest.mark.parametrize(("bytes_", "gut"), [(9, True), (10, True), (11, False)])
+def test_a_download_that_is_too_large_ends_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_: int, gut: bool
+) -> None:
+    monkeypatch.setattr(teile, "GRENZE_BYTES", 10)
+    (tmp_path / "a.csv").write_bytes(b"x" * bytes_)
+    if gut:
+        teile.check_sizes(tmp_path)
+    else:
+        with pytest.raises(ErgebnisFehler, match=r"^a\.csv ist als Download zu groß"):
+            teile.check_sizes(tmp_path)
+
+
+def test_a_line_break_in_a_cell_keeps_rows_whole() -> None:
+    frame = pd.DataFrame({"a": ["x\ny", "z"], "b": [1.5, None]})
+    assert teile.csv_lines(frame) == ['"x\ny",1.5', "z,"]
+    assert teile.json_lines(frame) == ['{"a":"x\\ny","b":1.5}', '{"a":"z","b":null}']
+    assert export.is_whole(frame)
