@@ -1,0 +1,95 @@
+"""The second, invented site in a real browser: its own city everywhere, usable on phone and desk, accessible."""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import _Gzip
+from kekiz.wege.verweise import page_faults
+from staedtebau import build_site, write_site
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+BREITEN = (360, 1280)
+SEITEN = (
+    "", "ziele/", "ziele/1-1/", "sozialraeume/", "sozialraeume/nord/", "kommunen/", "kommunen/vergleich/",
+    "kommunen/muehlau/", "kommunen/muehlau/ziele/1-1/", "kommunen/muehlau/sozialraeume/ost/", "daten/", "methodik/",
+)  # fmt: skip
+FREMD = re.compile(r"\bhamm(er|s)?\b|sozialr(a|ä)um", re.IGNORECASE)
+MEHRZAHL = re.compile(r"\b(null|0|1|eins?|eine) (Ziele|Werte|Kommunen|Hinweise|Stadtbezirke|Tabellen)\b|\bden eins\b")
+
+
+@pytest.fixture(scope="module")
+def zweite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the second site, built for this test and served."""
+    projekt = write_site(tmp_path_factory.mktemp("zweite"))
+    lauf = build_site(projekt)
+    assert lauf.returncode == 0, lauf.stdout + lauf.stderr
+    assert [str(f) for f in page_faults(projekt / "site") if "vendor" not in f.datei] == []
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Gzip, directory=str(projekt / "site"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def seite(chromium: Browser, zweite: str) -> Iterator[Page]:
+    """An empty page; messages of the console and requests to other hosts fail the test."""
+    kontext = chromium.new_context(viewport={"width": BREITEN[0], "height": 800}, reduced_motion="reduce")
+    neu = kontext.new_page()
+    stoerungen: list[str] = []
+    neu.on("console", lambda m: stoerungen.append(m.text) if m.type in ("error", "warning") else None)
+    neu.on("request", lambda a: None if a.url.startswith((zweite, "data:", "blob:")) else stoerungen.append(a.url))
+    yield neu
+    assert stoerungen == []
+    kontext.close()
+
+
+@pytest.mark.parametrize("pfad", SEITEN)
+def test_page_speaks_of_its_own_city_and_is_usable(zweite: str, seite: Page, pfad: str) -> None:
+    seite.goto(zweite + pfad)
+    seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    text = seite.locator("body").inner_text()
+    assert (FREMD.search(text), MEHRZAHL.search(text)) == (None, None)
+    koepfe = seite.locator(":is(h1, h2, h3, h4):visible").all_inner_texts()
+    assert koepfe
+    assert all(k.strip() for k in koepfe)
+    seite.evaluate(AXE.read_text(encoding="utf-8"))
+    for breite in BREITEN:
+        seite.set_viewport_size({"width": breite, "height": 800})
+        assert seite.evaluate("document.documentElement.scrollWidth") <= breite
+        befund = seite.evaluate("axe.run({resultTypes: ['violations']})")
+        assert [(v["id"], v["nodes"][0]["target"]) for v in befund["violations"]] == [], breite
+
+
+def test_comparison_leads_to_the_city_that_was_chosen(zweite: str, seite: Page) -> None:
+    seite.goto(zweite + "kommunen/vergleich/?k=muehlau,quellstadt")
+    namen = seite.locator("#kp-profile h3 a:visible")
+    assert namen.all_inner_texts() == ["Mühlau", "Quellstadt"]
+    namen.first.click()
+    seite.wait_for_url("**/kommunen/muehlau/")
+    seite.get_by_role("link", name="Ziele", exact=False).and_(seite.locator("article a")).first.click()
+    seite.wait_for_url("**/kommunen/muehlau/ziele/")
+
+
+def test_search_tells_the_cities_apart_and_leads_to_the_right_one(zweite: str, seite: Page) -> None:
+    seite.set_viewport_size({"width": BREITEN[1], "height": 800})
+    seite.goto(zweite)
+    seite.locator(".md-search__input").click()
+    seite.keyboard.type("Mühlau Platz")
+    treffer = seite.locator(".md-search-result__link:has-text('Mühlau: 1.1')").first
+    treffer.wait_for()
+    treffer.click()
+    seite.wait_for_url("**/kommunen/muehlau/ziele/1-1/**")
+    artikel = seite.locator("article").inner_text()
+    assert "71\u202f%" in artikel
+    assert "82\u202f%" not in artikel
