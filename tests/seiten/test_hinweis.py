@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.seiten.hinweis import Verweis, find_hints, goal_hints, remark_hints
+from kekiz.seiten.hinweis import OFFEN, Verweis, draw_hints, find_hints, goal_hints, remark_hints
 from kekiz.seiten.seite import Seite
 
 
@@ -61,3 +61,33 @@ def test_hint_of_a_value_is_found_here_or_with_its_goal(ergebnis: Ergebnis) -> N
 def test_hint_without_a_place_is_left_out(ergebnis: Ergebnis) -> None:
     werte = pd.DataFrame({"ziel_id": ["1.2"], "hinweis_id": ["gibt-es-nicht"]})
     assert find_hints(_seite(ergebnis), werte) == {}
+
+
+def _drawn(ergebnis: Ergebnis, ids: list[str]) -> tuple[list[str], list[str]]:
+    offen, _, gefaltet = draw_hints(_seite(ergebnis), ids).partition('<details class="kp-weitere"')
+    return re.findall(r'kp-hinweis" id="([^"]+)', offen), re.findall(r'kp-hinweis" id="([^"]+)', gefaltet)
+
+
+@pytest.mark.parametrize(
+    ("gewichte", "offen", "gefaltet"),
+    [
+        (["am_rand", "wichtig", "am_rand", ""], [1, 3], [0, 2]),
+        (["wichtig"] * 4, [0, 1, 2, 3], []),
+        (["am_rand", *["wichtig"] * 5], [1, 2, 3, 4], [0, 5]),
+        (["am_rand"], [], [0]),
+    ],
+)
+def test_what_matters_stands_open(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, gewichte: list[str], offen: list[int], gefaltet: list[int]
+) -> None:
+    ids = list(ergebnis.hinweise.index[: len(gewichte)])
+    hinweise = ergebnis.hinweise.loc[ids].assign(gewicht=gewichte)
+    monkeypatch.setitem(ergebnis.__dict__, "hinweise", hinweise)
+    assert _drawn(ergebnis, ids) == ([ids[i] for i in offen], [ids[i] for i in gefaltet])
+
+
+def test_at_most_four_hinweise_of_a_goal_matter(ergebnis: Ergebnis) -> None:
+    gewicht = ergebnis.hinweise["gewicht"]
+    for ziel_id in ergebnis.goal_ids("hamm"):
+        wichtig = [i for i in goal_hints(_seite(ergebnis), ziel_id) if gewicht[i] != "am_rand"]
+        assert len(wichtig) <= OFFEN, (ziel_id, wichtig)
