@@ -1,5 +1,6 @@
 """Runs the stages once and holds the one table that pages, charts, downloads and API read."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from kekiz.rechnen.assess import (
 )
 from kekiz.rechnen.compute import compute_werte
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
-from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, list_classes
+from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
 from kekiz.wissen.fehler import ErgebnisFehler
 
@@ -76,6 +77,12 @@ class Ergebnis:
     def zaehlweisen(self) -> pd.DataFrame:
         """One row per Kommune, Kennzahl and Gruppe: how it was counted, and to which class that belongs."""
         return classify(collect_counting(self.bestand))
+
+    @cached_property
+    def zaehlangaben(self) -> dict[Hashable, dict[Hashable, str]]:
+        """By row of :attr:`zaehlweisen`: what is declared by field; empty where it is not known."""
+        angaben: dict[Hashable, dict[Hashable, str]] = known_fields(self.zaehlweisen).to_dict("index")
+        return angaben
 
     @cached_property
     def zaehlklassen(self) -> pd.DataFrame:

@@ -8,7 +8,15 @@ import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.rechnen.vergleichbarkeit import FELDER, SPALTE, classify, code_core, compare_counting, known, list_classes
+from kekiz.rechnen.vergleichbarkeit import (
+    FELDER,
+    SPALTE,
+    classify,
+    code_core,
+    compare_counting,
+    known_fields,
+    list_classes,
+)
 from kekiz.wege.export import tables
 from kekiz.wissen.codes import Feldvergleich, Vergleichbarkeit
 from paketbau import REPO
@@ -141,7 +149,7 @@ def test_two_are_comparable_exactly_when_their_class_is_one_and_comparable(alle_
 
 def test_script_of_the_page_has_the_same_rule(alle_zaehlweisen: pd.DataFrame, alle_paare: pd.DataFrame) -> None:
     """The page compares what a reader chooses; for every pair of the grid it finds what the program finds."""
-    erklaert = [{f: {"wert": w} for f, w in known(z).items()} for _, z in alle_zaehlweisen.iterrows()]
+    erklaert = [{f: {"wert": w} for f, w in z.items()} for z in known_fields(alle_zaehlweisen).to_dict("records")]
     programm = f"""
         globalThis.document = {{ querySelector: () => null }};
         require({json.dumps(str(REPO / "docs/assets/vergleich.js"))});

@@ -6,6 +6,7 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build
@@ -112,7 +113,21 @@ def test_a_large_table_is_published_in_parts_only_and_the_page_says_so(
     text = datenseite.draw_tabellen(seite)
     assert gefunden == ({"csv", "json", "parquet"} if arten == "ganz" else {"parquet"})
     assert {a for a in ("csv", "json", "parquet") if f'"daten/ergebnisse.{a}"' in text} == gefunden
-    assert ("Größere gibt es als Parquet" in text) is (arten == "geteilt")
+
+
+@pytest.mark.parametrize(("grenze", "alles"), [(720, True), (719, False)])
+def test_the_workbook_leaves_large_tables_out_and_the_page_says_so(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, grenze: int, alles: bool
+) -> None:
+    for modul in (export, datenseite):
+        monkeypatch.setattr(modul, "MAPPE_ZEILEN", grenze)
+    monkeypatch.setattr(export, "read_ergebnis", lambda: ergebnis)
+    export.write_site_data(tmp_path)
+    blaetter = load_workbook(tmp_path / "daten" / "alles.xlsx", read_only=True).sheetnames
+    assert ("ergebnisse" in blaetter) is alles
+    assert "status" in blaetter
+    text = datenseite.draw_tabellen(Seite(ergebnis, "", lambda pfad: pfad, lambda *_, **__: "", {}))
+    assert ("Größere gibt es nur einzeln" in text) is not alles
 
 
 def test_rows_are_counted_as_they_are_published(ergebnis: Ergebnis, alle: dict[str, pd.DataFrame]) -> None:

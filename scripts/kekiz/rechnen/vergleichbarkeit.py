@@ -126,9 +126,9 @@ def _known(spalte: pd.Series) -> pd.Series:
     return spalte.astype("object").where(~_unknown(spalte), "").astype("str")
 
 
-def known(zaehlweise: pd.Series) -> dict[str, str]:
-    """Gives what one municipality declares by field, as text; empty where it is not known."""
-    return {feld: _known(pd.Series([zaehlweise[s]], dtype="object")).iloc[0] for feld, s in SPALTE.items()}
+def known_fields(zaehlweisen: pd.DataFrame) -> pd.DataFrame:
+    """Gives what is declared by field, as text: same rows, columns :data:`FELDER`, empty where it is not known."""
+    return pd.DataFrame({feld: _known(zaehlweisen[s]) for feld, s in SPALTE.items()})
 
 
 def classify(zaehlweisen: pd.DataFrame) -> pd.DataFrame:

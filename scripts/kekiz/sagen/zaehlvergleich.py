@@ -6,6 +6,7 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.vergleichbarkeit import FELDER, SPALTE, compare_counting
+from kekiz.wert import Zeile
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Feldvergleich
 
@@ -24,7 +25,7 @@ def field_text(ergebnis: Ergebnis, feld: str, wert: object) -> str:
     return "nicht genannt" if pd.isna(wert) or wert == "" else str(wert)
 
 
-def differences(ergebnis: Ergebnis, paar: pd.Series) -> list[dict[str, str]]:
+def differences(ergebnis: Ergebnis, paar: Zeile) -> list[dict[str, str]]:
     """Lists the fields in which a pair is not simply equal.
 
     Args:
@@ -46,7 +47,7 @@ def differences(ergebnis: Ergebnis, paar: pd.Series) -> list[dict[str, str]]:
     ]
 
 
-def footnotes(paar: pd.Series) -> list[str]:
+def footnotes(paar: Zeile) -> list[str]:
     """Says what the common document leaves open, where the pair may be compared all the same."""
     offen = [texte.ZAEHLFELD[f] for f in FELDER if paar[f] in _FUSSNOTEN]
     if not offen:
@@ -54,16 +55,19 @@ def footnotes(paar: pd.Series) -> list[str]:
     return [texte.OFFEN_NOTE.format(felder=" und ".join(offen))]
 
 
-def class_reason(ergebnis: Ergebnis, klasse: pd.Series) -> str:
-    """One line why the members of a class may be compared with each other, or not, for the download.
+def class_reasons(ergebnis: Ergebnis) -> list[str]:
+    """One line per class why its members may be compared with each other, or not, for the download.
 
-    Args:
-        ergebnis: The outcome.
-        klasse: One row of :attr:`kekiz.ergebnis.Ergebnis.zaehlklassen`.
+    Returns:
+        In the order of :attr:`kekiz.ergebnis.Ergebnis.zaehlklassen`.
     """
-    allein = klasse.to_frame().T
-    paar = compare_counting(allein, allein).iloc[0]
-    if klasse["ist_vergleichbar"]:
+    klassen = ergebnis.zaehlklassen
+    paare = compare_counting(klassen, klassen).to_dict("records")
+    return [_reason(ergebnis, paar, bool(gut)) for paar, gut in zip(paare, klassen["ist_vergleichbar"], strict=True)]
+
+
+def _reason(ergebnis: Ergebnis, paar: Zeile, gut: bool) -> str:
+    if gut:
         return " ".join(["Dieselbe Sache, auf dieselbe Weise gezählt.", *footnotes(paar)])
     teile = [f"{d['feld']}: {d['befund']} ({d['a']})" for d in differences(ergebnis, paar)]
     return "; ".join(teile) + "."

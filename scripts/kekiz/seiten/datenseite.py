@@ -9,6 +9,7 @@ from kekiz.wissen.spalten import (
     ERGEBNIS_SPALTEN,
     GANZ_ZEILEN,
     GETEILT,
+    MAPPE_ZEILEN,
     RAUMVERGLEICH_SPALTEN,
     STATUS_SPALTEN,
     TABELLEN,
@@ -30,8 +31,8 @@ def draw_tabellen(seite: Seite) -> str:
         "daten_tabellen",
         zeilen=zeilen,
         mappe=seite.link("daten/alles.xlsx"),
-        ganz=all(seite.ergebnis.rows_of(name) <= GANZ_ZEILEN for name in TABELLEN),
-        grenze=GANZ_ZEILEN,
+        ganz=all(seite.ergebnis.rows_of(name) <= MAPPE_ZEILEN for name in TABELLEN),
+        grenze=MAPPE_ZEILEN,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from kekiz.rechnen.vergleichbarkeit import SPALTE, compare_counting, known
+from kekiz.rechnen.vergleichbarkeit import SPALTE, compare_counting
 from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
 from kekiz.seiten.kommunenseite import PROFIL_TEILE, names, population_as_of, similar
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
@@ -82,7 +82,7 @@ def _card(seite: Seite, kommune_id: str) -> Satz:
 
 def _counted(seite: Seite, z: pd.Series) -> Satz:
     wert = {"wert": "kein Wert", "bruch": "", "zeit": ""} | _value(seite, _latest(seite, z))
-    bekannt = known(z)
+    bekannt = seite.ergebnis.zaehlangaben[z.name]
     felder = {f: {"wert": bekannt[f], "text": field_text(seite.ergebnis, f, z[s])} for f, s in SPALTE.items()}
     gruppe = f" – {seite.ergebnis.group_name(z['gruppe'])}" if z["gruppe"] else ""
     return {

@@ -19,7 +19,7 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
-from kekiz.sagen.zaehlvergleich import class_reason
+from kekiz.sagen.zaehlvergleich import class_reasons
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wege.teile import STELLEN, check_sizes, is_whole, write_parquet, write_parts, write_whole
 from kekiz.wissen import texte
@@ -32,6 +32,7 @@ from kekiz.wissen.spalten import (
     GETEILT,
     KLASSEN_SPALTEN,
     KOMMUNEN_SPALTEN,
+    MAPPE_ZEILEN,
     RAUMVERGLEICH_SPALTEN,
     STATUS_SPALTEN,
     TREND_SPALTEN,
@@ -107,7 +108,7 @@ def comparability(ergebnis: Ergebnis) -> pd.DataFrame:
 def counting_classes(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of ways of counting: one row per class."""
     k = ergebnis.zaehlklassen
-    k = k.assign(grund=[class_reason(ergebnis, zeile) for _, zeile in k.iterrows()])
+    k = k.assign(grund=class_reasons(ergebnis))
     return k.reset_index()[list(KLASSEN_SPALTEN)]
 
 
@@ -208,7 +209,7 @@ def write_site_data(site: Path) -> None:
     alle = tables(ergebnis)
     write_tables(ordner, alle)
     write_parts(ordner, ergebnis, alle)
-    write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if is_whole(frame)})
+    write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN})
     for paket in ergebnis.bestand.pakete:
         write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
     check_sizes(ordner)

@@ -214,6 +214,8 @@ GETEILT = ("ergebnisse", "raumvergleiche", "status", "trends")
 """Tables that grow with every municipality: also by municipality, and as Parquet."""
 GANZ_ZEILEN = 12_000
 """A table with more rows is published in parts and as Parquet only: as one file it would be too large to open."""
+MAPPE_ZEILEN = 5_000
+"""A table with more rows is no sheet of the workbook: writing cells takes a hundred times as long as writing text."""
 BERECHNET: dict[str, dict[str, str]] = {
     "ergebnisse": ERGEBNIS_SPALTEN,
     "status": STATUS_SPALTEN,
