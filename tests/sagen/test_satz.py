@@ -8,7 +8,7 @@ import pytest
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_comparisons, select_findings
 from kekiz.sagen import abstandsatz, aenderungssatz, raumsatz, satz, trendsatz, wegsatz, wertsatz
-from kekiz.seiten import zielseite
+from kekiz.seiten import zielseite, zielteile, zielzahlen
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.codes import Methode
 from kleindaten import KENNZAHL, build_bestand, wert, ziel
@@ -26,7 +26,7 @@ def _seite(ergebnis: Ergebnis, ziel_id: str) -> Seite:
 def _sentences(ergebnis: Ergebnis, ziel_id: str) -> list[satz.Satz]:
     seite = _seite(ergebnis, ziel_id)
     return [
-        s for k, g, teil in zielseite._leading(seite, ziel_id) for s in zielseite.sentences(seite, ziel_id, k, g, teil)
+        s for k, g, teil in zielteile.leading(seite, ziel_id) for s in zielzahlen.sentences(seite, ziel_id, k, g, teil)
     ]
 
 
@@ -91,8 +91,8 @@ def test_way_and_pace_are_one_statement(ergebnis: Ergebnis) -> None:
 def test_few_statements_for_each_kennzahl(ergebnis: Ergebnis) -> None:
     for ziel_id in ergebnis.goal_ids("hamm"):
         seite = _seite(ergebnis, ziel_id)
-        for k, g, teil in zielseite._leading(seite, ziel_id):
-            assert len(zielseite.sentences(seite, ziel_id, k, g, teil)) <= 7, (ziel_id, k)
+        for k, g, teil in zielteile.leading(seite, ziel_id):
+            assert len(zielzahlen.sentences(seite, ziel_id, k, g, teil)) <= 7, (ziel_id, k)
 
 
 def test_a_printed_whole_percent_carries_no_tenth(ergebnis: Ergebnis) -> None:

@@ -15,7 +15,7 @@ import pytest
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_area_values, select_areas, select_comparisons, select_latest
 from kekiz.sagen.raumsatz import chance_sentence, note_text
-from kekiz.seiten import raumseite
+from kekiz.seiten import raumaussagen, raumseite, raumuebersicht, raumwerte
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage
@@ -49,7 +49,7 @@ def ergebnis() -> Ergebnis:
 @pytest.fixture(scope="module")
 def uebersicht(ergebnis: Ergebnis) -> str:
     seite = _seite(ergebnis)
-    return "\n".join(t(seite) for n, t in raumseite.MACROS.items() if n.startswith("raeume_"))
+    return "\n".join(t(seite) for n, t in raumuebersicht.MACROS.items())
 
 
 def _areas(ergebnis: Ergebnis) -> list[str]:
@@ -59,7 +59,7 @@ def _areas(ergebnis: Ergebnis) -> list[str]:
 
 def _page(ergebnis: Ergebnis, raum_id: str) -> str:
     seite = _seite(ergebnis, raum_id)
-    return "\n".join(t(seite) for n, t in raumseite.MACROS.items() if n.startswith("raum_"))
+    return "\n".join(t(seite) for n, t in raumseite.MACROS.items())
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_hamm_norden_literally(seiten: dict[str, str]) -> None:
 
 def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
     seite = _seite(ergebnis)
-    spalten = raumseite.build_matrix(seite)
+    spalten = raumuebersicht.build_matrix(seite)
     zeilen = list(_rows(uebersicht, "kp-raummatrix"))
     orte = _areas(ergebnis)
     namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
@@ -178,7 +178,7 @@ def test_list_is_equal_to_the_map_and_the_script_knows_the_same(ergebnis: Ergebn
 
 
 def test_map_offers_every_period_with_a_value_and_no_other(ergebnis: Ergebnis) -> None:
-    for k, ansichten in raumseite.list_views(_seite(ergebnis)).items():
+    for k, ansichten in raumwerte.list_views(_seite(ergebnis)).items():
         w = ergebnis.all_of("hamm", k).query("raum_typ == 'sozialraum' and gruppe == '' and wert.notna()")
         zeiten = list(w.sort_values("zeit")["zeitraum"].drop_duplicates())
         zusammen = ["2017/18+2018/19"] if k in ("u8_teilnahme", "u8_heft_vorgelegt") else []
@@ -192,12 +192,12 @@ def test_map_says_that_it_is_schematic(uebersicht: str, seiten: dict[str, str]) 
 
 def test_four_sentences_each(ergebnis: Ergebnis) -> None:
     for raum_id in _areas(ergebnis):
-        saetze = raumseite.summary_sentences(_seite(ergebnis, raum_id), raum_id)
+        saetze = raumaussagen.summary_sentences(_seite(ergebnis, raum_id), raum_id)
         assert len(saetze) == 4, raum_id
 
 
 def test_summary_literally(ergebnis: Ergebnis) -> None:
-    texte_ = [s.text for s in raumseite.summary_sentences(_seite(ergebnis, "hamm-norden"), "hamm-norden")]
+    texte_ = [s.text for s in raumaussagen.summary_sentences(_seite(ergebnis, "hamm-norden"), "hamm-norden")]
     assert texte_[1].replace("\u202f", " ").replace("\xa0", " ") == (
         "2018/19: Rund 87 von 100 Kindern, deren Untersuchungsheft vorlag, waren bei der U8 (87,0 %). Im Rest der Stadt waren "
         "es 92,2 %: kein gesicherter Unterschied. Ein Unterschied von fünf Punkten fiele bei 108 Kindern in vier von zehn "
@@ -280,7 +280,7 @@ def test_hostile_texts_are_escaped(ergebnis: Ergebnis) -> None:
     ]
     feind = build(replace(ergebnis.bestand, tabellen=tabellen))
     seite = _seite(feind, "hamm-norden")
-    for name, teil in raumseite.MACROS.items():
+    for name, teil in (raumseite.MACROS | raumuebersicht.MACROS).items():
         markup = teil(seite)
         assert "<script" not in markup, name
         assert not re.search(r"<[^>]*\sonload=", re.sub(r'"[^"]*"', '""', markup)), name

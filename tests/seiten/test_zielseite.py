@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.seiten import zielseite
+from kekiz.seiten import zielseite, zieluebersicht
 from kekiz.seiten.seite import Seite
 from kekiz.zeichnen.modell import Diagramm
 
@@ -80,11 +80,11 @@ def test_old_law_has_a_box_that_says_what_holds_today(ergebnis: Ergebnis) -> Non
 
 def test_every_count_of_goals_can_be_traced(ergebnis: Ergebnis) -> None:
     seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_a, **_k: "", {})
-    zahl = zielseite.count_sentence(seite)
+    zahl = zieluebersicht.count_sentence(seite)
     assert zahl == (
         "Der Zielkatalog hat 29 Ziele, fünf davon strategisch und 24 operativ. Zwei der operativen fassen nur andere "
         "zusammen (1.8, 1.8.1)."
     )
-    summe = zielseite.draw_summe(seite)
+    summe = zieluebersicht.draw_summe(seite)
     assert f"{zahl} Von den 22 einzelnen Zielen sind" in summe
-    assert sum(zielseite.status_counts(seite).values()) == 22
+    assert sum(zieluebersicht.status_counts(seite).values()) == 22

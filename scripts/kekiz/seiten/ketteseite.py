@@ -11,7 +11,7 @@ from kekiz.seiten import anatomie
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
 from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
 from kekiz.seiten.seite import Seite, cite_documents
-from kekiz.seiten.zielseite import count_sentence
+from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.einbettung import cite

@@ -13,7 +13,7 @@ from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
-from kekiz.seiten.zielseite import count_sentence
+from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import pandas as pd
+
 from kekiz.seiten.seite import Seite, places
 from kekiz.zeichnen.vorlage import render
 
@@ -37,3 +39,8 @@ def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
         csv_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         status_url=seite.link("daten/status.csv"),
     )
+
+
+def draw_row_sources(seite: Seite, zeilen: pd.DataFrame) -> str:
+    """Names the documents behind rows, with the places in them."""
+    return draw_sources(seite, collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True)))

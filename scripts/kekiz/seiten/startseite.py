@@ -9,7 +9,8 @@ from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.kommunenseite import draw_liste
 from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
-from kekiz.seiten.zielseite import draw_summe, target_statement, targets_for_chart
+from kekiz.seiten.zielteile import target_statement, targets_for_chart
+from kekiz.seiten.zieluebersicht import draw_summe
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
 from kekiz.wissen.zahlen import format_anzahl_wort

@@ -1,0 +1,194 @@
+"""What is said about an area as a whole, and the Hinweise that stand beside its values."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.raeume import NICHT_ZUGEORDNET, select_findings, select_latest
+from kekiz.sagen.raumsatz import counted_sentence, finding_sentence, flip_text, needed_lines, needed_text
+from kekiz.sagen.satz import Satz
+from kekiz.sagen.wertsatz import level_sentence
+from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_url
+from kekiz.seiten.seite import Seite
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+
+# A count taken from printed counts is whole up to rounding errors of floating point numbers.
+GANZE_ZAHL = 1e-6
+
+
+@lru_cache(maxsize=8)
+def find_differences(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
+    """Gives what is found about the areas of a municipality."""
+    return select_findings(ergebnis.werte, ergebnis.zusammen, kommune_id)
+
+
+def finding(seite: Seite, raum_id: str) -> Satz:
+    """Says what is found about one area."""
+    funde = find_differences(seite.ergebnis, seite.kommune_id)
+    return finding_sentence(seite.ergebnis, str(area_of(seite, raum_id)["name"]), funde[funde["raum_id"].eq(raum_id)])
+
+
+def range_rows(seite: Seite, spannen: pd.DataFrame) -> list[dict[str, str]]:
+    """Gives Kennzahlen of which only the range over the areas is known, ready to be written."""
+    return [
+        {
+            "name": w.kennzahl,
+            "zeit": w.zeitraum.text,
+            "wert": w.text,
+            "fundstelle": w.fundstelle,
+            "url": goal_url(seite, w.kennzahl_id),
+        }
+        for w in seite.ergebnis.werte_von(spannen)
+    ]
+
+
+def _unassigned_rows(seite: Seite) -> pd.DataFrame:
+    w = area_values(seite.ergebnis, seite.kommune_id)
+    return w[w["raum_typ"].eq(NICHT_ZUGEORDNET) & w["wert"].notna()]
+
+
+def unassigned_sentences(seite: Seite) -> list[Satz]:
+    """Says how many people stand in the city's figure but in no area's, with the Hinweis on the reason."""
+    saetze = []
+    offen = _unassigned_rows(seite)
+    for _, z in offen[offen["art"].eq("anzahl")].sort_values("zeit", ascending=False).iterrows():
+        stadt = seite.ergebnis.series(seite.kommune_id, str(z["kennzahl_id"]))
+        stadt = stadt[stadt["zeitraum"].eq(z["zeitraum"]) & stadt["wert"].notna()]
+        gesamt = f"{format_zahl(stadt.iloc[0]['wert'])} in der ganzen Stadt, davon " if len(stadt) else ""
+        eigene = own_hints(seite, pd.DataFrame([z]))
+        grund = [str(seite.ergebnis.hinweise.at[h, "befund"]) for h in eigene]
+        rechnung = [str(t) for t in (seite.ergebnis.hinweise.at[h, "nachgerechnet"] for h in eigene) if t]
+        text = f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {gesamt}{format_zahl(z['wert'])} ohne Sozialraum."
+        saetze.append(Satz(" ".join([text, *grund]), rechnung, Methode.VERGLEICH))
+    return saetze
+
+
+def summary_sentences(seite: Seite, raum_id: str) -> list[Satz]:
+    """Four sentences on an area: its finding, a counted value, the longest series without counts, what can be said at all."""
+    letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
+    da = letzte[letzte["wert"].notna()]
+    if da.empty:
+        return [Satz("Zu diesem Sozialraum nennt der Bericht keine Werte.")]
+    w = area_values(seite.ergebnis, seite.kommune_id)
+    laenge = w[w["raum_id"].eq(raum_id) & w["wert"].notna()].groupby("kennzahl_id")["zeitraum"].nunique()
+    anteile = da[da["art"].eq("anteil") & da["wert_rest"].isna()]
+    saetze = [finding(seite, raum_id)]
+    gezaehlt = da[da["wert_rest"].notna()].sort_values("richtung", key=lambda r: r.eq("ohne"), kind="stable")
+    if len(gezaehlt):
+        saetze.append(counted_sentence(seite.ergebnis, gezaehlt.iloc[0]))
+    if len(anteile):
+        lange = anteile.assign(_n=anteile["kennzahl_id"].map(laenge)).sort_values("_n", ascending=False, kind="stable")
+        saetze.append(_value_sentence(seite, lange.iloc[0]))
+    saetze.append(_coverage_sentence(seite, da))
+    return saetze
+
+
+def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
+    """A value in everyday words, the city's beside it, and from which case number the difference would count."""
+    stufe = level_sentence(seite.ergebnis, zeile)
+    teile = [stufe.text]
+    stadt = seite.ergebnis.stadtwert(zeile)
+    if stadt is not None and stadt.zahl is not None:
+        gleich = stadt.text == seite.ergebnis.wert(zeile).text
+        teile.append(f"In der ganzen Stadt waren es {'ebenfalls ' if gleich else ''}{stadt.text}.")
+    if zeile["aussage"]:
+        teile += [texte.OHNE_FALLZAHL, needed_text(zeile)]
+    return Satz(
+        " ".join(t for t in teile if t), stufe.rechnung + needed_lines(seite.ergebnis, zeile), Methode.VERGLEICH
+    )
+
+
+def _times(anzahl: int) -> str:
+    return "einmal" if anzahl == 1 else f"{format_anzahl_wort(anzahl)}mal"
+
+
+def _part_of(teil: int, ganz: int) -> str:
+    """Words a part of some Kennzahlen, in the dative."""
+    teil_wort = {0: "keiner", 1: "einer"}.get(teil, format_anzahl_wort(teil))
+    if ganz == 1:
+        return f"{teil_wort} Kennzahl"
+    return f"{teil_wort} von {format_anzahl_wort(ganz)} Kennzahlen"
+
+
+def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
+    """Counts for how many Kennzahlen a comparison with the city is possible, and how many values are missing."""
+    w = format_anzahl_wort
+    verglichen = da[da["aussage"].ne("")]
+    belegt = verglichen[verglichen["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
+    ohne_wert = [k for k in area_kennzahlen(seite) if k not in da.index]
+    teile = []
+    if len(verglichen):
+        text = (
+            f"Bei {_part_of(len(belegt), len(verglichen))} lässt sich für den jüngsten Wert prüfen, ob der Unterschied "
+            "zum Rest der Stadt mehr ist als Zufall"
+        )
+        if len(belegt):
+            gezaehlt = belegt["aussage"].value_counts(sort=False)
+            stuecke = [f"{_times(int(gezaehlt[a]))} {texte.AUSSAGE[a]}" for a in Aussage if a in gezaehlt.index]
+            text += ": " + ", ".join(stuecke)
+        teile.append(text + ".")
+    if ohne_wert:
+        teile.append(
+            f"Zu {'einer weiteren Kennzahl' if len(ohne_wert) == 1 else w(len(ohne_wert)) + ' weiteren Kennzahlen'} "
+            "nennt das Dokument für diesen Ort keinen Wert."
+        )
+    return Satz(
+        " ".join(teile),
+        [f"{z['kurzname']}: {texte.AUSSAGE[Aussage(z['aussage'])]}" for _, z in belegt.iterrows()],
+        Methode.VERGLEICH,
+    )
+
+
+def own_hints(seite: Seite, zeilen: pd.DataFrame) -> list[str]:
+    """Ids of the Hinweise that stand beside these values in the table itself (not those of the whole Kennzahl)."""
+    eigene = _hints_of_cells(seite.ergebnis, seite.kommune_id)
+    gesucht = set(zeilen[_ZELLE].itertuples(index=False, name=None))
+    return list(dict.fromkeys(h for zelle, liste in eigene.items() if zelle in gesucht for h in liste.split()))
+
+
+_ZELLE = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
+
+
+@lru_cache(maxsize=8)
+def _hints_of_cells(ergebnis: Ergebnis, kommune_id: str) -> dict[tuple[str, ...], str]:
+    """Hinweise per cell of the table itself, in the order of the file."""
+    roh = ergebnis.bestand.where("werte", paket=kommune_id)
+    return dict(zip(roh[_ZELLE].itertuples(index=False, name=None), roh["hinweis_id"], strict=True))
+
+
+def area_hints(seite: Seite, raum_id: str) -> list[str]:
+    """Ids of the Hinweise about this very place: beside its values, or with a reference to it."""
+    w = area_values(seite.ergebnis, seite.kommune_id)
+    eigene = own_hints(seite, w[w["raum_id"].eq(raum_id)])
+    bezogen = list(seite.tabelle("hinweis_bezuege", raum_id=raum_id)["hinweis_id"])
+    return list(dict.fromkeys([*eigene, *bezogen]))
+
+
+def sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
+    """Says how far people without an area could move each value of this place."""
+    saetze = []
+    for _, z in letzte[letzte["wert_mit_offenen"].notna()].iterrows():
+        fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or "Fälle"
+        alle, wert = format_wert(z["wert_mit_offenen"], z["einheit"], 1), seite.ergebnis.wert(z).text
+        text = (
+            f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
+            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; ohne sie bleibt es "
+            f"bei {wert}. {flip_text(z)}"
+        ).strip()
+        x, n = float(z["faelle"]), float(z["nenner"])
+        offen_n = float(z["offen_anzahl"])
+        offen_x = z["wert_mit_offenen"] / 100 * (n + offen_n) - x
+        ist_ganz = abs(offen_x - round(offen_x)) <= GANZE_ZAHL
+        rechnung = [
+            f"({format_zahl(x)} + {format_zahl(offen_x, 0 if ist_ganz else 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
+        ]
+        if not ist_ganz:
+            rechnung.append(
+                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Von der Stadt nennt das "
+                "Dokument nur den gerundeten Anteil, deshalb ist er keine ganze Zahl."
+            )
+        saetze.append(Satz(text, rechnung, Methode.VERGLEICH))
+    return saetze

@@ -1,0 +1,208 @@
+"""The parts of the overview of all areas: findings, map with list, matrix, what is not known.
+
+Tiles carry no shade for their value.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.raeume import list_periods, select_areas, select_comparisons, select_only_ranges
+from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
+from kekiz.sagen.raumsatz import area_sentence, chance_sentence
+from kekiz.sagen.satz import Satz
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
+from kekiz.seiten.kachelkarte import build_tiles
+from kekiz.seiten.quellen import draw_row_sources
+from kekiz.seiten.raumaussagen import find_differences, finding, range_rows, unassigned_sentences
+from kekiz.seiten.raumseite import list_areas
+from kekiz.seiten.raumwerte import (
+    Ansicht,
+    Zelle,
+    area_kennzahlen,
+    area_values,
+    build_view,
+    default_view,
+    list_places,
+    list_views,
+    pooled_period,
+)
+from kekiz.seiten.seite import Seite
+from kekiz.seiten.trichterteil import draw_trichterteil
+from kekiz.wissen import stil, texte
+from kekiz.wissen.codes import Aussage, Methode
+from kekiz.zeichnen.vorlage import render
+
+
+def _sign(zelle: Zelle) -> str:
+    return stil.AUSSAGE_ZEICHEN[Aussage(zelle.aussage)].zeichen if zelle.aussage else ""
+
+
+def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
+    """Writes all views as JSON for the script that swaps them (the same texts that the page shows without it)."""
+    daten = {
+        "vorgabe": [vorgabe.kennzahl_id, vorgabe.zeitraum],
+        "aussagen": {
+            a: [stil.AUSSAGE_ZEICHEN[a].klasse, stil.AUSSAGE_ZEICHEN[a].zeichen, texte.AUSSAGE[a]] for a in Aussage
+        },
+        "kennzahlen": [
+            {
+                "id": k,
+                "name": liste[0].name,
+                "text": liste[0].erklaert,
+                "url": liste[0].ziel_url,
+                "zeiten": [
+                    {
+                        "id": a.zeitraum,
+                        "name": a.zeit,
+                        "zellen": {
+                            z.raum_id: [z.wert, z.kurz, z.intervall, z.aussage, z.wort, int(z.hat_wert), z.zusatz]
+                            for z in [*a.orte, a.stadt, *a.offen]
+                        },
+                    }
+                    for a in liste
+                ],
+            }
+            for k, liste in ansichten.items()
+        ],
+    }
+    return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
+
+
+def draw_karte(seite: Seite) -> str:
+    """Map and list of one Kennzahl in one period; the list says the same as the map."""
+    ansichten = list_views(seite)
+    if not ansichten:
+        orte = select_areas(list_places(seite))
+        return render("raum_namen", orte=[(r.name, seite.zu("raum", r.raum_id)) for r in orte.itertuples(index=False)])
+    vorgabe = default_view(ansichten)
+    return render(
+        "raum_karte",
+        ansicht=vorgabe,
+        karte=build_tiles(seite, ansicht=vorgabe),
+        zeichen=_sign,
+        daten=dump_views(ansichten, vorgabe),
+        kennzahlen=[(k, liste[0].name) for k, liste in ansichten.items()],
+        zeiten=[(a.zeitraum, a.zeit) for a in ansichten[vorgabe.kennzahl_id]],
+    )
+
+
+def build_matrix(seite: Seite) -> list[Ansicht]:
+    """Gives the columns of the matrix: each Kennzahl in the last period with a value for an area, else the last one.
+
+    Where two periods are counted together, a second column follows.
+    """
+    werte = seite.ergebnis.werte
+    spalten = []
+    for k in area_kennzahlen(seite):
+        zeiten = list_periods(werte, seite.kommune_id, k)
+        spalten.append(build_view(seite, k, zeiten[-1] if zeiten else ""))
+        spalten += [build_view(seite, k, z) for z in pooled_period(seite, k)]
+    return spalten
+
+
+def draw_matrix(seite: Seite) -> str:
+    """All areas by all Kennzahlen with value, interval and statement, then what the signs mean."""
+    spalten = build_matrix(seite)
+    if not spalten:
+        return ""
+    zeilen = [[s.orte[i] for s in spalten] for i in range(len(spalten[0].orte))]
+    return "## Alle Kennzahlen auf einen Blick {#matrix}\n\n" + render(
+        "raum_matrix",
+        spalten=spalten,
+        zeilen=zeilen,
+        stadt=[s.stadt for s in spalten],
+        offen=[[s.offen[i] for s in spalten] for i in range(len(spalten[0].offen))],
+        aussagen=list(Aussage),
+    )
+
+
+def _chance(seite: Seite) -> Satz:
+    """Says how many comparisons there are and how many of them chance alone would call a difference."""
+    e = seite.ergebnis
+    zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
+    return chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
+
+
+def draw_befunde(seite: Seite) -> str:
+    """What is found: assured differences, what stands out, and how much of it chance alone would bring."""
+    funde = find_differences(seite.ergebnis, seite.kommune_id)
+    if funde.empty:
+        return ""
+    sicher = funde[funde["aussage_niveau"].eq(STRENG)]
+    auffaellig = funde[funde["aussage_niveau"].eq(SCHWACH)]
+    saetze = [finding(seite, str(r)) for r in dict.fromkeys(sicher["raum_id"])]
+    if len(auffaellig):
+        orte = "; ".join(
+            f"{w.raum}, {w.kurzname} ({w.text} gegen {w.rest})" for w in seite.ergebnis.werte_von(auffaellig)
+        )
+        vergleiche = [area_sentence(seite.ergebnis, z) for _, z in auffaellig.iterrows()]
+        saetze.append(
+            Satz(
+                f"Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.",
+                [f"{v.text} {'; '.join(v.rechnung)}" for v in vergleiche],
+                Methode.VERGLEICH,
+            )
+        )
+    saetze.append(_chance(seite))
+    trichter = [draw_trichterteil(seite, str(k), "raeume") for k in dict.fromkeys(funde["kennzahl_id"])]
+    return "\n\n".join([render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")), *trichter])
+
+
+def draw_uebersicht_offen(seite: Seite) -> str:
+    """People assigned to no area, and Kennzahlen of which only the range over the areas is printed."""
+    teile = []
+    saetze = unassigned_sentences(seite)
+    if saetze:
+        teile.append("## Keinem Sozialraum zugeordnet {#nicht-zugeordnet}")
+        teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
+    spannen = select_only_ranges(seite.ergebnis.werte, seite.kommune_id)
+    if len(spannen):
+        teile.append("## Nur als Spanne bekannt {#spannen}")
+        teile.append(
+            "Zu diesen Kennzahlen nennt der Bericht nur den kleinsten und den größten Wert der Sozialräume. "
+            "Welcher Sozialraum welchen Wert hat, steht nicht dabei."
+        )
+        teile.append(render("raum_spannen", spannen=range_rows(seite, spannen)))
+    return "\n\n".join(teile)
+
+
+def draw_uebersicht_quellen(seite: Seite) -> str:
+    """Documents and places of the overview."""
+    return draw_row_sources(seite, area_values(seite.ergebnis, seite.kommune_id))
+
+
+def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the overviews of the areas of all municipalities that have any."""
+    orte = {e.kommune_id: e.ort for e in list_areas(ergebnis)}
+    beschreibung = (
+        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich zum Rest der Stadt "
+        "und dem, was nicht bekannt ist."
+    )
+    return [Eintrag(k, "", "Sozialräume", beschreibung.format(ort), ort) for k, ort in orte.items()]
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "raeume_befunde": draw_befunde,
+    "raeume_karte": draw_karte,
+    "raeume_matrix": draw_matrix,
+    "raeume_offen": draw_uebersicht_offen,
+    "raeume_quellen": draw_uebersicht_quellen,
+}
+ARTEN = (
+    Seitenart(
+        "raeume",
+        "raeume.csv",
+        (
+            Abschnitt(),
+            "jahre_raeume",
+            "raeume_befunde",
+            "raeume_karte",
+            "raeume_matrix",
+            "raeume_offen",
+            "raeume_quellen",
+        ),
+        list_overviews,
+        ("navigation", "toc"),
+    ),
+)

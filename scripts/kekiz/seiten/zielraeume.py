@@ -1,0 +1,138 @@
+"""A Kennzahl of a goal in the areas: chart, statements, development side by side, table."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
+from kekiz.seiten.seite import Seite, period_span, unit_words
+from kekiz.seiten.trichterteil import draw_trichterteil
+from kekiz.seiten.zielteile import draw_values, frame_for
+from kekiz.wissen import texte
+from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
+from kekiz.zeichnen.vergleich import draw_raumvergleich
+from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.zeitreihe import draw_kleine_mehrfache
+
+# A line needs this many periods, and small pictures side by side this many areas with one.
+MINDESTZEITEN, MINDESTRAEUME = 3, 5
+TITEL_AUSSAGEN = "Jeder Sozialraum gegen den Rest der Stadt"
+
+
+def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
+    """Says for how many areas a value is missing, and that hidden ones are hidden; empty where none is missing."""
+    saetze = []
+    if fehlend > geheim:
+        saetze.append(f"Für {_count_areas(fehlend - geheim)} steht {zeit} keine Zahl im Text, höchstens in einem Bild.")
+    if geheim:
+        saetze.append(f"Für {_count_areas(geheim)} ist der Wert {zeit} {texte.WERTSTATUS[Wertstatus.GEHEIM]}.")
+    if fehlend:
+        saetze.append("Dieser Wert bleibt hier leer." if fehlend == 1 else "Diese Werte bleiben hier leer.")
+    return " ".join(saetze)
+
+
+def _count_areas(anzahl: int) -> str:
+    return "einen Sozialraum" if anzahl == 1 else f"{format_anzahl_wort(anzahl)} Sozialräume"
+
+
+def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:
+    """Writes all about one Kennzahl in the areas."""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    letzte = gebiete.loc[gebiete["wert"].notna(), "zeit"].max()
+    jetzt = gebiete[gebiete["zeit"].eq(letzte)]
+    zeit = format_zeitraum(jetzt.iloc[0]["zeitraum"])
+    stadt = alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].eq("") & alle["zeit"].eq(letzte)]
+    reihenfolge = list(seite.tabelle("raeume")["raum_id"])
+    jetzt = jetzt.sort_values("raum_id", key=lambda s: s.map(reihenfolge.index))
+    werte = pd.concat([jetzt, stadt])
+    anker = f"tabelle-{kennzahl_id.replace('_', '-')}-sozialraeume"
+    rahmen = frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "sozialraeume",
+        werte,
+        f"{kennzahl['name']} in den Sozialräumen",
+        f"{seite.ort}, {zeit}. {unit_words(kennzahl['einheit'])}",
+    )
+    teile = [f"### {kennzahl['kurzname']}"]
+    if (jetzt["wert"].notna()).sum() >= 2:
+        figur = draw_raumvergleich(seite.ergebnis.werte_von(werte), rahmen, stadt_raum_id=seite.kommune_id)
+        teile.append(seite.diagramm(figur, tabelle_anker=anker))
+    fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
+    teile.append(_missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit))
+    teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt))
+    sortiert = gebiete.sort_values(
+        ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
+    )
+    offen = alle[alle["raum_typ"].eq("nicht_zugeordnet") & alle["gruppe"].eq("")]
+    ganze = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
+    ganze = ganze[ganze["zeitraum"].isin(set(gebiete["zeitraum"]))]
+    teile.append(_small_multiples(seite, ziel_id, kennzahl_id, sortiert, ganze, anker))
+    tabelle = draw_values(
+        seite,
+        ziel_id,
+        pd.concat([sortiert, offen, ganze]),
+        anker=anker,
+        titel=f"{kennzahl['name']}: alle Werte der Sozialräume und der Stadt",
+        verweise={z["raum"]: seite.zu("raum", z["raum_id"]) for _, z in jetzt.iterrows()},
+    )
+    teile.append(tabelle)
+    return "\n\n".join(t for t in teile if t)
+
+
+def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.DataFrame) -> str:
+    """What the values of the areas allow to be said: of the latest period and of two periods together."""
+    methode = seite.zu("methodik")
+    belegt = jetzt[jetzt["wert_rest"].notna()]
+    if belegt.empty:
+        punkte = [
+            f"{z['raum']} ({seite.ergebnis.wert(z).text}): {text}"
+            for _, z in jetzt[jetzt["wert"].notna()].iterrows()
+            if (text := needed_text(z))
+        ]
+        if not punkte:
+            return ""
+        titel = "Ab wie vielen Fällen ein Unterschied auffällig wäre"
+        return f"{texte.OHNE_FALLZAHL_RAEUME}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
+    z = seite.ergebnis.zusammen
+    beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
+    beide = beide[beide["wert_rest"].notna()]
+    ist_leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+    teile: list[str] = []
+    for zeilen in (z for z in (beide, belegt) if len(z)):
+        zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
+        saetze = areas_sentences(seite.ergebnis, zeilen)
+        if ist_leit and not teile:
+            teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=saetze, methode_url=methode))
+        else:
+            teile.append(render("raum_aussagen", titel=f"{TITEL_AUSSAGEN}, {zeit}", saetze=saetze, methode_url=methode))
+    if ist_leit:
+        teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}"))
+    return "\n\n".join(teile)
+
+
+def _small_multiples(
+    seite: Seite, ziel_id: str, kennzahl_id: str, gebiete: pd.DataFrame, stadt: pd.DataFrame, anker: str
+) -> str:
+    """Development in each area, the city behind; nothing where most areas have too few values for a line."""
+    reihen = gebiete[gebiete["wert"].notna()].groupby("raum_id")["zeitraum"].nunique()
+    if (reihen >= MINDESTZEITEN).sum() < MINDESTRAEUME:
+        return ""
+    kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
+    werte = pd.concat([gebiete, stadt])
+    rahmen = frame_for(
+        seite,
+        ziel_id,
+        kennzahl_id,
+        "verlauf-sozialraeume",
+        werte,
+        f"{kennzahl['name']}: Entwicklung in den Sozialräumen",
+        f"{seite.ort}, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
+    )
+    # What is particular to a value stands in the table; nine small pictures have no room for it.
+    figur = draw_kleine_mehrfache(
+        seite.ergebnis.werte_von(werte), replace(rahmen, hinweise={}), stadt_raum_id=seite.kommune_id
+    )
+    return seite.diagramm(figur, tabelle_anker=anker)

@@ -1,0 +1,108 @@
+"""What several parts of a goal's page share: its leading Kennzahlen, their targets, frames and tables."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kekiz.sagen.abstandsatz import people_sentence, target_sentence, target_text
+from kekiz.sagen.satz import Satz, join_sentences
+from kekiz.seiten.hinweis import find_hints, goal_hints
+from kekiz.seiten.seite import Seite, cite_documents, source_line
+from kekiz.seiten.tabelle import draw_werttabelle
+from kekiz.wissen import texte
+from kekiz.wissen.codes import SPANNE, Vergleich
+from kekiz.zeichnen.bauteile import Zielangabe
+from kekiz.zeichnen.modell import Rahmen
+from kekiz.zeichnen.vorlage import render
+
+
+def leading(seite: Seite, ziel_id: str) -> list[tuple[str, str, pd.DataFrame]]:
+    """Leading Kennzahlen of a goal with their Gruppe and target rows (one per reading)."""
+    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
+    return [(str(k), str(g), teil) for (k, g), teil in zeilen.groupby(["kennzahl_id", "gruppe"], sort=False)]
+
+
+def leading_name(seite: Seite, kennzahl_id: str, gruppe: str) -> str:
+    """Short name of a Kennzahl with its Gruppe."""
+    name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"])
+    if not gruppe:
+        return name
+    gruppen = seite.ergebnis.bestand.frame("gruppen").set_index("gruppe_id")["name"]
+    return f"{name}: {gruppen.get(gruppe, gruppe)}"
+
+
+def target_words(teil: pd.DataFrame) -> str:
+    """The target of one leading Kennzahl for a card; several readings are joined."""
+    mit = teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL) & teil["zielwert"].notna()]
+    if mit.empty:
+        return ""
+    return "Ziel: " + " oder ".join(dict.fromkeys(target_text(z) for _, z in mit.iterrows()))
+
+
+def frame_for(
+    seite: Seite, ziel_id: str, kennzahl_id: str, art: str, werte: pd.DataFrame, titel: str, unter: str
+) -> Rahmen:
+    """Gives what stands around a chart of a goal."""
+    ids = dict.fromkeys(i for liste in werte["hinweis_zelle"] for i in liste.split())
+    return Rahmen(
+        id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
+        titel=titel,
+        untertitel=unter,
+        quelle=source_line(seite, werte),
+        beleg=cite_documents(seite, werte),
+        lizenz=seite.lizenz,
+        hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
+    )
+
+
+def city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+    """Gives the values of the whole city, without the span of its areas."""
+    alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
+    return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
+
+
+def draw_values(
+    seite: Seite,
+    ziel_id: str,
+    werte: pd.DataFrame,
+    *,
+    anker: str,
+    titel: str,
+    verweise: Mapping[str, str] | None = None,
+) -> str:
+    """Writes the table of values of a goal, with links to its Hinweise."""
+    hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
+    return render(
+        "tabelle",
+        t=draw_werttabelle(
+            seite.ergebnis.werte_von(werte), anker=anker, titel=titel, verweise=verweise, hinweise=hinweise
+        ),
+    )
+
+
+def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
+    """Target lines of one leading Kennzahl (readings with the same number only once)."""
+    angaben: list[Zielangabe] = []
+    for _, z in teil.iterrows():
+        fest = z["vergleich"] in (
+            Vergleich.MINDESTENS,
+            Vergleich.HOECHSTENS,
+            Vergleich.UEBER,
+            Vergleich.UNTER,
+            Vergleich.STEIGERUNG_SEIT_BASIS,
+        )
+        if fest and pd.notna(z["zielwert"]):
+            lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
+            wort = f"Ziel ({lesart}): {target_text(z)}" if lesart else f"Ziel: {target_text(z)}"
+            angabe = Zielangabe(float(z["zielwert"]), wort)
+            if all(a.wert != angabe.wert for a in angaben):
+                angaben.append(angabe)
+    return angaben
+
+
+def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:
+    """One statement on value and target over all readings, with the distance in people; None where no number is named."""
+    saetze: list[Satz | None] = []
+    for _, z in teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL)].iterrows():
+        saetze += [target_sentence(seite.ergebnis, z), people_sentence(seite.ergebnis, z) if not saetze else None]
+    return join_sentences(*saetze)
