@@ -67,6 +67,7 @@ def test_new_project_is_sound_at_once_and_after_its_first_values(programm: dict[
     assert run(programm, ordner, "test").endswith("Keine Fehler in den Seiten.\n")
     ziel = (ordner / "site" / "ziele" / "1-1" / "index.html").read_text(encoding="utf-8")
     assert "42\u202f%" in ziel
+    assert "Stand des Dokuments" not in ziel  # The example gives its document none.
     assert (ordner / "site" / "sozialraeume" / "nord" / "index.html").is_file()
     fremd = re.compile(r"\bhamm(er|s)?\b|nordrhein|\bnrw\b", re.IGNORECASE)
     gefunden = {

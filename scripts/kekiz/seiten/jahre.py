@@ -94,7 +94,9 @@ def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     genannt = {q for f in frames for q in f["quelle_id"].unique()}
     # Other tables say their periods in words of the document ("zurzeit"): their year is that of the document.
     zeiten = [str(z) for f in frames if "wertstatus" in f for z in f.loc[f["wert"].notna(), "zeitraum"]]
-    return render("jahre", text=years_text(zeiten, list(quellen.loc[quellen.index.isin(genannt), "stand"])))
+    # A document need not say of when it is.
+    staende = [s for s in quellen.loc[quellen.index.isin(genannt), "stand"] if s]
+    return render("jahre", text=years_text(zeiten, staende))
 
 
 _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
