@@ -13,6 +13,7 @@ import pandas as pd
 
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Wertstatus
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_wert, format_zahl, printed_qualifier
 from kekiz.wissen.zeitraum import Zeitraum, read_zeitraum
 
@@ -216,7 +217,7 @@ def read_wert(zeile: Zeile) -> Wert:
     gedruckt, dezimalstellen = _text(zeile.get("gedruckt")), int(_zahl(zeile.get("dezimalstellen")) or 0)
     stellen = dezimalstellen if zahl is None else value_digits(zahl, einheit, status, gedruckt, dezimalstellen)
     herkunft = "" if status == Wertstatus.GEDRUCKT else texte.WERTSTATUS[status]
-    grund = "" if zahl is not None else herkunft or texte.OHNE_ANGABE
+    grund = "" if zahl is not None else herkunft or sag(texte.OHNE_ANGABE)
     zusatz = "" if zahl is None or bis is not None else printed_qualifier(gedruckt)
     text, kurz, nackt = (grund, "", "") if zahl is None else _words(zahl, bis, einheit, stellen, zusatz)
     zaehler, nenner = _zahl(zeile.get("zaehler")), _zahl(zeile.get("nenner"))
@@ -269,7 +270,11 @@ def _words(zahl: float, bis: float | None, einheit: str, stellen: int, zusatz: s
     kurze_einheit = einheit if einheit == "%" else ""
     if bis is not None:
         von, kurz = format_zahl(zahl, stellen), format_wert(bis, kurze_einheit, stellen)
-        return f"{von} bis {format_wert(bis, einheit, stellen)}", f"{von}–{kurz}", f"{von} bis {kurz}"
+        return (
+            sag("{von} bis {bis}", von=von, bis=format_wert(bis, einheit, stellen)),
+            f"{von}–{kurz}",
+            sag("{von} bis {kurz}", von=von, kurz=kurz),
+        )
     ganz = format_wert(zahl, einheit, stellen)
     return f"{zusatz} {ganz}".strip(), format_wert(zahl, kurze_einheit, stellen), format_zahl(zahl, stellen)
 
@@ -289,7 +294,14 @@ def read_intervall(zeile: Zeile, name: str = "ki") -> Intervall | None:
     # Counts have no unit of their own in an interval.
     einheit = einheit if einheit == "%" else ""
     von, bis = format_wert(unten, einheit, stellen), format_wert(oben, einheit, stellen)
-    return Intervall(unten, oben, von, bis, f"{format_zahl(unten, stellen)} bis {bis}", _text(zeile.get("ki_methode")))
+    return Intervall(
+        unten,
+        oben,
+        von,
+        bis,
+        sag("{unten} bis {bis}", unten=format_zahl(unten, stellen), bis=bis),
+        _text(zeile.get("ki_methode")),
+    )
 
 
 def _rest(zeile: Zeile, einheit: str) -> str:
@@ -300,7 +312,9 @@ def _rest(zeile: Zeile, einheit: str) -> str:
 def _fraction(zaehler: float | None, nenner: float | None) -> Bruch | None:
     if zaehler is None or nenner is None:
         return None
-    return Bruch(zaehler, nenner, f"{format_zahl(zaehler)} von {format_zahl(nenner)}")
+    return Bruch(
+        zaehler, nenner, sag("{zaehler} von {nenner}", zaehler=format_zahl(zaehler), nenner=format_zahl(nenner))
+    )
 
 
 def _recomputed(

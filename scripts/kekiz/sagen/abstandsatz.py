@@ -7,7 +7,7 @@ from kekiz.sagen.satz import Satz, carried_digits, cases_text, count_text, unit_
 from kekiz.wert import STELLEN_ANTEIL
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Methode, Status, Vergleich
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -54,13 +54,17 @@ def _no_comparison(ziel: pd.Series) -> str:
     """Says which comparison value is missing."""
     zeit = read_zeitraum(ziel["zeitraum"]).wort
     if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:
-        return f"Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} steht nicht im Dokument."
-    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
-        return (
-            f"Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {read_zeitraum(ziel['vorperiode']).wort} "
-            "bekannt, nicht das Vorjahr."
+        return sag(
+            "Zum Prüfen fehlt ein Vergleichswert: Der Wert des Vergleichsraums für {zeit} steht nicht im Dokument.",
+            zeit=zeit,
         )
-    return "Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum."
+    if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
+        return sag(
+            "Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {wort} bekannt, nicht das Vorjahr.",
+            zeit=zeit,
+            wort=read_zeitraum(ziel["vorperiode"]).wort,
+        )
+    return sag("Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum.")
 
 
 def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
@@ -72,24 +76,40 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     """
     name = ergebnis.kennzahlen.loc[ziel["kennzahl_id"]]["name"]
     if pd.isna(ziel["wert_genau"]):
-        return Satz(f"{name}: Es gibt noch keinen Wert.")
+        return Satz(sag("{name}: Es gibt noch keinen Wert.", name=name))
     if ziel["vergleich"] == Vergleich.OHNE_ZAHL:
-        return Satz("Der Zielkatalog nennt dafür keine Zahl. Ob das Ziel erreicht ist, lässt sich so nicht prüfen.")
+        return Satz(
+            sag("Der Zielkatalog nennt dafür keine Zahl. Ob das Ziel erreicht ist, lässt sich so nicht prüfen.")
+        )
     if pd.isna(ziel["ist_erfuellt"]):
         return Satz(_no_comparison(ziel))
     einheit = str(ziel["einheit"])
     stellen = _target_digits(ziel)
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
         return _steady_sentence(
-            ziel, [f"Wortlaut im Zielkatalog: „{ziel['wortlaut']}“", _distance_line(ziel, einheit, stellen)]
+            ziel,
+            [
+                sag("Wortlaut im Zielkatalog: „{wortlaut}“", wortlaut=ziel["wortlaut"]),
+                _distance_line(ziel, einheit, stellen),
+            ],
         )
     wert = format_wert(ziel["wert_genau"], einheit, stellen)
-    gefordert = f"gefordert {target_text(ziel)}"
+    gefordert = sag("gefordert {ziel}", ziel=target_text(ziel))
     abstand = distance_text(ziel, einheit)
     rechnung = [*_threshold_arithmetic(ziel, einheit, stellen), _distance_line(ziel, einheit, stellen)]
     if bool(ziel["ist_erfuellt"]):
-        return Satz(f"Ziel erreicht{_reading(ziel)}: {wert}, {gefordert}.", rechnung, Methode.ZIEL)
-    text = f"Ziel nicht erreicht{_reading(ziel)}: {wert}, {gefordert}. Abstand: {abstand}."
+        return Satz(
+            sag("Ziel erreicht{ziel}: {wert}, {gefordert}.", ziel=_reading(ziel), wert=wert, gefordert=gefordert),
+            rechnung,
+            Methode.ZIEL,
+        )
+    text = sag(
+        "Ziel nicht erreicht{ziel}: {wert}, {gefordert}. Abstand: {abstand}.",
+        ziel=_reading(ziel),
+        wert=wert,
+        gefordert=gefordert,
+        abstand=abstand,
+    )
     return Satz(text, rechnung, Methode.ZIEL)
 
 
@@ -99,11 +119,25 @@ def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
         [read_zeitraum(z).wort for z in str(ziel[s]).split()]
         for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
     )
-    ab = f" ab {int(ziel['ab_jahr'])}" if pd.notna(ziel["ab_jahr"]) else ""
-    jahre = f"So war es {list_words(ja)}" if ja else f"So war es in keinem geprüften Jahr ({list_words(nein)})"
-    aber = f", aber nicht {list_words(nein)}" if ja and nein else ""
+    ab = sag(" ab {ab_jahr}", ab_jahr=int(ziel["ab_jahr"])) if pd.notna(ziel["ab_jahr"]) else ""
+    jahre = (
+        sag("So war es {ja}", ja=list_words(ja))
+        if ja
+        else sag("So war es in keinem geprüften Jahr ({nein})", nein=list_words(nein))
+    )
+    aber = sag(", aber nicht {nein}", nein=list_words(nein)) if ja and nein else ""
     stand = texte.STATUS[Status(ziel["status"])]
-    return Satz(f"{stand}: Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.", rechnung, Methode.ZIEL)
+    return Satz(
+        sag(
+            "{stand}: Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.",
+            stand=stand,
+            ab=ab,
+            jahre=jahre,
+            aber=aber,
+        ),
+        rechnung,
+        Methode.ZIEL,
+    )
 
 
 def _distance_digits(ziel: pd.Series) -> int:
@@ -130,8 +164,8 @@ def _distance_line(ziel: pd.Series, einheit: str, stellen: int) -> str:
         grenze = format_wert(ziel["zielwert"], einheit, stellen)
     wert = format_wert(ziel["wert_genau"], einheit, stellen)
     genau = format_wert(ziel["abstand"], unit_of_difference(einheit), _distance_digits(ziel))
-    rund = "rund " if einheit == "%" and _distance_digits(ziel) < 1 else ""
-    return f"Abstand: {wert} − {grenze} = {rund}{genau}"
+    rund = sag("rund ") if einheit == "%" and _distance_digits(ziel) < 1 else ""
+    return sag("Abstand: {wert} \u2212 {grenze} = {rund}{genau}", wert=wert, grenze=grenze, rund=rund, genau=genau)
 
 
 def _target_digits(ziel: pd.Series) -> int:
@@ -149,15 +183,20 @@ def _target_digits(ziel: pd.Series) -> int:
 
 
 def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[str]:
-    zeilen = [f"Wortlaut im Zielkatalog: „{ziel['wortlaut']}“"]
+    zeilen = [sag("Wortlaut im Zielkatalog: „{wortlaut}“", wortlaut=ziel["wortlaut"])]
     if pd.notna(ziel["nenner"]) and ziel["fallzahl"] == Fallzahl.GEDRUCKT:
         zeilen.append(
-            f"Wert {read_zeitraum(ziel['zeitraum']).wort}: {count_text(ziel['faelle'])} : {count_text(ziel['nenner'])} × 100 "
-            f"= {format_wert(ziel['wert_genau'], '%', 2)}"
+            sag(
+                "Wert {wort}: {faelle} : {nenner} × 100 = {wert_genau}",
+                wort=read_zeitraum(ziel["zeitraum"]).wort,
+                faelle=count_text(ziel["faelle"]),
+                nenner=count_text(ziel["nenner"]),
+                wert_genau=format_wert(ziel["wert_genau"], "%", 2),
+            )
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_BASIS:
         basis = format_wert(ziel["basis_wert"], einheit, stellen)
-        ausgang = f"Ausgang {read_zeitraum(ziel['basis']).wort}: {basis}"
+        ausgang = sag("Ausgang {wort}: {basis}", wort=read_zeitraum(ziel["basis"]).wort, basis=basis)
         grenze = format_wert(ziel["zielwert"], einheit, 2)
         if ziel["lesart"] == "prozent":
             zeilen.append(f"{ausgang} × {format_zahl(1 + ziel['vorgabe'] / 100, 2)} = {grenze}")
@@ -172,7 +211,7 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
         return _cushion_sentence(ergebnis, ziel)
     if pd.isna(ziel["abstand_anzahl"]):
         return None
-    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or "Fälle")
+    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or sag("Fälle"))
     fehlend = float(ziel["abstand_anzahl"])
     n, x = float(ziel["nenner"]), float(ziel["faelle"])
     grenze = format_wert(ziel["zielwert"], "%", 0 if float(ziel["zielwert"]).is_integer() else 2)
@@ -180,42 +219,76 @@ def people_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     ziel_x = x + fehlend if steigen else x - fehlend
     genau = format_zahl(n * ziel["zielwert"] / 100, 2)
     rechnung = [
-        f"{grenze} von {format_zahl(n)} = {genau}; das Ziel hält {format_zahl(ziel_x)} als erste ganze Zahl ein",
+        sag(
+            "{grenze} von {n} = {genau}; das Ziel hält {ziel_x} als erste ganze Zahl ein",
+            grenze=grenze,
+            n=format_zahl(n),
+            genau=genau,
+            ziel_x=format_zahl(ziel_x),
+        ),
         f"{format_zahl(max(x, ziel_x))} − {format_zahl(min(x, ziel_x))} = {format_zahl(fehlend)}",
     ]
-    wort, haette = ("fehlte", "hätte") if fehlend == 1 else ("fehlten", "hätten")
+    wort, haette = ("fehlte", sag("hätte")) if fehlend == 1 else ("fehlten", sag("hätten"))
     faelle = cases_text(fehlend, wer)
     if not steigen:
-        text = f"Für das Ziel ({target_text(ziel)}) {haette} es bei gleicher Gesamtzahl {faelle} weniger sein müssen."
+        text = sag(
+            "Für das Ziel ({ziel}) {haette} es bei gleicher Gesamtzahl {faelle} weniger sein müssen.",
+            ziel=target_text(ziel),
+            haette=haette,
+            faelle=faelle,
+        )
     elif pd.isna(ziel["abstand_anzahl_offen"]):
-        text = f"Für das Ziel ({target_text(ziel)}) {haette} es {faelle} mehr sein müssen."
+        text = sag(
+            "Für das Ziel ({ziel}) {haette} es {faelle} mehr sein müssen.",
+            ziel=target_text(ziel),
+            haette=haette,
+            faelle=faelle,
+        )
     else:
         k = float(ziel["abstand_anzahl_offen"])
         rechnung.append(
-            f"Wäre die Gesamtzahl mitgewachsen: ({format_zahl(x)} + {format_zahl(k)}) : ({format_zahl(n)} + {format_zahl(k)}) × 100 = "
-            f"{format_wert(100 * (x + k) / (n + k), '%', 2)}"
+            sag(
+                "Wäre die Gesamtzahl mitgewachsen: ({x} + {k}) : ({n} + {k}) × 100 = {x2}",
+                x=format_zahl(x),
+                k=format_zahl(k),
+                n=format_zahl(n),
+                x2=format_wert(100 * (x + k) / (n + k), "%", 2),
+            )
         )
-        text = (
-            f"Bis zum Ziel ({target_text(ziel)}) {wort} {faelle}, wenn die Gesamtzahl gleich geblieben wäre, "
-            f"oder {format_zahl(k)}, wenn sie mitgewachsen wäre."
+        text = sag(
+            "Bis zum Ziel ({ziel}) {wort} {faelle}, wenn die Gesamtzahl gleich geblieben wäre, oder {k}, wenn "
+            "sie mitgewachsen wäre.",
+            ziel=target_text(ziel),
+            wort=wort,
+            faelle=faelle,
+            k=format_zahl(k),
         )
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)
 
 
 def _cushion_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
-    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or "Fälle")
+    wer = str(ergebnis.kennzahlen.loc[ziel["kennzahl_id"], "fallbezeichnung"] or sag("Fälle"))
     puffer, n, x = (float(ziel[s]) for s in ("puffer_anzahl", "nenner", "faelle"))
     weniger = ziel["vergleich"] in STEIGEN
     grenze = format_wert(ziel["zielwert"], "%", 0 if float(ziel["zielwert"]).is_integer() else 2)
     soll = x - puffer if weniger else x + puffer
     rechnung = [
-        f"{grenze} von {format_zahl(n)} = {format_zahl(n * ziel['zielwert'] / 100, 2)}; das Ziel hält "
-        f"{format_zahl(soll)} als letzte ganze Zahl ein",
+        sag(
+            "{grenze} von {n} = {n2}; das Ziel hält {soll} als letzte ganze Zahl ein",
+            grenze=grenze,
+            n=format_zahl(n),
+            n2=format_zahl(n * ziel["zielwert"] / 100, 2),
+            soll=format_zahl(soll),
+        ),
         f"{format_zahl(max(x, soll))} − {format_zahl(min(x, soll))} = {format_zahl(puffer)}",
     ]
     verfehlt = format_anzahl_wort(int(puffer) + 1, "eins")
-    text = (
-        f"Der Puffer bis zum Zielwert ({target_text(ziel)}) war {cases_text(puffer, wer) if puffer else 'null'}: Mit "
-        f"{verfehlt} {'weniger' if weniger else 'mehr'} wäre der Zielwert bei gleicher Gesamtzahl nicht mehr eingehalten."
+    text = sag(
+        "Der Puffer bis zum Zielwert ({ziel}) war {puffer}: Mit {verfehlt} {teil} wäre der Zielwert bei "
+        "gleicher Gesamtzahl nicht mehr eingehalten.",
+        ziel=target_text(ziel),
+        puffer=cases_text(puffer, wer) if puffer else "null",
+        verfehlt=verfehlt,
+        teil="weniger" if weniger else "mehr",
     )
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)

@@ -9,7 +9,7 @@ from kekiz.sagen.satz import SCHWACH, STRENG, Satz, carried_digits, cases_text, 
 from kekiz.wert import STELLEN_ANTEIL
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Sicherheit
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -37,26 +37,42 @@ def change_sentence(zeile: pd.Series) -> Satz | None:
             rechnung.append(_change_line(zeile, float(differenz), periode, stellen))
             rechnung += _certainty_lines(zeile, name) if urteil else []
             urteile[periode] = urteil
-    war = "war" if teile[0].startswith(("ein ", "eine ")) else "waren"
-    text = f"{read_zeitraum(str(zeile['zeitraum'])).anfang} {war} es {' und '.join(teile)}.{_certainty_words(urteile)}"
+    war = sag("war") if teile[0].startswith(("ein ", "eine ")) else sag("waren")
+    text = sag(
+        "{anfang} {war} es {liste}.{urteile}",
+        anfang=read_zeitraum(str(zeile["zeitraum"])).anfang,
+        war=war,
+        liste=sag(" und ").join(teile),
+        urteile=_certainty_words(urteile),
+    )
     if any(urteile.values()):
-        text += f" {texte.JAHRE_STREUEN}" if zeile["streuung"] > 1 else ""
+        text += f" {sag(texte.JAHRE_STREUEN)}" if zeile["streuung"] > 1 else ""
         rechnung += scatter_lines(zeile)
     return Satz(text, list(dict.fromkeys(rechnung)), Methode.VERAENDERUNG)
 
 
 def _signed_points(punkte: float) -> str:
     """Writes a bound of a difference: "8,0 mehr", "5,4 weniger"."""
-    return f"{format_zahl(abs(punkte), STELLEN_ANTEIL)} {'weniger' if round_half_up(punkte, STELLEN_ANTEIL) < 0 else 'mehr'}"
+    return f"{format_zahl(abs(punkte), STELLEN_ANTEIL)} {sag('weniger') if round_half_up(punkte, STELLEN_ANTEIL) < 0 else sag('mehr')}"
 
 
 def _range_words(zeile: pd.Series, name: str) -> str:
     """The interval of a difference in the direction of the difference: "8,0 bis 40,1 mehr"."""
     unten, oben = float(zeile[f"{name}_unten"]), float(zeile[f"{name}_oben"])
     if unten < 0 < oben:
-        return f"{texte.VERTRAUENSBEREICH}: {_signed_points(unten)} bis {_signed_points(oben)}"
+        return sag(
+            "{vertrauensbereich}: {unten} bis {oben}",
+            vertrauensbereich=texte.VERTRAUENSBEREICH,
+            unten=_signed_points(unten),
+            oben=_signed_points(oben),
+        )
     nah, fern = sorted((unten, oben), key=abs)
-    return f"{texte.VERTRAUENSBEREICH}: {format_zahl(abs(nah), STELLEN_ANTEIL)} bis {_signed_points(fern)}"
+    return sag(
+        "{vertrauensbereich}: {nah} bis {fern}",
+        vertrauensbereich=texte.VERTRAUENSBEREICH,
+        nah=format_zahl(abs(nah), STELLEN_ANTEIL),
+        fern=_signed_points(fern),
+    )
 
 
 def _certainty_words(urteile: Mapping[str, str]) -> str:
@@ -66,24 +82,39 @@ def _certainty_words(urteile: Mapping[str, str]) -> str:
         return ""
     if len(set(bekannt.values())) == 1 and len(bekannt) == len(urteile):
         if len(bekannt) > 1 and Sicherheit.NICHT_GESICHERT in urteile.values():
-            return f" {texte.KEINE_GESICHERT}"
-        return f" {'Das' if len(bekannt) == 1 else 'Beides'} ist {next(iter(bekannt.values()))}."
-    gegen = list_words([f"gegenüber {read_zeitraum(periode).wort} {wort}" for periode, wort in bekannt.items()])
-    return f" Das ist {gegen}."
+            return f" {sag(texte.KEINE_GESICHERT)}"
+        return sag(
+            " {wort} ist {values}.",
+            wort=sag("Das") if len(bekannt) == 1 else sag("Beides"),
+            values=next(iter(bekannt.values())),
+        )
+    gegen = list_words(
+        [
+            sag("gegenüber {wort} {wort2}", wort=read_zeitraum(periode).wort, wort2=wort)
+            for periode, wort in bekannt.items()
+        ]
+    )
+    return sag(" Das ist {gegen}.", gegen=gegen)
 
 
 def _certainty_lines(zeile: pd.Series, name: str) -> list[str]:
     def _bereich(zusatz: str) -> str:
         unten, oben = float(zeile[f"{name}_{zusatz}unten"]), float(zeile[f"{name}_{zusatz}oben"])
         bis = format_wert(oben, unit_of_difference("%"), STELLEN_ANTEIL, vorzeichen=True)
-        return f"{format_zahl(unten, STELLEN_ANTEIL, vorzeichen=True)} bis {bis}"
+        return sag("{unten} bis {bis}", unten=format_zahl(unten, STELLEN_ANTEIL, vorzeichen=True), bis=bis)
 
     zeilen = [
-        f"{texte.VERTRAUENSBEREICH} der Differenz nach Newcombe ({SCHWACH}): {_bereich('')}; ({STRENG}): "
-        f"{_bereich('998_')}"
+        sag(
+            "{vertrauensbereich} der Differenz nach Newcombe ({schwach}): {bereich}; ({streng}): {bereich2}",
+            vertrauensbereich=texte.VERTRAUENSBEREICH,
+            schwach=SCHWACH,
+            bereich=_bereich(""),
+            streng=STRENG,
+            bereich2=_bereich("998_"),
+        )
     ]
     if pd.notna(zeile[f"{name}_p"]):
-        zeilen.append(f"Exakter Test nach Fisher: {p_text(float(zeile[f'{name}_p']))}")
+        zeilen.append(sag("Exakter Test nach Fisher: {zeile}", zeile=p_text(float(zeile[f"{name}_p"]))))
     return zeilen
 
 
@@ -91,14 +122,21 @@ def scatter_lines(zeile: pd.Series) -> list[str]:
     """Words how much the years scatter around their course, or that this is not known; empty where no more than chance."""
     if pd.isna(zeile["streuung"]):
         return [
-            f"Wie stark die Jahre darüber hinaus schwanken, lässt sich erst ab {format_anzahl_wort(MINDESTPERIODEN)} "
-            "vergleichbaren Zeiträumen sehen; eingerechnet ist nur der Zufall"
+            sag(
+                "Wie stark die Jahre darüber hinaus schwanken, lässt sich erst ab {mindestperioden} vergleichbaren "
+                "Zeiträumen sehen; eingerechnet ist nur der Zufall",
+                mindestperioden=format_anzahl_wort(MINDESTPERIODEN),
+            )
         ]
     if zeile["streuung"] > 1:
         phi = float(zeile["streuung"])
         return [
-            f"Die Jahre streuen um ihren Verlauf {format_zahl(phi, 1)}-mal so stark, wie der Zufall erwarten lässt "
-            f"(Varianz); verbreitert ist mit der Wurzel daraus, {format_zahl(phi**0.5, 2)}"
+            sag(
+                "Die Jahre streuen um ihren Verlauf {phi}-mal so stark, wie der Zufall erwarten lässt (Varianz); "
+                "verbreitert ist mit der Wurzel daraus, {phi2}",
+                phi=format_zahl(phi, 1),
+                phi2=format_zahl(phi**0.5, 2),
+            )
         ]
     return []
 
@@ -114,11 +152,13 @@ def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: flo
     seit = read_zeitraum(periode).am
     betrag = round_half_up(abs(differenz), k)
     if betrag == 0:
-        gerundet = "auf ganze Prozent gerundet " if einheit == "%" and k == 0 else ""
-        return f"{gerundet}gleich viel wie {seit}"
+        gerundet = sag("auf ganze Prozent gerundet ") if einheit == "%" and k == 0 else ""
+        return sag("{gerundet}gleich viel wie {seit}", gerundet=gerundet, seit=seit)
     text = cases_text(betrag, str(zeile["fallbezeichnung"] or "")) if einheit == "Anzahl" else ""
     text = text or format_wert(betrag, unit_of_difference(einheit), k)
-    return f"{text} {'mehr' if differenz > 0 else 'weniger'} als {seit}"
+    return sag(
+        "{wortlaut} {wort} als {seit}", wortlaut=text, wort=sag("mehr") if differenz > 0 else sag("weniger"), seit=seit
+    )
 
 
 def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
@@ -126,9 +166,17 @@ def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: floa
     eigene = carried_digits(zeile["stellen"], einheit=einheit) if einheit == "%" else k
     jetzt = format_wert(zeile["wert_genau"], einheit, eigene)
     vorher = format_wert(zeile["wert_genau"] - differenz, einheit, k)
-    rund = "rund " if einheit == "%" and eigene > k else ""
+    rund = sag("rund ") if einheit == "%" and eigene > k else ""
     ergibt = format_wert(differenz, unit_of_difference(einheit), k, vorzeichen=True)
-    return f"{read_zeitraum(zeile['zeitraum']).wort} gegen {read_zeitraum(periode).wort}: {jetzt} − {vorher} = {rund}{ergibt}"
+    return sag(
+        "{wort} gegen {wort2}: {jetzt} \u2212 {vorher} = {rund}{ergibt}",
+        wort=read_zeitraum(zeile["zeitraum"]).wort,
+        wort2=read_zeitraum(periode).wort,
+        jetzt=jetzt,
+        vorher=vorher,
+        rund=rund,
+        ergibt=ergibt,
+    )
 
 
 def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
@@ -146,32 +194,48 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
         return format_wert(100 * zeile["differenz_vorperiode"] / vorher, "%", 1, vorzeichen=True)
 
     rechnung = [
-        f"{read_zeitraum(z['zeitraum']).wort} gegen {read_zeitraum(z['vorperiode']).wort}: "
-        f"{format_zahl(z['wert_genau'])} − {format_zahl(z['wert_genau'] - z['differenz_vorperiode'])} = "
-        f"{format_wert(z['differenz_vorperiode'], 'Euro', vorzeichen=True)} ({_prozent(z)})"
+        sag(
+            "{wort} gegen {wort2}: {wert_genau} \u2212 {wert_genau2} = {differenz_vorperiode} ({z})",
+            wort=read_zeitraum(z["zeitraum"]).wort,
+            wort2=read_zeitraum(z["vorperiode"]).wort,
+            wert_genau=format_zahl(z["wert_genau"]),
+            wert_genau2=format_zahl(z["wert_genau"] - z["differenz_vorperiode"]),
+            differenz_vorperiode=format_wert(z["differenz_vorperiode"], "Euro", vorzeichen=True),
+            z=_prozent(z),
+        )
         for _, z in da.iterrows()
     ]
     letzte = da.iloc[-1]
-    richtung = "mehr" if letzte["differenz_vorperiode"] > 0 else "weniger"
-    text = (
-        f"{read_zeitraum(letzte['zeitraum']).wort} waren es {format_wert(abs(letzte['differenz_vorperiode']), 'Euro')} "
-        f"{richtung} als {read_zeitraum(letzte['vorperiode']).wort} ({_prozent(letzte)})."
+    richtung = sag("mehr") if letzte["differenz_vorperiode"] > 0 else sag("weniger")
+    text = sag(
+        "{wort} waren es {differenz_vorperiode} {richtung} als {wort2} ({letzte}).",
+        wort=read_zeitraum(letzte["zeitraum"]).wort,
+        differenz_vorperiode=format_wert(abs(letzte["differenz_vorperiode"]), "Euro"),
+        richtung=richtung,
+        wort2=read_zeitraum(letzte["vorperiode"]).wort,
+        letzte=_prozent(letzte),
     )
     gefallen = da[da["differenz_vorperiode"] < 0]
     if len(da) > 1 and gefallen.empty:
-        text += " In keinem Jahr war es weniger als im Jahr davor."
+        text += sag(" In keinem Jahr war es weniger als im Jahr davor.")
     for _, z in gefallen.iterrows():
         if z["zeitraum"] != letzte["zeitraum"]:
-            text += (
-                f" {read_zeitraum(z['zeitraum']).wort} waren es {format_wert(abs(z['differenz_vorperiode']), 'Euro')} weniger "
-                f"als {read_zeitraum(z['vorperiode']).wort} ({_prozent(z)})."
+            text += sag(
+                " {wort} waren es {differenz_vorperiode} weniger als {wort2} ({z}).",
+                wort=read_zeitraum(z["zeitraum"]).wort,
+                differenz_vorperiode=format_wert(abs(z["differenz_vorperiode"]), "Euro"),
+                wort2=read_zeitraum(z["vorperiode"]).wort,
+                z=_prozent(z),
             )
     if letzte["basisperiode"] and letzte["basisperiode"] != letzte["vorperiode"]:
         anteil = 100 * letzte["differenz_basis"] / (letzte["wert_genau"] - letzte["differenz_basis"])
-        wie = "mehr" if letzte["differenz_basis"] > 0 else "weniger"
-        text += (
-            f" Gegenüber {read_zeitraum(letzte['basisperiode']).wort} waren es "
-            f"{format_wert(abs(letzte['differenz_basis']), 'Euro')} {wie} ({format_wert(anteil, '%', 1, vorzeichen=True)})."
+        wie = sag("mehr") if letzte["differenz_basis"] > 0 else sag("weniger")
+        text += sag(
+            " Gegenüber {wort} waren es {differenz_basis} {wie} ({anteil}).",
+            wort=read_zeitraum(letzte["basisperiode"]).wort,
+            differenz_basis=format_wert(abs(letzte["differenz_basis"]), "Euro"),
+            wie=wie,
+            anteil=format_wert(anteil, "%", 1, vorzeichen=True),
         )
-    text += " Die Beträge sind nominal, also nicht um Preissteigerungen bereinigt."
+    text += sag(" Die Beträge sind nominal, also nicht um Preissteigerungen bereinigt.")
     return Satz(text, rechnung, Methode.VERAENDERUNG)

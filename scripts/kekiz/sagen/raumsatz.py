@@ -8,7 +8,7 @@ from kekiz.sagen.satz import Satz, cases_text
 from kekiz.sagen.wertsatz import level_sentence, share_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import (
     ZUSAMMEN,
     format_anzahl_wort,
@@ -34,7 +34,7 @@ def dative(mehrzahl: str) -> str:
 
 
 def _who(zeile: pd.Series) -> str:
-    return str(zeile["fallbezeichnung"] or "Fälle")
+    return str(zeile["fallbezeichnung"] or sag("Fälle"))
 
 
 def _few(anzahl: float, wer: str) -> str:
@@ -44,7 +44,7 @@ def _few(anzahl: float, wer: str) -> str:
 
 def period_words(zeitraum: str) -> str:
     """Writes a period; of two that are counted together it says so."""
-    return format_zeitraum(zeitraum) + (" zusammen" if ZUSAMMEN in zeitraum else "")
+    return format_zeitraum(zeitraum) + (sag(" zusammen") if ZUSAMMEN in zeitraum else "")
 
 
 def flip_text(zeile: pd.Series) -> str:
@@ -54,25 +54,32 @@ def flip_text(zeile: pd.Series) -> str:
         k = zeile[spalte]
         if pd.isna(k) or k > WENIGE or zeile["aussage_niveau"] == niveau:
             continue
-        wenn = f"Schon wenn {_few(k, wer)} ohne Sozialraum hierher {'gehörte' if k == 1 else 'gehörten'}"
+        wenn = sag(
+            "Schon wenn {k} ohne Sozialraum hierher {wort}",
+            k=_few(k, wer),
+            wort=sag("gehörte") if k == 1 else sag("gehörten"),
+        )
         if niveau == STRENG:
-            return f"{wenn}, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein."
-        return f"{wenn}, könnte ein rechnerisch auffälliger Unterschied verschwinden."
+            return sag("{wenn}, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein.", wenn=wenn)
+        return sag("{wenn}, könnte ein rechnerisch auffälliger Unterschied verschwinden.", wenn=wenn)
     return ""
 
 
 def _of_ten(anteil: float) -> str:
     zehntel = int(round_half_up(10 * anteil, 0))
     if zehntel == 0:
-        return "in weniger als einem von zehn Fällen"
-    return f"in {'einem' if zehntel == 1 else format_anzahl_wort(zehntel)} von zehn Fällen"
+        return sag("in weniger als einem von zehn Fällen")
+    return sag("in {wort} von zehn Fällen", wort=sag("einem") if zehntel == 1 else format_anzahl_wort(zehntel))
 
 
 def reach_text(zeile: pd.Series) -> str:
     """Says how likely a difference would have been found with this number of people."""
-    return (
-        f"Ein Unterschied von {format_anzahl_wort(int(UNTERSCHIED))} Punkten fiele bei {format_zahl(zeile['nenner'])} "
-        f"{dative(_who(zeile))} {_of_ten(zeile['trennschaerfe'])} auf."
+    return sag(
+        "Ein Unterschied von {unterschied} Punkten fiele bei {nenner} {zeile} {trennschaerfe} auf.",
+        unterschied=format_anzahl_wort(int(UNTERSCHIED)),
+        nenner=format_zahl(zeile["nenner"]),
+        zeile=dative(_who(zeile)),
+        trennschaerfe=_of_ten(zeile["trennschaerfe"]),
     )
 
 
@@ -81,13 +88,20 @@ def needed_text(zeile: pd.Series) -> str:
     if zeile["aussage"] != Aussage.KEINE_BELASTBARE_AUSSAGE or zeile["art"] != "anteil":
         return ""
     if pd.notna(zeile["faelle"]):
-        return "Der Rest der Stadt lässt sich nicht berechnen, weil ihre Anzahlen nicht im Dokument stehen."
+        return sag("Der Rest der Stadt lässt sich nicht berechnen, weil ihre Anzahlen nicht im Dokument stehen.")
     if pd.isna(zeile["wert_stadt"]):
-        return "Einen Wert der Stadt für denselben Zeitraum nennt das Dokument nicht."
+        return sag("Einen Wert der Stadt für denselben Zeitraum nennt das Dokument nicht.")
     wer = dative(_who(zeile))
     if _is_out_of_reach(zeile):
-        return f"Der Unterschied zur Stadt ist so klein, dass er bei keiner denkbaren Zahl von {wer} auffällig wäre."
-    return f"Auffällig wäre der Unterschied zur Stadt ab {format_zahl(zeile['ab_faelle'])} {wer}."
+        return sag(
+            "Der Unterschied zur Stadt ist so klein, dass er bei keiner denkbaren Zahl von {wer} auffällig wäre.",
+            wer=wer,
+        )
+    return sag(
+        "Auffällig wäre der Unterschied zur Stadt ab {ab_faelle} {wer}.",
+        ab_faelle=format_zahl(zeile["ab_faelle"]),
+        wer=wer,
+    )
 
 
 def _is_out_of_reach(zeile: pd.Series) -> bool:
@@ -98,16 +112,18 @@ def _is_out_of_reach(zeile: pd.Series) -> bool:
 def note_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     """The short addition to a statement in a table: the rest of the city, or what would be needed; may be empty."""
     if pd.notna(zeile["wert_rest"]):
-        rest = f"Rest: {ergebnis.wert(zeile).rest}"
+        rest = sag("Rest: {rest}", rest=ergebnis.wert(zeile).rest)
         k = zeile["kippt_95"]
         if zeile["aussage"] == Aussage.AEHNLICH and pd.notna(k):
-            wenige = "einem Fall" if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
-            return f"{rest}; hängt an {wenige} ohne Sozialraum"
+            wenige = sag("einem Fall") if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
+            return sag("{rest}; hängt an {wenige} ohne Sozialraum", rest=rest, wenige=wenige)
         return rest
     if zeile["aussage"] == Aussage.KEINE_BELASTBARE_AUSSAGE and pd.notna(zeile["ab_faelle"]):
         if _is_out_of_reach(zeile):
             return ""
-        return f"auffällig ab {format_zahl(zeile['ab_faelle'])} {dative(_who(zeile))}"
+        return sag(
+            "auffällig ab {ab_faelle} {zeile}", ab_faelle=format_zahl(zeile["ab_faelle"]), zeile=dative(_who(zeile))
+        )
     return ""
 
 
@@ -115,12 +131,20 @@ def comparison_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     """Words how an area compares with the rest of its city: shares, difference, people without an area, reach."""
     n, rest_n = float(zeile["nenner"]), float(zeile["rest_nenner"])
     x, rest_x = float(zeile["faelle"]), float(zeile["rest_faelle"])
-    rund = "" if abs(rest_x - round(rest_x)) < 1e-6 else "rund "
+    rund = "" if abs(rest_x - round(rest_x)) < 1e-6 else sag("rund ")
     rest = format_wert(zeile["wert_rest"], "%", 1 if rund else 2)
     zeilen = [
         *share_arithmetic(ergebnis, zeile),
-        f"Rest der Stadt (ohne {zeile['raum']}): ({rund}{format_zahl(x + rest_x)} − {format_zahl(x)}) : "
-        f"({format_zahl(n + rest_n)} − {format_zahl(n)}) × 100 = {rund}{rest}",
+        sag(
+            "Rest der Stadt (ohne {raum}): ({rund}{x} \u2212 {x2}) : ({n} \u2212 {n2}) × 100 = {rund}{rest}",
+            raum=zeile["raum"],
+            rund=rund,
+            x=format_zahl(x + rest_x),
+            x2=format_zahl(x),
+            n=format_zahl(n + rest_n),
+            n2=format_zahl(n),
+            rest=rest,
+        ),
     ]
     bereiche = []
     for niveau, _, wort in NIVEAUS:
@@ -129,18 +153,32 @@ def comparison_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
         )
         ohne_null = "ohne" if unten > 0 or oben < 0 else "mit"
         von, bis = (format_zahl(100 * float(g), 1, vorzeichen=True) for g in (unten, oben))
-        bereiche.append(f"{von} bis {bis} ({wort}\u202f%, {ohne_null} 0)")
+        bereiche.append(
+            sag("{von} bis {bis} ({wort}\u202f%, {ohne_null} 0)", von=von, bis=bis, wort=wort, ohne_null=ohne_null)
+        )
     differenz = format_wert(zeile["differenz_rest"], "Punkte", 1, vorzeichen=True)
-    zeilen.append(f"Unterschied: rund {differenz}; Vertrauensbereich (Newcombe) {' und '.join(bereiche)}")
+    zeilen.append(
+        sag(
+            "Unterschied: rund {differenz}; Vertrauensbereich (Newcombe) {liste}",
+            differenz=differenz,
+            liste=sag(" und ").join(bereiche),
+        )
+    )
     offen = sensitivity_text(ergebnis, zeile)
     if offen:
         zeilen.append(offen)
     zeilen += _flip_lines(zeile)
-    richtung = "unter" if zeile["wert_rest"] > 50 else "über"
+    richtung = sag("unter") if zeile["wert_rest"] > 50 else sag("über")
     zeilen.append(
-        f"Läge der Anteil hier in Wahrheit {format_zahl(UNTERSCHIED)} Punkte {richtung} dem Rest, fiele das in "
-        f"{format_zahl(100 * zeile['trennschaerfe'])} von 100 Fällen auf; in {format_zahl(100 * ERKANNT)} von 100 erst bei "
-        f"{format_zahl(zeile['erkennbar'])} Punkten"
+        sag(
+            "Läge der Anteil hier in Wahrheit {unterschied} Punkte {richtung} dem Rest, fiele das in "
+            "{trennschaerfe} von 100 Fällen auf; in {erkannt} von 100 erst bei {erkennbar} Punkten",
+            unterschied=format_zahl(UNTERSCHIED),
+            richtung=richtung,
+            trennschaerfe=format_zahl(100 * zeile["trennschaerfe"]),
+            erkannt=format_zahl(100 * ERKANNT),
+            erkennbar=format_zahl(zeile["erkennbar"]),
+        )
     )
     return zeilen
 
@@ -150,17 +188,24 @@ def _flip_lines(zeile: pd.Series) -> list[str]:
     wer = _who(zeile)
     for niveau, spalte, wort in NIVEAUS:
         if pd.notna(zeile[spalte]):
-            text = (
-                f"Ungünstigster Fall: Sobald {_few(zeile[spalte], wer)} ohne Sozialraum hierher "
-                f"{'gehört' if zeile[spalte] == 1 else 'gehören'}, enthält der Vertrauensbereich ({wort}\u202f%) die 0"
+            text = sag(
+                "Ungünstigster Fall: Sobald {zeile} ohne Sozialraum hierher {teil}, enthält der Vertrauensbereich "
+                "({wort}\u202f%) die 0",
+                zeile=_few(zeile[spalte], wer),
+                teil="gehört" if zeile[spalte] == 1 else "gehören",
+                wort=wort,
             )
             if zeile[spalte] <= WENIGE:
                 text += f". Das sind wenige (höchstens {format_anzahl_wort(WENIGE)}); der Unterschied zählt auf diesem Niveau nicht"
             zeilen.append(text)
         elif zeile["aussage_niveau"] >= niveau and pd.notna(zeile["offen_anzahl"]):
             zeilen.append(
-                f"Auch wenn alle {wer} ohne Sozialraum so ungünstig wie möglich hierher gehörten, bliebe der Unterschied "
-                f"({wort}\u202f%)"
+                sag(
+                    "Auch wenn alle {wer} ohne Sozialraum so ungünstig wie möglich hierher gehörten, bliebe der "
+                    "Unterschied ({wort}\u202f%)",
+                    wer=wer,
+                    wort=wort,
+                )
             )
     return zeilen
 
@@ -171,12 +216,26 @@ def area_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
     wert = ergebnis.wert(zeile).text
     if pd.isna(zeile["wert_rest"]):
         ganze = ergebnis.stadtwert(zeile)
-        stadt = ganze.text if ganze else texte.OHNE_ANGABE
-        text = f"{zeile['raum']}: {wert}, Stadt {stadt} – {texte.AUSSAGE[aussage]}. {needed_text(zeile)}"
+        stadt = ganze.text if ganze else sag(texte.OHNE_ANGABE)
+        text = sag(
+            "{raum}: {wert}, Stadt {stadt} – {aussage}. {zeile}",
+            raum=zeile["raum"],
+            wert=wert,
+            stadt=stadt,
+            aussage=texte.AUSSAGE[aussage],
+            zeile=needed_text(zeile),
+        )
         return Satz(text.strip(), needed_lines(ergebnis, zeile), Methode.VERGLEICH)
     rest = ergebnis.wert(zeile).rest
     zeit = f" ({period_words(zeile['zeitraum'])})" if ZUSAMMEN in zeile["zeitraum"] else ""
-    text = f"{zeile['raum']}{zeit}: {wert} gegen {rest} im Rest der Stadt – {texte.AUSSAGE[aussage]}."
+    text = sag(
+        "{raum}{zeit}: {wert} gegen {rest} im Rest der Stadt – {aussage}.",
+        raum=zeile["raum"],
+        zeit=zeit,
+        wert=wert,
+        rest=rest,
+        aussage=texte.AUSSAGE[aussage],
+    )
     if aussage == Aussage.AEHNLICH and not flip_text(zeile):
         text += f" {reach_text(zeile)}"
     return Satz(f"{text} {flip_text(zeile)}".strip(), comparison_lines(ergebnis, zeile), Methode.VERGLEICH)
@@ -190,7 +249,12 @@ def counted_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         zeile: One row of an area with counts.
     """
     rest = ergebnis.wert(zeile).rest
-    text = f"{level_sentence(ergebnis, zeile).text} Im Rest der Stadt waren es {rest}: {texte.AUSSAGE[Aussage(zeile['aussage'])]}."
+    text = sag(
+        "{wortlaut} Im Rest der Stadt waren es {rest}: {aussage}.",
+        wortlaut=level_sentence(ergebnis, zeile).text,
+        rest=rest,
+        aussage=texte.AUSSAGE[Aussage(zeile["aussage"])],
+    )
     warum = flip_text(zeile)
     if zeile["aussage"] == Aussage.AEHNLICH and not warum:
         warum = reach_text(zeile)
@@ -204,10 +268,17 @@ def needed_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     ganze = ergebnis.stadtwert(zeile)
     stadt = ganze.text if ganze and pd.isna(zeile["nenner_stadt"]) else format_wert(zeile["wert_stadt"], "%", 2)
     return [
-        f"{ergebnis.wert(zeile).text} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
-        f"Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {format_zahl(zeile['ab_faelle'])} "
-        f"{dative(_who(zeile))} nicht mehr. Verglichen wird mit der ganzen Stadt, weil sich ihr Rest ohne Anzahlen nicht "
-        "berechnen lässt",
+        sag(
+            "{wortlaut} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
+            wortlaut=ergebnis.wert(zeile).text,
+            stadt=stadt,
+        ),
+        sag(
+            "Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {ab_faelle} {zeile} nicht mehr. "
+            "Verglichen wird mit der ganzen Stadt, weil sich ihr Rest ohne Anzahlen nicht berechnen lässt",
+            ab_faelle=format_zahl(zeile["ab_faelle"]),
+            zeile=dative(_who(zeile)),
+        ),
     ]
 
 
@@ -228,11 +299,22 @@ def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | N
     selten, oft = (int(round_half_up(10 * c, 0)) for c in (chance.min(), chance.max()))
     spanne = _of_ten(chance.max())
     if selten != oft:
-        spanne = f"in {format_anzahl_wort(selten)} bis {format_anzahl_wort(oft)} von zehn Fällen"
+        spanne = sag(
+            "in {selten} bis {oft} von zehn Fällen", selten=format_anzahl_wort(selten), oft=format_anzahl_wort(oft)
+        )
     return Satz(
-        f"{wort[0].upper()}{wort[1:]} zum Rest der Stadt: {orte}. Ein Unterschied von "
-        f"{format_anzahl_wort(int(UNTERSCHIED))} Punkten fiele bei {format_zahl(n.min())} bis {format_zahl(n.max())} "
-        f"{dative(_who(zeilen.iloc[0]))} {spanne} auf.",
+        sag(
+            "{upper}{wort} zum Rest der Stadt: {orte}. Ein Unterschied von {unterschied} Punkten fiele bei {min} "
+            "bis {max} {iloc} {spanne} auf.",
+            upper=wort[0].upper(),
+            wort=wort[1:],
+            orte=orte,
+            unterschied=format_anzahl_wort(int(UNTERSCHIED)),
+            min=format_zahl(n.min()),
+            max=format_zahl(n.max()),
+            iloc=dative(_who(zeilen.iloc[0])),
+            spanne=spanne,
+        ),
         [f"{z['raum']}: " + "; ".join(comparison_lines(ergebnis, z)) for _, z in zeilen.iterrows()],
         Methode.VERGLEICH,
     )
@@ -261,7 +343,10 @@ def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
         funde: Its comparisons, see :func:`kekiz.rechnen.raeume.select_findings`; may be empty.
     """
     if funde.empty:
-        text = f"Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den Zahlen des Dokuments nicht prüfen."
+        text = sag(
+            "Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den Zahlen des Dokuments nicht prüfen.",
+            ort=ort,
+        )
         return Satz(text, [], Methode.VERGLEICH)
     anders = funde[funde["aussage_niveau"].notna()]
     sicher = anders[anders["aussage_niveau"].eq(STRENG)]
@@ -275,28 +360,42 @@ def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
         )
     if len(anders):
         stuecke = [
-            f"{z['kurzname']}, {period_words(z['zeitraum'])}: {ergebnis.wert(z).text} gegen "
-            f"{ergebnis.wert(z).rest} im Rest der Stadt"
+            sag(
+                "{kurzname}, {zeitraum}: {wortlaut} gegen {rest} im Rest der Stadt",
+                kurzname=z["kurzname"],
+                zeitraum=period_words(z["zeitraum"]),
+                wortlaut=ergebnis.wert(z).text,
+                rest=ergebnis.wert(z).rest,
+            )
             for _, z in anders.iterrows()
         ]
-        text = f"Auffällig, aber nicht gesichert: {'; '.join(stuecke)}. Das kann auch Zufall sein."
+        text = sag("Auffällig, aber nicht gesichert: {liste}. Das kann auch Zufall sein.", liste="; ".join(stuecke))
         return Satz(text, rechnung, Methode.VERGLEICH)
     groesste = funde.iloc[-1]
-    text = f"In {ort} weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {reach_text(groesste)}"
+    text = sag(
+        "In {ort} weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {groesste}",
+        ort=ort,
+        groesste=reach_text(groesste),
+    )
     return Satz(text, rechnung, Methode.VERGLEICH)
 
 
 def _assured_words(ergebnis: Ergebnis, ort: str, zeile: pd.Series) -> str:
     """Words one assured difference, with its value and that of the rest."""
-    lage = "unter" if zeile["differenz_rest"] < 0 else "über"
-    text = (
-        f"{zeile['kennzahl']}: {ort} liegt gesichert {lage} dem Rest der Stadt. {period_words(zeile['zeitraum'])} waren es "
-        f"{ergebnis.wert(zeile).text} gegen {ergebnis.wert(zeile).rest}."
+    lage = sag("unter") if zeile["differenz_rest"] < 0 else sag("über")
+    text = sag(
+        "{kennzahl}: {ort} liegt gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wortlaut} gegen {rest}.",
+        kennzahl=zeile["kennzahl"],
+        ort=ort,
+        lage=lage,
+        zeitraum=period_words(zeile["zeitraum"]),
+        wortlaut=ergebnis.wert(zeile).text,
+        rest=ergebnis.wert(zeile).rest,
     )
     if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
         wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
-        text += f" Nach der Richtung, die das Ziel vorgibt, ist das {wort}."
-    return f"{text} Warum das so ist, sagt die Zahl nicht."
+        text += sag(" Nach der Richtung, die das Ziel vorgibt, ist das {wort}.", wort=wort)
+    return sag("{wortlaut} Warum das so ist, sagt die Zahl nicht.", wortlaut=text)
 
 
 def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
@@ -308,17 +407,24 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     """
 
     def wort(anzahl: int) -> str:
-        return "keiner" if anzahl == 0 else format_anzahl_wort(anzahl, "einer")
+        return sag("keiner") if anzahl == 0 else format_anzahl_wort(anzahl, sag("einer"))
 
     sicher = zeilen["aussage_niveau"].eq(STRENG)
     auffaellig = zeilen["aussage_niveau"].eq(SCHWACH)
     zufall_sicher = format_zahl(alarm.vergleiche * alarm.gesichert, 1)
     zufall = format_zahl(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert), 1)
-    text = (
-        f"Zu den Sozialräumen gibt es {format_zahl(alarm.vergleiche)} Vergleiche mit bekannten Fallzahlen, "
-        f"{format_zahl(alarm.zusammen)} davon über zwei Zeiträume zusammen. Von allen {'ist' if sicher.sum() < 2 else 'sind'} "
-        f"{wort(int(sicher.sum()))} gesichert (99,8\u202f%) und {wort(int(auffaellig.sum()))} auffällig (95\u202f%). Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
-        f"{zufall} auffällig."
+    text = sag(
+        "Zu den Sozialräumen gibt es {vergleiche} Vergleiche mit bekannten Fallzahlen, {zusammen} davon über "
+        "zwei Zeiträume zusammen. Von allen {teil} {sum} gesichert (99,8\u202f%) und {sum2} auffällig (95\u202f%). "
+        "Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
+        "{zufall} auffällig.",
+        vergleiche=format_zahl(alarm.vergleiche),
+        zusammen=format_zahl(alarm.zusammen),
+        teil="ist" if sicher.sum() < 2 else "sind",
+        sum=wort(int(sicher.sum())),
+        sum2=wort(int(auffaellig.sum())),
+        zufall_sicher=zufall_sicher,
+        zufall=zufall,
     )
     je = format_wert(100 * alarm.auffaellig, "%", 1)
     rechnung = [
@@ -326,11 +432,20 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
         for _, z in zeilen[sicher | auffaellig].iterrows()
     ]
     rechnung += [
-        "Erfundene Städte mit denselben Fallzahlen, in denen überall die Quote der Stadt gilt: Je Vergleich schlagen die "
-        f"Regeln in {je} Alarm (95\u202f%), in {format_wert(100 * alarm.gesichert, '%', 2)} auf dem Niveau 99,8\u202f%. Ohne die "
-        f"Regel zu Fällen ohne Sozialraum wären es {format_wert(100 * alarm.ohne_offene, '%', 1)}",
-        f"Mindestens einen auffälligen Vergleich gibt es dort in {format_zahl(100 * alarm.einer_auffaellig)} von 100 Städten, "
-        f"mindestens einen gesicherten in {format_zahl(100 * alarm.einer_gesichert)} von 100",
+        sag(
+            "Erfundene Städte mit denselben Fallzahlen, in denen überall die Quote der Stadt gilt: Je Vergleich "
+            "schlagen die Regeln in {je} Alarm (95\u202f%), in {gesichert} auf dem Niveau 99,8\u202f%. Ohne die Regel zu "
+            "Fällen ohne Sozialraum wären es {ohne_offene}",
+            je=je,
+            gesichert=format_wert(100 * alarm.gesichert, "%", 2),
+            ohne_offene=format_wert(100 * alarm.ohne_offene, "%", 1),
+        ),
+        sag(
+            "Mindestens einen auffälligen Vergleich gibt es dort in {einer_auffaellig} von 100 Städten, "
+            "mindestens einen gesicherten in {einer_gesichert} von 100",
+            einer_auffaellig=format_zahl(100 * alarm.einer_auffaellig),
+            einer_gesichert=format_zahl(100 * alarm.einer_gesichert),
+        ),
     ]
     return Satz(text, rechnung, Methode.VERGLEICH)
 
@@ -342,10 +457,19 @@ def sensitivity_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
     anzahl = float(zeile["offen_anzahl"])
     ist, gehoerten, ohne = (
-        ("ist", "Gehörte dieser eine Fall", "ohne ihn") if anzahl == 1 else ("sind", "Gehörten alle", "ohne sie")
+        (sag("ist"), sag("Gehörte dieser eine Fall"), sag("ohne ihn"))
+        if anzahl == 1
+        else (sag("sind"), sag("Gehörten alle"), sag("ohne sie"))
     )
     faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
-    return (
-        f"{faelle[0].upper()}{faelle[1:]} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
-        f"{ohne} bleibt es bei {ergebnis.wert(zeile).text}"
+    return sag(
+        "{upper}{faelle} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
+        "{ohne} bleibt es bei {wortlaut}",
+        upper=faelle[0].upper(),
+        faelle=faelle[1:],
+        ist=ist,
+        gehoerten=gehoerten,
+        alle=alle,
+        ohne=ohne,
+        wortlaut=ergebnis.wert(zeile).text,
     )

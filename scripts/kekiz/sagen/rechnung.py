@@ -6,13 +6,14 @@ import pandas as pd
 from kekiz.wert import computed_digits
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Wertstatus
+from kekiz.wissen.sprache import Worte, sag
 from kekiz.wissen.zahlen import NNBSP, format_wert, format_zahl
 
 SPALTEN = [
     "fallzahl", "wertstatus", "gedruckt", "zaehler", "nenner", "zaehler_erschlossen", "wert_berechnet", "faelle_von",
     "faelle_bis", "ki_methode", "ki_unten", "ki_oben", "einheit",
 ]  # fmt: skip
-_METHODE = {"wilson": "Wilson", "byar": "Byar", "exakt": "Garwood (exakt)"}
+_METHODE = Worte({"wilson": "Wilson", "byar": "Byar", "exakt": "Garwood (exakt)"})
 
 
 def share_lines(
@@ -45,21 +46,37 @@ def share_lines(
     if fallzahl == Fallzahl.GEDRUCKT:
         zeilen.append(f"{x} : {n} × 100 = {anteil}")
         if wertstatus == Wertstatus.GEDRUCKT:
-            zeilen.append(f"Im Dokument steht {druck}")
+            zeilen.append(sag("Im Dokument steht {druck}", druck=druck))
     elif fallzahl == Fallzahl.ERSCHLOSSEN:
         zeilen.append(
-            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passt nur die ganze Zahl {x}: "
-            f"{x} : {n} × 100 = {anteil}"
+            sag(
+                "Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passt nur die ganze Zahl {x}: "
+                "{x} : {n} × 100 = {anteil}",
+                druck=druck,
+                n=n,
+                x=x,
+                anteil=anteil,
+            )
         )
     elif fallzahl == Fallzahl.UNMOEGLICH:
         zeilen.append(
-            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Keine ganze Zahl ergibt genau diesen Anteil; "
-            "gerechnet wird mit dem Anteil aus dem Dokument"
+            sag(
+                "Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Keine ganze Zahl ergibt genau diesen "
+                "Anteil; gerechnet wird mit dem Anteil aus dem Dokument",
+                druck=druck,
+                n=n,
+            )
         )
     elif fallzahl == Fallzahl.NUR_NENNER and gedruckt:
         zeilen.append(
-            f"Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passen die ganzen Zahlen von {von_bis[0]} "
-            f"bis {von_bis[1]}"
+            sag(
+                "Im Dokument stehen der Anteil {druck} und die Gesamtzahl {n}. Dazu passen die ganzen Zahlen von "
+                "{von_bis} bis {von_bis2}",
+                druck=druck,
+                n=n,
+                von_bis=von_bis[0],
+                von_bis2=von_bis[1],
+            )
         )
     if intervall[0]:
         zeilen.append(interval_line(*intervall))
@@ -68,7 +85,15 @@ def share_lines(
 
 def interval_line(methode: str, unten: str, oben: str, niveau: str = "95") -> str:
     """Words an interval: method, level, limits."""
-    return f"{texte.VERTRAUENSBEREICH} nach {_METHODE[methode]} ({niveau}{NNBSP}%): {unten} bis {oben}"
+    return sag(
+        "{vertrauensbereich} nach {methode} ({niveau}{nnbsp}%): {unten} bis {oben}",
+        vertrauensbereich=texte.VERTRAUENSBEREICH,
+        methode=_METHODE[methode],
+        niveau=niveau,
+        nnbsp=NNBSP,
+        unten=unten,
+        oben=oben,
+    )
 
 
 def _written(werte: pd.Series, stellen: int, einheit: str = "") -> pd.Series:

@@ -9,11 +9,11 @@ from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTL
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences, p_text, unit_of_difference
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Trend
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
-NOETIG = f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}"
+NOETIG = merke(f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}")
 
 
 def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame) -> Satz | None:
@@ -25,7 +25,7 @@ def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe:
         reihe: The rows of the series with a value, in time order.
     """
     kurz = aenderung is not None and trend is not None and trend["zeitraum_bis"] == reihe.iloc[-1]["zeitraum"]
-    gesagt = aenderung is not None and texte.JAHRE_STREUEN in aenderung.text
+    gesagt = aenderung is not None and sag(texte.JAHRE_STREUEN) in aenderung.text
     return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz, ohne_streuung=gesagt))
 
 
@@ -53,18 +53,42 @@ def trend_sentence(
     einheit = str(trend["einheit"])
     stellen = carried_digits(trend["stellen"], einheit=einheit)
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
-    wie = "mehr" if trend["differenz"] > 0 else "weniger"
-    vorn = f"Von {von} bis {read_zeitraum(trend['zeitraum_bis']).wort}: {betrag} {wie}"
+    wie = sag("mehr") if trend["differenz"] > 0 else sag("weniger")
+    vorn = sag(
+        "Von {von} bis {wort}: {betrag} {wie}",
+        von=von,
+        wort=read_zeitraum(trend["zeitraum_bis"]).wort,
+        betrag=betrag,
+        wie=wie,
+    )
     if round_half_up(abs(trend["differenz"]), stellen) == 0:
-        vorn = f"Von {von} bis {read_zeitraum(trend['zeitraum_bis']).wort} unverändert"
+        vorn = sag("Von {von} bis {wort} unverändert", von=von, wort=read_zeitraum(trend["zeitraum_bis"]).wort)
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
     wort = trend_word(trend)
     if trend["trend"] == Trend.KEIN_TREND:
-        text = f"Ein Trend seit {seit} ist nicht gesichert." if ohne_differenz else f"{vorn}, aber {wort}."
+        text = (
+            sag("Ein Trend seit {seit} ist nicht gesichert.", seit=seit)
+            if ohne_differenz
+            else sag("{vorn}, aber {wort}.", vorn=vorn, wort=wort)
+        )
         return Satz(text + _why_no_trend(trend, ohne_streuung=ohne_streuung), rechnung, Methode.TREND)
-    hinweise = " Zu Werten dieser Reihe gibt es Hinweise." if trend["hinweis_id"] else ""
-    urteil = f"Über alle Zeiträume seit {seit} ist das" if ohne_differenz else f"{vorn}. Das ist"
-    return Satz(f"{urteil} ein {wort}. {texte.TREND_UEBER_STREUUNG}{hinweise}", rechnung, Methode.TREND)
+    hinweise = sag(" Zu Werten dieser Reihe gibt es Hinweise.") if trend["hinweis_id"] else ""
+    urteil = (
+        sag("Über alle Zeiträume seit {seit} ist das", seit=seit)
+        if ohne_differenz
+        else sag("{vorn}. Das ist", vorn=vorn)
+    )
+    return Satz(
+        sag(
+            "{urteil} ein {wort}. {trend_ueber_streuung}{hinweise}",
+            urteil=urteil,
+            wort=wort,
+            trend_ueber_streuung=texte.TREND_UEBER_STREUUNG,
+            hinweise=hinweise,
+        ),
+        rechnung,
+        Methode.TREND,
+    )
 
 
 def trend_word(trend: Mapping[Hashable, Any] | pd.Series) -> str:
@@ -76,30 +100,41 @@ def trend_word(trend: Mapping[Hashable, Any] | pd.Series) -> str:
 def _why_no_trend(trend: pd.Series, *, ohne_streuung: bool) -> str:
     if trend["p"] < TRENDNIVEAU:
         return (
-            " Die Richtung hängt an einem einzelnen Zeitraum."
+            sag(" Die Richtung hängt an einem einzelnen Zeitraum.")
             if not trend["ist_stabil"]
-            else " Schon das Runden der Anteile im Dokument könnte den Unterschied zum Zufall aufheben."
+            else sag(" Schon das Runden der Anteile im Dokument könnte den Unterschied zum Zufall aufheben.")
         )
-    return f" {texte.KEIN_TREND_STREUUNG}" if trend["streuung"] > 1 and not ohne_streuung else ""
+    return f" {sag(texte.KEIN_TREND_STREUUNG)}" if trend["streuung"] > 1 and not ohne_streuung else ""
 
 
 def _unproven_words(trend: pd.Series, seit: str) -> str:
     if trend["art"] == "betrag":
-        return "Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht."
+        return sag("Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht.")
     if trend["art"] != "anteil":
         return ""
     perioden, mit = int(trend["perioden"]), int(trend["perioden_mit_fallzahl"])
     if trend["trend"] == Trend.ZU_KURZ:
-        womit = "" if mit == perioden else " mit bekannter Zahl der Fälle"
-        return f"Für einen Trend sind {format_anzahl_wort(mit)} Zeiträume{womit} zu wenig, {NOETIG}."
-    vorn = f"Ob die Veränderung seit {seit} Zufall sein kann, lässt sich nicht prüfen: "
-    if mit:
-        return (
-            f"{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {format_anzahl_wort(perioden)} Zeiträumen "
-            f"bekannt; {NOETIG}."
+        womit = "" if mit == perioden else sag(" mit bekannter Zahl der Fälle")
+        return sag(
+            "Für einen Trend sind {mit} Zeiträume{womit} zu wenig, {noetig}.",
+            mit=format_anzahl_wort(mit),
+            womit=womit,
+            noetig=NOETIG,
         )
-    wie_viele = "beiden" if perioden == 2 else format_anzahl_wort(perioden)
-    return f"{vorn}Für keinen der {wie_viele} Zeiträume ist bekannt, wie viele Fälle dahinterstehen."
+    vorn = sag("Ob die Veränderung seit {seit} Zufall sein kann, lässt sich nicht prüfen: ", seit=seit)
+    if mit:
+        return sag(
+            "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt; {noetig}.",
+            vorn=vorn,
+            perioden=format_anzahl_wort(perioden),
+            noetig=NOETIG,
+        )
+    wie_viele = sag("beiden") if perioden == 2 else format_anzahl_wort(perioden)
+    return sag(
+        "{vorn}Für keinen der {wie_viele} Zeiträume ist bekannt, wie viele Fälle dahinterstehen.",
+        vorn=vorn,
+        wie_viele=wie_viele,
+    )
 
 
 def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
@@ -108,30 +143,57 @@ def trend_lines(trend: Mapping[Hashable, Any] | pd.Series) -> list[str]:
         return []
 
     def _ja(ist: bool) -> str:
-        return "ja" if ist else "nein"
+        return sag("ja") if ist else sag("nein")
 
-    vorn = f"Logistische Regression auf den Zeitraum (quasi-binomial), {format_zahl(trend['perioden_mit_fallzahl'])} Zeiträume"
+    vorn = sag(
+        "Logistische Regression auf den Zeitraum (quasi-binomial), {perioden_mit_fallzahl} Zeiträume",
+        perioden_mit_fallzahl=format_zahl(trend["perioden_mit_fallzahl"]),
+    )
     if pd.isna(trend["t"]):
-        return [f"{vorn}: nicht zu berechnen, weil alle oder keine der Gezählten zutreffen"]
+        return [sag("{vorn}: nicht zu berechnen, weil alle oder keine der Gezählten zutreffen", vorn=vorn)]
     t, phi = float(trend["t"]), max(float(trend["streuung"]), 1.0)
     streuung = format_zahl(trend["streuung"], 2)
     zeilen = [
-        f"{vorn}: Die Jahre streuen um den Verlauf {streuung}-mal so stark, wie der Zufall erwarten lässt (Varianz)"
+        sag(
+            "{vorn}: Die Jahre streuen um den Verlauf {streuung}-mal so stark, wie der Zufall erwarten lässt (Varianz)",
+            vorn=vorn,
+            streuung=streuung,
+        )
     ]
     rest = f"t = {format_zahl(t, 2)}"
     if phi > 1:
         ohne = format_zahl(t * phi**0.5, 2)
-        rest = f"Ohne diese Streuung wäre z = {ohne}; mit ihr bleibt {ohne} : Wurzel aus {streuung} = {format_zahl(t, 2)} (t)"
+        rest = sag(
+            "Ohne diese Streuung wäre z = {ohne}; mit ihr bleibt {ohne} : Wurzel aus {streuung} = {t} (t)",
+            ohne=ohne,
+            streuung=streuung,
+            t=format_zahl(t, 2),
+        )
     zeilen += [
-        f"{rest}, {format_zahl(trend['freiheitsgrade'])} Freiheitsgrade: {p_text(float(trend['p']))}",
-        f"Trend, wenn p kleiner ist als {format_zahl(TRENDNIVEAU, 2)}: {_ja(trend['p'] < TRENDNIVEAU)}; deutlich, wenn "
-        f"kleiner als {format_zahl(TRENDNIVEAU_DEUTLICH, 2)}: {_ja(trend['p'] < TRENDNIVEAU_DEUTLICH)}",
-        f"Gleiche Richtung auch ohne jeden einzelnen Zeitraum: {_ja(trend['ist_stabil'])}",
+        sag(
+            "{rest}, {freiheitsgrade} Freiheitsgrade: {p}",
+            rest=rest,
+            freiheitsgrade=format_zahl(trend["freiheitsgrade"]),
+            p=p_text(float(trend["p"])),
+        ),
+        sag(
+            "Trend, wenn p kleiner ist als {trendniveau}: {ja}; deutlich, wenn kleiner als "
+            "{trendniveau_deutlich}: {ja2}",
+            trendniveau=format_zahl(TRENDNIVEAU, 2),
+            ja=_ja(trend["p"] < TRENDNIVEAU),
+            trendniveau_deutlich=format_zahl(TRENDNIVEAU_DEUTLICH, 2),
+            ja2=_ja(trend["p"] < TRENDNIVEAU_DEUTLICH),
+        ),
+        sag("Gleiche Richtung auch ohne jeden einzelnen Zeitraum: {ist_stabil}", ist_stabil=_ja(trend["ist_stabil"])),
     ]
     if trend["p"] < TRENDNIVEAU and abs(float(trend["p_knapp"]) - float(trend["p"])) > 1e-9:
         zeilen.append(
-            f"Auch ein Trend, wenn die Anteile im Dokument ungünstig gerundet sind: {_ja(trend['ist_rundungsfest'])} "
-            f"(dann {p_text(float(trend['p_knapp']))})"
+            sag(
+                "Auch ein Trend, wenn die Anteile im Dokument ungünstig gerundet sind: {ist_rundungsfest} (dann "
+                "{p_knapp})",
+                ist_rundungsfest=_ja(trend["ist_rundungsfest"]),
+                p_knapp=p_text(float(trend["p_knapp"])),
+            )
         )
     return zeilen
 
@@ -143,7 +205,14 @@ def _counts_line(trend: pd.Series, reihe: pd.DataFrame) -> list[str]:
     for _, z in da.iterrows():
         genau = z["fallzahl"] in (Fallzahl.GEDRUCKT, Fallzahl.ERSCHLOSSEN)
         faelle = format_zahl(z["faelle"]) if genau else f"{format_wert(z['wert'], '%', int(z['stellen']))}"
-        teile.append(f"{read_zeitraum(z['zeitraum']).wort}: {faelle} von {format_zahl(float(z['nenner']))}")
+        teile.append(
+            sag(
+                "{wort}: {faelle} von {nenner}",
+                wort=read_zeitraum(z["zeitraum"]).wort,
+                faelle=faelle,
+                nenner=format_zahl(float(z["nenner"])),
+            )
+        )
     return ["; ".join(teile)] if teile else []
 
 
@@ -155,18 +224,29 @@ def control_sentence(karte: pd.DataFrame) -> Satz:
     """
     erste = karte.iloc[0]
     streut = (
-        f" und das Auf und Ab dieser Reihe (Streuung {format_zahl(erste['streuung'], 1)})"
+        sag(" und das Auf und Ab dieser Reihe (Streuung {streuung})", streuung=format_zahl(erste["streuung"], 1))
         if erste["streuung"] > 1
         else ""
     )
-    text = (
-        f"In den Flächen lägen die Werte, wenn sich seit {read_zeitraum(str(erste['zeitraum'])).seit} nichts geändert hätte und nur der "
-        f"Zufall beim Zählen{streut} wirkte. "
+    text = sag(
+        "In den Flächen lägen die Werte, wenn sich seit {seit} nichts geändert hätte und nur der Zufall beim "
+        "Zählen{streut} wirkte. ",
+        seit=read_zeitraum(str(erste["zeitraum"])).seit,
+        streut=streut,
     )
-    for flaeche, spalte in (("äußeren", "ist_weit_ausserhalb"), ("inneren", "ist_ausserhalb")):
+    for flaeche, spalte in ((sag("äußeren"), "ist_weit_ausserhalb"), ("inneren", "ist_ausserhalb")):
         draussen = [read_zeitraum(z).wort for z in karte.loc[karte[spalte], "zeitraum"]]
         if draussen:
             liegt = "liegt" if len(draussen) == 1 else "liegen"
             sicher = texte.SICHERHEIT[Sicherheit.GESICHERT if flaeche == "äußeren" else Sicherheit.AUFFAELLIG]
-            return Satz(f"{text}Außerhalb der {flaeche} Fläche {liegt} {list_words(draussen)}; das ist {sicher}.")
-    return Satz(f"{text}Kein Wert liegt außerhalb der inneren Fläche.")
+            return Satz(
+                sag(
+                    "{wortlaut}Außerhalb der {flaeche} Fläche {liegt} {draussen}; das ist {sicher}.",
+                    wortlaut=text,
+                    flaeche=flaeche,
+                    liegt=liegt,
+                    draussen=list_words(draussen),
+                    sicher=sicher,
+                )
+            )
+    return Satz(sag("{wortlaut}Kein Wert liegt außerhalb der inneren Fläche.", wortlaut=text))

@@ -6,7 +6,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import distance_text, name_target, target_text, threshold_text
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences, unit_of_difference
 from kekiz.wissen.codes import Methode, Vergleich
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -17,9 +17,13 @@ HOECHSTENS_AUSNAHMEN = 3
 def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
     """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
     if anzahl == gesamt:
-        return f"In {'beiden' if gesamt == 2 else 'allen ' + format_anzahl_wort(gesamt)} bekannten {wort}"
-    zahl = {0: "keinem", 1: "einem"}.get(anzahl, format_anzahl_wort(anzahl))
-    return f"In {zahl} von {format_anzahl_wort(gesamt)} bekannten {wort}"
+        return sag(
+            "In {wort} bekannten {wort2}",
+            wort=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
+            wort2=wort,
+        )
+    zahl = {0: "keinem", 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
+    return sag("In {zahl} von {gesamt} bekannten {wort}", zahl=zahl, gesamt=format_anzahl_wort(gesamt), wort=wort)
 
 
 def lasting_sentence(ziel: pd.Series) -> Satz | None:
@@ -30,29 +34,29 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     ja, nein = ([read_zeitraum(z).wort for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
     if gesamt == 1:
         return Satz(
-            f"Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({(ja or nein)[0]}).",
+            sag("Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({ja}).", ja=(ja or nein)[0]),
             [],
             Methode.DAUERHAFT,
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        text = f"{_of_known(gut, gesamt)} lag der Wert über dem des Vorjahrs."
+        text = sag("{gut} lag der Wert über dem des Vorjahrs.", gut=_of_known(gut, gesamt))
     else:
-        text = f"{_of_known(gut, gesamt)} war der {name_target(ziel)} eingehalten."
+        text = sag("{gut} war der {ziel} eingehalten.", gut=_of_known(gut, gesamt), ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
-        text = f"{text[:-1]}, {list_words(nein)} nicht."
+        text = sag("{wortlaut}, {nein} nicht.", wortlaut=text[:-1], nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
         text = f"{text[:-1]}: {list_words(ja)}."
     if ziel["ist_dauerhaft"]:
-        text += " Das Ziel soll auf Dauer gelten."
-    rechnung = [f"Eingehalten: {', '.join(ja)}"] if ja else []
-    rechnung += [f"Nicht eingehalten: {', '.join(nein)}"] if nein else []
+        text += sag(" Das Ziel soll auf Dauer gelten.")
+    rechnung = [sag("Eingehalten: {liste}", liste=", ".join(ja))] if ja else []
+    rechnung += [sag("Nicht eingehalten: {liste}", liste=", ".join(nein))] if nein else []
     return Satz(text, rechnung, Methode.DAUERHAFT)
 
 
 def _years(jahre: float) -> str:
     if jahre == 1:
-        return "1 Jahr"
-    return f"{format_zahl(jahre, 0 if float(jahre).is_integer() else 1)} Jahre"
+        return sag("1 Jahr")
+    return sag("{jahre} Jahre", jahre=format_zahl(jahre, 0 if float(jahre).is_integer() else 1))
 
 
 def pace_sentence(ziel: pd.Series) -> Satz | None:
@@ -64,22 +68,49 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     rest = int(ziel["zieljahr"]) - int(ziel["zeit"])
     noetig = format_wert(abs(ziel["tempo_noetig"]), einheit, stellen)
     bisher = format_wert(abs(ziel["tempo_bisher"]), einheit, stellen)
-    mehr = "mehr als " if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
+    mehr = sag("mehr als ") if ziel["vergleich"] in (Vergleich.UEBER, Vergleich.UNTER) else ""
     basis, jetzt = read_zeitraum(ziel["basis"]).wort, read_zeitraum(ziel["zeitraum"]).wort
-    vorher = f"Seit {read_zeitraum(ziel['basis']).seit} war er im Mittel gleich geblieben"
+    vorher = sag("Seit {seit} war er im Mittel gleich geblieben", seit=read_zeitraum(ziel["basis"]).seit)
     if round_half_up(abs(ziel["tempo_bisher"]), stellen) > 0:
-        richtung = "gestiegen" if ziel["tempo_bisher"] > 0 else "gesunken"
-        vorher = f"Seit {read_zeitraum(ziel['basis']).seit} war er im Mittel um {bisher} im Jahr {richtung}"
-    jahr = "" if rest == 1 else "jedes Jahr "
-    text = (
-        f"Für das Ziel ({target_text(ziel)}) hätte der Wert rechnerisch ab {int(ziel['zeit'])} bis {int(ziel['zieljahr'])} "
-        f"{jahr}um {mehr}{noetig} {'steigen' if ziel['tempo_noetig'] > 0 else 'sinken'} müssen. {vorher}."
+        richtung = sag("gestiegen") if ziel["tempo_bisher"] > 0 else sag("gesunken")
+        vorher = sag(
+            "Seit {seit} war er im Mittel um {bisher} im Jahr {richtung}",
+            seit=read_zeitraum(ziel["basis"]).seit,
+            bisher=bisher,
+            richtung=richtung,
+        )
+    jahr = "" if rest == 1 else sag("jedes Jahr ")
+    text = sag(
+        "Für das Ziel ({ziel}) hätte der Wert rechnerisch ab {zeit} bis {zieljahr} {jahr}um {mehr}{noetig} "
+        "{teil} müssen. {vorher}.",
+        ziel=target_text(ziel),
+        zeit=int(ziel["zeit"]),
+        zieljahr=int(ziel["zieljahr"]),
+        jahr=jahr,
+        mehr=mehr,
+        noetig=noetig,
+        teil="steigen" if ziel["tempo_noetig"] > 0 else "sinken",
+        vorher=vorher,
     )
     von, bis = _base_and_value(ziel)
     rechnung = [
-        f"Nötig ({jetzt} bis {int(ziel['zieljahr'])}): {distance_text(ziel, roh)} : {_years(rest)} = {noetig} im Jahr",
-        f"Bisher ({basis} bis {jetzt}): ({bis} − {von}) : {_years(float(ziel['zeit'] - ziel['basis_zeit']))} = "
-        f"{format_wert(ziel['tempo_bisher'], einheit, stellen, vorzeichen=True)} im Jahr",
+        sag(
+            "Nötig ({jetzt} bis {zieljahr}): {ziel} : {rest} = {noetig} im Jahr",
+            jetzt=jetzt,
+            zieljahr=int(ziel["zieljahr"]),
+            ziel=distance_text(ziel, roh),
+            rest=_years(rest),
+            noetig=noetig,
+        ),
+        sag(
+            "Bisher ({basis} bis {jetzt}): ({bis} \u2212 {von}) : {zeit} = {tempo_bisher} im Jahr",
+            basis=basis,
+            jetzt=jetzt,
+            bis=bis,
+            von=von,
+            zeit=_years(float(ziel["zeit"] - ziel["basis_zeit"])),
+            tempo_bisher=format_wert(ziel["tempo_bisher"], einheit, stellen, vorzeichen=True),
+        ),
     ]
     return Satz(text, rechnung, Methode.TEMPO)
 
@@ -112,17 +143,35 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     seit = read_zeitraum(ziel["basis"]).seit
     if bool(ziel["ist_entfernt"]):
         rechnung = [
-            f"{read_zeitraum(ziel['basis']).wort}: {von}; {read_zeitraum(ziel['zeitraum']).wort}: {ist}; "
-            f"Ziel: {target_text(ziel)}"
+            sag(
+                "{wort}: {von}; {wort2}: {ist}; Ziel: {ziel}",
+                wort=read_zeitraum(ziel["basis"]).wort,
+                von=von,
+                wort2=read_zeitraum(ziel["zeitraum"]).wort,
+                ist=ist,
+                ziel=target_text(ziel),
+            )
         ]
-        return Satz(f"Seit {seit} hat sich der Wert vom Ziel entfernt.", rechnung, Methode.WEG)
+        return Satz(sag("Seit {seit} hat sich der Wert vom Ziel entfernt.", seit=seit), rechnung, Methode.WEG)
     anteil = format_wert(ziel["weg"], "%", 0)
-    rechnung = [f"({ist} − {von}) : ({bis} − {von}) × 100 = rund {anteil}"]
+    rechnung = [
+        sag(
+            "({ist} \u2212 {von}) : ({bis} \u2212 {von}) × 100 = rund {anteil}",
+            ist=ist,
+            von=von,
+            bis=bis,
+            anteil=anteil,
+        )
+    ]
     stellen = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
     ganz, teil = (abs(float(ziel[s]) - float(ziel["basis_wert"])) for s in ("zielwert", "wert_genau"))
-    text = (
-        f"Von {von} ({read_zeitraum(ziel['basis']).wort}) auf {bis} sind es "
-        f"{format_wert(ganz, unit_of_difference(einheit), stellen)}; rund {format_zahl(teil, stellen)} davon waren geschafft."
+    text = sag(
+        "Von {von} ({wort}) auf {bis} sind es {ganz}; rund {teil} davon waren geschafft.",
+        von=von,
+        wort=read_zeitraum(ziel["basis"]).wort,
+        bis=bis,
+        ganz=format_wert(ganz, unit_of_difference(einheit), stellen),
+        teil=format_zahl(teil, stellen),
     )
     return Satz(text, rechnung, Methode.WEG)
 
@@ -133,6 +182,6 @@ def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     ids = [i for i in ids if ergebnis.hinweise.at[i, "art"] != "nummerierung"]
     if not ids or pd.isna(ziel["wert_genau"]):
         return None
-    wie_viele = "einen Hinweis" if len(ids) == 1 else f"{format_anzahl_wort(len(ids))} Hinweise"
-    text = f"Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“."
-    return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift="Welche Hinweise")
+    wie_viele = sag("einen Hinweis") if len(ids) == 1 else sag("{anzahl} Hinweise", anzahl=format_anzahl_wort(len(ids)))
+    text = sag("Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“.", wie_viele=wie_viele)
+    return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift=sag("Welche Hinweise"))

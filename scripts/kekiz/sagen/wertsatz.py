@@ -9,6 +9,7 @@ from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.sagen.satz import Satz, carried_digits, count_text
 from kekiz.wert import Wert, read_intervall
 from kekiz.wissen.codes import Fallzahl, Methode
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import ZUSAMMEN, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -58,15 +59,19 @@ def _of_hundred(wert: float, zusatz: str, ist_gezaehlt: bool) -> str:
     ganz = round_half_up(wert, 0)
     genau = ist_gezaehlt and abs(wert - ganz) < 1e-9
     if not genau and not zusatz and 0 < wert < ZWISCHEN_UNTER and abs(wert - ganz) >= 0.1:
-        return f"{int(wert)} bis {int(wert) + 1} von 100" if wert > 1 else "Weniger als 1 von 100"
-    vorn = zusatz or ("" if genau else "rund")
-    return f"{vorn.capitalize()} {format_zahl(ganz)} von 100".strip()
+        return (
+            sag("{wert} bis {wert2} von 100", wert=int(wert), wert2=int(wert) + 1)
+            if wert > 1
+            else sag("Weniger als 1 von 100")
+        )
+    vorn = zusatz or ("" if genau else sag("rund"))
+    return sag("{capitalize} {ganz} von 100", capitalize=vorn.capitalize(), ganz=format_zahl(ganz)).strip()
 
 
 def _counted_words(wert: Wert, art: str, satz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
     if art == "anzahl" and wert.zahl == 0:
-        return f"Keine {satz}"
+        return sag("Keine {satz}", satz=satz)
     return f"{wert.zusatz.capitalize()} {wert.nackt} {satz}".strip()
 
 
@@ -94,10 +99,10 @@ def share_arithmetic(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
 def _pooled_lines(zeile: pd.Series) -> list[str]:
     """Words how the counts of two periods add up."""
     x, n = ([float(t) for t in str(zeile[s]).split()] for s in ("faelle_je", "nenner_je"))
-    rund = "" if all(f.is_integer() for f in x) else "rund "
+    rund = "" if all(f.is_integer() for f in x) else sag("rund ")
     zeiten = str(zeile["zeitraum"]).split(ZUSAMMEN)
     teile = [
-        f"{read_zeitraum(t).wort}: {rund}{count_text(a)} von {count_text(b)}"
+        sag("{wort}: {rund}{a} von {b}", wort=read_zeitraum(t).wort, rund=rund, a=count_text(a), b=count_text(b))
         for t, a, b in zip(zeiten, x, n, strict=True)
     ]
     summe = f"({' + '.join(map(count_text, x))}) : ({' + '.join(map(count_text, n))}) × 100"
@@ -114,7 +119,7 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     """Says between which bounds a share lies over all people, where only those with a document are counted."""
     if pd.isna(zeile["grenze_unten"]):
         return None
-    wer = ergebnis.kennzahlen.loc[zeile["kennzahl_id"], "fallbezeichnung"] or "Fälle"
+    wer = ergebnis.kennzahlen.loc[zeile["kennzahl_id"], "fallbezeichnung"] or sag("Fälle")
     unten, oben = (format_wert(zeile[s], "%", 1) for s in ("grenze_unten", "grenze_oben"))
 
     def _genau(spalte: str) -> str:
@@ -124,21 +129,47 @@ def bounds_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz | None:
     rechnung = []
     if zeile["wert_min"] < zeile["wert_max"]:
         wert = format_wert(zeile["wert_genau"], "%", carried_digits(zeile["stellen"], einheit="%"))
-        rechnung.append(f"Der Anteil {wert} im Dokument steht für {_genau('wert_min')} bis {_genau('wert_max')}")
+        rechnung.append(
+            sag(
+                "Der Anteil {wert} im Dokument steht für {genau} bis {genau2}",
+                wert=wert,
+                genau=_genau("wert_min"),
+                genau2=_genau("wert_max"),
+            )
+        )
     if zeile["abdeckung_min"] < zeile["abdeckung"]:
         rechnung.append(
-            f"Der Anteil mit Nachweis ({format_wert(zeile['abdeckung'], '%', 1)}) ist auch gerundet; gerechnet wird mit "
-            f"dem kleinsten, der dazu passt: {_genau('abdeckung_min')}"
+            sag(
+                "Der Anteil mit Nachweis ({abdeckung}) ist auch gerundet; gerechnet wird mit dem kleinsten, der dazu "
+                "passt: {genau}",
+                abdeckung=format_wert(zeile["abdeckung"], "%", 1),
+                genau=_genau("abdeckung_min"),
+            )
         )
     return Satz(
-        f"Bei {format_wert(100 - zeile['abdeckung'], '%', 1)} der untersuchten {wer} fehlte der Nachweis. Zählen sie alle "
-        f"als nein, ist der Anteil {unten}; zählen sie alle als ja, {oben}.",
+        sag(
+            "Bei {abdeckung} der untersuchten {wer} fehlte der Nachweis. Zählen sie alle als nein, ist der "
+            "Anteil {unten}; zählen sie alle als ja, {oben}.",
+            abdeckung=format_wert(100 - zeile["abdeckung"], "%", 1),
+            wer=wer,
+            unten=unten,
+            oben=oben,
+        ),
         [
             *rechnung,
-            f"Untergrenze (ohne Nachweis zählt als nein): {_genau('wert_min')} × {_genau('abdeckung_min')} = "
-            f"{_genau('grenze_unten')}",
-            f"Obergrenze (ohne Nachweis zählt als ja): {_genau('wert_max')} × {_genau('abdeckung_min')} + {ohne} = "
-            f"{_genau('grenze_oben')}",
+            sag(
+                "Untergrenze (ohne Nachweis zählt als nein): {genau} × {genau2} = {genau3}",
+                genau=_genau("wert_min"),
+                genau2=_genau("abdeckung_min"),
+                genau3=_genau("grenze_unten"),
+            ),
+            sag(
+                "Obergrenze (ohne Nachweis zählt als ja): {genau} × {genau2} + {ohne} = {genau3}",
+                genau=_genau("wert_max"),
+                genau2=_genau("abdeckung_min"),
+                ohne=ohne,
+                genau3=_genau("grenze_oben"),
+            ),
         ],
         Methode.GRENZEN,
     )

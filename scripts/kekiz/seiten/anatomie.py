@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.sprache import sag
 
 _KOPF = "---\n"
 _TITEL = re.compile(r"^## +(.*?) *$", re.MULTILINE)
@@ -111,7 +112,7 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
         ort: Name of the municipality.
     """
     if has_head(text):
-        befund = "Vor den Worten steht ein Kopf (gefunden „---“, erwartet nur Worte)"
+        befund = sag("Vor den Worten steht ein Kopf (gefunden „---“, erwartet nur Worte)")
         return [Fehler(datei, 1, "", befund, "Bitte den Kopf löschen: Titel und Beschreibung kommen aus den Daten.")]
     fehler = []
     if aufruf := _AUFRUF.search(text):
@@ -124,11 +125,19 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
     erlaubt = [p.titel.format(ort=ort) for p in art.ordnung if isinstance(p, Abschnitt)]
     for titel in split_words(text):
         if titel not in erlaubt:
-            gefunden = f"gefunden „{titel}“" if titel else "gefunden Text vor der ersten Überschrift"
+            gefunden = (
+                sag("gefunden „{titel}“", titel=titel) if titel else sag("gefunden Text vor der ersten Überschrift")
+            )
             genannt = ", ".join(f"„{t}“" for t in erlaubt if t) or "keine"
             nahe = get_close_matches(titel, [t for t in erlaubt if t], 1)
-            abhilfe = f"Meint sie „{nahe[0]}“?" if nahe else "Bitte eine dieser Überschriften nehmen."
-            befund = f"Diesen Abschnitt hat eine solche Seite nicht ({gefunden}, erwartet {genannt})"
+            abhilfe = (
+                sag("Meint sie „{nahe}“?", nahe=nahe[0]) if nahe else sag("Bitte eine dieser Überschriften nehmen.")
+            )
+            befund = sag(
+                "Diesen Abschnitt hat eine solche Seite nicht ({gefunden}, erwartet {genannt})",
+                gefunden=gefunden,
+                genannt=genannt,
+            )
             fehler.append(Fehler(datei, 0, "", befund, abhilfe))
     return fehler
 
@@ -153,7 +162,7 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, hat_zeilen: Callable[[s
     teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---", ""]
     if eintrag.menue:
         # Where the navigation has a shorter name, the theme would take it for the heading, too.
-        teile += ["# {{ title | e }}", ""]
+        teile += [("# " + sag("{{ title | e }}")), ""]
     for teil in art.ordnung:
         if isinstance(teil, str):
             teile += [_call(teil), ""]

@@ -15,6 +15,7 @@ from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wert import read_wert
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -22,7 +23,7 @@ from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 TABELLEN = ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
 """Tables of the page, each optional."""
-GESAMTKOSTEN, FOERDERUNG = "Kosten zusammen", "Förderung"
+GESAMTKOSTEN, FOERDERUNG = merke("Kosten zusammen"), merke("Förderung")
 """Names of two sums, in chart and table."""
 
 
@@ -40,20 +41,25 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
     arten = [v for v in texte.BSC_VERBLEIB if v in z.columns]
     n = {v: int(z[v].sum()) for v in arten}
     w = format_anzahl_wort
-    satz = (
-        f"Die Balanced Scorecard ordnet ihre Ziele {w(len(z))} Perspektiven zu und nennt {int(z['gesamt'].sum())} "
-        f"Erfolgsmaße, Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {_neuter(n.get('uebernommen', 0))} "
-        f"unverändert und {_neuter(n.get('veraendert', 0))} verändert wieder. {w(n.get('entfallen', 0)).capitalize()} "
-        f"entfielen, {w(n.get('nicht_zuzuordnen', 0))} lassen sich nicht zuordnen."
+    satz = sag(
+        "Die Balanced Scorecard ordnet ihre Ziele {anzahl} Perspektiven zu und nennt {sum} Erfolgsmaße, "
+        "Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {get} unverändert und {get2} "
+        "verändert wieder. {capitalize} entfielen, {get3} lassen sich nicht zuordnen.",
+        anzahl=w(len(z)),
+        sum=int(z["gesamt"].sum()),
+        get=_neuter(n.get("uebernommen", 0)),
+        get2=_neuter(n.get("veraendert", 0)),
+        capitalize=w(n.get("entfallen", 0)).capitalize(),
+        get3=w(n.get("nicht_zuzuordnen", 0)),
     )
     t = Tabelle(
         "bsc-zaehlung",
-        "Was aus den Erfolgsmaßen wurde, je Perspektive gezählt",
-        ["Perspektive", *(texte.BSC_VERBLEIB[v] for v in arten), "zusammen"],
+        sag("Was aus den Erfolgsmaßen wurde, je Perspektive gezählt"),
+        [sag("Perspektive"), *(texte.BSC_VERBLEIB[v] for v in arten), sag("zusammen")],
         [[str(p), *(format_zahl(int(r[v])) for v in arten), format_zahl(int(r["gesamt"]))] for p, r in z.iterrows()],
         list(range(1, len(arten) + 2)),
     )
-    summe = ["Alle Perspektiven", *(format_zahl(n[v]) for v in arten), format_zahl(int(z["gesamt"].sum()))]
+    summe = [sag("Alle Perspektiven"), *(format_zahl(n[v]) for v in arten), format_zahl(int(z["gesamt"].sum()))]
     return f'<p class="kp-summe">{satz}</p>\n\n' + render("tafel_summe", t=t, summe=[summe])
 
 
@@ -95,7 +101,7 @@ def draw_ausgangszahlen(seite: Seite) -> str:
         t=figure_table(
             seite.tabelle("ausgangszahlen").sort_values("nr"),
             anker="ausgangszahlen",
-            titel="Zahlen, mit denen das Konzept beginnt",
+            titel=sag("Zahlen, mit denen das Konzept beginnt"),
         ),
     )
 
@@ -109,15 +115,22 @@ def draw_kosten(seite: Seite) -> str:
     anteile = ", ".join(f"{j}: {format_wert(float(k.anteil[j]), '%')}" for j in k.jahre)
     saetze = [
         Satz(
-            f"Für {k.jahre[0]} bis {k.jahre[-1]} plante das Konzept Kosten von {euro[0]}. Davon sollten {euro[1]} aus "
-            f"Fördermitteln kommen. Es bleiben {euro[2]}; wer sie trägt, steht nicht in der Tabelle.",
+            sag(
+                "Für {jahre} bis {jahre2} plante das Konzept Kosten von {euro}. Davon sollten {euro2} aus "
+                "Fördermitteln kommen. Es bleiben {euro3}; wer sie trägt, steht nicht in der Tabelle.",
+                jahre=k.jahre[0],
+                jahre2=k.jahre[-1],
+                euro=euro[0],
+                euro2=euro[1],
+                euro3=euro[2],
+            ),
             [
                 " + ".join(format_zahl(float(k.summe[j])) for j in k.jahre) + f" = {euro[0]}",
                 " + ".join(format_zahl(float(k.foerderung[j])) for j in k.jahre) + f" = {euro[1]}",
                 f"{euro[0]} − {euro[1]} = {euro[2]}",
             ],
         ),
-        Satz(f"Der Anteil der Förderung sollte von Jahr zu Jahr sinken ({anteile})."),
+        Satz(sag("Der Anteil der Förderung sollte von Jahr zu Jahr sinken ({anteile}).", anteile=anteile)),
     ]
     quelle = seite.ergebnis.quellen.loc[roh.iloc[0]["quelle_id"]]
     herkunft = f"{quelle['herausgeber']}: {quelle['titel']}, {roh.iloc[0]['fundstelle']}"
@@ -130,16 +143,16 @@ def draw_kosten(seite: Seite) -> str:
     ]
     rahmen = Rahmen(
         id="ausgangslage-kosten",
-        titel=f"Geplante Kosten und Förderung {k.jahre[0]} bis {k.jahre[-1]}",
-        untertitel=f"{seite.ort}, Planung im Konzept. Euro, nicht preisbereinigt",
-        quelle=f"Quelle: {herkunft}",
+        titel=sag("Geplante Kosten und Förderung {jahre} bis {jahre2}", jahre=k.jahre[0], jahre2=k.jahre[-1]),
+        untertitel=sag("{ort}, Planung im Konzept. Euro, nicht preisbereinigt", ort=seite.ort),
+        quelle=sag("Quelle: {herkunft}", herkunft=herkunft),
         beleg=cite_documents(seite, roh.iloc[[0]]),
         lizenz=seite.lizenz,
     )
     t = Tabelle(
         "tabelle-kosten",
-        f"Kosten und Finanzierung {k.jahre[0]} bis {k.jahre[-1]} in Euro (Planung)",
-        ["Posten", *(str(j) for j in k.jahre), "zusammen (berechnet)"],
+        sag("Kosten und Finanzierung {jahre} bis {jahre2} in Euro (Planung)", jahre=k.jahre[0], jahre2=k.jahre[-1]),
+        [sag("Posten"), *(str(j) for j in k.jahre), sag("zusammen (berechnet)")],
         [
             [str(p), *(format_zahl(float(r[j])) for j in k.jahre), format_zahl(float(r.sum()))]
             for p, r in k.posten.iterrows()
@@ -149,7 +162,7 @@ def draw_kosten(seite: Seite) -> str:
     rest = k.summe - k.foerderung
     summe = [
         [wort, *(format_zahl(float(reihe[j])) for j in k.jahre), format_zahl(float(reihe.sum()))]
-        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung), ("Rest (berechnet)", rest))
+        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung), (sag("Rest (berechnet)"), rest))
     ]
     return "\n\n".join(
         [
@@ -235,9 +248,12 @@ def draw_zeitleiste(seite: Seite) -> str:
                 ],
             }
         )
-    satz = (
-        f"{len(f)} Einträge von {jahre[0]['jahr']} bis {jahre[-1]['jahr']}, darunter "
-        f"{format_anzahl_wort(int(f['art'].eq('beschluss').sum()))} Beschlüsse."
+    satz = sag(
+        "{anzahl} Einträge von {jahr} bis {jahr2}, darunter {sum} Beschlüsse.",
+        anzahl=len(f),
+        jahr=jahre[0]["jahr"],
+        jahr2=jahre[-1]["jahr"],
+        sum=format_anzahl_wort(int(f["art"].eq("beschluss").sum())),
     )
     arten = [(a, w) for a, w in texte.ZEITLEISTE_ART.items() if f["art"].eq(a).any()]
     return render("zeitleiste", jahre=jahre, satz=satz, arten=arten, anzahl=len(f))
@@ -278,9 +294,12 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 
 def list_beginnings(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages about a starting position, where a package has tables about it."""
-    beschreibung = "Womit die Präventionskette in {} begann: Ziele und Erfolgsmaße, Ausgangszahlen, Kosten, Gremien und eine Zeitleiste."
+    beschreibung = sag(
+        "Womit die Präventionskette in {} begann: Ziele und Erfolgsmaße, Ausgangszahlen, Kosten, Gremien und "
+        "eine Zeitleiste."
+    )
     return [
-        Eintrag(k, "", "Ausgangslage: womit es begann", beschreibung.format(ort), ort, "Ausgangslage")
+        Eintrag(k, "", sag("Ausgangslage: womit es begann"), beschreibung.format(ort), ort, sag("Ausgangslage"))
         for k, ort in towns_with(ergebnis, *TABELLEN)
     ]
 
@@ -292,13 +311,13 @@ ARTEN = (
         (
             Abschnitt(),
             "jahre_ausgangslage",
-            Abschnitt("Was gemessen werden sollte", ("bsc_zaehlung", "bsc"), "bsc"),
-            Abschnitt("Mit welchen Zahlen es begann", ("ausgangszahlen",), "ausgangszahlen"),
-            Abschnitt("Was es kosten sollte", ("ausgangslage_kosten",), "kosten"),
-            Abschnitt("Wer entscheidet und wer mitarbeitet", ("gremien",), "gremien"),
-            Abschnitt("Zeitleiste", ("zeitleiste",), "zeitleiste"),
-            Abschnitt("Gut zu wissen", ("ausgangslage_hinweise",)),
-            Abschnitt("Quellen", ("ausgangslage_quellen",)),
+            Abschnitt(merke("Was gemessen werden sollte"), ("bsc_zaehlung", "bsc"), "bsc"),
+            Abschnitt(merke("Mit welchen Zahlen es begann"), ("ausgangszahlen",), "ausgangszahlen"),
+            Abschnitt(merke("Was es kosten sollte"), ("ausgangslage_kosten",), "kosten"),
+            Abschnitt(merke("Wer entscheidet und wer mitarbeitet"), ("gremien",), "gremien"),
+            Abschnitt(merke("Zeitleiste"), ("zeitleiste",), "zeitleiste"),
+            Abschnitt(merke("Gut zu wissen"), ("ausgangslage_hinweise",)),
+            Abschnitt(merke("Quellen"), ("ausgangslage_quellen",)),
         ),
         list_beginnings,
     ),

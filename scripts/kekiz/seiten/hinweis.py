@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.seiten.seite import Seite
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -64,15 +65,19 @@ def remark_hints(ids: Collection[str], verweise: Mapping[str, Verweis]) -> Marku
         verweise: Where they stand.
     """
     if not any(i in verweise for i in ids):
-        return Markup("") if not ids else Markup("siehe Hinweis" if len(ids) == 1 else f"siehe {len(ids)} Hinweise")
+        return (
+            Markup("")
+            if not ids
+            else Markup(sag("siehe Hinweis") if len(ids) == 1 else sag("siehe {anzahl} Hinweise", anzahl=len(ids)))
+        )
     teile = []
     for nr, i in enumerate(ids, start=1):
-        name = "Hinweis" if len(ids) == 1 else f"Hinweis {nr}"
+        name = sag("Hinweis") if len(ids) == 1 else sag("Hinweis {nr}", nr=nr)
         v = verweise.get(i)
         teile.append(
             Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(v.url, name, v.titel, name) if v else Markup(name)
         )
-    return Markup("siehe ") + Markup(", ").join(teile)
+    return Markup(sag("siehe ")) + Markup(", ").join(teile)
 
 
 OFFEN = 4

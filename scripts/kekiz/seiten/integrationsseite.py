@@ -14,6 +14,7 @@ from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
@@ -39,9 +40,14 @@ def _sum_sentence(massnahmen: pd.DataFrame, gedruckt: int) -> Satz:
     euro = format_wert(float(summe.gedruckt), "Euro")
     teile = " + ".join(format_zahl(b) for b in summe.betraege)
     return Satz(
-        f"Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {summe.von} bis {summe.bis}, nicht alle "
-        f"{len(massnahmen)}.",
-        [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", f"Im Konzept: {euro}"],
+        sag(
+            "Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {von} bis {bis}, nicht alle {anzahl}.",
+            euro=euro,
+            von=summe.von,
+            bis=summe.bis,
+            anzahl=len(massnahmen),
+        ),
+        [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", sag("Im Konzept: {euro}", euro=euro)],
     )
 
 
@@ -54,11 +60,16 @@ def draw_satz(seite: Seite) -> str:
     saetze = [
         *([] if gedruckt is None else [_sum_sentence(m, int(gedruckt["wert"]))]),
         Satz(
-            f"{format_anzahl_wort(len(m) - ohne).capitalize()} von {len(m)} Maßnahmen haben einen Jahresbetrag. Bei "
-            f"{format_anzahl_wort(ohne)} nennt das Konzept keinen; das heißt nicht, dass sie nichts kosten. Was alle "
-            "Maßnahmen zusammen kosten, lässt sich deshalb nicht sagen.",
+            sag(
+                "{capitalize} von {anzahl} Maßnahmen haben einen Jahresbetrag. Bei {ohne} nennt das Konzept keinen; "
+                "das heißt nicht, dass sie nichts kosten. Was alle Maßnahmen zusammen kosten, lässt sich deshalb "
+                "nicht sagen.",
+                capitalize=format_anzahl_wort(len(m) - ohne).capitalize(),
+                anzahl=len(m),
+                ohne=format_anzahl_wort(ohne),
+            ),
         ),
-        Satz("Die Beträge sind vorab kalkuliert. Was wirklich ausgegeben wurde, steht nicht im Konzept."),
+        Satz(sag("Die Beträge sind vorab kalkuliert. Was wirklich ausgegeben wurde, steht nicht im Konzept.")),
     ]
     return render("aussagen", saetze=saetze, methode_url="")
 
@@ -69,24 +80,24 @@ def draw_summen(seite: Seite) -> str:
     zeilen = [
         [
             str(z.kategorie),
-            f"{z.von} bis {z.bis}",
+            sag("{von} bis {bis}", von=z.von, bis=z.bis),
             format_zahl(z.mit_betrag),
             format_zahl(z.ohne_betrag),
-            "keine Zahl genannt" if pd.isna(z.summe) else format_wert(float(z.summe), "Euro"),
+            sag("keine Zahl genannt") if pd.isna(z.summe) else format_wert(float(z.summe), "Euro"),
         ]
         for z in k.itertuples()
     ]
     gesamt = [
-        "Alle Maßnahmen mit Betrag",
-        f"{k['von'].min()} bis {k['bis'].max()}",
+        sag("Alle Maßnahmen mit Betrag"),
+        sag("{min} bis {max}", min=k["von"].min(), max=k["bis"].max()),
         format_zahl(int(k["mit_betrag"].sum())),
         format_zahl(int(k["ohne_betrag"].sum())),
         format_wert(float(k["summe"].sum()), "Euro"),
     ]
     t = Tabelle(
         "summen-je-kategorie",
-        "Summen je Kategorie, aus den einzelnen Beträgen berechnet",
-        ["Kategorie im Konzept", "Maßnahmen", "mit Betrag", "ohne Betrag", "Summe im Jahr"],
+        sag("Summen je Kategorie, aus den einzelnen Beträgen berechnet"),
+        [sag("Kategorie im Konzept"), sag("Maßnahmen"), sag("mit Betrag"), sag("ohne Betrag"), sag("Summe im Jahr")],
         zeilen,
         [2, 3, 4],
     )
@@ -185,8 +196,8 @@ def list_concepts(ergebnis: Ergebnis) -> list[Eintrag]:
     eintraege = []
     for k, ort in towns_with(ergebnis, "massnahmen"):
         titel = quellen[ergebnis.bestand.where("massnahmen", paket=k)["quelle_id"].iloc[0]]
-        beschreibung = f"{titel}: alle Maßnahmen mit Kosten, Kategorie und Stand der Finanzierung."
-        eintraege.append(Eintrag(k, "", f"{titel}: Kette und Maßnahmen", beschreibung, ort, titel))
+        beschreibung = sag("{titel}: alle Maßnahmen mit Kosten, Kategorie und Stand der Finanzierung.", titel=titel)
+        eintraege.append(Eintrag(k, "", sag("{titel}: Kette und Maßnahmen", titel=titel), beschreibung, ort, titel))
     return eintraege
 
 
@@ -197,11 +208,11 @@ ARTEN = (
         (
             Abschnitt(),
             "jahre_integration",
-            Abschnitt("Was die Zahlen sagen", ("integration_satz", "integration_summen")),
-            Abschnitt("Alle Maßnahmen", ("integration_liste",)),
-            Abschnitt("Die Kette der Integration", ("integration_kette",), "integrationskette"),
-            Abschnitt("Gut zu wissen", ("integration_hinweise",)),
-            Abschnitt("Mehr dazu und Quellen", ("integration_module",)),
+            Abschnitt(merke("Was die Zahlen sagen"), ("integration_satz", "integration_summen")),
+            Abschnitt(merke("Alle Maßnahmen"), ("integration_liste",)),
+            Abschnitt(merke("Die Kette der Integration"), ("integration_kette",), "integrationskette"),
+            Abschnitt(merke("Gut zu wissen"), ("integration_hinweise",)),
+            Abschnitt(merke("Mehr dazu und Quellen"), ("integration_module",)),
         ),
         list_concepts,
     ),

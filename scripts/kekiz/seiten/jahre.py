@@ -7,6 +7,7 @@ import pandas as pd
 
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
 from kekiz.zeichnen.vorlage import render
 
@@ -35,13 +36,31 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         von, bis = (format_zeitraum_kurz(zeiten[i]) for i in (0, -1))
         # A period may itself be open at its beginning ("bis 2016").
         ende = bis.removeprefix("bis ")
-        spanne = f"bis {ende}" if von.startswith("bis ") else f"von {von}" if von == bis else f"von {von} bis {ende}"
-        teile.append(f"Zahlen {spanne}.")
+        spanne = (
+            sag("bis {ende}", ende=ende)
+            if von.startswith("bis ")
+            else sag("von {von}", von=von)
+            if von == bis
+            else sag("von {von} bis {ende}", von=von, ende=ende)
+        )
+        teile.append(sag("Zahlen {spanne}.", spanne=spanne))
     if len(set(staende)) > STAENDE_HOECHSTENS:
         anzahl = format_anzahl_wort(len(staende))
-        teile.append(f"{anzahl[0].upper()}{anzahl[1:]} Dokumente mit eigenem Stand; er steht bei jeder Quelle.")
+        teile.append(
+            sag(
+                "{upper}{anzahl} Dokumente mit eigenem Stand; er steht bei jeder Quelle.",
+                upper=anzahl[0].upper(),
+                anzahl=anzahl[1:],
+            )
+        )
     elif staende:
-        teile.append(f"Stand {'des Dokuments' if len(staende) == 1 else 'der Dokumente'}: {'; '.join(staende)}.")
+        teile.append(
+            sag(
+                "Stand {wort}: {liste}.",
+                wort=sag("des Dokuments") if len(staende) == 1 else sag("der Dokumente"),
+                liste="; ".join(staende),
+            )
+        )
     return " ".join(teile)
 
 

@@ -25,6 +25,7 @@ from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import NNBSP, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.vorlage import render
@@ -87,16 +88,35 @@ def wilson_steps(zeile: pd.Series) -> Satz:
 
     (unten,), (oben,) = (list(map(float, grenze)) for grenze in wilson_interval([x], [n]))
     return Satz(
-        f"{zeile['raum']}, {format_zeitraum(zeile['zeitraum'])}: {format_zahl(x)} von {format_zahl(n)} sind "
-        f"{format_wert(100 * p, '%', 1)}. Der Vertrauensbereich reicht von {format_wert(100 * unten, '%', 1)} bis "
-        f"{format_wert(100 * oben, '%', 1)}.",
+        sag(
+            "{raum}, {zeitraum}: {x} von {n} sind {p}. Der Vertrauensbereich reicht von {unten} bis {oben}.",
+            raum=zeile["raum"],
+            zeitraum=format_zeitraum(zeile["zeitraum"]),
+            x=format_zahl(x),
+            n=format_zahl(n),
+            p=format_wert(100 * p, "%", 1),
+            unten=format_wert(100 * unten, "%", 1),
+            oben=format_wert(100 * oben, "%", 1),
+        ),
         [
             f"p = {format_zahl(x)} : {format_zahl(n)} = {_f(p)}; n = {format_zahl(n)}; z = {_f(z)} (Niveau 95{NNBSP}%)",
             f"Mitte: 2 × n × p + z² = {_f(mitte)}",
-            f"Weite: z × Wurzel aus (z² + 4 × n × p × (1 − p)) = {_f(wurzel)}",
+            sag("Weite: z × Wurzel aus (z² + 4 × n × p × (1 \u2212 p)) = {wurzel}", wurzel=_f(wurzel)),
             f"Teiler: 2 × (n + z²) = {_f(teiler)}",
-            f"Untere Grenze: ({_f(mitte)} − {_f(wurzel)}) : {_f(teiler)} = {_f(unten)}",
-            f"Obere Grenze: ({_f(mitte)} + {_f(wurzel)}) : {_f(teiler)} = {_f(oben)}",
+            sag(
+                "Untere Grenze: ({mitte} \u2212 {wurzel}) : {teiler} = {unten}",
+                mitte=_f(mitte),
+                wurzel=_f(wurzel),
+                teiler=_f(teiler),
+                unten=_f(unten),
+            ),
+            sag(
+                "Obere Grenze: ({mitte} + {wurzel}) : {teiler} = {oben}",
+                mitte=_f(mitte),
+                wurzel=_f(wurzel),
+                teiler=_f(teiler),
+                oben=_f(oben),
+            ),
             interval_text(zeile, "99,8"),
         ],
         Methode.INTERVALLE,
@@ -115,17 +135,29 @@ def possible_steps(zeile: pd.Series) -> Satz:
     nachbarn = sorted({unten, oben})
     gedruckt = format_wert(zeile["wert"], "%", stellen)
     rechnung = [
-        f"{format_zahl(x)} : {format_zahl(n)} × 100 = {format_wert(100 * x / n, '%', stellen + 2)}, gerundet "
-        f"{format_wert(100 * x / n, '%', stellen)}"
+        sag(
+            "{x} : {n} × 100 = {x2}, gerundet {x3}",
+            x=format_zahl(x),
+            n=format_zahl(n),
+            x2=format_wert(100 * x / n, "%", stellen + 2),
+            x3=format_wert(100 * x / n, "%", stellen),
+        )
         for x in nachbarn
     ]
-    text = f"Im Dokument stehen {gedruckt} von {format_zahl(n)} ({format_zeitraum(zeile['zeitraum'])}). "
+    text = sag(
+        "Im Dokument stehen {gedruckt} von {n} ({zeitraum}). ",
+        gedruckt=gedruckt,
+        n=format_zahl(n),
+        zeitraum=format_zeitraum(zeile["zeitraum"]),
+    )
     text += (
-        f"Dazu passt nur die ganze Zahl {format_zahl(unten)}."
+        sag("Dazu passt nur die ganze Zahl {unten}.", unten=format_zahl(unten))
         if unten == oben
-        else f"Dazu passen die ganzen Zahlen von {format_zahl(unten)} bis {format_zahl(oben)}."
+        else sag(
+            "Dazu passen die ganzen Zahlen von {unten} bis {oben}.", unten=format_zahl(unten), oben=format_zahl(oben)
+        )
         if passt
-        else "Keine ganze Zahl ergibt genau diesen Anteil."
+        else sag("Keine ganze Zahl ergibt genau diesen Anteil.")
     )
     return Satz(text, rechnung, Methode.MOEGLICHE_ANTEILE)
 
@@ -139,9 +171,20 @@ def count_steps(seite: Seite, zeile: pd.Series) -> Satz:
     """
     satz = level_sentence(seite.ergebnis, zeile)
     (unten,), (oben,) = poisson_interval([zeile["wert"]])
-    genau = f"Zum Vergleich der exakte Vertrauensbereich nach Garwood (95{NNBSP}%): {format_zahl(unten, 1)} bis {format_zahl(oben, 1)}"
-    naeherung = f"{format_zahl(zeile['ki_unten'], 1)} bis {format_zahl(zeile['ki_oben'], 1)}"
-    return Satz(satz.text, [f"Vertrauensbereich nach Byar (95{NNBSP}%): {naeherung}", genau], Methode.ZAEHLUNGEN)
+    genau = sag(
+        "Zum Vergleich der exakte Vertrauensbereich nach Garwood (95{nnbsp}%): {unten} bis {oben}",
+        nnbsp=NNBSP,
+        unten=format_zahl(unten, 1),
+        oben=format_zahl(oben, 1),
+    )
+    naeherung = sag(
+        "{ki_unten} bis {ki_oben}", ki_unten=format_zahl(zeile["ki_unten"], 1), ki_oben=format_zahl(zeile["ki_oben"], 1)
+    )
+    return Satz(
+        satz.text,
+        [sag("Vertrauensbereich nach Byar (95{nnbsp}%): {naeherung}", nnbsp=NNBSP, naeherung=naeherung), genau],
+        Methode.ZAEHLUNGEN,
+    )
 
 
 _BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
@@ -188,48 +231,59 @@ def draw_schwellen(seite: Seite) -> str:
     del seite
     zeilen = [
         [
-            "Niveau des Vertrauensbereichs",
-            " und ".join(format_wert(n, "%", 0 if float(n).is_integer() else 1) for n in NIVEAU),
-            "Das schwächere Niveau ist üblich; das strengere hält Zufallsfunde selten, wenn viel verglichen wird.",
+            sag("Niveau des Vertrauensbereichs"),
+            sag(" und ").join(format_wert(n, "%", 0 if float(n).is_integer() else 1) for n in NIVEAU),
+            sag("Das schwächere Niveau ist üblich; das strengere hält Zufallsfunde selten, wenn viel verglichen wird."),
         ],
         [
-            "Niveau für einen Trend",
-            f"p kleiner als {format_zahl(TRENDNIVEAU, 2)}; deutlich: kleiner als {format_zahl(TRENDNIVEAU_DEUTLICH, 2)}",
-            "Der Test rechnet mit der Streuung der Reihe selbst. Ein strengeres Niveau fände mit so wenigen Zeiträumen "
-            "auch starke Entwicklungen nicht.",
+            sag("Niveau für einen Trend"),
+            sag(
+                "p kleiner als {trendniveau}; deutlich: kleiner als {trendniveau_deutlich}",
+                trendniveau=format_zahl(TRENDNIVEAU, 2),
+                trendniveau_deutlich=format_zahl(TRENDNIVEAU_DEUTLICH, 2),
+            ),
+            sag(
+                "Der Test rechnet mit der Streuung der Reihe selbst. Ein strengeres Niveau fände mit so wenigen "
+                "Zeiträumen auch starke Entwicklungen nicht."
+            ),
         ],
         [
-            "Niveaus für eine Veränderung",
-            f"{SCHWACH} (auffällig), {STRENG} (gesichert)",
-            "Verglichen wird viel; erst das strengere Niveau hält Zufallsfunde selten.",
+            sag("Niveaus für eine Veränderung"),
+            sag("{schwach} (auffällig), {streng} (gesichert)", schwach=SCHWACH, streng=STRENG),
+            sag("Verglichen wird viel; erst das strengere Niveau hält Zufallsfunde selten."),
         ],
         [
-            "Wenige Fälle ohne Sozialraum",
-            f"höchstens {format_zahl(WENIGE)}",
-            "Gleichmäßig verteilt kämen auf jeden Sozialraum mehr davon. Hängt ein Unterschied an so wenigen, gilt er nicht.",
+            sag("Wenige Fälle ohne Sozialraum"),
+            sag("höchstens {wenige}", wenige=format_zahl(WENIGE)),
+            sag(
+                "Gleichmäßig verteilt kämen auf jeden Sozialraum mehr davon. Hängt ein Unterschied an so wenigen, "
+                "gilt er nicht."
+            ),
         ],
         [
-            "Zeiträume zusammenzählen",
-            f"höchstens {format_zahl(JAHRE_ZUSAMMEN)} Jahre auseinander",
-            "Danach sind es andere Jahrgänge unter anderen Umständen.",
+            sag("Zeiträume zusammenzählen"),
+            sag("höchstens {jahre_zusammen} Jahre auseinander", jahre_zusammen=format_zahl(JAHRE_ZUSAMMEN)),
+            sag("Danach sind es andere Jahrgänge unter anderen Umständen."),
         ],
         [
-            "Unterschied, dessen Erkennbarkeit genannt wird",
-            f"{format_zahl(UNTERSCHIED)} Prozentpunkte",
-            "So viel würden die meisten einen merklichen Unterschied nennen.",
+            sag("Unterschied, dessen Erkennbarkeit genannt wird"),
+            sag("{unterschied} Prozentpunkte", unterschied=format_zahl(UNTERSCHIED)),
+            sag("So viel würden die meisten einen merklichen Unterschied nennen."),
         ],
         [
-            "Erkennbar heißt",
-            f"in {format_zahl(100 * ERKANNT)} von 100 Fällen",
-            "Das ist in Studien üblich.",
+            sag("Erkennbar heißt"),
+            sag("in {erkannt} von 100 Fällen", erkannt=format_zahl(100 * ERKANNT)),
+            sag("Das ist in Studien üblich."),
         ],
         [
-            "Zeiträume für einen Trend",
-            f"mindestens {format_zahl(MINDESTPERIODEN)}",
-            "Mit weniger Zeiträumen entscheidet ein einziges ungewöhnliches Jahr über die Richtung.",
+            sag("Zeiträume für einen Trend"),
+            sag("mindestens {mindestperioden}", mindestperioden=format_zahl(MINDESTPERIODEN)),
+            sag("Mit weniger Zeiträumen entscheidet ein einziges ungewöhnliches Jahr über die Richtung."),
         ],
     ]
-    tabelle = Tabelle("schwellen-tabelle", "Schwellen der Methoden", ["Schwelle", "Wert", "Warum"], zeilen)
+    tabelle = Tabelle(
+        "schwellen-tabelle", sag("Schwellen der Methoden"), [sag("Schwelle"), sag("Wert"), sag("Warum")], zeilen
+    )
     return render("tabelle", t=tabelle)
 
 
@@ -238,17 +292,17 @@ def _tries(proben: list[Probe], *, anker: str, titel: str, urteile: list[str]) -
 
     def _spanne(anteile: tuple[float, float]) -> str:
         von, bis = (format_zahl(100 * a) for a in anteile)
-        return f"{bis}{NNBSP}%" if von == bis else f"{von} bis {bis}{NNBSP}%"
+        return f"{bis}{NNBSP}%" if von == bis else sag("{von} bis {bis}{nnbsp}%", von=von, bis=bis, nnbsp=NNBSP)
 
     def _was(probe: Probe) -> str:
-        daneben = texte.VERLAUF_DANEBEN if probe.schwankung else ""
+        daneben = sag(texte.VERLAUF_DANEBEN) if probe.schwankung else ""
         werte = {"punkte": format_wert(probe.punkte, "Punkte"), "nachwirkung": format_wert(100 * NACHWIRKUNG, "%")}
         return texte.VERLAUF[probe.verlauf].format(**werte) + daneben.format(
             punkte=format_wert(probe.schwankung, "Punkte")
         )
 
     zeilen = [[_was(p), _spanne(p.schwach), _spanne(p.streng)] for p in proben]
-    return render("tabelle", t=Tabelle(anker, titel, ["In den erfundenen Reihen", *urteile], zeilen, [1, 2]))
+    return render("tabelle", t=Tabelle(anker, titel, [sag("In den erfundenen Reihen"), *urteile], zeilen, [1, 2]))
 
 
 def _counted_series(seite: Seite) -> tuple[tuple[Reihe, ...], tuple[Reihe, ...]]:
@@ -261,14 +315,17 @@ def draw_trendprobe(seite: Seite) -> str:
     reihen, _ = _counted_series(seite)
     if not reihen:
         return ""
-    text = (
-        f"Ausprobiert ist die Regel an erfundenen Reihen: je {format_zahl(LAEUFE)} mit den Zeiträumen und Gesamtzahlen jeder "
-        f"der {format_anzahl_wort(len(reihen))} Reihen aus {seite.ort}, die sie prüft. Die Spannen reichen von der Reihe mit "
-        "den wenigsten zu der mit den meisten Treffern."
+    text = sag(
+        "Ausprobiert ist die Regel an erfundenen Reihen: je {laeufe} mit den Zeiträumen und Gesamtzahlen "
+        "jeder der {anzahl} Reihen aus {ort}, die sie prüft. Die Spannen reichen von der Reihe mit den "
+        "wenigsten zu der mit den meisten Treffern.",
+        laeufe=format_zahl(LAEUFE),
+        anzahl=format_anzahl_wort(len(reihen)),
+        ort=seite.ort,
     )
-    titel = "Wie oft die Regel einen Trend nennt"
+    titel = sag("Wie oft die Regel einen Trend nennt")
     return f"{text}\n\n" + _tries(
-        try_trend_rule(reihen), anker="trendprobe", titel=titel, urteile=["Trend", "davon deutlich"]
+        try_trend_rule(reihen), anker="trendprobe", titel=titel, urteile=[sag("Trend"), sag("davon deutlich")]
     )
 
 
@@ -277,13 +334,16 @@ def draw_aenderungsprobe(seite: Seite) -> str:
     _, paare = _counted_series(seite)
     if not paare:
         return ""
-    text = (
-        f"Ausprobiert ist die Regel an erfundenen Reihen: je {format_zahl(LAEUFE)}-mal mit den Gesamtzahlen der {format_anzahl_wort(len(paare))} "
-        f"kurzen Reihen aus {seite.ort}. Auf Dauer ändert sich in keiner etwas; jede Nennung ist ein falscher Alarm."
+    text = sag(
+        "Ausprobiert ist die Regel an erfundenen Reihen: je {laeufe}-mal mit den Gesamtzahlen der {anzahl} "
+        "kurzen Reihen aus {ort}. Auf Dauer ändert sich in keiner etwas; jede Nennung ist ein falscher Alarm.",
+        laeufe=format_zahl(LAEUFE),
+        anzahl=format_anzahl_wort(len(paare)),
+        ort=seite.ort,
     )
-    titel = "Wie oft ein Unterschied genannt wird, den es nicht gibt"
+    titel = sag("Wie oft ein Unterschied genannt wird, den es nicht gibt")
     return f"{text}\n\n" + _tries(
-        try_change_rule(paare), anker="aenderungsprobe", titel=titel, urteile=["auffällig", "davon gesichert"]
+        try_change_rule(paare), anker="aenderungsprobe", titel=titel, urteile=[sag("auffällig"), sag("davon gesichert")]
     )
 
 
@@ -294,7 +354,7 @@ def draw_fehlalarme(seite: Seite) -> str:
         return ""
     zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
     satz = chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
-    return render("beispiel", titel="Wie oft der Zufall Alarm schlägt", satz=satz, url="", ziel="")
+    return render("beispiel", titel=sag("Wie oft der Zufall Alarm schlägt"), satz=satz, url="", ziel="")
 
 
 def macro_name(methode: Methode) -> str:

@@ -25,13 +25,14 @@ from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Wertstatus
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
 from kekiz.zeichnen.vorlage import render
 
 HOECHSTENS_KARTEN = 8
-ORDNUNGSZAHL = ("Lebensjahr", "Sachgebiet")
-NACHGESTELLT = ("Klasse", "Rang")
+ORDNUNGSZAHL = (merke("Lebensjahr"), merke("Sachgebiet"))
+NACHGESTELLT = (merke("Klasse"), merke("Rang"))
 
 
 def module_url(seite: Seite, modul: pd.Series) -> str:
@@ -69,14 +70,14 @@ def figure_text(zeile: pd.Series) -> str:
     rein, _, zusatz = einheit.partition(" (")
     if rein in ("%", "Euro"):
         letzte = format_wert(werte[-1], rein, stellen)
-        text = " bis ".join([*(format_zahl(w, stellen) for w in werte[:-1]), letzte])
+        text = sag(" bis ").join([*(format_zahl(w, stellen) for w in werte[:-1]), letzte])
         return f"{text} ({zusatz}" if zusatz else text
     zahlen = [format_zahl(w, stellen) for w in werte]
     if rein in ORDNUNGSZAHL:
-        return " bis ".join(f"{z}." for z in zahlen) + f" {einheit}"
+        return sag(" bis ").join(f"{z}." for z in zahlen) + f" {einheit}"
     if rein in NACHGESTELLT:
-        return f"{einheit} " + " bis ".join(zahlen)
-    return " bis ".join(zahlen) + f" {einheit}"
+        return f"{einheit} " + sag(" bis ").join(zahlen)
+    return sag(" bis ").join(zahlen) + f" {einheit}"
 
 
 def source_short(titel: str) -> str:
@@ -121,9 +122,9 @@ def _picture(seite: Seite, modul: pd.Series) -> str:
         return ""
     kapitel = texte.KAPITEL[modul["kapitel"]]
     untertitel = (
-        "Die vier Abschnitte sind gleich breit gezeichnet, obwohl sie verschieden lang dauern."
+        sag("Die vier Abschnitte sind gleich breit gezeichnet, obwohl sie verschieden lang dauern.")
         if alter
-        else f"Ein genaues Alter nennt das Dokument nicht. Das Modul steht im Abschnitt {kapitel}."
+        else sag("Ein genaues Alter nennt das Dokument nicht. Das Modul steht im Abschnitt {kapitel}.", kapitel=kapitel)
     )
     bilder = lay_out(
         [Kopf(section_name(i, name), format_alter(von, bis), ist_hier=i == hier) for i, name, von, bis in spannen],
@@ -131,9 +132,13 @@ def _picture(seite: Seite, modul: pd.Series) -> str:
         [(von, bis) for _, _, von, bis in spannen],
         mit_name=False,
     )
-    beschreibung = f"{modul['name']}: {alter}" if alter else f"{modul['name']}: Abschnitt {kapitel}"
+    beschreibung = (
+        f"{modul['name']}: {alter}"
+        if alter
+        else sag("{name}: Abschnitt {kapitel}", name=modul["name"], kapitel=kapitel)
+    )
     return render(
-        "kettenbild", id=f"kettenbild-{modul['modul_id']}", titel="In welchem Alter", untertitel=untertitel,
+        "kettenbild", id=f"kettenbild-{modul['modul_id']}", titel=sag("In welchem Alter"), untertitel=untertitel,
         bilder=bilder, beschreibung=beschreibung, hat_links=False, quelle="", zitat="",
     )  # fmt: skip
 
@@ -188,8 +193,12 @@ def _range_sentences(seite: Seite, werte: pd.DataFrame) -> list[Satz]:
     spannen = werte[werte["gruppe"].eq(SPANNE) & werte["wert"].notna()]
     return [
         Satz(
-            f"{w.zeitraum.text}: {w.text}. Das sind der kleinste und der größte Wert der Sozialräume; welcher Ort welchen "
-            "Wert hat, sagt der Bericht nicht."
+            sag(
+                "{wortlaut}: {wortlaut2}. Das sind der kleinste und der größte Wert der Sozialräume; welcher Ort "
+                "welchen Wert hat, sagt der Bericht nicht.",
+                wortlaut=w.zeitraum.text,
+                wortlaut2=w.text,
+            )
         )
         for w in seite.ergebnis.werte_von(spannen[spannen["zeit"].eq(spannen["zeit"].max())])
     ]
@@ -215,7 +224,7 @@ def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "saetze": saetze,
-                "grund": grund or "Zu dieser Kennzahl nennt der Bericht keine Werte.",
+                "grund": grund or sag("Zu dieser Kennzahl nennt der Bericht keine Werte."),
                 "ziel": ort[0] if ort else "",
                 "url": ort[1] if ort else "",
             }
@@ -226,10 +235,10 @@ def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
 def figure_table(angaben: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
     """Table of single figures (``modul_angaben``, ``ausgangszahlen``) with period and place in the document."""
     zeilen = [
-        [str(z["angabe"]), figure_text(z), str(z["zeitraum"]) or "nicht genannt", str(z["fundstelle"])]
+        [str(z["angabe"]), figure_text(z), str(z["zeitraum"]) or sag("nicht genannt"), str(z["fundstelle"])]
         for _, z in angaben.iterrows()
     ]
-    return Tabelle(anker, titel, ["Angabe", "Wert", "Zeitraum", "Fundstelle"], zeilen, [1])
+    return Tabelle(anker, titel, [sag("Angabe"), sag("Wert"), sag("Zeitraum"), sag("Fundstelle")], zeilen, [1])
 
 
 def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
@@ -263,7 +272,7 @@ def draw_oben(seite: Seite) -> str:
         ),
         draw_today(seite, modul_id=modul_id),
         _picture(seite, modul),
-        "## Zu welchen Zielen es gehört { data-search-exclude }\n\n"
+        ("## " + sag("Zu welchen Zielen es gehört { data-search-exclude }") + "\n\n")
         + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.zu("ziele")),
         _numbers(seite, modul, _figures(seite, modul_id)),
     ]
@@ -279,7 +288,7 @@ def draw_unten(seite: Seite) -> str:
     teile = []
     if len(massnahmen):
         teile.append(
-            "## Maßnahmen im Integrationskonzept { data-search-exclude }\n\n"
+            ("## " + sag("Maßnahmen im Integrationskonzept { data-search-exclude }") + "\n\n")
             + render(
                 "modul_massnahmen",
                 zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
@@ -288,14 +297,14 @@ def draw_unten(seite: Seite) -> str:
         )
     if len(raeume):
         teile.append(
-            "## In den Sozialräumen { data-search-exclude }\n\n"
+            ("## " + sag("In den Sozialräumen { data-search-exclude }") + "\n\n")
             + render("modul_raeume", gruppen=_area_groups(seite, raeume))
         )
     hinweise = [h for h in massnahmen["hinweis_id"] if h]
     if hinweise:
-        teile.append("## Gut zu wissen { data-search-exclude }\n\n" + draw_hints(seite, hinweise))
+        teile.append(("## " + sag("Gut zu wissen { data-search-exclude }") + "\n\n") + draw_hints(seite, hinweise))
     teile.append(
-        "## Quellen { data-search-exclude }\n\n"
+        ("## " + sag("Quellen { data-search-exclude }") + "\n\n")
         + render(
             "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
         )
@@ -312,7 +321,7 @@ def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
             "angabe": angabe,
             "orte": [
                 {
-                    "name": namen.at[r, "name"] if namen.at[r, "typ"] == "sozialraum" else "Ganze Stadt",
+                    "name": namen.at[r, "name"] if namen.at[r, "typ"] == "sozialraum" else sag("Ganze Stadt"),
                     "url": area_url(seite, r),
                 }
                 for r in teil["raum_id"]
@@ -325,8 +334,8 @@ def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
 def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
     kennzahlen = _kennzahl_rows(seite, str(modul["modul_id"]))
     if not kennzahlen and angaben.empty:
-        return "## Zahlen { data-search-exclude }\n\nZu diesem Modul nennen die Dokumente keine Zahlen."
-    teile = ["## Zahlen { data-search-exclude }"]
+        return "## " + sag("Zahlen { data-search-exclude }\n\nZu diesem Modul nennen die Dokumente keine Zahlen.")
+    teile = [("## " + sag("Zahlen { data-search-exclude }"))]
     if kennzahlen:
         teile.append(render("modul_kennzahlen", zeilen=kennzahlen, methode_url=seite.zu("methodik")))
     if len(angaben):
@@ -334,7 +343,9 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
             render(
                 "tafel",
                 t=figure_table(
-                    angaben, anker=f"angaben-{modul['modul_id']}", titel=f"{modul['name']}: was die Dokumente nennen"
+                    angaben,
+                    anker=f"angaben-{modul['modul_id']}",
+                    titel=sag("{name}: was die Dokumente nennen", name=modul["name"]),
                 ),
             )
         )
@@ -346,7 +357,7 @@ def _navigation(seite: Seite, modul_id: str) -> str:
     m = m[m["hat_seite"].astype(bool)]
     eigene = [(module_url(seite, z), str(z["name"])) for _, z in m.iterrows()]
     stelle = list(m["modul_id"]).index(modul_id)
-    return draw_neighbours("Weitere Module", eigene, stelle, (seite.zu("module"), "Alle Module"))
+    return draw_neighbours(sag("Weitere Module"), eigene, stelle, (seite.zu("module"), sag("Alle Module")))
 
 
 # --- register and cards ----------------------------------------------------------------------------------------------
@@ -411,8 +422,8 @@ def draw_ziel_module(seite: Seite) -> str:
     if alle.empty:
         unter = [z for z in seite.ergebnis.goal_ids(seite.kommune_id) if z.startswith(ziel_id + ".")]
         if any(len(modules_of_goal(seite.ergebnis, seite.kommune_id, z)) for z in unter):
-            return "Die Angebote stehen bei den Zielen darunter."
-        return "Zu diesem Ziel nennen die Dokumente kein eigenes Angebot."
+            return sag("Die Angebote stehen bei den Zielen darunter.")
+        return sag("Zu diesem Ziel nennen die Dokumente kein eigenes Angebot.")
     karten = [
         {
             "name": m["name"],
@@ -427,7 +438,9 @@ def draw_ziel_module(seite: Seite) -> str:
         "modul_karten",
         karten=karten,
         alle_url=f"{seite.zu('module')}?ziel={ziel_id}",
-        alle_text=f"Alle {format_anzahl_wort(len(alle))} im Register" if rest > 0 else "Alle Module im Register",
+        alle_text=sag("Alle {anzahl} im Register", anzahl=format_anzahl_wort(len(alle)))
+        if rest > 0
+        else sag("Alle Module im Register"),
         alle_gefiltert=rest > 0,
     )
 
@@ -453,9 +466,9 @@ def list_modules(ergebnis: Ergebnis) -> list[Eintrag]:
 
 def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the registers of the modules of all municipalities that have any."""
-    beschreibung = "Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben."
+    beschreibung = sag("Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben.")
     return [
-        Eintrag(k, "", f"Module: was {ort} tat", beschreibung.format(ort), ort, "Module")
+        Eintrag(k, "", sag("Module: was {ort} tat", ort=ort), beschreibung.format(ort), ort, sag("Module"))
         for k, ort in towns_with(ergebnis, "module")
     ]
 

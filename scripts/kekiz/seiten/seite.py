@@ -12,6 +12,7 @@ from kekiz.daten.einstellungen import LIZENZEN
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.wissen.mitgeliefert import geometry_folder
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_zeitraum_kurz
 
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
@@ -84,7 +85,7 @@ def source_line(seite: Seite, werte: pd.DataFrame) -> str:
         q = seite.ergebnis.quellen.loc[quelle_id]
         stellen = ", ".join(places(gruppe["fundstelle"]))
         teile.append(f"{q['herausgeber']}: {q['titel'].split(':')[0]}, {stellen}")
-    return "Quelle: " + "; ".join(teile)
+    return sag("Quelle: ") + "; ".join(teile)
 
 
 def cite_documents(seite: Seite, werte: pd.DataFrame) -> str:
@@ -94,7 +95,16 @@ def cite_documents(seite: Seite, werte: pd.DataFrame) -> str:
         q = seite.ergebnis.quellen.loc[quelle_id]
         jahr = f" ({q['jahr']})" if pd.notna(q["jahr"]) else ""
         stellen = ", ".join(places(gruppe["fundstelle"]))
-        teile.append(f"{q['herausgeber']}{jahr}: {q['titel']}, {stellen}. Stand: {q['stand']}")
+        teile.append(
+            sag(
+                "{herausgeber}{jahr}: {titel}, {stellen}. Stand: {stand}",
+                herausgeber=q["herausgeber"],
+                jahr=jahr,
+                titel=q["titel"],
+                stellen=stellen,
+                stand=q["stand"],
+            )
+        )
     return "; ".join(teile)
 
 
@@ -116,7 +126,7 @@ def period_span(werte: pd.DataFrame) -> str:
     """
     w = werte.sort_values("zeit", kind="stable")
     von, bis = (format_zeitraum_kurz(str(w.iloc[i]["zeitraum"])) for i in (0, -1))
-    return von if von == bis else f"{von} bis {bis}"
+    return von if von == bis else sag("{von} bis {bis}", von=von, bis=bis)
 
 
 def has_course(werte: pd.DataFrame) -> bool:
@@ -138,8 +148,8 @@ def break_reasons(seite: Seite, werte: pd.DataFrame) -> str:
 def unit_words(einheit: str) -> str:
     """Says what an axis counts."""
     return {
-        "%": "Anteil in Prozent",
+        "%": sag("Anteil in Prozent"),
         "Anzahl": "Anzahl",
-        "Euro": "Euro, nicht preisbereinigt",
-        "ohne": "Verhältniszahl",
+        "Euro": sag("Euro, nicht preisbereinigt"),
+        "ohne": sag("Verhältniszahl"),
     }.get(einheit, einheit)

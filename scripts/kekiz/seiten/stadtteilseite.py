@@ -21,6 +21,7 @@ from kekiz.seiten.seite import (
     unit_words,
 )
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.modell import Rahmen
@@ -63,34 +64,50 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
     jahr = format_zeitraum(ziele["zeitraum"])
     saetze = [
         Satz(
-            f"Für {jahr} nennt der Bericht {format_zahl(ziele['wert'])} Ziele und {format_zahl(massnahmen['wert'])} "
-            f"Maßnahmen in {format_anzahl_wort(len(felder))} Handlungsfeldern.",
+            sag(
+                "Für {jahr} nennt der Bericht {wert} Ziele und {wert2} Maßnahmen in {anzahl} Handlungsfeldern.",
+                jahr=jahr,
+                wert=format_zahl(ziele["wert"]),
+                wert2=format_zahl(massnahmen["wert"]),
+                anzahl=format_anzahl_wort(len(felder)),
+            ),
             [
                 " + ".join(format_zahl(w) for w in felder[k])
-                + f" = {format_zahl(felder[k].sum())} {wort}; im Bericht: {format_zahl(gesamt['wert'])}"
-                for k, wort, gesamt in ((ZIELE, "Ziele", ziele), (MASSNAHMEN, "Maßnahmen", massnahmen))
+                + sag(
+                    " = {sum} {wort}; im Bericht: {wert}",
+                    sum=format_zahl(felder[k].sum()),
+                    wort=wort,
+                    wert=format_zahl(gesamt["wert"]),
+                )
+                for k, wort, gesamt in ((ZIELE, sag("Ziele"), ziele), (MASSNAHMEN, sag("Maßnahmen"), massnahmen))
             ],
         ),
         Satz(
-            f"Gezählt sind nur {format_anzahl_wort(int(raeume['wert']))} von "
-            f"{format_anzahl_wort(int(zentren['wert']))} Sozialräumen: Mehr Zielvereinbarungen konnte der Bericht nicht "
-            "berücksichtigen. Welcher Sozialraum fehlt, sagt er nicht."
+            sag(
+                "Gezählt sind nur {wert} von {wert2} Sozialräumen: Mehr Zielvereinbarungen konnte der Bericht nicht "
+                "berücksichtigen. Welcher Sozialraum fehlt, sagt er nicht.",
+                wert=format_anzahl_wort(int(raeume["wert"])),
+                wert2=format_anzahl_wort(int(zentren["wert"])),
+            )
         ),
         Satz(
-            "Die Zahlen zählen Vorhaben. Sie sagen nicht, ob ein Ziel erreicht wurde oder eine Maßnahme geholfen hat."
+            sag(
+                "Die Zahlen zählen Vorhaben. Sie sagen nicht, ob ein Ziel erreicht wurde oder eine Maßnahme geholfen "
+                "hat."
+            )
         ),
     ]
     teile = [
-        f"## Ziele und Maßnahmen {jahr}",
+        ("## " + sag("Ziele und Maßnahmen {jahr}", jahr=jahr)),
         render("aussagen", saetze=saetze, methode_url=""),
     ]
-    for k, wort in ((ZIELE, "Ziele"), (MASSNAHMEN, "Maßnahmen")):
+    for k, wort in ((ZIELE, sag("Ziele")), (MASSNAHMEN, sag("Maßnahmen"))):
         werte = seite.ergebnis.all_of(seite.kommune_id, k)
         werte = werte[werte["gruppe"].isin(felder.index) & werte["raum_typ"].eq("stadt")]
         werte = werte[werte["zeitraum"].eq(ziele["zeitraum"])]
         rahmen = Rahmen(
             id=f"stadtteilarbeit-{wort.lower().replace('ß', 'ss')}",
-            titel=f"{wort} der Stadtteilarbeit nach Handlungsfeld",
+            titel=sag("{wort} der Stadtteilarbeit nach Handlungsfeld", wort=wort),
             untertitel=f"{seite.ort}, {jahr}. {unit_words('Anzahl')}",
             quelle=source_line(seite, werte),
             beleg=cite_documents(seite, werte),
@@ -100,16 +117,16 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
         teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder"))
     t = Tabelle(
         "tabelle-handlungsfelder",
-        f"Ziele und Maßnahmen der Stadtteilarbeit {jahr}",
-        ["Handlungsfeld", "Ziele", "Maßnahmen"],
+        sag("Ziele und Maßnahmen der Stadtteilarbeit {jahr}", jahr=jahr),
+        [sag("Handlungsfeld"), sag("Ziele"), sag("Maßnahmen")],
         [[str(z["name"]), format_zahl(z[ZIELE]), format_zahl(z[MASSNAHMEN])] for _, z in felder.iterrows()],
         [1, 2],
     )
-    summe = ["Zusammen", format_zahl(felder[ZIELE].sum()), format_zahl(felder[MASSNAHMEN].sum())]
+    summe = [sag("Zusammen"), format_zahl(felder[ZIELE].sum()), format_zahl(felder[MASSNAHMEN].sum())]
     teile.append(render("tafel_summe", t=t, summe=[summe]))
     teile.append(_priorities(seite))
     teile.append(
-        "## Gut zu wissen zu diesen Zahlen\n\n"
+        ("## " + sag("Gut zu wissen zu diesen Zahlen") + "\n\n")
         + draw_hints(
             seite,
             [h for z in _goals_of(seite, ZIELE) for h in goal_hints(seite, z) if h not in _programme_hints(seite)],
@@ -132,13 +149,13 @@ def _priorities(seite: Seite) -> str:
                     {
                         "name": namen[r.raum_id],
                         "url": seite.zu("raum", r.raum_id),
-                        "wort": "Ziele" if r.art == "schwerpunkt_ziele" else "Maßnahmen",
+                        "wort": sag("Ziele") if r.art == "schwerpunkt_ziele" else sag("Maßnahmen"),
                     }
                     for r in schwer.itertuples()
                 ],
             }
         )
-    return "## Die Ziele je Handlungsfeld\n\n" + render("handlungsfelder", felder=felder)
+    return ("## " + sag("Die Ziele je Handlungsfeld") + "\n\n") + render("handlungsfelder", felder=felder)
 
 
 # --- further training ------------------------------------------------------------------------------------------------
@@ -151,27 +168,38 @@ def draw_weiterbildungen(seite: Seite) -> str:
     letzte = summen.iloc[-1]
     saetze = [
         Satz(
-            f"{int(letzte['jahr'])}: {format_zahl(letzte['teilnahmen'])} Teilnahmen an {format_zahl(letzte['kurse'])} "
-            "Weiterbildungen."
+            sag(
+                "{jahr}: {teilnahmen} Teilnahmen an {kurse} Weiterbildungen.",
+                jahr=int(letzte["jahr"]),
+                teilnahmen=format_zahl(letzte["teilnahmen"]),
+                kurse=format_zahl(letzte["kurse"]),
+            )
         ),
-        Satz("Gezählt sind Teilnahmen, nicht Personen: Wer zwei Kurse besucht, zählt zweimal."),
+        Satz(sag("Gezählt sind Teilnahmen, nicht Personen: Wer zwei Kurse besucht, zählt zweimal.")),
         Satz(
-            "Die Jahre lassen sich nicht ohne Weiteres vergleichen, weil nicht in jedem Jahr dieselben Ämter "
-            "gemeldet haben."
+            sag(
+                "Die Jahre lassen sich nicht ohne Weiteres vergleichen, weil nicht in jedem Jahr dieselben Ämter "
+                "gemeldet haben."
+            )
         ),
     ]
     rahmen = Rahmen(
         id="weiterbildungen-teilnahmen",
-        titel="Teilnahmen an Weiterbildungen",
-        untertitel=f"{seite.ort}, {int(summen['jahr'].min())} bis {int(summen['jahr'].max())}. Anzahl der Teilnahmen",
+        titel=sag("Teilnahmen an Weiterbildungen"),
+        untertitel=sag(
+            "{ort}, {min} bis {max}. Anzahl der Teilnahmen",
+            ort=seite.ort,
+            min=int(summen["jahr"].min()),
+            max=int(summen["jahr"].max()),
+        ),
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
         lizenz=seite.lizenz,
     )
     t = Tabelle(
         "tabelle-weiterbildungen",
-        "Weiterbildungen und Teilnahmen je Jahr, aus den einzelnen Kursen addiert",
-        ["Jahr", "Kurse", "davon ohne eigene Zahl", "Teilnahmen"],
+        sag("Weiterbildungen und Teilnahmen je Jahr, aus den einzelnen Kursen addiert"),
+        [sag("Jahr"), sag("Kurse"), sag("davon ohne eigene Zahl"), sag("Teilnahmen")],
         [
             [str(z.jahr), format_zahl(z.kurse), format_zahl(z.ohne_zahl), format_zahl(float(z.teilnahmen))]
             for z in summen.itertuples()
@@ -266,7 +294,13 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     rahmen = Rahmen(
         id="praeventionsbudget-jahre",
         titel=str(seite.ergebnis.kennzahlen.at[BUDGET, "name"]),
-        untertitel=f"{seite.ort}, {reihe.iloc[0]['zeitraum']} bis {letzte['zeitraum']}. {unit_words('Euro')}",
+        untertitel=sag(
+            "{ort}, {zeitraum} bis {zeitraum2}. {unit_words}",
+            ort=seite.ort,
+            zeitraum=reihe.iloc[0]["zeitraum"],
+            zeitraum2=letzte["zeitraum"],
+            unit_words=unit_words("Euro"),
+        ),
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),
         lizenz=seite.lizenz,
@@ -285,14 +319,14 @@ def draw_praeventionsbudget(seite: Seite) -> str:
         )
     t = Tabelle(
         "tabelle-praeventionsbudget-jahre",
-        "Präventionsbudget und Änderung zum Vorjahr (berechnet)",
-        ["Jahr", "Betrag", "Änderung", "in Prozent"],
+        sag("Präventionsbudget und Änderung zum Vorjahr (berechnet)"),
+        [sag("Jahr"), sag("Betrag"), sag("Änderung"), sag("in Prozent")],
         zeilen,
         [1, 2, 3],
     )
     return "\n\n".join(
         [
-            "## Jahr für Jahr",
+            ("## " + sag("Jahr für Jahr")),
             render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik")),
             seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=t.anker),
             render("tafel", t=t),
@@ -320,12 +354,14 @@ def draw_zusatz(seite: Seite) -> str:
 def draw_mehr(seite: Seite) -> str:
     """Links to the other pages about the modules, as far as the package has them."""
     p = seite.tabelle("arbeitsprogramm")
-    seiten = [("die Kette nach Alter", seite.zu("kette"))]
+    seiten = [(sag("die Kette nach Alter"), seite.zu("kette"))]
     if len(seite.tabelle("massnahmen")):
-        seiten.append(("das Integrationskonzept mit seinen Maßnahmen", seite.zu("integration")))
+        seiten.append((sag("das Integrationskonzept mit seinen Maßnahmen"), seite.zu("integration")))
     if len(seite.tabelle("weiterbildungen")):
-        seiten.append(("die Weiterbildungen", seite.zu("weiterbildungen")))
-    seiten += [(f"das Arbeitsprogramm {j}", seite.zu("arbeitsprogramm", str(j))) for j in p["jahr"].drop_duplicates()]
+        seiten.append((sag("die Weiterbildungen"), seite.zu("weiterbildungen")))
+    seiten += [
+        (sag("das Arbeitsprogramm {j}", j=j), seite.zu("arbeitsprogramm", str(j))) for j in p["jahr"].drop_duplicates()
+    ]
     module = modules(seite.ergebnis, seite.kommune_id)
     seiten += [(str(m["name"]), module_url(seite, m)) for i, m in module.iterrows() if _has_extra(seite, str(i))]
     return render("module_mehr", seiten=seiten)
@@ -343,11 +379,11 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 
 def list_trainings(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages about further training, where a package names courses."""
-    beschreibung = (
+    beschreibung = sag(
         "Alle Weiterbildungen der Fachkräfte, die der Bericht aus {} aufführt, mit Jahr, Amt und Zahl der Teilnahmen."
     )
     return [
-        Eintrag(k, "", "Weiterbildungen der Fachkräfte", beschreibung.format(ort), ort, "Weiterbildungen")
+        Eintrag(k, "", sag("Weiterbildungen der Fachkräfte"), beschreibung.format(ort), ort, sag("Weiterbildungen"))
         for k, ort in towns_with(ergebnis, "weiterbildungen")
     ]
 
@@ -357,8 +393,10 @@ def list_programmes(ergebnis: Ergebnis) -> list[Eintrag]:
     eintraege = []
     for k, ort in towns_with(ergebnis, "arbeitsprogramm"):
         for jahr in ergebnis.bestand.where("arbeitsprogramm", paket=k)["jahr"].drop_duplicates():
-            beschreibung = f"Was sich {ort} für {jahr} in der Präventionskette vorgenommen hat, nach Bereichen."
-            eintraege.append(Eintrag(k, str(jahr), f"Arbeitsprogramm {jahr}", beschreibung, ort))
+            beschreibung = sag(
+                "Was sich {ort} für {jahr} in der Präventionskette vorgenommen hat, nach Bereichen.", ort=ort, jahr=jahr
+            )
+            eintraege.append(Eintrag(k, str(jahr), sag("Arbeitsprogramm {jahr}", jahr=jahr), beschreibung, ort))
     return eintraege
 
 
@@ -369,9 +407,9 @@ ARTEN = (
         (
             Abschnitt(),
             "jahre_weiterbildungen",
-            Abschnitt("Wie viele Teilnahmen", ("weiterbildungen_summen",)),
-            Abschnitt("Alle Kurse", ("weiterbildungen_liste",)),
-            Abschnitt("Gut zu wissen", ("weiterbildungen_hinweise",)),
+            Abschnitt(merke("Wie viele Teilnahmen"), ("weiterbildungen_summen",)),
+            Abschnitt(merke("Alle Kurse"), ("weiterbildungen_liste",)),
+            Abschnitt(merke("Gut zu wissen"), ("weiterbildungen_hinweise",)),
         ),
         list_trainings,
         ("toc",),

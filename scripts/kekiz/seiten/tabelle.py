@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kekiz.seiten.hinweis import Verweis, remark_hints
 from kekiz.wert import Wert
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import merke, sag
 
 KEIN_WERT: Final = "–"
 
@@ -44,10 +45,10 @@ class _Spalte(NamedTuple):
 
 
 _WERTE: Final = (
-    _Spalte("Wert", lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
-    _Spalte("Nachgerechnet", lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
-    _Spalte("Zähler", lambda w: w.zaehler, ist_zahl=True),
-    _Spalte("Nenner", lambda w: w.nenner, ist_zahl=True),
+    _Spalte(merke("Wert"), lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
+    _Spalte(merke("Nachgerechnet"), lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
+    _Spalte(merke("Zähler"), lambda w: w.zaehler, ist_zahl=True),
+    _Spalte(merke("Nenner"), lambda w: w.nenner, ist_zahl=True),
     _Spalte(f"{texte.VERTRAUENSBEREICH} (95\u202f%)", lambda w: w.intervall.text if w.intervall else "", ist_zahl=True),
 )
 
@@ -78,12 +79,12 @@ def draw_werttabelle(
         return Markup(", ").join(t for t in teile if t)
 
     alle = [
-        *([_Spalte("Raum", lambda w: w.raum, immer=True)] if raeume else []),
-        *([_Spalte("Gruppe", lambda w: w.gruppe_name or "insgesamt", immer=True)] if gruppen else []),
-        *([_Spalte("Zeitraum", lambda w: w.zeitraum.text, immer=True)] if zeiten else []),
+        *([_Spalte(sag("Raum"), lambda w: w.raum, immer=True)] if raeume else []),
+        *([_Spalte(sag("Gruppe"), lambda w: w.gruppe_name or "insgesamt", immer=True)] if gruppen else []),
+        *([_Spalte(sag("Zeitraum"), lambda w: w.zeitraum.text, immer=True)] if zeiten else []),
         *_WERTE,
-        _Spalte("Anmerkung", _remark),
-        _Spalte("Fundstelle", lambda w: w.fundstelle, immer=True),
+        _Spalte(sag("Anmerkung"), _remark),
+        _Spalte(sag("Fundstelle"), lambda w: w.fundstelle, immer=True),
     ]
     zellen = [(s, [s.zelle(w) for w in werte]) for s in alle]
     spalten = [(s, z) for s, z in zellen if s.immer or any(z)]

@@ -12,6 +12,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
@@ -79,7 +80,7 @@ def draw_matrix(seite: Seite) -> str:
     m = matrix(seite, mit_beleg=True)
     return render(
         "themenfilter", themen=_themes(seite).to_dict("records"), script=seite.link("assets/vergleich.js"), **m
-    ) + render("themenmatrix", titel="Themen der Kommunen", **m)
+    ) + render("themenmatrix", titel=sag("Themen der Kommunen"), **m)
 
 
 def draw_belege(seite: Seite) -> str:
@@ -147,7 +148,7 @@ def list_themes(ergebnis: Ergebnis) -> list[Eintrag]:
     if not is_split(ergebnis):
         return []
     return [
-        Eintrag("", t.thema_id, t.name, f"Kommunen, die das Thema „{t.name}“ nennen, mit Beleg.")
+        Eintrag("", t.thema_id, t.name, sag("Kommunen, die das Thema „{name}“ nennen, mit Beleg.", name=t.name))
         for t in ergebnis.bestand.frame("themen").sort_values("reihenfolge").itertuples(index=False)
     ]
 
@@ -157,11 +158,19 @@ ARTEN = (Seitenart("thema", "katalog/themen.csv", ("thema_belege",), list_themes
 
 def _sum(alle: int, kern: int) -> str:
     if not alle:
-        return "Keine Kommune nennt das Thema."
-    nennen = "Eine Kommune nennt" if alle == 1 else f"{format_anzahl_wort(alle).capitalize()} Kommunen nennen"
+        return sag("Keine Kommune nennt das Thema.")
+    nennen = (
+        sag("Eine Kommune nennt")
+        if alle == 1
+        else sag("{capitalize} Kommunen nennen", capitalize=format_anzahl_wort(alle).capitalize())
+    )
     if kern == 0:
-        return f"{nennen} das Thema; Kernthema ist es in keiner."
-    return f"{nennen} das Thema; Kernthema ist es in {'einer' if kern == 1 else format_anzahl_wort(kern)}."
+        return sag("{nennen} das Thema; Kernthema ist es in keiner.", nennen=nennen)
+    return sag(
+        "{nennen} das Thema; Kernthema ist es in {wort}.",
+        nennen=nennen,
+        wort=sag("einer") if kern == 1 else format_anzahl_wort(kern),
+    )
 
 
 def draw_cluster(seite: Seite) -> str:

@@ -8,6 +8,7 @@ from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, funnel_limits
 from kekiz.sagen.raumsatz import period_words
 from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import draw_werttabelle
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.trichter import draw_trichter, funnel_range
 from kekiz.zeichnen.vorlage import render
@@ -37,8 +38,13 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str) -> str:
     zeilen = zeilen.assign(_innen=zeilen["aussage_niveau"].isna()).sort_values("_innen", kind="stable")
     rahmen = Rahmen(
         id=f"{vorn}-{kennzahl_id.replace('_', '-')}-trichter",
-        titel=f"{stadt['kurzname']}: Anteil und Zahl der Fälle",
-        untertitel=f"{seite.ort}, {zeit}. Nach oben: Anteil; nach rechts: {stadt['fallbezeichnung'] or 'Fälle'}",
+        titel=sag("{kurzname}: Anteil und Zahl der Fälle", kurzname=stadt["kurzname"]),
+        untertitel=sag(
+            "{ort}, {zeit}. Nach oben: Anteil; nach rechts: {fallbezeichnung}",
+            ort=seite.ort,
+            zeit=zeit,
+            fallbezeichnung=stadt["fallbezeichnung"] or sag("Fälle"),
+        ),
         quelle=source_line(seite, zeilen),
         beleg=cite_documents(seite, zeilen),
         lizenz=seite.lizenz,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from kekiz.wissen.sprache import language, list_words
+from kekiz.wissen.sprache import Worte, language, list_words, sag
 
 NNBSP = "\u202f"
 MINUS = "\u2212"
@@ -34,6 +34,7 @@ _ZAHLWOERTER = [
     "elf",
     "zwölf",
 ]
+ZAHLWORT = Worte(dict(enumerate(_ZAHLWOERTER)))
 _EINS = dict.fromkeys(["ein", "einer", "einem", "einen", "eines"], "eine")
 _JEDE = ("jede", "jeder", "jedes", "jedem", "jeden")
 _ORDNUNG = {"zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "achte": 8, "zehnte": 10}
@@ -101,9 +102,9 @@ def format_wert(wert: float | None, einheit: str, stellen: int = 0, *, vorzeiche
         return f"{text}{NNBSP}%"
     if einheit == "Punkte":
         eins = text.lstrip("+" + MINUS) == "1" and stellen == 0
-        return f"{text}\u00a0Prozentpunkt{'' if eins else 'e'}"
+        return sag("{zahl}\u00a0Prozentpunkt" if eins else "{zahl}\u00a0Prozentpunkte", zahl=text)
     if einheit.startswith("Euro"):
-        return f"{text}\u00a0Euro"
+        return sag("{zahl}\u00a0Euro", zahl=text)
     return text
 
 
@@ -120,7 +121,7 @@ def format_anzahl_wort(anzahl: int, eins: str = "eine") -> str:
     """
     if anzahl == 1:
         return eins
-    return _ZAHLWOERTER[anzahl] if 0 <= anzahl < len(_ZAHLWOERTER) else format_zahl(anzahl)
+    return ZAHLWORT[anzahl] if 0 <= anzahl < len(_ZAHLWOERTER) else format_zahl(anzahl)
 
 
 def printed_decimals(gedruckt: str) -> int:
@@ -134,18 +135,20 @@ def printed_decimals(gedruckt: str) -> int:
     return len(treffer.group(1)) if treffer else 0
 
 
-_ZUSATZ = {
-    "rund": "rund",
-    "ca.": "ungefähr",
-    "circa": "ungefähr",
-    "etwa": "etwa",
-    "ungefähr": "ungefähr",
-    "knapp": "knapp",
-    "fast": "fast",
-    "über": "mehr als",
-    "mehr als": "mehr als",
-    "mindestens": "mindestens",
-}
+_ZUSATZ = Worte(
+    {
+        "rund": "rund",
+        "ca.": "ungefähr",
+        "circa": "ungefähr",
+        "etwa": "etwa",
+        "ungefähr": "ungefähr",
+        "knapp": "knapp",
+        "fast": "fast",
+        "über": "mehr als",
+        "mehr als": "mehr als",
+        "mindestens": "mindestens",
+    }
+)
 
 
 def printed_qualifier(gedruckt: str) -> str:
@@ -234,7 +237,9 @@ def format_zeitraum(zeitraum: str) -> str:
     text = ".".join(reversed(teile))
     if ende == zeitraum:
         return text
-    return f"ohne Stichtag (Dokument {'vom' if len(teile) == 3 else 'von'} {text})"
+    if len(teile) == 3:
+        return sag("ohne Stichtag (Dokument vom {zeit})", zeit=text)
+    return sag("ohne Stichtag (Dokument von {zeit})", zeit=text)
 
 
 def format_zeitraum_wort(zeitraum: str) -> str:
@@ -276,8 +281,8 @@ def format_datum(datum: str) -> str:
 def _lebensalter(jahr: float) -> tuple[str, str]:
     """Writes an age as number and unit: months below three years where they are no whole years, else years."""
     if jahr < 3 and not float(jahr).is_integer():
-        return format_zahl(jahr * 12), "Monate"
-    return format_zahl(jahr), "Jahre"
+        return format_zahl(jahr * 12), sag("Monate")
+    return format_zahl(jahr), sag("Jahre")
 
 
 def format_alter(von: float | None, bis: float | None) -> str:
@@ -297,17 +302,33 @@ def format_alter(von: float | None, bis: float | None) -> str:
         ('ab 6 Jahren', 'in der Schwangerschaft', 'bis 3 Jahre')
     """
     hat_von, hat_bis = von is not None and not math.isnan(von), bis is not None and not math.isnan(bis)
-    ende, einheit = _lebensalter(float(bis)) if hat_bis and bis is not None else ("", "Jahre")
-    jahr = "Jahr" if ende == "1" and einheit == "Jahre" else einheit
+    ende, einheit = _lebensalter(float(bis)) if hat_bis and bis is not None else ("", sag("Jahre"))
+    jahr = sag("Jahr") if ende == "1" and einheit == sag("Jahre") else einheit
     if not hat_von or von is None:
-        return f"bis {ende} {jahr}" if hat_bis else ""
+        return sag("bis {ende} {jahr}", ende=ende, jahr=jahr) if hat_bis else ""
     if von < 0:
         if not hat_bis:
-            return "ab der Schwangerschaft"
-        return "in der Schwangerschaft" if ende == "0" else f"von der Schwangerschaft bis {ende} {jahr}"
+            return sag("ab der Schwangerschaft")
+        return (
+            sag("in der Schwangerschaft")
+            if ende == "0"
+            else sag("von der Schwangerschaft bis {ende} {jahr}", ende=ende, jahr=jahr)
+        )
     anfang, anfang_einheit = _lebensalter(float(von))
     if not hat_bis:
-        return "ab der Geburt" if von == 0 else f"ab {anfang} {anfang_einheit}n"
+        return (
+            sag("ab der Geburt")
+            if von == 0
+            else sag("ab {anfang} Monaten" if anfang_einheit == sag("Monate") else "ab {anfang} Jahren", anfang=anfang)
+        )
     return (
-        f"{anfang} bis {ende} {jahr}" if einheit == anfang_einheit else f"{anfang} {anfang_einheit} bis {ende} {jahr}"
+        sag("{anfang} bis {ende} {jahr}", anfang=anfang, ende=ende, jahr=jahr)
+        if einheit == anfang_einheit
+        else sag(
+            "{anfang} {anfang_einheit} bis {ende} {jahr}",
+            anfang=anfang,
+            anfang_einheit=anfang_einheit,
+            ende=ende,
+            jahr=jahr,
+        )
     )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_wert, format_zahl
 from kekiz.wissen.zeitraum import Zeitraum
 from kekiz.zeichnen.modell import Kategorienachse, Zahlenachse
@@ -66,7 +67,7 @@ def _tick_texts(schritte: tuple[float, ...], schritt: float, einheit: str) -> tu
     """Texts of the steps; only the last one names percent, and large numbers are written in millions."""
     if schritte[-1] >= _MILLIONEN_AB and schritt >= 1e5:
         stellen = 0 if schritt % 1e6 == 0 else 1
-        return tuple(f"{format_zahl(s / 1e6, stellen)}\u202fMio." if s else "0" for s in schritte)
+        return tuple(sag("{s}\u202fMio.", s=format_zahl(s / 1e6, stellen)) if s else "0" for s in schritte)
     stellen = 0 if all(float(s).is_integer() for s in schritte) else 1
     einheiten = ["" for _ in schritte[1:]] + ["%" if einheit == "%" else ""]
     return tuple(format_wert(s, e, stellen) for s, e in zip(schritte, einheiten, strict=True))

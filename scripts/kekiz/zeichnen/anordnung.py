@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.beschriftung import beside, has_column, margin_texts, place_labels, stands_in_key
 from kekiz.zeichnen.bild import Bild, Blatt, Flaeche, Lage, Strecke, Strich
 from kekiz.zeichnen.modell import (
@@ -100,7 +101,7 @@ def _upright(blatt: Blatt, feld: Feld) -> Lage:
     _write_key(blatt, schluessel)
     if not diagramm.ist_achse_ab_null:
         einheit = "\u202f%" if diagramm.einheit == "%" else ""
-        text = f"Achse beginnt bei {feld.werte.texte[0]}{einheit}, nicht bei 0"
+        text = sag("Achse beginnt bei {texte}{einheit}, nicht bei 0", texte=feld.werte.texte[0], einheit=einheit)
         blatt.write(text, 0, blatt.hoehe - 5, "start", "kp-t kp-t--achse")
     flaeche = Flaeche(links, oben, blatt.breite - links - rechts, blatt.hoehe - oben - unten)
     return Lage(feld, flaeche, luecke=diagramm.luecke)

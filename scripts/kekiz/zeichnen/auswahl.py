@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kekiz.wert import Wert
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import sag
 
 
 class KeineDaten(ValueError):
@@ -70,10 +71,10 @@ def describe_fehlend(werte: Sequence[Wert]) -> str:
         return missing_of(werte)
     gruende = {w.status for w in werte}
     if len(gruende) == 1 and (satz := texte.ALLE_WERTE_FEHLEN.get(gruende.pop())):
-        return f"{satz} Deshalb gibt es hier kein Diagramm."
+        return sag("{satz} Deshalb gibt es hier kein Diagramm.", satz=satz)
     woerter = [w.grund for w in werte if w.status in texte.ALLE_WERTE_FEHLEN]
-    grund = f" Gründe: {', '.join(sorted(set(woerter)))}." if woerter else ""
-    return f"Zu dieser Auswahl gibt es keine Werte.{grund}"
+    grund = sag(" Gründe: {liste}.", liste=", ".join(sorted(set(woerter)))) if woerter else ""
+    return sag("Zu dieser Auswahl gibt es keine Werte.{grund}", grund=grund)
 
 
 def missing_of(werte: Sequence[Wert]) -> str:
@@ -90,4 +91,4 @@ def missing_of(werte: Sequence[Wert]) -> str:
             ]
             nach_grund.setdefault(w.grund, []).append(" ".join(t for t in teile if t))
     stuecke = [f"{', '.join(dict.fromkeys(orte))} ({grund})" for grund, orte in nach_grund.items()]
-    return f"Ohne Wert: {'; '.join(stuecke)}." if stuecke else ""
+    return sag("Ohne Wert: {liste}.", liste="; ".join(stuecke)) if stuecke else ""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.auswahl import missing_of, unit_of
 from kekiz.zeichnen.modell import (
     LUECKE,
@@ -106,14 +107,14 @@ def tell(wert: Wert, kopf: str, hinweise: Mapping[str, str]) -> tuple[str, ...]:
         kopf: Whose value it is, and when.
         hinweise: Text per hinweis_id.
     """
-    zeilen = [kopf, wert.text + (" (nachgerechnet)" if wert.ist_berechnet else "")]
+    zeilen = [kopf, wert.text + (sag(" (nachgerechnet)") if wert.ist_berechnet else "")]
     if wert.nachgerechnet and wert.nachgerechnet.weicht_ab:
-        zeilen.append(f"nachgerechnet: {wert.nachgerechnet.text}")
+        zeilen.append(sag("nachgerechnet: {wortlaut}", wortlaut=wert.nachgerechnet.text))
     if wert.bruch:
         zeilen.append(wert.bruch.text)
     if wert.intervall:
-        zeilen.append(f"{texte.VERTRAUENSBEREICH} (95\u202f%): {wert.intervall.text}")
-    return (*zeilen, *(f"Hinweis: {hinweise[h]}" for h in wert.hinweise_zelle if h in hinweise))
+        zeilen.append(f"{sag(texte.VERTRAUENSBEREICH)} (95\u202f%): {wert.intervall.text}")
+    return (*zeilen, *(sag("Hinweis: {hinweise}", hinweise=hinweise[h]) for h in wert.hinweise_zelle if h in hinweise))
 
 
 def point_of(wert: Wert, ort: Ort, kopf: str, hinweise: Mapping[str, str], *, mit_bereich: bool = False) -> Punkt:
@@ -188,12 +189,12 @@ def _explain_signs(werte: Sequence[Wert], felder: Sequence[Feld]) -> tuple[Zeich
     ist_berechnet = {w.ist_berechnet for w in werte if w.zahl is not None}
     liste = []
     if any(r.spur == Spur.NACHGERECHNET for r in reihen):
-        liste.append(("nachgerechnet", "nachgerechnet, weicht vom Wert im Dokument ab"))
+        liste.append(("nachgerechnet", sag("nachgerechnet, weicht vom Wert im Dokument ab")))
     if len(ist_berechnet) == 2 and any(p.ist_offen for r in reihen if r.hat_punkte for p in r.punkte):
-        liste += [("gedruckt", "steht im Dokument"), ("berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET])]
+        liste += [("gedruckt", sag("steht im Dokument")), ("berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET])]
     hat_band = any(isinstance(m, Band) for f in felder for m in f.marken)
     if hat_band or any(p.bereich for r in reihen for p in r.punkte):
-        liste.append(("band" if hat_band else "strich", f"{texte.VERTRAUENSBEREICH} (95\u202f%)"))
+        liste.append(("band" if hat_band else "strich", f"{sag(texte.VERTRAUENSBEREICH)} (95\u202f%)"))
     if any(f.brueche for f in felder):
-        liste.append(("bruch", texte.BRUCH))
+        liste.append(("bruch", sag(texte.BRUCH)))
     return tuple(Zeichenerklaerung(art, text) for art, text in liste)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.modell import Diagramm, Diagrammart, Kategorienachse, Linienart, Punkt, Reihe, Spur
 
 
@@ -22,7 +23,7 @@ def with_description(diagramm: Diagramm, saetze: Sequence[str] | None = None) ->
     fertig = [f"{s[:1].upper()}{s[1:]}." for s in saetze if s]
     fertig += [f"{linie.text}." for linie in diagramm.feld.linien if linie.art == Linienart.ZIEL]
     if not diagramm.ist_achse_ab_null and diagramm.art != Diagrammart.SPARKLINE:
-        fertig.append("Die Achse beginnt nicht bei 0.")
+        fertig.append(sag("Die Achse beginnt nicht bei 0."))
     return replace(diagramm, beschreibung=" ".join([*fertig, diagramm.fehlend] if diagramm.fehlend else fertig))
 
 
@@ -41,16 +42,16 @@ def _courses(diagramm: Diagramm) -> list[str]:
 def _ranges(reihe: Reihe) -> str:
     """Lower and upper ends: ``Spannen 2,0 bis 3,1 (2017), 1,5 bis 2,2 (2018)``."""
     stuecke = dict.fromkeys(f"{p.wort} ({p.wann})" for p in reihe.punkte if p.wert is not None)
-    return "Spannen " + ", ".join(stuecke)
+    return sag("Spannen ") + ", ".join(stuecke)
 
 
 def _course(reihe: Reihe) -> str:
     """Course of one series; what may not be compared is told apart, never as a course."""
     punkte = [p for p in reihe.punkte if p.wert is not None]
     if not punkte:
-        return "keine Werte"
+        return sag("keine Werte")
     abschnitte = [_stretch(list(teil)) for _, teil in groupby(punkte, key=lambda p: p.abschnitt)]
-    return "; danach anders gezählt: ".join(abschnitte)
+    return sag("; danach anders gezählt: ").join(abschnitte)
 
 
 def _stretch(punkte: list[Punkt]) -> str:
@@ -58,15 +59,26 @@ def _stretch(punkte: list[Punkt]) -> str:
     erster, letzter = punkte[0], punkte[-1]
     if len(punkte) == 1:
         return f"{erster.wort} ({erster.wann})"
-    text = f"von {erster.wort} ({erster.wann}) auf {letzter.wort} ({letzter.wann})"
+    text = sag(
+        "von {wort} ({wann}) auf {wort2} ({wann2})",
+        wort=erster.wort,
+        wann=erster.wann,
+        wort2=letzter.wort,
+        wann2=letzter.wann,
+    )
     if erster.wort == letzter.wort:
-        text = f"{erster.wort} im ersten ({erster.wann}) und im letzten Zeitraum ({letzter.wann})"
+        text = sag(
+            "{wort} im ersten ({wann}) und im letzten Zeitraum ({wann2})",
+            wort=erster.wort,
+            wann=erster.wann,
+            wann2=letzter.wann,
+        )
     hoch, tief = max(punkte, key=lambda p: p.wert or 0), min(punkte, key=lambda p: p.wert or 0)
     enden = {erster.wort, letzter.wort}
     if hoch.wort not in enden:
-        text += f"; Höchstwert {hoch.wort} ({hoch.wann})"
+        text += sag("; Höchstwert {wort} ({wann})", wort=hoch.wort, wann=hoch.wann)
     if tief.wort not in enden:
-        text += f"; niedrigster Wert {tief.wort} ({tief.wann})"
+        text += sag("; niedrigster Wert {wort} ({wann})", wort=tief.wort, wann=tief.wann)
     return text
 
 
@@ -80,7 +92,13 @@ def _extremes(diagramm: Diagramm) -> list[str]:
     stadt = [linie.text for linie in feld.linien if linie.art == Linienart.STADT]
     if len(punkte) == 1:
         return [f"{namen[str(hoch.ort)]}: {hoch.wort}", *stadt]
-    spanne = f"höchster Wert {hoch.wort} ({namen[str(hoch.ort)]}), niedrigster {tief.wort} ({namen[str(tief.ort)]})"
+    spanne = sag(
+        "höchster Wert {wort} ({namen}), niedrigster {wort2} ({namen2})",
+        wort=hoch.wort,
+        namen=namen[str(hoch.ort)],
+        wort2=tief.wort,
+        namen2=namen[str(tief.ort)],
+    )
     if hoch.wert == tief.wert:
-        spanne = f"überall {hoch.wort}"
-    return [f"{spanne}; {len(punkte)} Werte", *stadt]
+        spanne = sag("überall {wort}", wort=hoch.wort)
+    return [sag("{spanne}; {anzahl} Werte", spanne=spanne, anzahl=len(punkte)), *stadt]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bild import Bild
 from kekiz.zeichnen.modell import Diagramm, Diagrammart
@@ -73,9 +74,9 @@ def cite(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, 
     """
     name = f"„{titel}“" + (f" ({untertitel})" if untertitel else "")
     teile = [
-        f"{name}, in: {website}" if website else name,
-        f"Daten: {beleg}" if beleg else "",
-        f"Lizenz: {lizenz}" if lizenz else "",
+        sag("{name}, in: {website}", name=name, website=website) if website else name,
+        sag("Daten: {beleg}", beleg=beleg) if beleg else "",
+        sag("Lizenz: {lizenz}", lizenz=lizenz) if lizenz else "",
     ]
     text = " ".join(f"{t.rstrip('.')}." for t in teile if t)
     return render("zitat", titel=titel, text=text, adresse=adresse)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kekiz.wert import STELLEN_ANTEIL, read_wert
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.beschreibung import with_description
 from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Rahmen, Reihe, Textart, Zeichenerklaerung
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
@@ -31,7 +32,7 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
         ki_unten=zeilen["regel998_unten"], ki_oben=zeilen["regel998_oben"]
     )
     mittel = allein.assign(
-        wert=zeilen["mittel"], dezimalstellen=STELLEN_ANTEIL, raum=texte.REGELKARTE_MITTEL, raum_id=MITTEL
+        wert=zeilen["mittel"], dezimalstellen=STELLEN_ANTEIL, raum=sag(texte.REGELKARTE_MITTEL), raum_id=MITTEL
     )
     reihen = [read_wert(z) for frame in (werte, mittel) for _, z in frame.iterrows()]
     diagramm = draw_zeitreihe(reihen, rahmen, grau=[MITTEL], intervalle=True, achse_ab_null=False)
@@ -43,7 +44,15 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
     marken = (weit, _name_limits(reihe, niveaus[1]), replace(mitte, form=Form.LINIE), eng)
     # The common share is one number: it stands at the end of its line only.
     labels = tuple(t for t in feld.texte if not (t.art == Textart.WERT and t.nr == mitte.nr))
-    grenze = Zeichenerklaerung("band", f"{texte.REGELKARTE_GRENZEN} (innen {niveaus[0]}, außen {niveaus[1]})")
+    grenze = Zeichenerklaerung(
+        "band",
+        sag(
+            "{regelkarte_grenzen} (innen {niveaus}, außen {niveaus2})",
+            regelkarte_grenzen=texte.REGELKARTE_GRENZEN,
+            niveaus=niveaus[0],
+            niveaus2=niveaus[1],
+        ),
+    )
     erklaerungen = (*(e for e in diagramm.erklaerungen if e.text != _FALSCH), grenze)
     return with_description(
         replace(diagramm, felder=(replace(feld, marken=marken, texte=labels),), erklaerungen=erklaerungen)
@@ -52,7 +61,7 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
 
 def _name_limits(reihe: Reihe, niveau: str) -> Reihe:
     """Says at each point that its range is that of the limits."""
-    name = f"{texte.REGELKARTE_GRENZEN} ({niveau})"
+    name = f"{sag(texte.REGELKARTE_GRENZEN)} ({niveau})"
 
     def _say(punkt: Punkt) -> Punkt:
         return replace(punkt, lesen=tuple(z.replace(_FALSCH, name) for z in punkt.lesen))

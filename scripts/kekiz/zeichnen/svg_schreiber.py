@@ -12,6 +12,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.anordnung import line_strokes
 from kekiz.zeichnen.bild import Bild, Flaeche, Lage, Strich, Text
 from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Reihe
@@ -69,7 +70,7 @@ def _stroke(strich: Strich) -> str:
 
 
 def _text(text: Text) -> str:
-    anker = "" if text.anker == "start" else f' text-anchor="{text.anker}"'
+    anker = "" if text.anker == "start" else sag(' text-anchor="{anker}"', anker=text.anker)
     return f'<text class="{text.klasse}" x="{_n(text.x)}" y="{_n(text.y)}"{anker}>{_clean(text.text)}</text>'
 
 

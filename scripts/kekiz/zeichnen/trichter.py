@@ -10,6 +10,7 @@ import pandas as pd
 
 from kekiz.wert import Wert
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import Worte, sag
 from kekiz.wissen.zahlen import format_wert
 from kekiz.zeichnen.achsen import cut_axis, scale_values
 from kekiz.zeichnen.bauteile import point_of, put_together
@@ -32,7 +33,7 @@ from kekiz.zeichnen.modell import (
 # Room beyond the smallest and the largest area, as a share of their case numbers.
 RAND = 0.15
 STRICH = {95.0: "dash", 99.8: "dot"}
-AUSSERHALB = {99.8: "gesichert anders als der Rest", 95.0: "auffällig"}
+AUSSERHALB = Worte({99.8: "gesichert anders als der Rest", 95.0: "auffällig"})
 
 
 def funnel_range(nenner: Iterable[float]) -> tuple[float, float]:
@@ -81,7 +82,7 @@ def draw_trichter(
     orte = [replace(point_of(w, _cases(w), w.raum, rahmen.hinweise), ist_offen=False) for w in werte]
     zahlen = [p.wert for m in marken for p in m.punkte] + [p.wert for p in orte] + [stadt]
     marken.append(Reihe(0, Spur.REIHE, Form.PUNKTE, stil.SERIE_BETONT, tuple(orte), groesse=9))
-    texte.append(Beschriftung(Textart.ENDE, "Stadt", bis, stadt))
+    texte.append(Beschriftung(Textart.ENDE, sag("Stadt"), bis, stadt))
     texte += [Beschriftung(Textart.WERT, w.raum, _cases(w), w.zahl or 0.0, 0) for w in werte]
     feld = Feld(
         cut_axis(scale_values([0.0, bis], "Anzahl"), von, bis),
@@ -96,7 +97,7 @@ def draw_trichter(
 
 def _describe(werte: Sequence[Wert], stadt: float) -> list[str]:
     """Says in words which areas lie outside which limit."""
-    saetze = [f"Stadt {format_wert(stadt, '%', 1)}; {len(werte)} Sozialräume"]
+    saetze = [sag("Stadt {stadt}; {anzahl} Sozialräume", stadt=format_wert(stadt, "%", 1), anzahl=len(werte))]
     for niveau, wort in AUSSERHALB.items():
         orte = [f"{w.raum} ({w.text})" for w in werte if w.aussage_niveau == niveau]
         if orte:

@@ -5,12 +5,27 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
 from kekiz.wissen.schrift import quote
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
+
+
+class _Gesagt:
+    """The constants of :mod:`kekiz.wissen.texte`, said in the language of the page."""
+
+    def __getattr__(self, name: str) -> Any:
+        wert = getattr(texte, name)
+        return sag(wert) if isinstance(wert, str) else wert
+
+
+def _say(text: str, /, **werte: object) -> Markup:
+    """Says a text in a template; what stands in its places is escaped."""
+    return escape(sag(text)).format(**werte) if werte else escape(sag(text))
+
 
 ORDNER = Path(__file__).parent.parent / "vorlagen"
 
@@ -25,7 +40,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals["marke"] = mark
-    env.globals["texte"] = texte
+    env.globals["texte"] = _Gesagt()
+    env.globals["sag"] = _say
     env.globals["stil"] = stil
     env.filters |= {
         "zahl": format_zahl,

@@ -8,6 +8,7 @@ from typing import Final
 
 from kekiz.wert import Wert
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.achsen import scale_values, time_axis
 from kekiz.zeichnen.auswahl import KeineDaten, require_values, unit_of
 from kekiz.zeichnen.bauteile import (
@@ -200,7 +201,7 @@ def _small_plot(
         brueche=break_marks(orte.keys, [hier.nach_zeit, ganze.nach_zeit]),
         texte=tuple(texte),
         name=teil[0].raum,
-        leer="" if hier.gezeichnet else "keine Werte",
+        leer="" if hier.gezeichnet else sag("keine Werte"),
     )
 
 
