@@ -15,8 +15,9 @@ from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.svg_schreiber import write_svg
+from kekiz.zeichnen.vergleich import draw_raumvergleich
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
-from zeilen import verlauf, werte
+from zeilen import raeume, verlauf, werte
 
 BREITEN = [stil.BREITE_BREIT, stil.BREITE_SCHMAL]
 
@@ -66,6 +67,14 @@ def test_no_pointer_runs_through_a_label() -> None:
     diagramm = draw_zeitreihe(werte(*(z for r in reihen for z in r)), rahmen("eng"))
     for breite in BREITEN:
         assert collisions(write_svg(lay_out(diagramm, breite))) == []
+
+
+@pytest.mark.parametrize(("stadt", "stuecke"), [(5.0, 2), (99.0, 1)])
+def test_the_line_of_the_city_stops_at_words_that_it_would_run_through(stadt: float, stuecke: int) -> None:
+    orte = [*raeume()[:-1], *werte({"wert": stadt})]
+    bild = lay_out(draw_raumvergleich(orte, rahmen("orte"), stadt_raum_id="hamm"), stil.BREITE_BREIT)
+    assert len([s for s in bild.striche if s.klasse == "kp-stadt"]) == stuecke
+    assert collisions(write_svg(bild)) == []
 
 
 @pytest.mark.parametrize(

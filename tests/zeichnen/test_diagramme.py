@@ -161,6 +161,7 @@ def test_interval_band_breaks_at_a_gap_and_single_points_get_strokes() -> None:
     assert [[ort for ort, _, _ in b.raender] for b in baender] == [["2011", "2012"], ["2016", "2017"]]
     assert baender[0].umriss == (("2011", 56.0), ("2012", 56.0), ("2012", 45.0), ("2011", 45.0))
     assert {p.ort: p.bereich for p in series(diagramm)[0].punkte if p.bereich} == {"2014": (45.0, 56.0)}
+    assert {t.ort: t.wert for t in diagramm.feld.texte if t.wert != 50.0} == {"2014": 56.0}, "above its stroke"
 
 
 def test_series_are_what_differs() -> None:
@@ -183,6 +184,13 @@ def test_two_rows_for_one_point_are_refused() -> None:
         draw_raumvergleich(werte({"wert": 1.0}, {"wert": 2.0}), RAHMEN, stadt_raum_id="x")
 
 
+@pytest.mark.parametrize(("zusatz", "beschriftet"), [([], 4), (["2016"], 0)])
+def test_up_to_eight_values_have_each_their_label(zusatz: list[str], beschriftet: int) -> None:
+    zeilen = [{"kennzahl": k, "zeitraum": j, "wert": 5.0} for k in "ABCD" for j in ("2017", "2018")]
+    zeilen += [{"kennzahl": "A", "zeitraum": j, "wert": 5.0} for j in zusatz]
+    assert len(labels(draw_zeitreihe(werte(*zeilen), RAHMEN), Textart.WERT)) == beschriftet
+
+
 # --- axes -------------------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +209,11 @@ def test_axis_is_cut_only_if_a_target_and_all_values_lie_high(tiefster: float, u
     assert mit_ziel.feld.werte.von == unten
     assert ("Die Achse beginnt nicht bei 0." in mit_ziel.beschreibung) == (unten > 0)
     assert draw_zeitreihe(zeilen, RAHMEN).feld.werte.von == 0
+
+
+def test_a_cut_axis_shows_at_least_sixteen_points() -> None:
+    diagramm = draw_zeitreihe(werte(*verlauf({"2017": 92.0, "2018": 96.0})), RAHMEN, achse_ab_null=False)
+    assert (diagramm.feld.werte.von, diagramm.feld.werte.bis) == (75, 100)
 
 
 def test_millions_are_written_short_on_the_axis() -> None:
@@ -254,9 +267,10 @@ def test_places_keep_their_order_and_the_city_is_a_line() -> None:
     assert f"Höchster Wert 82{S}% (Heessen), niedrigster 50{S}% (Stadtmitte); 8 Werte." in diagramm.beschreibung
 
 
-def test_counts_of_places_are_not_measured_against_their_sum() -> None:
-    orte = raeume(einheit="Anzahl")
-    stadt = werte({"wert": 710.0, "einheit": "Anzahl"})
+@pytest.mark.parametrize("einheit", ["Anzahl", "Euro"])
+def test_counts_of_places_are_not_measured_against_their_sum(einheit: str) -> None:
+    orte = raeume(einheit=einheit)
+    stadt = werte({"wert": 710.0, "einheit": einheit})
     diagramm = draw_raumvergleich([*orte[:-1], *stadt], Rahmen("p", "T", "Hamm, 2018"), stadt_raum_id="hamm")
     assert diagramm.feld.linien == ()
     assert diagramm.rahmen.untertitel == "Hamm, 2018 · Hamm 710"
@@ -312,6 +326,7 @@ def test_municipalities_tell_their_years_apart() -> None:
 def test_sparkline_does_not_blow_up_noise() -> None:
     achse = draw_sparkline(werte(*verlauf({"2017": 94.0, "2018": 94.5})), RAHMEN).feld.werte
     assert achse.bis - achse.von == pytest.approx(10)
+    assert "Achse" not in draw_sparkline(werte(*verlauf({"2017": 94.0, "2018": 94.5})), RAHMEN).beschreibung
 
 
 def test_lonely_points_of_a_sparkline_are_marked() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import pytest
 
-from diagrammproben import ALLE, bruch, hostile, mehrfache, raumvergleich, zeitreihe
+from diagrammproben import ALLE, bruch, hostile, kommunen, mehrfache, raumvergleich, zeitreihe
 from gegenprobe import differences
 from kekiz.wissen import stil
 from kekiz.zeichnen.einbettung import lay_out_both
@@ -76,6 +76,8 @@ def test_lying_bars_run_downwards_with_the_city_across() -> None:
     assert figur.data[0].orientation == "h"
     assert list(figur.layout.yaxis.range) == [8.5, -0.5]
     assert [(s.x0, s.layer, s.label.text) for s in figur.layout.shapes] == [(71, "above", "Hamm 71\u202f%")]
+    assert figur.layout.yaxis.showgrid is False
+    assert write_figure(kommunen()).layout.yaxis.showgrid is True, "points need a line to their name"
 
 
 def test_small_multiples_have_axes_of_their_own() -> None:

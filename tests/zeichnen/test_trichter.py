@@ -55,6 +55,16 @@ def test_a_limit_that_does_not_exist_is_not_drawn() -> None:
         assert sum(bool(r.punkte) for r in feld.reihen if r.spur == Spur.GRENZE) == enden - 1
 
 
+def test_range_leaves_room_beyond_the_smallest_and_the_largest_area() -> None:
+    assert funnel_range([200, 100]) == pytest.approx((85, 230))
+    assert (_draw().feld.orte.von, _draw().feld.orte.bis) == pytest.approx((236 * 0.85, 407 * 1.15))
+
+
+def test_areas_are_full_points() -> None:
+    (orte,) = [r for r in _draw().feld.reihen if r.spur == Spur.REIHE]
+    assert [p.ist_offen for p in orte.punkte] == [False] * 4
+
+
 def test_an_area_without_counts_has_no_place() -> None:
     with pytest.raises(ValueError, match="needs its counts"):
         draw_trichter(werte({"wert": 5.0}), 5.0, {}, Rahmen("x", "x"))
