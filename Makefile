@@ -28,7 +28,7 @@ quick: .venv/.ready
 	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --ignore=tests/browser
 
 serve: .venv/.ready
-	$(RUN) mkdocs serve
+	$(RUN) kekiz vorschau
 
 benchmark: .venv/.ready
 	$(RUN) python -m kekiz.werkzeug.benchmark

@@ -1,12 +1,10 @@
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from paketbau import REPO, Projekt
+from staedtebau import make_site_apart
 
 # The same examples in every run, and no time limit per example: a busy machine is no fault of the code.
 settings.register_profile("kekiz", deadline=None, derandomize=True)
@@ -22,11 +20,7 @@ def projekt(tmp_path: Path) -> Projekt:
 @pytest.fixture(scope="session")
 def gebaut(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Builds the site from the working tree; a left-over site/ is never used."""
-    ziel = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(ziel)],
-        cwd=REPO,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    return ziel
+    ordner = tmp_path_factory.mktemp("bau")
+    lauf = make_site_apart(ordner, REPO)
+    assert lauf.returncode == 0, lauf.stderr
+    return ordner / "site"

@@ -143,9 +143,37 @@ def write_site(ordner: Path, **einstellungen: str) -> Path:
     return ordner
 
 
-def build_site(ordner: Path) -> subprocess.CompletedProcess[str]:
-    """Builds a site into ``site/`` below its folder."""
-    umgebung = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "SOURCE_DATE_EPOCH": "0"}
+def small_project(ordner: Path) -> None:
+    """Writes a project of one town and one page, with an older site."""
+    (ordner / "datapackage").mkdir()
+    Projekt(ordner / "datapackage")
+    (ordner / "docs").mkdir()
+    for name in ("assets", ".overrides"):
+        (ordner / "docs" / name).symlink_to(REPO / "docs" / name)
+    (ordner / "docs" / "index.md").write_text("# Neu\n\nEine Seite.\n", encoding="utf-8")
+    for name in ("scripts", "mkdocs.yml", "kekiz.toml"):
+        (ordner / name).symlink_to(REPO / name)
+    (ordner / "site").mkdir()
+    (ordner / "site" / "index.html").write_text("alt", encoding="utf-8")
+
+
+def run_apart(wurzel: Path, *befehl: str) -> subprocess.CompletedProcess[str]:
+    """Runs Python in a process of its own, in a project's folder, with the packages of this repository."""
+    umgebung = {"SOURCE_DATE_EPOCH": "0", **os.environ, "PYTHONPATH": str(REPO / "scripts")}
     return subprocess.run(
-        [sys.executable, "-m", "kekiz", "bauen"], cwd=ordner, env=umgebung, capture_output=True, text=True, check=False
+        [sys.executable, *befehl], cwd=wurzel, env=umgebung, capture_output=True, text=True, check=False
     )
+
+
+def make_site_apart(ordner: Path, wurzel: Path) -> subprocess.CompletedProcess[str]:
+    """Prepares, generates and finishes the site of a project into ``site/`` below another folder."""
+    return run_apart(
+        wurzel,
+        "-c",
+        f"from pathlib import Path; from kekiz.wege.erzeugen import make_site; make_site(Path({str(ordner)!r}))",
+    )
+
+
+def build_site(wurzel: Path) -> subprocess.CompletedProcess[str]:
+    """Builds a site into ``site/`` below its folder."""
+    return run_apart(wurzel, "-m", "kekiz", "bauen")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from paketbau import REPO, Projekt
+from paketbau import REPO
+from staedtebau import build_site, run_apart, small_project
 
 PAKET = REPO / "scripts" / "kekiz"
 DOCS = REPO / "docs"
@@ -22,26 +23,9 @@ DOCS = REPO / "docs"
 
 @pytest.fixture
 def kopie(tmp_path: Path) -> Path:
-    """A small copy of the project: minimal packages, one page, an older site."""
-    (tmp_path / "datapackage").mkdir()
-    Projekt(tmp_path / "datapackage")
-    (tmp_path / "docs").mkdir()
-    for name in ("assets", ".overrides"):
-        (tmp_path / "docs" / name).symlink_to(DOCS / name)
-    (tmp_path / "docs" / "index.md").write_text("# Neu\n\nEine Seite.\n", encoding="utf-8")
-    (tmp_path / "scripts").symlink_to(REPO / "scripts")
-    (tmp_path / "mkdocs.yml").symlink_to(REPO / "mkdocs.yml")
-    (tmp_path / "kekiz.toml").symlink_to(REPO / "kekiz.toml")
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("alt", encoding="utf-8")
+    """A small project: minimal packages, one page, an older site."""
+    small_project(tmp_path)
     return tmp_path
-
-
-def run_build(ordner: Path) -> subprocess.CompletedProcess[str]:
-    umgebung = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "SOURCE_DATE_EPOCH": "0"}
-    return subprocess.run(
-        [sys.executable, "-m", "kekiz", "bauen"], cwd=ordner, env=umgebung, capture_output=True, text=True, check=False
-    )
 
 
 def files(ordner: Path) -> dict[str, bytes]:
@@ -51,7 +35,7 @@ def files(ordner: Path) -> dict[str, bytes]:
 def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
     werte = kopie / "datapackage" / "hamm" / "werte.csv"
     werte.write_text(werte.read_text(encoding="utf-8").replace(",4525,", ",4.525,"), encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 1
     assert lauf.stdout.splitlines()[0] == (
         "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]: nenner ist nicht lesbar (gefunden „4.525“, erwartet eine "
@@ -68,7 +52,7 @@ def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
 )
 def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) -> None:
     (kopie / "docs" / "index.md").write_text(seite, encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 1
     assert "Der Bau ist gescheitert; die bisherige Website bleibt unverändert." in lauf.stderr
     assert files(kopie / "site") == {"index.html": b"alt"}
@@ -78,7 +62,7 @@ def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
     (kopie / "docs" / "index.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
     geschichte = 'geschichten:\n  - {frage: "Wie viele?", ziel: "1.1", kennzahl: quote_u8}\n'
     (kopie / "docs" / "zwei.md").write_text(f"---\n{geschichte}---\n{{{{ start_geschichten() }}}}\n", encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 1
     abhilfe = "prüfen; hilft das nicht, als Fehler melden."
     zeilen = lauf.stdout.splitlines()
@@ -95,7 +79,7 @@ def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
 
 def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
     (kopie / "site" / "uebrig.html").write_text("alt", encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 0, lauf.stderr
     neu = files(kopie / "site")
     assert b"Eine Seite." in neu["index.html"]
@@ -105,8 +89,19 @@ def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
     assert {f"{s}/index.html" for s in seiten} <= set(neu)
     assert {p.name for p in kopie.iterdir() if p.name.startswith("site")} == {"site"}
     shutil.rmtree(kopie / "site")
-    assert run_build(kopie).returncode == 0
+    assert build_site(kopie).returncode == 0
     assert files(kopie / "site") == neu
+
+
+def test_site_is_the_same_without_any_hook_of_the_generator(kopie: Path) -> None:
+    """``kekiz bauen`` uses none; with them ``mkdocs build`` writes the same."""
+    assert build_site(kopie).returncode == 0
+    lauf = run_apart(kopie, "-m", "mkdocs", "build", "--strict", "--site-dir", "mit-haken")
+    assert lauf.returncode == 0, lauf.stderr
+    ohne, mit = files(kopie / "site"), files(kopie / "mit-haken")
+    assert ohne.keys() == mit.keys()
+    assert {n for n in ohne if ohne[n] != mit[n]} == set()
+    assert all(b"Content-Security-Policy" in t for n, t in ohne.items() if n.endswith("index.html"))
 
 
 # --- pages and data --------------------------------------------------------------------------------------------------
@@ -115,7 +110,7 @@ def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
 def test_area_that_is_switched_off_leaves_no_trace(kopie: Path) -> None:
     (kopie / "kekiz.toml").unlink()
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "hamm"\n[bereiche]\nmodule = false\n', encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 0, lauf.stderr
     seiten = {n: t.decode() for n, t in files(kopie / "site").items() if n.endswith("index.html")}
     assert "ziele/1-1/index.html" in seiten
@@ -127,24 +122,24 @@ def test_area_that_is_switched_off_leaves_no_trace(kopie: Path) -> None:
 def test_wrong_setting_is_told_before_anything_is_built(kopie: Path) -> None:
     (kopie / "kekiz.toml").unlink()
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\nfarbe = 1\n', encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 1
     assert "kekiz.toml [farbe]: Hier steht kein Abschnitt (gefunden 1, erwartet [farbe])" in lauf.stdout
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\n', encoding="utf-8")
-    lauf = run_build(kopie)
-    assert "gefunden „ham“, erwartet eine kommune_id oder land). Ist „hamm“ gemeint?" in lauf.stderr
+    lauf = build_site(kopie)
+    assert "gefunden „ham“, erwartet eine kommune_id oder land). Ist „hamm“ gemeint?" in lauf.stdout
     assert "Traceback" not in lauf.stderr
 
 
 def test_words_of_a_goal_that_is_gone_are_a_fault(kopie: Path) -> None:
     (kopie / "docs" / "ziele").mkdir()
     (kopie / "docs" / "ziele" / "9-9.md").write_text("## Kurz gesagt\nEin Satz.\n", encoding="utf-8")
-    lauf = run_build(kopie)
+    lauf = build_site(kopie)
     assert lauf.returncode == 1
     assert (
         "docs/ziele/9-9.md: Zu dieser Datei steht nichts in ziele.csv (gefunden „9-9“). Bitte die Zeile in ziele.csv "
         "ergänzen oder die Datei löschen."
-    ) in lauf.stderr
+    ) in lauf.stdout
     assert "Traceback" not in lauf.stderr
 
 

@@ -1,39 +1,29 @@
 """The command ``kekiz``: pruefen, bauen, vergleich, neu."""
 
 import argparse
-import io
-import os
-import shutil
-import subprocess
 import sys
-import traceback
-from contextlib import redirect_stderr, redirect_stdout
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-
-from click import ClickException
 
 from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_period, add_row, add_table, find_package
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
+from kekiz.befehl.stand import state_day
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.daten.pruefung import find_overdue
-from kekiz.ergebnis import PFAD, read_ergebnis
+from kekiz.ergebnis import PFAD
 from kekiz.ergebnis import build as compute
-from kekiz.wege.grundlage import write_base
+from kekiz.wege.grundlage import DOCS
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
-from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler
 
 SITE = Path("site")
-NEU = Path(".cache/site")
-DOCS = Path("docs")
 
 
 def main(argumente: list[str] | None = None) -> int:
@@ -59,6 +49,10 @@ def main(argumente: list[str] | None = None) -> int:
         help="Tag, an dem „Und heute?“ gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
     befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
+    vorschau = befehle.add_parser(
+        "vorschau", help="Zeigt die Website beim Bearbeiten; Änderungen sind gleich zu sehen."
+    )
+    vorschau.add_argument("--adresse", default="127.0.0.1:8000", help="Adresse und Port")
     vergleich = befehle.add_parser("vergleich", help="Zeigt, was eine Änderung an veröffentlichten Werten bewirkt.")
     vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
     vergleich.add_argument("nachher", nargs="?", default=str(PFAD), help="ebenso; ohne Angabe der Ordner datapackage")
@@ -100,7 +94,7 @@ def main(argumente: list[str] | None = None) -> int:
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad)
     if wahl.befehl == "pruefen":
-        return check(wahl.pfad, wahl.stichtag or commit_day())
+        return check(wahl.pfad, wahl.stichtag or state_day())
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
     if wahl.befehl == "neu" and wahl.art == "kommune":
@@ -109,18 +103,9 @@ def main(argumente: list[str] | None = None) -> int:
         return extend(wahl)
     if wahl.befehl == "kennzahlen":
         return list_kennzahlen(wahl.wort)
+    if wahl.befehl == "vorschau":
+        return show_preview(wahl.adresse)
     return build() or (check_pages() if wahl.befehl == "test" else 0)
-
-
-def commit_time() -> int:
-    """Seconds since 1970 of the last commit; 0 outside a repository."""
-    zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
-    return int(zeit.strip() or "0")
-
-
-def commit_day() -> date:
-    """Day of the last commit (UTC)."""
-    return datetime.fromtimestamp(commit_time(), tz=UTC).date()
 
 
 def check(pfad: Path, stichtag: date) -> int:
@@ -193,7 +178,7 @@ def create(pfad: Path, kommune: str) -> int:
     for datei in dateien:
         print(f"Angelegt: {datei}")
     print("Als Nächstes profil.csv füllen, dann kekiz pruefen. Wie es geht, steht unter Mitmachen.\n")
-    return check(pfad, commit_day())
+    return check(pfad, state_day())
 
 
 def start(wahl: argparse.Namespace) -> int:
@@ -271,71 +256,42 @@ def extend(wahl: argparse.Namespace) -> int:
     return 0
 
 
-def _complaints(ausgabe: str) -> str:
-    """Cuts the log of a failed build to what went wrong (all of it where nothing says so)."""
-    zeilen = ausgabe.splitlines()
-    beginn = next((i for i, z in enumerate(zeilen) if z.startswith(("WARNING", "ERROR", "Traceback"))), 0)
-    return "\n".join(z for z in zeilen[beginn:] if z.strip() and not z.startswith("INFO"))
-
-
 def build() -> int:
-    """Checks the packages and builds into a folder beside; it takes the old one's place only when all went well."""
-    try:
-        ergebnis = read_ergebnis()
-        read_settings()
-    except DatenFehler as fehler:
-        return show_faults(fehler)
-    show_size(ergebnis.bestand)
-    shutil.rmtree(NEU, ignore_errors=True)
-    write_base()
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        os.environ["SOURCE_DATE_EPOCH"] = str(commit_time())
-    ausgabe = _run_mkdocs(["build", "--strict", "--site-dir", str(NEU.resolve())])
-    if ausgabe is not None:
-        # Only here, for the same reason as the generator itself.
-        from kekiz.wege.macros import BAU  # noqa: PLC0415
+    """Checks the packages and builds the site; the old one stays until all went well."""
+    # Only here: nothing else needs the generator and its locks.
+    from kekiz.befehl import bauen  # noqa: PLC0415
+    from kekiz.wege.erzeugen import GeneratorFehler  # noqa: PLC0415
 
-        # What pages say of themselves goes first; the log of the generator repeats it.
-        if BAU.fehler:
-            show_faults(DatenFehler(BAU.fehler))
-        else:
-            print(_complaints(ausgabe), file=sys.stderr)
-        print("Der Bau ist gescheitert; die bisherige Website bleibt unverändert.", file=sys.stderr)
+    try:
+        bauen.build(SITE, show_size)
+    except DatenFehler as fehler:
+        show_faults(fehler)
+        print(bauen.UNVERAENDERT, file=sys.stderr)
         return 1
-    if gebrochen := broken_promises(NEU, ergebnis.bestand):
-        return show_faults(DatenFehler(gebrochen))
-    alt = SITE.with_name(SITE.name + ".alt")
-    shutil.rmtree(alt, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(alt)
-    NEU.rename(SITE)
-    shutil.rmtree(alt, ignore_errors=True)
+    except (GeneratorFehler, OSError, KeyboardInterrupt) as fehler:
+        return bauen.report_failure(fehler)
     print(f"Website gebaut: {SITE}/index.html")
     return 0
 
 
-def _run_mkdocs(argumente: list[str]) -> str | None:
-    """Runs mkdocs in this process, so that the packages are read and computed once.
+def show_preview(adresse: str) -> int:
+    """Shows the site while somebody edits, until Ctrl-C."""
+    # Only here: nothing else needs the generator and a server.
+    from kekiz.befehl.bauen import cause  # noqa: PLC0415
+    from kekiz.werkzeug.vorschau import preview  # noqa: PLC0415
 
-    Returns:
-        None where all went well, else what it wrote.
-    """
-    # Only here: checking the data needs no site generator.
-    from mkdocs.__main__ import cli  # noqa: PLC0415
-
-    ausgabe = io.StringIO()
+    host, _, port = adresse.rpartition(":")
+    if not port.isdecimal() or not host:
+        print(f"Das ist keine Adresse (gefunden „{adresse}“, erwartet zum Beispiel 127.0.0.1:8000).", file=sys.stderr)
+        return 2
     try:
-        # Not --quiet: it drops warnings before --strict can count them.
-        with redirect_stdout(ausgabe), redirect_stderr(ausgabe):
-            cli.main(argumente, prog_name="mkdocs", standalone_mode=False)
-    except ClickException as fehler:
-        return f"{ausgabe.getvalue()}\nERROR - {fehler.format_message()}"
-    except SystemExit as ende:
-        return ausgabe.getvalue() if ende.code else None
-    except Exception:  # noqa: BLE001  whatever a page raises ends the build; the old site stays
-        return ausgabe.getvalue() + traceback.format_exc()
-    return None
+        preview(host, int(port))
+    except OSError as fehler:
+        print(cause(fehler), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print()
+    return 0
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ def daten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as mp:
         mp.chdir(REPO)
         write_site_data(site)
-        write_figures(site, {"a.json": "{}"})
-    assert (site / "assets" / "figuren" / "a.json").read_text() == "{}"
+        write_figures(site, {"dort/a.json": '{"a": "5 %"}'})
+    assert (site / "assets/figuren/dort/a.json").read_text(encoding="utf-8") == '{"a": "5\u202f%"}'
     return site / "daten"
 
 

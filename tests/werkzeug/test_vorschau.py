@@ -1,146 +1,189 @@
-"""The live preview: which pages it builds again, and that a changed cell is there soon."""
+"""The live preview: which pages it builds again, that a changed cell is there soon, and that faults are a page."""
 
+import http.client
 import os
-import time
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from kekiz.werkzeug.seitenbenchmark import change_and_wait, copy_project, run_preview
-from kekiz.werkzeug.vorschau import Vorschau
-from paketbau import REPO
+from kekiz.werkzeug import vorschau as modul
+from kekiz.werkzeug.vorschau import FRAGE, Vorschau, page_file, run_server
+from kekiz.wissen.fehler import DatenFehler, Fehler
+from staedtebau import small_project
+
+KAPUTT = DatenFehler([Fehler("hamm/werte.csv", 3, "", "wert ist nicht lesbar", "Bitte berichtigen.")])
 
 
-def page(url: str) -> Any:
-    return SimpleNamespace(url=url, src_uri=f"{url or 'index'}.md", is_modified=lambda: False)
-
-
-class Bauten:
-    """Notes what a preview had built."""
+class Bauten(Vorschau):
+    """A preview that notes what it would build."""
 
     def __init__(self, ordner: Path) -> None:
+        super().__init__(ordner)
         self.liste: list[object] = []
-        self.daten, self.texte = ordner / "daten", ordner / "docs"
-        for neu in (self.daten, self.texte):
-            neu.mkdir()
-            (neu / "a.csv").write_text("1", encoding="utf-8")
-        self.vorschau = Vorschau([self.daten], [self.texte])
-        self.dateien = [page(""), page("ziele/"), page("kette/")]
-        self.vorschau.mark(SimpleNamespace(documentation_pages=lambda: self.dateien))
+        self.kaputt: Exception | None = None
+        for name in ("index.html", "ziele/index.html", "kette/index.html"):
+            (self.site / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.site / name).touch()
+        self.update()
 
-    def einzelne(self) -> None:
-        self.vorschau.mark(SimpleNamespace(documentation_pages=lambda: self.dateien))
-        self.liste.append({f.src_uri for f in self.dateien if f.is_modified()})
+    def _whole(self) -> None:
+        self._note("alle")
+        self._veraltet = set()
 
-    def refresh(self, *seiten: str) -> list[object]:
+    def _single(self, dateien: set[str]) -> None:
+        self._note(dateien)
+        self._veraltet -= dateien
+
+    def _note(self, was: object) -> None:
+        if self.kaputt:
+            raise self.kaputt
+        self.liste.append(was)
+
+    def built(self, adresse: str) -> list[object]:
         self.liste = []
-        self.vorschau.refresh(seiten, lambda: self.liste.append("alle"), self.einzelne)
+        self.look_at(adresse)
         return self.liste
 
 
 @pytest.fixture
-def bauten(tmp_path: Path) -> Bauten:
-    return Bauten(tmp_path)
+def bauten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bauten:
+    small_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name in ("kekiz.toml", "mkdocs.yml"):
+        text = Path(name).read_text(encoding="utf-8")
+        Path(name).unlink()
+        Path(name).write_text(text, encoding="utf-8")
+    return Bauten(tmp_path / "vorschau")
 
 
-def touch(datei: Path) -> None:
-    zeit = datei.stat().st_mtime_ns + 1_000_000_000
-    os.utime(datei, ns=(zeit, zeit))
+def touch(name: str) -> None:
+    zeit = Path(name).stat().st_mtime_ns + 1_000_000_000
+    os.utime(name, ns=(zeit, zeit))
 
 
-def test_nothing_is_built_where_nothing_changed(bauten: Bauten) -> None:
-    assert bauten.refresh("index.md") == []
+WERTE = "datapackage/hamm/werte.csv"
 
 
-def test_changed_data_build_the_page_looked_at_and_others_when_asked_for(bauten: Bauten) -> None:
-    touch(bauten.daten / "a.csv")
-    assert bauten.refresh("ziele/.md") == [{"ziele/.md"}]
-    assert bauten.refresh("ziele/.md") == []
-    assert bauten.refresh("kette/.md") == [{"kette/.md"}]
-    touch(bauten.daten / "a.csv")
-    assert bauten.refresh("ziele/.md") == [{"ziele/.md"}]
+def test_first_look_builds_everything_and_later_ones_nothing(bauten: Bauten) -> None:
+    assert bauten.liste == ["alle"]
+    assert bauten.built("ziele/") == []
+    assert bauten.stand == 1
 
 
-def test_other_changes_build_everything(bauten: Bauten) -> None:
-    touch(bauten.daten / "a.csv")
-    touch(bauten.texte / "a.csv")
-    assert bauten.refresh("ziele/.md") == ["alle"]
-    assert bauten.refresh("kette/.md") == []
+def test_changed_data_build_pages_looked_at_at_once_and_others_when_asked_for(bauten: Bauten) -> None:
+    bauten.built("ziele/")
+    touch(WERTE)
+    bauten.liste = []
+    bauten.update()
+    assert bauten.liste == [{"ziele/index.html"}]
+    assert bauten.built("ziele/") == []
+    assert bauten.built("kette/") == [{"kette/index.html"}]
+    assert bauten.built("kette/") == []
 
 
-def test_a_new_file_counts_as_a_change(bauten: Bauten) -> None:
-    (bauten.daten / "b.csv").write_text("", encoding="utf-8")
-    assert bauten.refresh("ziele/.md") == [{"ziele/.md"}]
+def test_new_file_of_data_counts_as_a_change(bauten: Bauten) -> None:
+    bauten.built("ziele/")
+    Path("datapackage/hamm/neu.csv").touch()
+    assert bauten.built("ziele/") == [{"ziele/index.html"}]
 
 
-def test_after_a_fault_the_page_is_still_out_of_date(bauten: Bauten) -> None:
-    def _fehler() -> None:
-        raise ValueError
-
-    touch(bauten.daten / "a.csv")
-    with pytest.raises(ValueError):  # noqa: PT011
-        bauten.vorschau.refresh(["ziele/.md"], _fehler, _fehler)
-    assert bauten.vorschau.gewuenscht is None
-    assert bauten.refresh("ziele/.md") == [{"ziele/.md"}]
+def test_changed_words_are_left_to_the_time_of_their_file(bauten: Bauten) -> None:
+    bauten.built("ziele/")
+    touch("docs/index.md")
+    assert bauten.built("ziele/") == [set()]
+    assert bauten.built("kette/") == []
 
 
-def test_the_last_pages_looked_at_are_remembered(bauten: Bauten) -> None:
-    assert bauten.vorschau.look_at("gibt-es-nicht/") is None
-    assert [bauten.vorschau.look_at(u) for u in ("", "ziele/", "", "kette/")][-1] == "kette/.md"
-    assert list(bauten.vorschau._zuletzt) == ["index.md", "kette/.md"]
+@pytest.mark.parametrize("name", ["kekiz.toml", "mkdocs.yml"])
+def test_settings_build_everything(bauten: Bauten, name: str) -> None:
+    touch(WERTE)
+    touch(name)
+    assert bauten.built("ziele/") == ["alle"]
+    assert bauten.built("kette/") == []
+
+
+def test_fault_is_shown_until_it_is_mended(bauten: Bauten) -> None:
+    bauten.built("ziele/")
+    bauten.kaputt = KAPUTT
+    touch(WERTE)
+    assert bauten.built("ziele/") == []
+    assert bauten.fehler == ["hamm/werte.csv Zeile 3: wert ist nicht lesbar. Bitte berichtigen."]
+    bauten.kaputt = None
+    assert bauten.built("kette/") == []
+    assert bauten.fehler != []
+    touch(WERTE)
+    assert bauten.built("ziele/") == [{"ziele/index.html", "kette/index.html"}]
+    assert bauten.fehler == []
+
+
+def test_page_waits_for_the_next_change(bauten: Bauten) -> None:
+    assert bauten.wait("", 0) == 1
+    assert bauten.wait("1", 0.01) == 1
+    touch(WERTE)
+    threading.Timer(0.05, bauten.update).start()
+    assert bauten.wait("1", 10) == 2
+
+
+def test_only_pages_that_exist_are_remembered(bauten: Bauten) -> None:
+    for adresse in ("gibt-es-nicht/", "", "ziele/", "kette/"):
+        bauten.look_at(adresse)
+    assert list(bauten._zuletzt) == ["ziele/index.html", "kette/index.html"]
+    assert page_file("gibt-es-nicht/") == "gibt-es-nicht/index.html"
 
 
 # --- the real preview ------------------------------------------------------------------------------------------------
 
-ZELLE = "versorgung_u3,hamm,2017-09-30,,36,,,,36%,gedruckt,hamm-bericht-2018,"
-SCHNELLER = 3
-"""A changed cell shows at least this many times sooner than the first build of all pages; seconds: make benchmark."""
+
+@pytest.fixture
+def laufend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, Vorschau]]:
+    """Port of a running preview of a small project."""
+    small_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITE_URL", "")
+    with run_server("127.0.0.1", 0) as (server, vorschau):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port, vorschau
+        server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def projekt_kopie(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    ordner = tmp_path_factory.mktemp("vorschau") / "projekt"
-    copy_project(REPO, ordner)
-    return ordner
+def fetch(port: int, pfad: str) -> tuple[int, str]:
+    verbindung = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    verbindung.request("GET", f"/{pfad}")
+    antwort = verbindung.getresponse()
+    return antwort.status, antwort.read().decode()
 
 
-@pytest.fixture(scope="module")
-def vorschau(projekt_kopie: Path) -> Iterator[tuple[Callable[[str], str], float]]:
-    """Address look-up in a running preview, and how long its first build took."""
-    with run_preview(projekt_kopie) as laufend:
-        yield laufend
+def test_preview_shows_changes_and_faults_on_the_finished_pages(laufend: tuple[int, Vorschau]) -> None:
+    port, vorschau = laufend
+    code, seite = fetch(port, "ziele/1-1/")
+    assert code == 200
+    assert "Content-Security-Policy" in seite
+    assert f'<script src="/{modul.SKRIPT}" defer></script></body>' in seite
+    assert FRAGE in fetch(port, modul.SKRIPT)[1]
+    assert fetch(port, FRAGE) == (200, "1")
+    assert fetch(port, "gibt-es-nicht/")[0] == 404
+    suche = fetch(port, "search/search_index.json")[1]
 
+    werte = Path(WERTE)
+    gut = werte.read_text(encoding="utf-8")
+    werte.write_text(gut.replace("Tabelle 1", "Tabelle 9"), encoding="utf-8")
+    code, seite = fetch(port, "ziele/1-1/")
+    assert "Tabelle\u00a09" in seite
+    assert "Content-Security-Policy" in seite
+    assert fetch(port, FRAGE) == (200, "2")
+    assert "Tabelle 9" in fetch(port, "daten/ergebnisse.csv")[1]
+    assert fetch(port, "search/search_index.json")[1] == suche
 
-def test_changed_cell_shows_soon(projekt_kopie: Path, vorschau: tuple[Callable[[str], str], float]) -> None:
-    seite, ganzer_bau = vorschau
-    datei = projekt_kopie / "datapackage/hamm/werte.csv"
-    text = datei.read_text(encoding="utf-8")
-    assert ZELLE in text
-    seite("ziele/1-3/")
-    beginn = time.perf_counter()
-    neu = change_and_wait(
-        seite, "ziele/1-3/", datei, text.replace(ZELLE + "Abschnitt 1.3", ZELLE + "Abschnitt 1.3 zur Probe")
-    )
-    assert time.perf_counter() - beginn < ganzer_bau / SCHNELLER
-    assert "Abschnitt\u00a01.3 zur Probe" in neu
-    # Not looked at before, and the downloads: new when asked for.
-    assert "Abschnitt 1.3 zur Probe" in seite("daten/ergebnisse.csv")
-    assert "Hier und in der ganzen Stadt" in seite("sozialraeume/hamm-norden/")
-    assert "Betreuung" in seite("search/search_index.json")
-    assert len(seite("search/search_index.json")) > 100_000
+    werte.write_text(gut.replace(",4525,", ",4.525,"), encoding="utf-8")
+    code, seite = fetch(port, "")
+    assert code == 500
+    assert "nenner ist nicht lesbar (gefunden „4.525“" in seite
+    assert modul.SKRIPT in seite
+    werte.write_text(gut, encoding="utf-8")
+    assert fetch(port, "ziele/1-1/")[0] == 200
 
-
-def test_fault_in_a_cell_keeps_the_old_page_until_it_is_mended(
-    projekt_kopie: Path, vorschau: tuple[Callable[[str], str], float]
-) -> None:
-    seite, _ = vorschau
-    datei = projekt_kopie / "datapackage/hamm/werte.csv"
-    gut = datei.read_text(encoding="utf-8")
-    seite("ziele/1-3/")
-    datei.write_text(gut.replace(ZELLE, ZELLE.replace(",36,", ",sechsunddreißig,")), encoding="utf-8")
-    time.sleep(2.5)
-    datei.write_text(gut.replace("Abschnitt 1.3 zur Probe", "Abschnitt 1.3 geheilt"), encoding="utf-8")
-    assert "Abschnitt\u00a01.3 geheilt" in seite("ziele/1-3/")
+    Path("docs/index.md").write_text("# Neu\n\nAndere Worte, 5 %.\n", encoding="utf-8")
+    assert "Andere Worte, 5\u202f%." in fetch(port, "")[1]
+    assert vorschau.fehler == []

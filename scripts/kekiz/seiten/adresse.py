@@ -1,5 +1,7 @@
 """The one place that knows where pages lie: from kind, municipality and id to an address."""
 
+import posixpath
+
 JE_KOMMUNE = {
     "ziele": "ziele/index",
     "ziel": "ziele/{}",
@@ -59,3 +61,13 @@ def address(art: str, kommune_id: str, kennung: str = "", *, start: str) -> str:
         ('kommunen/dort/ziele/1-8-1/', 'ziele/')
     """
     return source(art, kommune_id, kennung, start=start).removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+def relative(ziel: str, von: str) -> str:
+    """Gives an address as seen from a page; both from the site's root.
+
+    Example:
+        >>> relative("ziele/1-3/", "kette/"), relative("daten/a.csv", ""), relative("", "ziele/")
+        ('../ziele/1-3/', 'daten/a.csv', '../')
+    """
+    return posixpath.relpath(f"/{ziel}", f"/{von}") + ("/" if ziel.endswith("/") or not ziel else "")

@@ -2,17 +2,15 @@
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
-
-from mkdocs.utils import get_relative_url
 
 from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
-from kekiz.seiten.adresse import source
-from kekiz.wege.grundlage import shared_pages
+from kekiz.seiten.adresse import relative, source
+from kekiz.wege.grundlage import DOCS
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.schutz import add_policy
 from kekiz.wissen import texte
@@ -161,46 +159,50 @@ def write_redirects(site: Path, einstellungen: Einstellungen) -> None:
             fehler.append(Fehler(str(DATEI), 0, "umgezogen", f"Unter {neu} steht keine Seite", "Bitte berichtigen."))
         else:
             datei.parent.mkdir(parents=True, exist_ok=True)
-            seite = render("umzug", url=get_relative_url(f"/{neu}", f"/{alt}"), website=einstellungen.name)
+            seite = render("umzug", url=relative(neu, alt), website=einstellungen.name)
             datei.write_text(add_policy(seite), encoding="utf-8")
     if fehler:
         raise DatenFehler(fehler)
 
 
-def set_up(config: Any, einstellungen: Einstellungen, ergebnis: Ergebnis, plan: Mapping[str, Seitenplan]) -> None:
-    """Writes the settings into the configuration of the generator.
+def set_up(
+    config: MutableMapping[str, Any],
+    einstellungen: Einstellungen,
+    ergebnis: Ergebnis,
+    plan: Mapping[str, Seitenplan],
+    einzelne: Collection[str],
+) -> None:
+    """Writes the settings of the site into those of the generator.
 
     Args:
-        config: Configuration of MkDocs, changed in place.
+        config: Settings of the generator, changed in place.
         einstellungen: The settings.
         ergebnis: The outcome of all stages.
         plan: Pages that data ask for.
+        einzelne: Sources of the pages that stand alone.
 
     Raises:
         DatenFehler: A setting does not fit the data or the files.
     """
-    docs = Path(config.docs_dir)
     orte = dict(ergebnis.bestand.frame("kommunen")[["kommune_id", "name"]].itertuples(index=False, name=None))
-    fehler = check_settings(einstellungen, orte, docs)
+    fehler = check_settings(einstellungen, orte, DOCS)
     if einstellungen.farbe:
-        stil = docs / STIL
+        stil = DOCS / STIL
         stil = stil if stil.is_file() else WURZEL / "docs" / STIL
         fehler += check_colour(einstellungen, stil.read_text(encoding="utf-8"))
     if fehler:
         raise DatenFehler(fehler)
-    einzelne = ({p.relative_to(docs).as_posix() for p in docs.rglob("*.md")} | shared_pages().keys()) - plan.keys()
-    einzelne -= einstellungen.seiten_aus
-    config.site_name = einstellungen.name
-    config.site_description = einstellungen.beschreibung
-    config.site_url = config.site_url or os.environ.get("SITE_URL") or einstellungen.adresse
-    config.copyright = footer(einstellungen, orte.get(einstellungen.start, ""))
-    config.extra["recht"] = [
-        (texte.RECHTSTEXT[p.removesuffix(".md")], f"{p.removesuffix('.md')}/") for p in legal_pages(einstellungen)
+    config["site_name"] = einstellungen.name
+    config["site_description"] = einstellungen.beschreibung
+    config["site_url"] = config.get("site_url") or os.environ.get("SITE_URL") or einstellungen.adresse
+    config["copyright"] = footer(einstellungen, orte.get(einstellungen.start, ""))
+    config["extra"]["recht"] = [
+        [texte.RECHTSTEXT[p.removesuffix(".md")], f"{p.removesuffix('.md')}/"] for p in legal_pages(einstellungen)
     ]
-    config.nav = navigation(plan, einzelne, einstellungen.start, einstellungen.sozialraum)
+    config["nav"] = navigation(plan, einzelne, einstellungen.start, einstellungen.sozialraum)
     if einstellungen.logo.endswith((".svg", ".png")):
-        config.theme["logo"] = einstellungen.logo
+        config["theme"]["logo"] = einstellungen.logo
     else:
-        config.theme["icon"]["logo"] = einstellungen.logo
+        config["theme"]["icon"]["logo"] = einstellungen.logo
     if einstellungen.farbe:
-        config.extra_css.append(FARBE)
+        config["extra_css"].append(FARBE)

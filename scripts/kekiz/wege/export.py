@@ -222,11 +222,9 @@ def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
         site: Folder of the built site.
         figuren: JSON of each figure by file name.
     """
-    bilder = site / "assets" / "figuren"
-    bilder.mkdir(parents=True, exist_ok=True)
     for name, text in figuren.items():
-        datei = bilder / name
-        datei.parent.mkdir(exist_ok=True)
+        datei = site / "assets" / "figuren" / name
+        datei.parent.mkdir(parents=True, exist_ok=True)
         datei.write_text(typeset(text), encoding="utf-8")
 
 

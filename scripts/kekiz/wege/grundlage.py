@@ -1,43 +1,49 @@
 """What a project that is built upon the program takes from it for its pages: settings, looks, general words."""
 
-import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+
+import yaml
 
 from kekiz.ergebnis import PFAD
 from kekiz.wissen.mitgeliefert import SEITEN, WURZEL, is_whole
 
-DATEI: Final = Path(".cache/kekiz/mkdocs.yml")
-"""Settings of the generator that the project's ``mkdocs.yml`` goes on from; written anew before each build."""
+DOCS: Final = Path("docs")
+VORLAGEN: Final = ".overrides"
+GENERATOR: Final = Path("mkdocs.yml")
+"""Settings of the generator, beside ``kekiz.toml``; what differs from site to site is filled in."""
 
 _BEISPIEL = re.compile(r"^\{\{ methode_\w+\(\) \}\}$", re.MULTILINE)
 _BEISPIELE = re.compile(r"^beispiele:\n(?:  .*\n)+", re.MULTILINE)
 
 
-def write_base() -> bool:
-    """Writes the settings that the project's ``mkdocs.yml`` inherits, where the project is built upon the program.
+def read_base() -> dict[str, Any]:
+    """Reads the settings of the generator: those of the project where it is whole, else those of the program.
 
-    Returns:
-        Whether it is.
+    What a project that is built upon the program says in a ``mkdocs.yml`` of its own goes before; nested settings are
+    merged, lists are replaced.
     """
     if is_whole(PFAD):
-        return False
-    docs, scripts = WURZEL / "docs", WURZEL / "scripts"
-    # Nested settings are merged, lists are replaced; JSON is YAML.
-    text = json.dumps(
-        {
-            "INHERIT": str(WURZEL / "mkdocs.yml"),
-            "theme": {"custom_dir": str(docs / ".overrides")},
-            "plugins": {"macros": {"module_name": str(scripts / "main")}},
-            "hooks": [str(scripts / "mkdocs_hook.py")],
-            "watch": [str(PFAD), "kekiz.toml"],
-        },
-        indent=1,
-    )
-    DATEI.parent.mkdir(parents=True, exist_ok=True)
-    DATEI.write_text(text + "\n", encoding="utf-8")
-    return True
+        return _read_yaml(GENERATOR)
+    eigene = _read_yaml(GENERATOR) if GENERATOR.is_file() else {}
+    return _merge(_read_yaml(WURZEL / GENERATOR), eigene)
+
+
+def _read_yaml(datei: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(datei.read_text(encoding="utf-8")) or {})
+
+
+def _merge(grund: dict[str, Any], eigene: Mapping[str, Any]) -> dict[str, Any]:
+    beide = {k: _merge(grund[k], w) for k, w in eigene.items() if isinstance(w, Mapping) and k in grund}
+    return {**grund, **eigene, **beide}
+
+
+def templates() -> list[Path]:
+    """Folders of templates that go before the theme's; a later one before an earlier one."""
+    eigene = DOCS / VORLAGEN
+    return [eigene] if is_whole(PFAD) else [WURZEL / eigene, *([eigene] if eigene.is_dir() else [])]
 
 
 def shared_pages() -> dict[str, str]:
@@ -58,10 +64,3 @@ def shared_assets() -> dict[str, Path]:
     docs = WURZEL / "docs"
     dateien = (p for p in sorted((docs / "assets").rglob("*")) if p.is_file() and p.suffix not in (".md", ".png"))
     return {p.relative_to(docs).as_posix(): p for p in dateien}
-
-
-def prefer_own_templates(config: Any) -> None:
-    """Puts templates of the project (``docs/.overrides/``) before those of the program."""
-    eigene = Path(config.docs_dir) / ".overrides"
-    if eigene.is_dir() and str(eigene) not in config.theme.dirs:
-        config.theme.dirs.insert(0, str(eigene))

@@ -1,18 +1,17 @@
 """The macros that pages call: they look up and embed, nothing more."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from mkdocs.utils import get_relative_url
-
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
+from kekiz.seiten.adresse import relative
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import page_modules, read_shown
+from kekiz.wege.zwischenstand import add_figure, note_fault
 from kekiz.wissen.fehler import ErgebnisFehler, Fehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Diagramm
@@ -24,35 +23,7 @@ TEILE: dict[str, Callable[[Seite], str]] = {
 """Every macro that a page can call, by name (modules of the pages have them in ``MACROS``)."""
 
 
-@dataclass
-class Bau:
-    """What one build of the site shares over its pages.
-
-    Attributes:
-        figuren: JSON of every figure by file name; written by the hook after the build.
-        fehler: What went wrong on any page; told together at the end.
-    """
-
-    figuren: dict[str, str] = field(default_factory=dict)
-    fehler: list[Fehler] = field(default_factory=list)
-
-
-BAU = Bau()
-"""The present build; the hook begins and ends it."""
-
-
-def add_figures(figuren: dict[str, str], neue: Mapping[str, str]) -> None:
-    """Adds the JSON of figures by file name.
-
-    Raises:
-        ErgebnisFehler: Another figure has that name already.
-    """
-    for name, text in neue.items():
-        if figuren.setdefault(name, text) != text:
-            raise ErgebnisFehler(f"zwei verschiedene Diagramme heißen {name}")
-
-
-def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], figuren: dict[str, str]) -> Seite:
+def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], ordner: Path) -> Seite:
     """Collects what the parts of a page need to know.
 
     Args:
@@ -60,7 +31,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         config: Settings of the site (``site_name``, ``site_url``).
         url: Address of the page from the site's root.
         meta: Front matter of the page.
-        figuren: Gets the JSON of every figure by file name.
+        ordner: Prepared project, which gets the JSON of every figure.
     """
 
     einstellungen = read_settings()
@@ -70,12 +41,12 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     adresse = urljoin(config["site_url"], url) if config["site_url"] else ""
 
     def _link(pfad: str) -> str:
-        return str(get_relative_url("/" + pfad, "/" + url))
+        return relative(pfad, url)
 
     def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
         name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
         bilder = lay_out_both(diagramm)
-        add_figures(figuren, {name: name_areas(write_json(bilder), einstellungen.sozialraum)})
+        add_figure(ordner, name, name_areas(write_json(bilder), einstellungen.sozialraum))
         return render_diagramm(
             bilder,
             figur_url=_link(f"assets/figuren/{name}"),
@@ -128,16 +99,18 @@ def define_env(env: Any) -> None:
     Args:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
-    ergebnis, _ = read_shown()
+    ergebnis, einstellungen = read_shown()
 
     def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:
             page = env.page
+            ordner = Path(env.conf["extra"]["vorbereitet"])
             try:
-                return TEILE[name](page_of(ergebnis, env.conf, page.url, page.meta, BAU.figuren))
+                seite = page_of(ergebnis, env.conf, page.url, page.meta, ordner)
+                return name_areas(TEILE[name](seite), einstellungen.sozialraum)
             except Exception as ausnahme:  # noqa: BLE001  all pages are written, so that all faults are told at once
-                kommune_id = str(page.meta.get("kommune", read_settings().start))
-                BAU.fehler.append(page_fault(page.file.src_uri, kommune_id, name, ausnahme))
+                kommune_id = str(page.meta.get("kommune", einstellungen.start))
+                note_fault(ordner, page_fault(page.file.src_uri, kommune_id, name, ausnahme))
                 return ""
 
         return _part

@@ -16,10 +16,9 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
+from kekiz.wege.grundlage import DOCS
 from kekiz.wissen.codes import SPANNE
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
-
-DOCS = "docs"
 
 
 def page_modules() -> list[ModuleType]:

@@ -6,6 +6,7 @@ import re
 
 _SKRIPT = re.compile(r"<script(?P<attribute>[^>]*)>(?P<inhalt>.*?)</script>", re.DOTALL)
 _CHARSET = re.compile(r'(<meta charset="?utf-8"?\s*/?>)')
+_META = '<meta http-equiv="Content-Security-Policy"'
 
 
 def policy(html: str) -> str:
@@ -34,7 +35,9 @@ def add_policy(html: str) -> str:
     """Puts the policy right after the character set.
 
     Args:
-        html: The page; one without a character set is left alone.
+        html: The page; one without a character set is left alone, and one that has its policy.
     """
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    if _META in html:
+        return html
+    meta = f'{_META} content="{policy(html)}">'
     return _CHARSET.sub(lambda treffer: treffer[1] + meta, html, count=1)

@@ -3,12 +3,10 @@
 import json
 from pathlib import Path
 
-from mkdocs.utils import get_relative_url
-
 from kekiz.daten.einstellungen import Einstellungen
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
-from kekiz.seiten.adresse import address
+from kekiz.seiten.adresse import address, relative
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.vergleichsseite import RECORDS, record
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -33,7 +31,7 @@ def write_records(site: Path, ergebnis: Ergebnis, einstellungen: Einstellungen) 
     seite = Seite(
         ergebnis,
         einstellungen.start,
-        lambda pfad: str(get_relative_url(f"/{pfad}", f"/{seite_url}")),
+        lambda pfad: relative(pfad, seite_url),
         _no_figure,
         {},
         start=einstellungen.start,

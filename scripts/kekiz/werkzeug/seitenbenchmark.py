@@ -29,6 +29,7 @@ import markdown
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.werkzeug.vorschau import FRAGE
 from kekiz.wissen.zahlen import format_zahl
 
 INHALT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -234,7 +235,7 @@ def run_preview(projekt: Path) -> Iterator[tuple[Callable[[str], str], float]]:
 
     beginn = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", adresse, "--quiet"],
+        [sys.executable, "-m", "kekiz", "vorschau", "--adresse", adresse],
         cwd=projekt,
         env=_environment() | {"PYTHONPATH": str(projekt / "scripts")},
         stdout=subprocess.DEVNULL,
@@ -286,9 +287,9 @@ def change_and_wait(seite: Callable[[str], str], adresse: str, datei: Path, text
     Returns:
         The page.
     """
-    stand = int(re.findall(r"livereload\((\d+)", seite(adresse))[0])
+    stand = seite(FRAGE)
     datei.write_text(text, encoding="utf-8")
-    while int(seite(f"livereload/{stand}/1")) <= stand:
+    while seite(FRAGE + stand) == stand:
         pass
     return seite(adresse)
 

@@ -77,19 +77,22 @@ class Geometrie:
         return (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
 
 
-@lru_cache(maxsize=4)
 def read_geometry(ordner: Path) -> Geometrie:
     """Reads outlines and label points; ``karte.json`` in the folder names their files and the Land.
 
-    A project without it has no maps; its geometry is empty.
+    A project without it has no maps; its geometry is empty. The result is kept until that file changes.
     """
-    if not (ordner / KARTE).is_file():
-        return Geometrie({}, {})
-    karte = read_json(ordner / KARTE)
-    text = (ordner / karte["umrisse"]).read_text(encoding="utf-8")
+    datei = (ordner / KARTE).resolve()
+    return _read_geometry(datei, datei.stat().st_mtime_ns) if datei.is_file() else Geometrie({}, {})
+
+
+@lru_cache(maxsize=4)
+def _read_geometry(datei: Path, _stand: int) -> Geometrie:
+    karte = read_json(datei)
+    text = (datei.parent / karte["umrisse"]).read_text(encoding="utf-8")
     punkte = {
         str(k["ags"]): (float(k["svg_800"]["x"]), float(k["svg_800"]["y"]))
-        for k in read_json(ordner / karte["punkte"])["kommunen"]
+        for k in read_json(datei.parent / karte["punkte"])["kommunen"]
     }
     return Geometrie({ags: _rings(d) for ags, d in _PFAD.findall(text)}, punkte, karte["land"])
 

@@ -1,0 +1,166 @@
+"""``kekiz bauen``: check, prepare, generate, finish, look again, and only then take the place of the old site."""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kekiz.befehl.stand import state_time
+from kekiz.daten.bestand import Bestand
+from kekiz.ergebnis import read_ergebnis
+from kekiz.wege.erzeugen import make_site
+from kekiz.wege.plan import plan_pages, read_shown
+from kekiz.wege.zusagen import broken_promises
+from kekiz.wissen.fehler import DatenFehler, Fehler
+
+ARBEIT: Final = ".cache"
+"""Folder beside the site for builds under way."""
+VORSATZ: Final = "bau-"
+IMMER: Final = ("index.html", "404.html", "sitemap.xml", "search/search_index.json")
+"""What every site has, besides the pages that data ask for."""
+
+
+def build(site: Path, show: Callable[[Bestand], None]) -> None:
+    """Builds the site.
+
+    Args:
+        site: Its folder; the old one stays until the new one is complete.
+        show: Called with the packages once they are checked.
+
+    Raises:
+        DatenFehler: Packages, settings, words or built pages have faults.
+        GeneratorFehler: The generator failed.
+        OSError: A folder could not be written.
+    """
+    arbeit = site.parent / ARBEIT
+    arbeit.mkdir(parents=True, exist_ok=True)
+    with _alone(arbeit / "bau.lock"):
+        restore(site)
+        for rest in arbeit.glob(f"{VORSATZ}*"):
+            # A build that was killed; none is under way, since this one is alone.
+            shutil.rmtree(rest, ignore_errors=True)
+        show(read_ergebnis().bestand)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
+        ordner = Path(tempfile.mkdtemp(prefix=VORSATZ, dir=arbeit))
+        try:
+            neu = make_site(ordner)
+            look_again(neu)
+            swap(neu, site)
+        finally:
+            shutil.rmtree(ordner, ignore_errors=True)
+
+
+def look_again(site: Path) -> None:
+    """Checks that a site is complete before it takes the place of another.
+
+    Raises:
+        DatenFehler: Pages are missing, or do not say what Hinweise promise.
+    """
+    ergebnis, einstellungen = read_shown()
+    seiten = {q.removesuffix("index.md").removesuffix(".md") for q in plan_pages(ergebnis, einstellungen.start)}
+    erwartet = [*IMMER, *(f"{s.rstrip('/')}/index.html" for s in sorted(seiten))]
+    fehler = [
+        Fehler(datei, 0, "", "Der Generator hat diese Datei nicht geschrieben", "Bitte den Bau wiederholen.")
+        for datei in erwartet
+        if not (site / datei).is_file() or not (site / datei).stat().st_size
+    ]
+    fehler += broken_promises(site, ergebnis.bestand)
+    if fehler:
+        raise DatenFehler(fehler)
+
+
+@contextmanager
+def _alone(datei: Path) -> Iterator[None]:
+    """Waits until no other build is under way; the lock ends with the process, however that ends."""
+    with datei.open("w") as sperre:
+        try:
+            fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Hier läuft schon ein Bau; dieser wartet, bis er fertig ist.", flush=True)
+            fcntl.flock(sperre, fcntl.LOCK_EX)
+        yield
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f"{site.name}.alt")
+
+
+def restore(site: Path) -> None:
+    """Puts the old site back where a build was killed between two renames, and clears what it left."""
+    alt = _old(site)
+    if alt.exists() and not site.exists():
+        alt.rename(site)
+    shutil.rmtree(alt, ignore_errors=True)
+
+
+def swap(neu: Path, site: Path) -> None:
+    """Lets a new site take the place of the old one: in one step where the system can, else in two.
+
+    Args:
+        neu: Complete new site, on the same disk.
+        site: Its place.
+    """
+    if not site.exists():
+        neu.rename(site)
+        return
+    if exchange(neu, site):
+        return
+    alt = _old(site)
+    site.rename(alt)
+    try:
+        neu.rename(site)
+    except BaseException:
+        alt.rename(site)
+        raise
+    shutil.rmtree(alt, ignore_errors=True)
+
+
+_HIER: Final = -100
+_TAUSCH: Final = 2
+
+
+def exchange(eins: Path, zwei: Path) -> bool:
+    """Exchanges two folders in one step (Linux: ``renameat2``).
+
+    Returns:
+        Whether the system could; if not, nothing has changed.
+    """
+    tausche = getattr(ctypes.CDLL(None), "renameat2", None)
+    return tausche is not None and tausche(_HIER, os.fsencode(eins), _HIER, os.fsencode(zwei), _TAUSCH) == 0
+
+
+_URSACHEN: Final = {
+    errno.ENOSPC: "Der Datenträger ist voll. Bitte Platz schaffen.",
+    errno.EDQUOT: "Der zugeteilte Platz ist aufgebraucht. Bitte Platz schaffen.",
+    errno.EFBIG: "Eine Datei würde zu groß. Bitte die Grenze für Dateien anheben.",
+    errno.EROFS: "Der Datenträger lässt sich nur lesen. Bitte an einen anderen Ort gehen.",
+    errno.EADDRINUSE: "Unter dieser Adresse läuft schon etwas. Bitte mit --adresse eine andere nehmen.",
+    errno.EACCES: "Hier fehlt das Recht zu schreiben. Bitte die Rechte des Ordners prüfen.",
+    errno.EPERM: "Hier fehlt das Recht zu schreiben. Bitte die Rechte des Ordners prüfen.",
+}
+
+
+def cause(fehler: OSError) -> str:
+    """Says in words why the system refused."""
+    ort = f"{fehler.filename}: " if fehler.filename else ""
+    return ort + _URSACHEN.get(fehler.errno or 0, f"Das System meldet: {fehler.strerror or fehler}.")
+
+
+UNVERAENDERT: Final = "Der Bau ist gescheitert; die bisherige Website bleibt unverändert."
+
+
+def report_failure(fehler: BaseException) -> int:
+    """Says why a build ended, other than by faults in the data; gives the exit code."""
+    if isinstance(fehler, KeyboardInterrupt):
+        print("\nAbgebrochen; die bisherige Website bleibt unverändert.", file=sys.stderr)
+        return 130
+    print(cause(fehler) if isinstance(fehler, OSError) else str(fehler), file=sys.stderr)
+    print(UNVERAENDERT, file=sys.stderr)
+    return 1

@@ -1,0 +1,49 @@
+"""What is done to a site after the generator, whichever it was: words, policy, figures, downloads, search index."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kekiz.daten.einstellungen import read_settings
+from kekiz.wege.einrichten import write_redirects
+from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.plan import read_shown
+from kekiz.wege.schutz import add_policy
+from kekiz.wege.suche import write_search
+from kekiz.wege.tabellenrahmen import frame_tables
+from kekiz.wege.vergleichsdaten import write_records
+from kekiz.wege.zwischenstand import read_faults, read_figures
+from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.schrift import typeset_html
+
+
+def finish_pages(seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
+    """Frames bare tables, sets the spaces of all text and adds the content security policy; once is enough.
+
+    Args:
+        seiten: Files of pages.
+        mit_regeln: Whether pages get their policy (the reload script of ``mkdocs serve`` would not run under it).
+    """
+    for datei in seiten:
+        html = typeset_html(frame_tables(datei.read_text(encoding="utf-8")))
+        datei.write_text(add_policy(html) if mit_regeln else html, encoding="utf-8")
+
+
+def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
+    """Makes a site of what a generator wrote.
+
+    Args:
+        site: What it wrote, changed in place.
+        ordner: Prepared project, into which the macros wrote figures and faults.
+        mit_regeln: See :func:`finish_pages`.
+
+    Raises:
+        DatenFehler: A page could not be written, or a redirect leads nowhere or covers a page.
+    """
+    if fehler := read_faults(ordner):
+        raise DatenFehler(fehler)
+    finish_pages(sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
+    write_figures(site, read_figures(ordner))
+    write_redirects(site, read_settings())
+    write_site_data(site)
+    write_records(site, *read_shown())
+    write_search(site, *read_shown())

@@ -1,0 +1,91 @@
+"""What a site generator gets: its settings and the source of every page, in a folder of its own.
+
+Any generator that reads MkDocs' settings and knows mkdocs-macros will do; none of its hooks is needed.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kekiz.sagen.woerter import name_areas
+from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
+from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
+from kekiz.wege.plan import hidden_pages, plan_pages, read_shown, targets, unlink, write_sources
+from kekiz.wege.zwischenstand import clear
+
+
+def _files(docs: Path) -> Iterator[Path]:
+    """Lists the files below a folder, linked folders included, hidden ones left out; relative to it."""
+    for ort, ordner, namen in os.walk(docs, followlinks=True):
+        ordner[:] = sorted(o for o in ordner if not o.startswith("."))
+        yield from (Path(ort, n).relative_to(docs) for n in sorted(namen) if not n.startswith("."))
+
+
+def _write_changed(datei: Path, text: str) -> None:
+    """Writes a file where its text is new, so that its time says when it changed."""
+    if not datei.is_file() or datei.read_text(encoding="utf-8") != text:
+        datei.parent.mkdir(parents=True, exist_ok=True)
+        datei.write_text(text, encoding="utf-8")
+
+
+def _copy_changed(von: Path, nach: Path) -> None:
+    """Copies a file where size or time differ."""
+    if nach.is_file() and (nach.stat().st_size, nach.stat().st_mtime) == (von.stat().st_size, von.stat().st_mtime):
+        return
+    nach.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(von, nach)
+
+
+def prepare(ordner: Path, config: Any = None) -> Path:
+    """Writes the settings and all sources for a generator; what a folder holds already is brought up to date.
+
+    Args:
+        ordner: Where to.
+        config: Settings of a generator that runs already, changed in place; None: those of the project, written
+            as ``mkdocs.yml`` into the folder.
+
+    Returns:
+        The file of settings.
+
+    Raises:
+        DatenFehler: Packages, settings or words have faults.
+    """
+    ergebnis, einstellungen = read_shown()
+    plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
+    weg = hidden_pages(plan, einstellungen)
+    eigene = {p.as_posix(): DOCS / p for p in _files(DOCS)}
+    worte = {n: p.read_text(encoding="utf-8-sig") for n, p in eigene.items() if n.endswith(".md") and n not in weg}
+    quellen = worte | write_sources(ergebnis, plan, worte) | legal_pages(einstellungen)
+    geteilt = {n: t for n, t in shared_pages().items() if n not in quellen.keys() | weg}
+    da = quellen.keys() | geteilt.keys()
+    for name, text in geteilt.items():
+        # Words that hold for every site must not lead to a page that this one has not.
+        quellen[name] = unlink(text, name, targets(text, name) - da)
+    quellen = {n: name_areas(unlink(t, n, weg), einstellungen.sozialraum) for n, t in quellen.items()}
+    if stil := colour_sheet(einstellungen):
+        quellen[FARBE] = stil
+    neu = read_base() if config is None else config
+    set_up(neu, einstellungen, ergebnis, plan, einzelne=(worte.keys() | geteilt.keys()) - plan.keys())
+    clear(ordner)
+    docs = ordner.resolve() / "docs"
+    neu["docs_dir"] = str(docs)
+    neu["extra"]["vorbereitet"] = str(ordner.resolve())
+    bilder = shared_assets() | {n: p for n, p in eigene.items() if not n.endswith(".md")}
+    for name, text in quellen.items():
+        _write_changed(docs / name, text)
+    for name, bild in bilder.items():
+        _copy_changed(bild, docs / name)
+    for alt in {p.as_posix() for p in _files(docs)} - bilder.keys() - quellen.keys():
+        (docs / alt).unlink()
+    if config is None:
+        vorlagen = ordner.resolve() / "vorlagen"
+        for eine in templates():
+            shutil.copytree(eine, vorlagen, dirs_exist_ok=True)
+        neu["theme"]["custom_dir"] = str(vorlagen)
+        neu = {name: wert for name, wert in neu.items() if name not in ("hooks", "watch")}
+        _write_changed(ordner / GENERATOR.name, yaml.safe_dump(neu, allow_unicode=True, sort_keys=False))
+    return ordner / GENERATOR.name
