@@ -206,3 +206,11 @@ def test_settings_show(ordner: Path, texte: dict[str, str]) -> None:
     assert 'href="impressum/"' in start
     assert "assets/farbe.css" in start
     assert "--kp-akzent: #5b2a86" in (ordner / "assets/farbe.css").read_text(encoding="utf-8")
+
+
+def test_data_carry_the_licence_of_the_settings(ordner: Path, texte: dict[str, str]) -> None:
+    with zipfile.ZipFile(ordner / "daten" / "pakete" / "muehlau.zip") as paket:
+        lizenzen = json.loads(paket.read("datapackage.json"))["licenses"]
+    assert [z["name"] for z in lizenzen] == ["cc-by-4.0"]
+    assert "CC BY 4.0" in plain(texte["daten/index.html"])
+    assert "Zero" not in plain(texte["daten/index.html"])

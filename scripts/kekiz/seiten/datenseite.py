@@ -84,6 +84,7 @@ def draw_aenderungen(seite: Seite) -> str:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
+    "daten_lizenz": lambda seite: seite.lizenz,
     "daten_tabellen": draw_tabellen,
     "daten_teile": draw_teile,
     "daten_pakete": draw_pakete,

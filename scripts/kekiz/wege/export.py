@@ -14,7 +14,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from kekiz.daten.bestand import FELDER, KATALOG, find_schema, read_json, read_schema, read_schema_file
+from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import read_catalogue
+from kekiz.daten.paket import describe_licence
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.sagen.rechnung import arithmetic_column
@@ -210,8 +212,9 @@ def write_site_data(site: Path) -> None:
     write_tables(ordner, alle)
     write_parts(ordner, ergebnis, alle)
     write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN})
+    lizenz = read_settings().lizenz
     for paket in ergebnis.bestand.pakete:
-        write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip")
+        write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip", lizenz)
     check_sizes(ordner)
 
 
@@ -282,13 +285,14 @@ def _write_zip(datei: Path, inhalt: Mapping[str, bytes]) -> None:
             archiv.writestr(eintrag, daten, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
-def write_package(pfad: Path, paket: str, datei: Path) -> None:
+def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero-2-0") -> None:
     """Writes one self-contained package: schemas inline, the catalogue tables it refers to included.
 
     Args:
         pfad: Root folder of the packages.
         paket: Package name.
         datei: Zip file to write; same data give the same bytes.
+        lizenz: Code of the licence under which the site publishes its data.
     """
     katalog, katalogdateien = read_catalogue(pfad)
     beschreibung = dict(katalog if paket == KATALOG else read_json(pfad / paket / "datapackage.json"))
@@ -316,6 +320,7 @@ def write_package(pfad: Path, paket: str, datei: Path) -> None:
         name = ressource["path"]
         inhalt[name] = katalogdateien[name] if herkunft == KATALOG else (pfad / herkunft / name).read_bytes()
         ressourcen[ressource["name"]] = {**ressource, "schema": schema}
+    beschreibung["licenses"] = [describe_licence(lizenz)]
     beschreibung["resources"] = list(ressourcen.values())
     inhalt["datapackage.json"] = (json.dumps(beschreibung, ensure_ascii=False, indent=1) + "\n").encode()
     _write_zip(datei, {name: inhalt[name] for name in sorted(inhalt)})
