@@ -142,6 +142,15 @@ def test_what_is_computed_cannot_differ_from_its_document() -> None:
     assert not gesagt.weicht_ab
 
 
+@pytest.mark.parametrize("feld", ["wert_rest", "wert_mit_offenen"])
+def test_what_stands_in_no_document_has_the_digits_of_computed_numbers(feld: str) -> None:
+    name = feld.removeprefix("wert_")
+    assert getattr(say(**{feld: 35.25}), name) == f"35,3{PROZENT}"
+    assert getattr(say(**{feld: 0.0}), name) == f"0,0{PROZENT}"
+    assert getattr(say(**{feld: 35.25}, einheit="Anzahl"), name) == "35"
+    assert getattr(say(**{feld: float("nan")}), name) == ""
+
+
 # --- the rest of a row -----------------------------------------------------------------------------------------------
 
 

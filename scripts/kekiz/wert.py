@@ -150,6 +150,7 @@ class Wert:
         abschnitt: Number of the stretch of its series within which values may be compared.
         aussage: The area beside the rest of its city; None where nothing is compared.
         rest: The rest of the city without this area, ready; empty where nothing is compared.
+        mit_offenen: The value if all people without an area belonged here, ready; empty where all have one.
         aussage_niveau: Level in percent at which the difference counts; None where it does not.
         hinweise: Ids of all Hinweise that concern it.
         hinweise_zelle: Ids of those that concern this value rather than its whole series.
@@ -190,6 +191,7 @@ class Wert:
     aussage: Aussage | None
     aussage_niveau: float | None
     rest: str
+    mit_offenen: str
     hinweise: tuple[str, ...]
     hinweise_zelle: tuple[str, ...]
     ziel_id: str
@@ -245,7 +247,8 @@ def read_wert(zeile: Zeile) -> Wert:
         abschnitt=int(_zahl(zeile.get("segment")) or 0),
         aussage=Aussage(aussage) if aussage else None,
         aussage_niveau=_zahl(zeile.get("aussage_niveau")),
-        rest=_rest(zeile, einheit),
+        rest=_computed(zeile, "wert_rest", einheit),
+        mit_offenen=_computed(zeile, "wert_mit_offenen", einheit),
         hinweise=tuple(_text(zeile.get("hinweis_id")).split()),
         hinweise_zelle=tuple(_text(zeile.get("hinweis_zelle")).split()),
     )
@@ -304,9 +307,10 @@ def read_intervall(zeile: Zeile, name: str = "ki") -> Intervall | None:
     )
 
 
-def _rest(zeile: Zeile, einheit: str) -> str:
-    rest = _zahl(zeile.get("wert_rest"))
-    return "" if rest is None else format_wert(rest, einheit, computed_digits(einheit))
+def _computed(zeile: Zeile, spalte: str, einheit: str) -> str:
+    """Writes a number that follows from the row and stands in no document; empty where there is none."""
+    zahl = _zahl(zeile.get(spalte))
+    return "" if zahl is None else format_wert(zahl, einheit, computed_digits(einheit))
 
 
 def _fraction(zaehler: float | None, nenner: float | None) -> Bruch | None:

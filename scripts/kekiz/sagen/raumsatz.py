@@ -454,7 +454,7 @@ def sensitivity_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     """Says what would hold if all, or none, of the people without an area belonged here; empty where all have one."""
     if pd.isna(zeile["wert_mit_offenen"]):
         return ""
-    alle = format_wert(zeile["wert_mit_offenen"], zeile["einheit"], 1)
+    wert = ergebnis.wert(zeile)
     anzahl = float(zeile["offen_anzahl"])
     ist, gehoerten, ohne = (
         (sag("ist"), sag("Gehörte dieser eine Fall"), sag("ohne ihn"))
@@ -469,7 +469,7 @@ def sensitivity_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
         faelle=faelle[1:],
         ist=ist,
         gehoerten=gehoerten,
-        alle=alle,
+        alle=wert.mit_offenen,
         ohne=ohne,
-        wortlaut=ergebnis.wert(zeile).text,
+        wortlaut=wert.text,
     )

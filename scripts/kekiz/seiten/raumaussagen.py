@@ -13,7 +13,7 @@ from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_u
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 
 # A count taken from printed counts is whole up to rounding errors of floating point numbers.
 GANZE_ZAHL = 1e-6
@@ -55,13 +55,12 @@ def unassigned_sentences(seite: Seite) -> list[Satz]:
     saetze = []
     offen = _unassigned_rows(seite)
     for _, z in offen[offen["art"].eq("anzahl")].sort_values("zeit", ascending=False).iterrows():
-        stadt = seite.ergebnis.series(seite.kommune_id, str(z["kennzahl_id"]))
-        stadt = stadt[stadt["zeitraum"].eq(z["zeitraum"]) & stadt["wert"].notna()]
-        gesamt = f"{format_zahl(stadt.iloc[0]['wert'])} in der ganzen Stadt, davon " if len(stadt) else ""
+        wert, stadt = seite.ergebnis.wert(z), seite.ergebnis.stadtwert(z)
+        gesamt = f"{stadt.nackt} in der ganzen Stadt, davon " if stadt and stadt.nackt else ""
         eigene = own_hints(seite, pd.DataFrame([z]))
         grund = [str(seite.ergebnis.hinweise.at[h, "befund"]) for h in eigene]
         rechnung = [str(t) for t in (seite.ergebnis.hinweise.at[h, "nachgerechnet"] for h in eigene) if t]
-        text = f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {gesamt}{format_zahl(z['wert'])} ohne Sozialraum."
+        text = f"{wert.kurzname} {wert.zeitraum.text}: {gesamt}{wert.nackt} ohne Sozialraum."
         saetze.append(Satz(" ".join([text, *grund]), rechnung, Methode.VERGLEICH))
     return saetze
 
@@ -172,18 +171,18 @@ def sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
     saetze = []
     for _, z in letzte[letzte["wert_mit_offenen"].notna()].iterrows():
         fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or "Fälle"
-        alle, wert = format_wert(z["wert_mit_offenen"], z["einheit"], 1), seite.ergebnis.wert(z).text
+        wert = seite.ergebnis.wert(z)
         text = (
-            f"{z['kurzname']} {format_zeitraum(z['zeitraum'])}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
-            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {alle}; ohne sie bleibt es "
-            f"bei {wert}. {flip_text(z)}"
+            f"{wert.kurzname} {wert.zeitraum.text}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
+            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {wert.mit_offenen}; ohne sie bleibt es "
+            f"bei {wert.text}. {flip_text(z)}"
         ).strip()
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])
         offen_x = z["wert_mit_offenen"] / 100 * (n + offen_n) - x
         ist_ganz = abs(offen_x - round(offen_x)) <= GANZE_ZAHL
         rechnung = [
-            f"({format_zahl(x)} + {format_zahl(offen_x, 0 if ist_ganz else 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {alle}"
+            f"({format_zahl(x)} + {format_zahl(offen_x, 0 if ist_ganz else 1)}) : ({format_zahl(n)} + {format_zahl(offen_n)}) × 100 = {wert.mit_offenen}"
         ]
         if not ist_ganz:
             rechnung.append(

@@ -308,11 +308,11 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     vorher = reihe["wert"].shift()
     zeilen = []
     for (_, z), alt in zip(reihe.iterrows(), vorher, strict=True):
-        mehr = float(z["wert"]) - float(alt) if pd.notna(alt) else float("nan")
+        wert, mehr = seite.ergebnis.wert(z), float(z["wert"]) - float(alt) if pd.notna(alt) else float("nan")
         zeilen.append(
             [
-                format_zeitraum(z["zeitraum"]),
-                format_wert(float(z["wert"]), "Euro"),
+                wert.zeitraum.text,
+                wert.text,
                 format_wert(mehr, "Euro", vorzeichen=True),
                 format_wert(100 * mehr / float(alt), "%", 1, vorzeichen=True) if pd.notna(alt) else "–",
             ]
