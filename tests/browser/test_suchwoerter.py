@@ -70,3 +70,13 @@ def test_result_names_neither_tags_nor_missing_words(seite: Page) -> None:
     assert "Kindertagespflege" in text
     assert "Es fehlt" not in text
     assert not seite.locator(".md-search-result .md-tags >> visible=true").count()
+
+
+def test_a_term_leads_to_its_explanation(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 390, "height": 844})
+    seite.goto(adresse + "ziele/1-3/")
+    begriff = seite.locator("a.kp-begriff >> visible=true").first
+    anker = str(begriff.get_attribute("href")).split("#")[1]
+    begriff.click()
+    seite.wait_for_url(f"**/glossar/#{anker}")
+    expect(seite.locator(f"#{anker} + dd")).to_be_in_viewport()

@@ -24,6 +24,7 @@ EINMAL = {
     "thema": "kommunen/themen/{}",
     "vergleich": "kommunen/vergleich",
     "methodik": "methodik/index",
+    "glossar": "glossar/index",
 }
 """Kinds of pages that a site has once (that of a municipality: once for each)."""
 

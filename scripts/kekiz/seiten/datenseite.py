@@ -68,14 +68,6 @@ def _columns(seite: Seite, titel: str, spalten: Mapping[str, str]) -> str:
     return render("daten_spalten", titel=titel, spalten=[(n, t or felder[n]) for n, t in spalten.items()])
 
 
-def draw_glossar(seite: Seite) -> str:
-    """Lists the glossary by group, with the document that explains a term where one does."""
-    g = seite.ergebnis.bestand.frame("glossar")
-    g = g.assign(quelle=g["quelle_id"].map(seite.ergebnis.quellen["titel"]).fillna(""))
-    gruppen = [(str(name), teil.to_dict("records")) for name, teil in g.groupby("gruppe", sort=False)]
-    return render("daten_glossar", gruppen=gruppen)
-
-
 def draw_aenderungen(seite: Seite) -> str:
     """The change log without its heading, newest entry first."""
     del seite
@@ -92,6 +84,5 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_spalten_stand": lambda seite: _columns(seite, "Spalten der Tabelle zum Stand der Ziele", STATUS_SPALTEN),
     "daten_vergleichsspalten": lambda seite: _columns(seite, "Spalten der Raumvergleiche", RAUMVERGLEICH_SPALTEN),
     "daten_spalten_trend": lambda seite: _columns(seite, "Spalten der Tabelle zur Entwicklung", TREND_SPALTEN),
-    "daten_glossar": draw_glossar,
     "aenderungen": draw_aenderungen,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kekiz.daten.einstellungen import read_settings
+from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
 from kekiz.wege.einrichten import write_redirects
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.plan import read_shown
@@ -16,15 +17,24 @@ from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.schrift import typeset_html
 
 
-def finish_pages(seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
-    """Frames bare tables, sets the spaces of all text and adds the content security policy; once is enough.
+def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
+    """Frames bare tables, links terms, sets the spaces of all text and adds the content security policy; once only.
 
     Args:
-        seiten: Files of pages.
+        site: Folder of the site.
+        seiten: Files of pages in it.
         mit_regeln: Whether pages get their policy (the reload script of ``mkdocs serve`` would not run under it).
     """
+    ergebnis, einstellungen = read_shown()
+    begriffe = read_terms(ergebnis.bestand)
+    glossar = glossary_address(einstellungen.start)
     for datei in seiten:
-        html = typeset_html(frame_tables(datei.read_text(encoding="utf-8")))
+        html = frame_tables(datei.read_text(encoding="utf-8"))
+        ort = datei.parent.relative_to(site).as_posix()
+        # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
+        if datei.name == "index.html" and f"{ort}/" != glossar:
+            html = link_terms(html, begriffe, "../" * len(datei.relative_to(site).parts[1:]) + glossar)
+        html = typeset_html(html)
         datei.write_text(add_policy(html) if mit_regeln else html, encoding="utf-8")
 
 
@@ -41,7 +51,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     """
     if fehler := read_faults(ordner):
         raise DatenFehler(fehler)
-    finish_pages(sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
+    finish_pages(site, sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
     write_figures(site, read_figures(ordner))
     write_redirects(site, read_settings())
     write_site_data(site)

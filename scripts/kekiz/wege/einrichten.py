@@ -30,7 +30,7 @@ MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Module", ("module", "integration", "weiterbildungen", "arbeitsprogramm")),
     ("Kommunen", ("kommunen/index.md", "kommunen/themen.md", "kommunen/vergleich.md", "kommunen/mitmachen.md")),
     ("Daten", ("daten/index.md", "daten/aenderungen.md")),
-    ("Methodik", ("methodik/index.md", "ausgangslage", "methodik/leistung.md")),
+    ("Methodik", ("methodik/index.md", "glossar", "ausgangslage", "methodik/leistung.md")),
     ("Mitmachen", ("mitmachen/index.md", "mitmachen/eigene-stadt.md")),
     ("Über diese Seite", ("ueber.md",)),
 )
@@ -70,7 +70,7 @@ def navigation(
             seiten += [
                 (e.menue or e.titel, source(glied, e.kommune_id, e.kennung, start=start))
                 for art, e in plan.values()
-                if art.art == glied and e.kommune_id == start
+                if art.art == glied and e.kommune_id in ("", start)
             ]
         if len(glieder) == 1 and seiten:
             menue.append({name_areas(name, sozialraum): seiten[0][1]})

@@ -10,6 +10,8 @@ from kekiz.wissen.fehler import Fehler
 
 _STUMM = {"head", "nav", "script", "style"}
 _HINWEIS = "kp-hinweis"
+_IM_SATZ = {"a", "abbr"}
+"""Tags inside a sentence: a link to the glossary must not part a word from its full stop."""
 
 
 class _Leser(HTMLParser):
@@ -22,14 +24,14 @@ class _Leser(HTMLParser):
         self._tiefe = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.teile.append(" ")
+        self.teile.append("" if tag in _IM_SATZ else " ")
         if self._stumm:
             self._tiefe += tag == self._stumm
         elif tag in _STUMM or _HINWEIS in (dict(attrs).get("class") or "").split():
             self._stumm, self._tiefe = tag, 1
 
     def handle_endtag(self, tag: str) -> None:
-        self.teile.append(" ")
+        self.teile.append("" if tag in _IM_SATZ else " ")
         if tag == self._stumm:
             self._tiefe -= 1
             self._stumm = self._stumm if self._tiefe else ""
