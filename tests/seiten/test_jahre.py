@@ -11,6 +11,7 @@ OHNE_ZAHLEN = {
     "404.html",
     "daten/aenderungen/index.html",
     "kommunen/mitmachen/index.html",
+    "mitmachen/eigene-stadt/index.html",
     "mitmachen/index.html",
     "ueber/index.html",
 }
