@@ -97,16 +97,77 @@ def test_no_since_without_a_judgement() -> None:
         ((50, 40, 40), (50, 50, 40), "2014", False),
         ((40, 40, 40), (40, 40, 40), "2012", True),
         ((40, 50, 50), (50, 50, 40), "", None),
+        # Both since 2013, one of them surely: then it is the goal as well.
+        ((50, 40, 40), (None, 40, 40), "2013", False),
+        ((None, 40, 40), (50, 40, 40), "2013", False),
     ],
 )
 def test_a_goal_is_missed_since_all_its_targets_are(
-    eins: tuple[float, ...], zwei: tuple[float, ...], seit: str, offen: bool | None
+    eins: tuple[float | None, ...], zwei: tuple[float | None, ...], seit: str, offen: bool | None
 ) -> None:
     werte = [*_years(*eins), *(w | {"kennzahl_id": "zweite"} for w in _years(*zwei))]
     ziele = [ziel("mindestens", 45), ziel("mindestens", 45, kennzahl_id="zweite")]
     z = build(build_bestand(werte, ziele, kennzahlen=[KENNZAHL, ZWEITE])).ziele.iloc[-1]
     assert z["seit"] == seit
     assert pd.isna(z["ist_seit_offen"]) if offen is None else bool(z["ist_seit_offen"]) == offen
+
+
+# On lasting targets ---------------------------------------------------------------------------------------------
+
+NICHT_AUF_DAUER = ("teilweise_erreicht", "nicht_auf_dauer_eingehalten")
+ERREICHT = ("erreicht", "zielwert_eingehalten")
+VERFEHLT = ("nicht_erreicht", "zielwert_nicht_eingehalten")
+
+
+@pytest.mark.parametrize(
+    ("zahlen", "angaben", "erwartet"),
+    [
+        ((44.9, 50), {}, NICHT_AUF_DAUER),
+        ((45, 50), {}, ERREICHT),
+        ((45.1, 50), {}, ERREICHT),
+        ((None, 50), {}, ERREICHT),
+        ((50, 44.9), {}, VERFEHLT),
+        ((44, 44.9), {}, VERFEHLT),
+        ((44.9, 50), {"ist_dauerhaft": "nein"}, ERREICHT),
+        ((44.9, 50), {"ab_jahr": 2012}, NICHT_AUF_DAUER),
+        ((44.9, 50), {"ab_jahr": 2013}, ERREICHT),
+        ((45, 44), {"vergleich": "hoechstens"}, ERREICHT),
+        ((45.1, 44), {"vergleich": "hoechstens"}, NICHT_AUF_DAUER),
+        ((45, 50), {"vergleich": "ueber"}, NICHT_AUF_DAUER),
+    ],
+)
+def test_a_lasting_target_must_hold_in_each_known_period_of_its_term(
+    zahlen: tuple[float | None, ...], angaben: dict[str, Any], erwartet: tuple[str, str]
+) -> None:
+    z = _target(_years(*zahlen), **{"wert": 45, "ist_dauerhaft": "ja", **angaben})
+    assert (z["status"], z["statusgrund"]) == erwartet
+    # Neither kept nor missed since a year.
+    assert (z["seit"] == "") == (erwartet == NICHT_AUF_DAUER)
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "erwartet"),
+    [(30, 44.9, NICHT_AUF_DAUER), (30, 45, ERREICHT), (30, 46, ERREICHT), (45, 46, ERREICHT)],
+)
+def test_a_period_known_by_its_bounds_breaks_a_lasting_target_only_where_both_miss(
+    von: float, bis: float, erwartet: tuple[str, str]
+) -> None:
+    z = _target([wert("2013", von, wert_bis=bis), wert("2014", 50)], wert=45, ist_dauerhaft="ja")
+    assert (z["status"], z["statusgrund"]) == erwartet
+
+
+def test_a_goal_with_a_broken_target_is_partly_met_and_says_why() -> None:
+    werte = _years(44, 50)
+    ziele = build(build_bestand(werte, [ziel("mindestens", 45, ist_dauerhaft="ja")])).ziele
+    assert tuple(ziele.iloc[-1][["status", "statusgrund", "seit"]]) == (*NICHT_AUF_DAUER, "")
+    zweite = [{**w, "kennzahl_id": "zweite"} for w in _years(46, 50)]
+    beide = [ziel("mindestens", 45, ist_dauerhaft="ja", kennzahl_id=k) for k in ("quote", "zweite")]
+    ziele = build(build_bestand(werte + zweite, beide, kennzahlen=[KENNZAHL, ZWEITE])).ziele
+    assert tuple(ziele.iloc[-1][["status", "statusgrund", "leit_erreicht"]]) == (
+        "teilweise_erreicht",
+        "ein_teil_der_zielwerte_eingehalten",
+        1,
+    )
 
 
 # Bounds ---------------------------------------------------------------------------------------------------------
@@ -118,8 +179,13 @@ def test_a_goal_is_missed_since_all_its_targets_are(
 )
 def test_a_period_known_by_its_bounds_counts_where_both_agree(von: float, bis: float, perioden: int, seit: str) -> None:
     werte = [wert("2013", von, wert_bis=bis), wert("2014", 50)]
-    z = _target(werte, wert=45, ist_dauerhaft="ja")
+    z = _target(werte, wert=45)
     assert (z["perioden"], z["seit"], z["wert_genau"]) == (perioden, seit, 50)
+
+
+def test_the_latest_value_is_the_latest_exact_one() -> None:
+    z = _target([wert("2013", 50), wert("2014", 30, wert_bis=44.9)], wert=45)
+    assert (z["zeitraum"], z["wert_genau"], z["perioden"]) == ("2013", 50, 2)
 
 
 # How sure -------------------------------------------------------------------------------------------------------
@@ -151,6 +217,8 @@ def test_certainty_needs_a_case_number_and_a_judgement() -> None:
     assert _target([wert("2018", 50)], wert=45)["sicherheit"] == "ohne_fallzahl"
     assert _target([wert("2018", zaehler=50, nenner=100)], vergleich="ohne_zahl")["sicherheit"] == ""
     assert _target([wert("2018")], wert=45)["sicherheit"] == ""
+    gestiegen = [wert("2017", zaehler=40, nenner=100), wert("2018", zaehler=50, nenner=100)]
+    assert _target(gestiegen, vergleich="steigerung_seit_vorjahr", wert=0)["sicherheit"] == ""
 
 
 @pytest.mark.parametrize(
@@ -175,6 +243,7 @@ def test_cushion_of_a_met_target(vergleich: str, x: int, puffer: int | None) -> 
         ((41, 41), 36, True, True),
         ((41, 28), 36, False, True),
         ((28, 28), 36, False, False),
+        ((36, 41), 36, True, True),
     ],
 )
 def test_what_the_former_comparison_value_would_have_said(
@@ -184,6 +253,13 @@ def test_what_the_former_comparison_value_would_have_said(
     z = _target(werte, vergleich="hoechstens_vergleichsraum", vergleichsraum_id="land")
     assert (bool(z["ist_erfuellt"]), bool(z["ist_erfuellt_frueher"])) == (erfuellt, frueher)
     assert (z["frueher_zeitraum"], z["frueher_wert"], z["frueher_zielwert"]) == ("2012", 37, land[0])
+
+
+def test_no_former_comparison_over_a_break() -> None:
+    werte = [*_years(37, 36), *(w | {"raum_id": "land"} for w in _years(28, 41))]
+    bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2013", "grund": "neu gezählt"}
+    z = _target(werte, vergleich="hoechstens_vergleichsraum", vergleichsraum_id="land", brueche=[bruch])
+    assert z["frueher_zeitraum"] == ""
 
 
 def test_no_former_comparison_with_one_period() -> None:
@@ -224,7 +300,11 @@ def test_a_part_that_nobody_measures_keeps_a_goal_from_being_met(
     ("ziel_id", "kennzahl_id", "erwartet"),
     [
         ("5.1", "praeventionsbudget", {"status": "teilweise_erreicht", "laufzeit_verfehlt_in": "2016", "seit": ""}),
-        ("1.5", "empfehlung_rs_gym", {"status": "erreicht", "verfehlt_in": "2017", "perioden": 2, "seit": "2018"}),
+        (
+            "1.5",
+            "empfehlung_rs_gym",
+            {"status": "teilweise_erreicht", "verfehlt_in": "2017", "perioden": 2, "seit": ""},
+        ),
         ("2.2", "elternschule_teilnahmen", {"status": "ohne_zielwert", "statusgrund": "keine_zahl_vereinbart"}),
         ("1.8.1.2", "abschluss_qualifiziert", {"status": "erreicht", "puffer_anzahl": 1, "sicherheit": "knapp"}),
         ("1.8.1.3", "anschluss_qualifiziert", {"status": "erreicht", "puffer_anzahl": 25, "sicherheit": "knapp"}),

@@ -126,8 +126,8 @@ def test_young_people_without_a_certificate(ergebnis: Ergebnis) -> None:
 
 def test_both_readings_of_the_recommendations(ergebnis: Ergebnis) -> None:
     assert (
-        "Ziel erreicht (gelesen als Prozentpunkte): 85,2 %, gefordert mindestens 82,6 %. "
-        "Ziel erreicht (gelesen als Prozent des Ausgangswerts): 85,2 %, gefordert mindestens 81,5 %."
+        "Ziel teilweise erreicht (gelesen als Prozentpunkte): 85,2 %, gefordert mindestens 82,6 %. "
+        "Ziel teilweise erreicht (gelesen als Prozent des Ausgangswerts): 85,2 %, gefordert mindestens 81,5 %."
         in _texts(ergebnis, "1.5")
     )
     assert "Ausgang 2012: 77,6 % × 1,05 = 81,48 %" in _lines(ergebnis, "1.5", "ziel")

@@ -15,6 +15,7 @@ from kekiz.rechnen.zielstand import (
     assess_goal_since,
     assess_since,
     assess_steady,
+    find_broken,
     judge_periods,
 )
 from kekiz.wissen.codes import Fallzahl, Richtung, Sicherheit, Status, Statusgrund, Trend, Vergleich
@@ -275,7 +276,8 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     Returns:
         One row per Kommune, goal, leading Kennzahl, Gruppe and reading: vergleich, wortlaut, ``zielwert`` (the
         threshold in the unit of the value; NaN without number), zeitraum and wert of the latest value, ``ist_erfuellt``
-        (nullable), ``ist_teilweise`` (only for a rise in every year: some rose, some not), ``abstand`` (wert -
+        (nullable: the latest value), ``ist_teilweise`` (of a rise in every year: some rose, some not; of a lasting
+        target: met at last, but not all through its term), ``ist_gebrochen`` (the latter), ``abstand`` (wert -
         zielwert), ``abstand_anzahl`` (people that are missing to the target or too many, total fixed; 0 where met),
         ``abstand_anzahl_offen`` (the same if the total grows with the numerator), ``puffer_anzahl`` (people by which
         the number could be worse before the target were missed; NaN where missed), ``sicherheit``
@@ -321,6 +323,8 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     letzte["ist_teilweise"] = letzte["ist_teilweise"].fillna(False).astype(bool)
     jedes_jahr = letzte["vergleich"].eq(Vergleich.STEIGERUNG_SEIT_VORJAHR)
     letzte["ist_erfuellt"] = letzte["ist_erfuellt"].mask(jedes_jahr, letzte.pop("stetig").astype("boolean"))
+    letzte["ist_gebrochen"] = find_broken(letzte)
+    letzte["ist_teilweise"] |= letzte["ist_gebrochen"]
     hat_stand = letzte["ist_erfuellt"].notna() & ~letzte["ist_teilweise"]
     letzte["seit"] = letzte["seit"].where(hat_stand, "").fillna("").astype("str")
     letzte["ist_seit_offen"] = letzte["ist_seit_offen"].astype("boolean").where(hat_stand)
@@ -339,14 +343,23 @@ def _target_status(z: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         z["wert_genau"].isna(),
         z["vergleich"].eq(Vergleich.OHNE_ZAHL),
         z["ist_erfuellt"].isna(),
+        z["ist_gebrochen"],
         z["ist_teilweise"],
         z["ist_erfuellt"].fillna(False).astype(bool),
     ]
-    status = [Status.OHNE_DATEN, Status.OHNE_ZIELWERT, Status.OHNE_DATEN, Status.TEILWEISE_ERREICHT, Status.ERREICHT]
+    status = [
+        Status.OHNE_DATEN,
+        Status.OHNE_ZIELWERT,
+        Status.OHNE_DATEN,
+        Status.TEILWEISE_ERREICHT,
+        Status.TEILWEISE_ERREICHT,
+        Status.ERREICHT,
+    ]
     grund = [
         Statusgrund.KEIN_WERT,
         Statusgrund.KEINE_ZAHL,
         Statusgrund.VERGLEICHSWERT_FEHLT,
+        Statusgrund.NICHT_AUF_DAUER,
         Statusgrund.EIN_TEIL_DER_JAHRE,
         Statusgrund.EINGEHALTEN,
     ]
@@ -496,9 +509,10 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     """
     ziele = bestand.frame("ziele").rename(columns={"paket": "kommune_id"})
     ziele = ziele[["kommune_id", "ziel_id", "oberziel_id", "ebene", "altersgruppe_id"]].copy()
+    jetzt = targets["ist_erfuellt"].eq(True).fillna(False).astype(bool)
     je = targets.assign(
-        ja=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool),
-        teils=targets["ist_erfuellt"].eq(True).fillna(False).astype(bool) | targets["ist_teilweise"],
+        ja=jetzt & ~targets["ist_teilweise"],
+        teils=jetzt | targets["ist_teilweise"],
         geprueft=targets["ist_erfuellt"].notna(),
         mit_zahl=targets["vergleich"].ne(Vergleich.OHNE_ZAHL),
         mit_wert=targets["wert_genau"].notna(),
@@ -508,6 +522,7 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         .agg(
             alle=("ja", "all"),
             eine=("teils", "any"),
+            bruch=("ist_gebrochen", "any"),
             lesarten=("ja", "any"),
             geprueft=("geprueft", "any"),
             daten=("mit_wert", "any"),
@@ -521,6 +536,7 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
             leit=("kennzahl_id", "size"),
             leit_erreicht=("alle", "sum"),
             leit_teils=("eine", "sum"),
+            leit_gebrochen=("bruch", "sum"),
             leit_geprueft=("geprueft", "sum"),
             leit_daten=("daten", "sum"),
             leit_ziel=("zahl", "sum"),
@@ -531,7 +547,7 @@ def assess_goals(targets: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     ziele = ziele.merge(z, on=["kommune_id", "ziel_id"], how="left", validate="one_to_one")
     ziele = ziele.merge(_unmeasured(bestand), on=["kommune_id", "ziel_id"], how="left", validate="one_to_one")
     zahlen = ["leit", "leit_erreicht", "leit_teils", "leit_geprueft", "leit_daten", "leit_ziel", "leit_lesarten"]
-    zahlen += ["ohne_kennzahl"]
+    zahlen += ["leit_gebrochen", "ohne_kennzahl"]
     ziele[zahlen] = ziele[zahlen].fillna(0).astype(int)
     ziele["leit_ziel"] += ziele["ohne_kennzahl"]
     ziele["hat_lesarten"] = ziele["leit_lesarten"] > ziele["leit_erreicht"]
@@ -584,6 +600,7 @@ def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
             status.eq(Status.OHNE_DATEN),
             status.eq(Status.ERREICHT),
             status.eq(Status.TEILWEISE_ERREICHT) & ziele["hat_lesarten"],
+            status.eq(Status.TEILWEISE_ERREICHT) & (ziele["leit"] == 1) & (ziele["leit_gebrochen"] == 1),
             status.eq(Status.TEILWEISE_ERREICHT) & (ziele["leit"] == 1) & (ziele["leit_erreicht"] == 0),
             status.eq(Status.TEILWEISE_ERREICHT) & (geprueft < ziele["leit_ziel"]),
             status.eq(Status.TEILWEISE_ERREICHT),
@@ -597,6 +614,7 @@ def _goal_reason(ziele: pd.DataFrame) -> np.ndarray:
             str(Statusgrund.VERGLEICHSWERT_FEHLT),
             str(Statusgrund.ALLE),
             str(Statusgrund.LESARTEN),
+            str(Statusgrund.NICHT_AUF_DAUER),
             str(Statusgrund.EIN_TEIL_DER_JAHRE),
             str(Statusgrund.EIN_TEIL_UNGEPRUEFT),
             str(Statusgrund.EIN_TEIL),

@@ -91,6 +91,22 @@ def assess_steady(urteile: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"stetig": alle.mask(ja.all() & ~lueckenlos), "ist_teilweise": ja.any() & ~ja.all()})
 
 
+def find_broken(z: pd.DataFrame) -> pd.Series:
+    """Finds lasting targets that the latest value meets although a known period of their term missed them for sure.
+
+    A period that is known by its bounds counts where both miss. A lasting target whose latest value misses it is simply
+    not met, whatever was before.
+
+    Args:
+        z: One row per target: ist_dauerhaft, vergleich, ist_erfuellt (nullable), laufzeit_verfehlt_in.
+
+    Returns:
+        True for these targets, on the index of ``z``; never NA.
+    """
+    heute = z["ist_erfuellt"].fillna(False).astype(bool) & z["vergleich"].ne(Vergleich.STEIGERUNG_SEIT_VORJAHR)
+    return z["ist_dauerhaft"] & heute & z["laufzeit_verfehlt_in"].ne("")
+
+
 def assess_certainty(z: pd.DataFrame) -> pd.DataFrame:
     """Says how sure it is that a target is met or missed: does the interval of the value (95 %) contain the threshold?
 

@@ -76,7 +76,7 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     """
     name = ergebnis.kennzahlen.loc[ziel["kennzahl_id"]]["name"]
     if pd.isna(ziel["wert_genau"]):
-        return Satz(sag("{name}: Es gibt noch keinen Wert.", name=name))
+        return Satz(sag("{name}: Im Dokument steht noch kein Wert.", name=name))
     if ziel["vergleich"] == Vergleich.OHNE_ZAHL:
         return Satz(
             sag("Der Zielkatalog nennt dafür keine Zahl. Ob das Ziel erreicht ist, lässt sich so nicht prüfen.")
@@ -99,7 +99,13 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     rechnung = [*_threshold_arithmetic(ziel, einheit, stellen), _distance_line(ziel, einheit, stellen)]
     if bool(ziel["ist_erfuellt"]):
         return Satz(
-            sag("Ziel erreicht{ziel}: {wert}, {gefordert}.", ziel=_reading(ziel), wert=wert, gefordert=gefordert),
+            sag(
+                "{stand}{ziel}: {wert}, {gefordert}.",
+                stand=texte.STATUS[Status(ziel["status"])],
+                ziel=_reading(ziel),
+                wert=wert,
+                gefordert=gefordert,
+            ),
             rechnung,
             Methode.ZIEL,
         )

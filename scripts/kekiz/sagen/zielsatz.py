@@ -9,7 +9,7 @@ from kekiz.sagen.satz import Satz, carried_digits, join_sentences
 from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, pace_sentence, way_sentence
 from kekiz.sagen.wertsatz import interval_text
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Methode, Status, Statusgrund, Vergleich, Zielsicherheit
+from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
 from kekiz.wissen.sprache import list_words
 from kekiz.wissen.zahlen import format_wert, format_zeitraum
 from kekiz.wissen.zeitraum import read_zeitraum
@@ -47,10 +47,13 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
 
 def broken_sentence(ziel: pd.Series) -> Satz | None:
     """Says that a lasting target, met at last, was missed in a period of its own term; None for every other target."""
-    if not (ziel["ist_dauerhaft"] and ziel["status"] == Status.ERREICHT and ziel["laufzeit_verfehlt_in"]):
+    if not ziel["ist_gebrochen"]:
         return None
-    wann = list_words([read_zeitraum(z).wort for z in str(ziel["laufzeit_verfehlt_in"]).split()])
-    return Satz(f"Auf Dauer belegt ist das nicht: {wann} war er nicht eingehalten.", [], Methode.DAUERHAFT)
+    ja, nein = (
+        list_words([read_zeitraum(z).wort for z in str(ziel[s]).split()])
+        for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
+    )
+    return Satz(f"Gefordert ist das auf Dauer: {ja} war der Zielwert eingehalten, {nein} nicht.", [], Methode.DAUERHAFT)
 
 
 def certainty_sentence(ziel: pd.Series) -> Satz | None:

@@ -22,7 +22,13 @@ from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz
 from kekiz.zeichnen.vorlage import render
 
 GESAGT = tuple(
-    texte.STATUSGRUND[g] for g in (Statusgrund.EINGEHALTEN, Statusgrund.VERFEHLT, Statusgrund.EIN_TEIL_DER_JAHRE)
+    texte.STATUSGRUND[g]
+    for g in (
+        Statusgrund.EINGEHALTEN,
+        Statusgrund.VERFEHLT,
+        Statusgrund.EIN_TEIL_DER_JAHRE,
+        Statusgrund.NICHT_AUF_DAUER,
+    )
 )
 
 
@@ -47,7 +53,8 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
     if ziel["leit_geprueft"] == 1:
         grund = {Statusgrund.ALLE: Statusgrund.EINGEHALTEN, Statusgrund.KEINER: Statusgrund.VERFEHLT}.get(grund, grund)
     text = texte.STATUSGRUND[grund]
-    if ziel["leit_geprueft"] > 1:
+    # A target that held in some years only is neither kept nor missed.
+    if ziel["leit_geprueft"] > 1 and (ziel["leit_erreicht"] or not ziel["leit_teils"]):
         erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
         anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
         zaehlung = (

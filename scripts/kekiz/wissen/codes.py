@@ -139,6 +139,7 @@ class Statusgrund(StrEnum):
     EINGEHALTEN = "zielwert_eingehalten"
     VERFEHLT = "zielwert_nicht_eingehalten"
     EIN_TEIL_DER_JAHRE = "in_einem_teil_der_jahre_eingehalten"
+    NICHT_AUF_DAUER = "nicht_auf_dauer_eingehalten"
     VERGLEICHSWERT_FEHLT = "vergleichswert_fehlt"
     KEIN_WERT = "kein_wert"
     KEINE_ZAHL = "keine_zahl_vereinbart"
