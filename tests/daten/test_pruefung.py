@@ -648,3 +648,27 @@ def test_law_not_looked_up_for_more_than_two_years_is_overdue(
 def test_overdue_is_said_and_stops_nothing(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pruefen", str(with_today(projekt)), "--stichtag", "2028-02-29"]) == 0
     assert f"Überfällig: {UEBERFAELLIG}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("umgang", "fehler"),
+    [
+        ("Diese Seite nennt den Abstand.", 1),
+        ("Gezeigt wird der gedruckte Wert.", 1),
+        ("Verglichen wird mit dem Land.", 1),
+        ("Mit Hamm ist der Wert nicht vergleichbar.", 1),
+        ("Beide Quoten stehen nebeneinander.", 1),
+        ("Die Betreuten stehen als eigene Zahl daneben.", 1),
+        ("Die Klagen stehen als Kontext dabei.", 1),
+        ("Der Anteil ist als berechnet gekennzeichnet.", 1),
+        ("Der Satz steht mit „laut Bericht“ da.", 1),
+        ("Jeder Satz nennt die Gruppe.", 1),
+        ("Was gilt, bleibt offen.", 0),
+        ("Das Ziel gilt als „ohne Daten“.", 0),
+        ("Gelesen wird das Ziel als: mehr ambulante Hilfen.", 0),
+        ("Dabei bleibt es.", 0),
+    ],
+)
+def test_what_a_hinweis_says_that_readers_see_needs_a_promise(projekt: Projekt, umgang: str, fehler: int) -> None:
+    projekt.zeile("hamm/hinweise")["umgang"] = umgang
+    assert len(projekt.fehler()) == fehler

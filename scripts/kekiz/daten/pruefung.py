@@ -498,11 +498,18 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
                     )
 
 
-_UEBER_SEITEN = re.compile(r"\b(?:die|diese) Seite\b", re.IGNORECASE)
+# What a text says of itself alone ("bleibt offen", "gilt als", "steht da") is kept where the data are; what it says
+# that readers see, find side by side or find compared can only be looked up on the page.
+_UEBER_SEITEN = re.compile(
+    r"\b(?:(?:die|diese) Seite|jeder Satz|jedes Profil|zeigt|gezeigt|verglichen|vergleichbar|kein Vergleich|nebeneinander"
+    r"|daneben|dabei(?=\.)|gekennzeichnet|im Namen|heißen (?:erste|wie)|bei jeder Zahl|mit dem (?:Zusatz|Hinweis))\b"
+    r"|\bmit „",
+    re.IGNORECASE,
+)
 
 
 def check_promises(bestand: Bestand) -> Iterator[Fehler]:
-    """A Hinweis that says what a page does needs a row in zusagen; nothing else would hold the page to it."""
+    """A Hinweis that says what a page does or shows needs a row in zusagen; nothing else would hold the page to it."""
     zusagen = bestand.frame("zusagen")
     for tabelle in bestand.tabellen:
         if tabelle.name == "hinweise":
