@@ -57,7 +57,7 @@ def _city(kommune_id: str, treffer: int) -> dict[str, list[Zeile]]:
             "kennzahl_id": "plaetze", "raum_id": raum_id, "zeitraum": str(jahr), "wert": str(anteil), "zaehler": str(anteil * n),
             "nenner": str(100 * n), "gedruckt": f"{anteil}%", "wertstatus": "gedruckt", **q,
         }
-        for raum_id, n in ((kommune_id, 20), ("stadtmitte", 8), ("nord", 5), ("ost", 3), ("west", 4))
+        for raum_id, n in ((kommune_id, 22), ("stadtmitte", 8), ("nord", 5), ("ost", 3), ("west", 6))
         for jahr, anteil in ((2023, treffer - 2), (2024, treffer))
         if (raum_id, jahr) not in {(r, 2024) for r in GEHEIM}
     ]  # fmt: skip

@@ -176,6 +176,10 @@ FOLGT_NICHT: dict[str, list[dict[str, object]]] = {
     "Anteile ohne Fallzahl": [
         share("nord", None), share("ost", "20,0"), share("sued", "30,0"), share("west", "40,0"), share("stadt", "25,0")
     ],
+    "der Anteil der Stadt ist nur ungefähr gedruckt": [
+        share("nord", None), share("ost", None, 10, 100), share("sued", None, 10, 100), share("west", None, 10, 100),
+        share("stadt", "8,5", None, 400, gedruckt="rund 8,5%"),
+    ],
     "Teile eines Ganzen, zwei geheim": [
         share("stadt", "63,3", k="teil_a"), share("stadt", None, k="teil_b"), share("stadt", None, k="teil_c")
     ],

@@ -296,6 +296,12 @@ def test_changes_and_the_digits_they_carry() -> None:
     assert list(w["jahre_vorperiode"].fillna(-1)) == [-1, 4, 1]
 
 
+def test_a_period_known_by_its_bounds_stands_in_no_difference() -> None:
+    w = build(build_bestand([wert("2016", 50.0), wert("2017", 40.0, wert_bis=45.0), wert("2018", 60.0)])).werte
+    assert list(w["vorperiode"]) == ["", "", "2016"]
+    assert list(w["differenz_vorperiode"].fillna(0)) == [0, 0, 10]
+
+
 def test_exact_values_give_an_exact_difference() -> None:
     w = build(build_bestand([wert("2017", zaehler=1, nenner=3), wert("2018", zaehler=2, nenner=3)])).werte
     assert w["stellen_vorperiode"].isna().all()
@@ -406,6 +412,14 @@ def test_a_trend_that_hangs_on_one_period_is_none() -> None:
     assert t["trend"] == "kein_trend"
 
 
+def test_a_trend_is_clear_only_if_rounding_leaves_it_so() -> None:
+    """p is 0.0074; with the numerators that speak least for the rise it is 0.0117."""
+    werte = [wert(str(2012 + i), w, gedruckt=f"{w}%", nenner=1000) for i, w in enumerate([40, 42, 45, 46, 47, 50])]
+    t = build(build_bestand(werte)).trends.iloc[0]
+    assert t["p"] < 0.01 < t["p_knapp"] < 0.05
+    assert (t["trend"], bool(t["ist_deutlich"])) == ("guenstig", False)
+
+
 def test_a_trend_that_rounding_could_undo_is_none() -> None:
     """From 50 % to 51 % in whole percents: all six years may have been 50,5 %."""
     werte = [wert(str(2012 + i), w, gedruckt=f"{w}%", nenner=40_000) for i, w in enumerate([50, 50, 50, 51, 51, 51])]
@@ -443,6 +457,8 @@ def test_two_counted_periods_are_judged_on_two_levels(x: int, urteil: str) -> No
     z = _change((50, 100), (x, 100))
     assert (z["vorperiode_urteil"], z["basis_urteil"], z["differenz_methode"]) == (urteil, urteil, "newcombe")
     assert (z["vorperiode_unten"] > 0) == (urteil != "nicht_gesichert")
+    # The same the other way round: 50 of 100 after x of 100.
+    assert _change((x, 100), (50, 100))["vorperiode_urteil"] == urteil
 
 
 def test_change_of_the_youngest_immigrants_as_in_the_report() -> None:

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen import raumvergleich
-from kekiz.rechnen.raumvergleich import WENIGE, difference_signs, funnel_limits, simulate_false_alarms
+from kekiz.rechnen.raumvergleich import (
+    WENIGE,
+    difference_bounds,
+    difference_signs,
+    funnel_limits,
+    simulate_false_alarms,
+)
 from kekiz.wissen.statistik import newcombe_interval
 from kleindaten import KENNZAHL, build_bestand, wert
 
@@ -89,6 +95,24 @@ def test_rounding_speaks_against_a_difference() -> None:
     assert difference_signs(128, 129, 150, 898, 900, 1000, 95.0) == 0
 
 
+def test_bounds_take_the_worst_of_area_and_rest() -> None:
+    unten, oben = difference_bounds([50], [52], [100], [20], [40], [100], 95.0)
+    assert unten == pytest.approx(newcombe_interval([50], [100], [40], [100])[0])
+    assert oben == pytest.approx(newcombe_interval([52], [100], [20], [100])[1])
+
+
+def test_a_rest_that_rounding_makes_impossible_is_nobody_or_all() -> None:
+    assert list(difference_signs([60, 0], [60, 0], [60, 60], [59, 141], [59, 141], [200, 200], 95.0)) == [1, -1]
+    z = _area(901, 950)
+    assert (z["rest_faelle"], z["rest_von"], z["rest_bis"]) == (0, 0, 0)
+
+
+def test_an_area_that_is_all_of_its_city_has_no_rest() -> None:
+    z = _area(900, 1000)
+    assert pd.isna(z["rest_nenner"])
+    assert z["aussage"] == "keine_belastbare_aussage"
+
+
 @pytest.mark.parametrize(("art", "aussage"), [("anteil", "keine_belastbare_aussage"), ("anzahl", ""), ("betrag", "")])
 def test_counts_of_an_area_are_not_compared_with_the_city(art: str, aussage: str) -> None:
     kennzahl = KENNZAHL | {"art": art, "zufallsmodell": "keins"}
@@ -97,8 +121,10 @@ def test_counts_of_an_area_are_not_compared_with_the_city(art: str, aussage: str
     assert list(w.loc[["stadt", "nord"], "aussage"]) == ["", aussage]
 
 
-def test_area_without_a_value_says_nothing() -> None:
+def test_area_without_a_value_or_with_a_range_says_nothing() -> None:
     assert _area(None, None)["aussage"] == ""
+    assert _area(None, None, wert=40.0)["aussage"] == "keine_belastbare_aussage"
+    assert _area(None, None, wert=40.0, wert_bis=45.0)["aussage"] == ""
 
 
 def test_no_rest_where_the_city_has_no_counts() -> None:
@@ -218,6 +244,36 @@ def test_judging_and_counting_agree(x: int, offen_x: int, offen_ohne: int) -> No
         assert not halt(np.array([zahl]))[0]
 
 
+def test_areas_below_are_turned_and_speak_least_for_the_difference() -> None:
+    """Of 100 people 60 to 62 have the case, of 1,000 in the city 200 to 204, of 10 without an area three to five."""
+    a, b, n, c, d, k, e, f, o = (np.array([float(v)] * 2) for v in (60, 62, 100, 200, 204, 1000, 3, 5, 10))
+    lage = raumvergleich._turn(np.array([1, -1]), a, b, n, (c, d, k), (e, f, o))
+    assert (list(lage.x), list(lage.stadt_x), list(lage.frei)) == ([60, 38], [204, 800], [7, 5])
+
+
+def test_no_more_people_can_move_than_there_are() -> None:
+    """Five would take the difference away (as below); four people without an area, or unknown ones, cannot."""
+    x, n, stadt_x, stadt_n = (np.full(3, float(v)) for v in (150 - 129, 150, 1190 - 1079, 1190))
+    lage = raumvergleich._Lage(x, n, stadt_x, stadt_n, np.array([4.0, 5.0, np.nan]))
+    assert list(lage.survives(95.0)) == [True, False, True]
+    assert np.array_equal(lage.flips_at(95.0), [np.nan, 5, np.nan], equal_nan=True)
+
+
+def test_rounded_areas_leave_open_how_many_people_without_an_area_have_the_case() -> None:
+    """95 % of 400 are 378 to 381 (printed without decimals), 450 of 500 are counted: of 900 in the city 69 to 72 remain."""
+    bestand = build_bestand([wert("2018", raum_id=r) for r in ("stadt", "nord", "sued")])
+    w = pd.DataFrame(
+        {
+            "kommune_id": "ort", "kennzahl_id": "quote", "zeitraum": "2018", "gruppe": "",
+            "raum_id": ["stadt", "nord", "sued"], "nenner": [1000, 400, 500], "faelle": [900, 380, 450],
+            "faelle_von": [900, 378, 450], "faelle_bis": [900, 381, 450],
+        }
+    )  # fmt: skip
+    bezug = w.loc[[0, 0, 0], ["nenner", "faelle", "faelle_von", "faelle_bis"]].set_axis(w.index).astype("float64")
+    offen = raumvergleich._unassigned(w, bezug, w["raum_id"].ne("stadt"), bestand)
+    assert list(offen.loc[1, ["nenner", "faelle_von", "faelle_bis"]]) == [100, 69, 72]
+
+
 def _with_open(**stadt: Any) -> pd.DataFrame:
     werte = [
         wert("2018", **stadt),
@@ -246,6 +302,10 @@ def test_people_that_no_area_counts() -> None:
     assert list(w.loc[["nord", "sued"], "offen_anzahl"]) == [100, 100]
     assert w.at["nord", "wert_mit_offenen"] == pytest.approx(100 * (380 + 70) / 500)
     assert pd.isna(w.at["stadt", "offen_anzahl"])
+
+
+def test_people_without_an_area_and_without_the_case_count_too() -> None:
+    assert list(_with_open(zaehler=830, nenner=1000).loc[["nord", "sued"], "offen_anzahl"]) == [100, 100]
 
 
 def test_no_sensitivity_where_all_people_have_an_area() -> None:

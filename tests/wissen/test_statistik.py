@@ -12,6 +12,7 @@ from kekiz.wissen.statistik import (
     NIVEAU,
     byar_interval,
     compare_with_reference,
+    control_limits,
     difference_power,
     fisher_p,
     leave_one_out_same_sign,
@@ -183,6 +184,12 @@ def test_possible_zaehler_finds_the_impossible_share_of_table_7() -> None:
 # Edges ----------------------------------------------------------------------------------------------------------
 
 
+def test_no_more_than_all_and_no_fewer_than_none_are_possible() -> None:
+    """0 % and 100 % of 300, printed without decimals, may also be 1 and 299; never -1 or 301."""
+    von, bis = possible_zaehler([0, 100], [300, 300], [0, 0])
+    assert (list(von), list(bis)) == ([0, 299], [1, 300])
+
+
 def test_missing_or_empty_population_gives_no_interval() -> None:
     u, o = wilson_interval([np.nan, 3, 3], [10, np.nan, 0])
     assert np.isnan(u).all()
@@ -213,6 +220,11 @@ def test_trend_without_a_finite_slope_is_missing() -> None:
     assert np.isnan([ohne.steigung, ohne.streuung, ohne.t, ohne.p]).all()
 
 
+def test_two_periods_are_no_trend() -> None:
+    for feld in quasibinomial_trend([[3, 5]], [[10, 10]], [1, 2]):
+        assert np.isnan(feld).all()
+
+
 def test_periods_with_gaps_or_nobody_do_not_count() -> None:
     mit = quasibinomial_trend([10, 20, np.nan, 30, 0, 45], [100, 100, 100, np.nan, 0, 100], [0, 1, 2, 3, 4, 5])
     ohne = quasibinomial_trend([10, 20, 45], [100, 100, 100], [0, 1, 5])
@@ -236,6 +248,19 @@ def test_one_period_may_not_carry_the_direction_of_a_trend() -> None:
     n = [100] * 5
     assert leave_one_out_same_sign([10, 20, 30, 40, 50], n, range(5))
     assert not leave_one_out_same_sign([30, 30, 29, 28, 60], n, range(5))
+    assert not leave_one_out_same_sign([30, 30, 30, 30, 30], n, range(5))
+
+
+def test_equal_shares_have_no_direction_whatever_binary_hairs_say() -> None:
+    """15 of 22 each time: the sum of equal and opposite parts is 2e-30, not 0."""
+    assert float(trend_direction([15] * 5, [22] * 5, [1, 2, 3, 4, 6])) == 0
+
+
+def test_control_limits_end_at_none_and_all() -> None:
+    """1 % and 99 % of 10 with a fourfold variance: the limits would lie 12 points beyond."""
+    unten, oben = control_limits([0.01, 0.99], [10, 10], 4.0)
+    assert (unten[0], oben[1]) == (0, 1)
+    assert 0 < oben[0] < unten[1] < 1
 
 
 def test_the_weakest_numerators_speak_least_for_the_trend() -> None:

@@ -43,6 +43,14 @@ def test_limits_need_as_many_periods_as_a_trend(zaehler: list[int], hat: bool) -
     assert (compute_control_chart(_series(zaehler)) is not None) == hat
 
 
+def test_a_break_leaves_its_past_out() -> None:
+    werte = [wert(str(2012 + i), zaehler=50 + i % 3 + 40 * (i > 4), nenner=200) for i in range(10)]
+    bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2017", "grund": "neu gezählt"}
+    karte = compute_control_chart(build(build_bestand(werte, brueche=[bruch])).werte)
+    assert karte is not None
+    assert list(karte["zeitraum"]) == [str(j) for j in range(2017, 2022)]
+
+
 @pytest.mark.parametrize(
     ("zaehler", "satz"),
     [
