@@ -9,6 +9,7 @@ import pandas as pd
 
 from kekiz.wert import STELLEN_ANTEIL
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.statistik import NIVEAU
 from kekiz.wissen.zahlen import format_wert, format_zahl
 
@@ -63,7 +64,7 @@ def cases_text(anzahl: float, wer: str) -> str:
         >>> cases_text(403, "Kinder"), cases_text(1, "Kinder"), cases_text(1, "")
         ('403 Kinder', 'ein Kind', 'ein Fall')
     """
-    wer = wer or "Fälle"
+    wer = wer or sag("Fälle")
     return texte.EIN_FALL.get(wer, f"1 {wer}") if anzahl == 1 else f"{format_zahl(anzahl)} {wer}"
 
 
@@ -81,4 +82,4 @@ def count_text(wert: float) -> str:
 
 def p_text(p: float) -> str:
     """Writes the p value of a test."""
-    return "p kleiner als 0,001" if p < 0.001 else f"p = {format_zahl(p, 3)}"
+    return sag("p kleiner als 0,001") if p < 0.001 else f"p = {format_zahl(p, 3)}"

@@ -9,6 +9,7 @@ from kekiz.rechnen.vergleichbarkeit import FELDER, SPALTE, compare_counting
 from kekiz.wert import Zeile
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Feldvergleich
+from kekiz.wissen.sprache import sag
 
 _FUSSNOTEN: Final = (Feldvergleich.GLEICH_OFFEN,)
 
@@ -19,10 +20,10 @@ def field_text(ergebnis: Ergebnis, feld: str, wert: object) -> str:
         return ergebnis.zaehlcodes.get(str(wert), str(wert))
     if feld == "quelle":
         q = ergebnis.quellen.loc[str(wert)]
-        return f"{q['titel'].split(':')[0]} ({q['jahr'] if pd.notna(q['jahr']) else 'ohne Jahr'})"
+        return f"{q['titel'].split(':')[0]} ({q['jahr'] if pd.notna(q['jahr']) else sag('ohne Jahr')})"
     if feld == "herkunft":
         return texte.HERKUNFT[str(wert)]
-    return "nicht genannt" if pd.isna(wert) or wert == "" else str(wert)
+    return sag("nicht genannt") if pd.isna(wert) or wert == "" else str(wert)
 
 
 def differences(ergebnis: Ergebnis, paar: Zeile) -> list[dict[str, str]]:
@@ -52,7 +53,7 @@ def footnotes(paar: Zeile) -> list[str]:
     offen = [texte.ZAEHLFELD[f] for f in FELDER if paar[f] in _FUSSNOTEN]
     if not offen:
         return []
-    return [texte.OFFEN_NOTE.format(felder=" und ".join(offen))]
+    return [sag(texte.OFFEN_NOTE, felder=sag(" und ").join(offen))]
 
 
 def class_reasons(ergebnis: Ergebnis) -> list[str]:
@@ -68,6 +69,6 @@ def class_reasons(ergebnis: Ergebnis) -> list[str]:
 
 def _reason(ergebnis: Ergebnis, paar: Zeile, gut: bool) -> str:
     if gut:
-        return " ".join(["Dieselbe Sache, auf dieselbe Weise gezählt.", *footnotes(paar)])
+        return " ".join([sag("Dieselbe Sache, auf dieselbe Weise gezählt."), *footnotes(paar)])
     teile = [f"{d['feld']}: {d['befund']} ({d['a']})" for d in differences(ergebnis, paar)]
     return "; ".join(teile) + "."

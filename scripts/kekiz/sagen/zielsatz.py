@@ -10,7 +10,7 @@ from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, pace_sentence, 
 from kekiz.sagen.wertsatz import interval_text
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_wert, format_zeitraum
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -35,14 +35,20 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
     """Says since when the target has been met or missed; None where only one period is known."""
     if not ziel["seit"] or ziel["perioden"] <= 1:
         return None
-    beginn = f"Seit {'mindestens ' if ziel['ist_seit_offen'] else ''}{read_zeitraum(ziel['seit']).seit}"
-    ist = "eingehalten" if ziel["ist_erfuellt"] else "nicht eingehalten"
+    beginn = sag(
+        "Seit {wort}{seit}",
+        wort=sag("mindestens ") if ziel["ist_seit_offen"] else "",
+        seit=read_zeitraum(ziel["seit"]).seit,
+    )
+    ist = "eingehalten" if ziel["ist_erfuellt"] else sag("nicht eingehalten")
     rechnung = [
         f"{name}: {', '.join(format_zeitraum(z) for z in str(ziel[spalte]).split())}"
-        for name, spalte in (("Eingehalten", "eingehalten_in"), ("Nicht eingehalten", "verfehlt_in"))
+        for name, spalte in ((sag("Eingehalten"), "eingehalten_in"), (sag("Nicht eingehalten"), "verfehlt_in"))
         if ziel[spalte]
     ]
-    return Satz(f"{beginn} war der {name_target(ziel)} {ist}.", rechnung, Methode.SEIT)
+    return Satz(
+        sag("{beginn} war der {ziel} {ist}.", beginn=beginn, ziel=name_target(ziel), ist=ist), rechnung, Methode.SEIT
+    )
 
 
 def broken_sentence(ziel: pd.Series) -> Satz | None:
@@ -53,7 +59,11 @@ def broken_sentence(ziel: pd.Series) -> Satz | None:
         list_words([read_zeitraum(z).wort for z in str(ziel[s]).split()])
         for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
     )
-    return Satz(f"Gefordert ist das auf Dauer: {ja} war der Zielwert eingehalten, {nein} nicht.", [], Methode.DAUERHAFT)
+    return Satz(
+        sag("Gefordert ist das auf Dauer: {ja} war der Zielwert eingehalten, {nein} nicht.", ja=ja, nein=nein),
+        [],
+        Methode.DAUERHAFT,
+    )
 
 
 def certainty_sentence(ziel: pd.Series) -> Satz | None:
@@ -63,17 +73,17 @@ def certainty_sentence(ziel: pd.Series) -> Satz | None:
     sicherheit = Zielsicherheit(ziel["sicherheit"])
     if sicherheit == Zielsicherheit.OHNE_FALLZAHL:
         return Satz(texte.ZIELSICHERHEIT_SATZ[sicherheit], [], Methode.SICHERHEIT)
-    wo = "im Vertrauensbereich" if sicherheit == Zielsicherheit.KNAPP else "außerhalb des Vertrauensbereichs"
+    wo = sag("im Vertrauensbereich") if sicherheit == Zielsicherheit.KNAPP else sag("außerhalb des Vertrauensbereichs")
     weiter = ziel["streuung"] > 1
     saetze = texte.ZIELSICHERHEIT_STREUUNG if weiter else texte.ZIELSICHERHEIT_SATZ
     rechnung = [interval_text(ziel), *(_widened_lines(ziel) if weiter else [])]
-    rechnung.append(f"Der Zielwert ({target_text(ziel)}) liegt {wo}")
+    rechnung.append(sag("Der Zielwert ({ziel}) liegt {wo}", ziel=target_text(ziel), wo=wo))
     return Satz(saetze[sicherheit], rechnung, Methode.SICHERHEIT)
 
 
 def _widened_lines(ziel: pd.Series) -> list[str]:
     unten, oben = (format_wert(ziel[s], "%", 1) for s in ("sicherheit_unten", "sicherheit_oben"))
-    return [*scatter_lines(ziel), f"Verbreiterter Vertrauensbereich: {unten} bis {oben}"]
+    return [*scatter_lines(ziel), sag("Verbreiterter Vertrauensbereich: {unten} bis {oben}", unten=unten, oben=oben)]
 
 
 def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
@@ -88,13 +98,28 @@ def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None
     stadt, anderer = raeume.loc[raeume["typ"].eq("stadt"), "name"].iloc[0], name[ziel["vergleichsraum_id"]]
     damals, jetzt = format_zeitraum(ziel["frueher_zeitraum"]), format_zeitraum(ziel["zeitraum"])
     verb, spanne = _moved(ziel, "frueher_zielwert", "zielwert", ("frueher_stellen_ziel", "stellen_ziel"))
-    text = f"Von {damals} bis {jetzt} {verb} der Wert in {anderer} {spanne}; "
+    text = sag(
+        "Von {damals} bis {jetzt} {verb} der Wert in {anderer} {spanne}; ",
+        damals=damals,
+        jetzt=jetzt,
+        verb=verb,
+        anderer=anderer,
+        spanne=spanne,
+    )
     verb, spanne = _moved(ziel, "frueher_wert", "wert_genau", ("frueher_stellen", "stellen"))
-    text += f"in {stadt} {verb} er {spanne}."
+    text += sag("in {stadt} {verb} er {spanne}.", stadt=stadt, verb=verb, spanne=spanne)
     if bool(ziel["ist_erfuellt"]) != bool(ziel["ist_erfuellt_frueher"]):
-        ist, waere = ("erreicht", "nicht erreicht") if ziel["ist_erfuellt"] else ("nicht erreicht", "erreicht")
-        weil = "stieg" if ziel["zielwert"] > ziel["frueher_zielwert"] else "sank"
-        text += f" Gemessen am Vergleichswert von {damals} wäre das Ziel {waere}; {ist} ist es, weil dieser {weil}."
+        ist, waere = (
+            ("erreicht", sag("nicht erreicht")) if ziel["ist_erfuellt"] else (sag("nicht erreicht"), "erreicht")
+        )
+        weil = sag("stieg") if ziel["zielwert"] > ziel["frueher_zielwert"] else sag("sank")
+        text += sag(
+            " Gemessen am Vergleichswert von {damals} wäre das Ziel {waere}; {ist} ist es, weil dieser {weil}.",
+            damals=damals,
+            waere=waere,
+            ist=ist,
+            weil=weil,
+        )
     return Satz(text, [], Methode.ZIEL)
 
 
@@ -106,14 +131,16 @@ def _moved(ziel: pd.Series, von: str, bis: str, stellen: tuple[str, str]) -> tup
         for w, s in zip((von, bis), stellen, strict=True)
     )
     if anfang == ende:
-        return "blieb", f"bei {ende}"
-    return "stieg" if ziel[bis] > ziel[von] else "sank", f"von {anfang} auf {ende}"
+        return sag("blieb"), sag("bei {ende}", ende=ende)
+    return sag("stieg") if ziel[bis] > ziel[von] else sag("sank"), sag(
+        "von {anfang} auf {ende}", anfang=anfang, ende=ende
+    )
 
 
 def unmeasured_sentences(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> list[Satz]:
     """Names the parts of a goal's wording for which its document gives no Kennzahl, as not proven."""
     teile = ergebnis.bestand.where("zielwerte", paket=kommune_id, ziel_id=ziel_id, kennzahl_id="")
-    return [Satz(texte.OHNE_KENNZAHL.format(wortlaut=w)) for w in teile["wortlaut"]]
+    return [Satz(sag(texte.OHNE_KENNZAHL, wortlaut=w)) for w in teile["wortlaut"]]
 
 
 def status_arithmetic(ergebnis: Ergebnis, ziel: pd.Series) -> str:

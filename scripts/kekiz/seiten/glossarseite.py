@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.seite import Seite
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -21,8 +22,8 @@ def draw_glossar(seite: Seite) -> str:
 
 def list_glossary(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the one page, where there are terms."""
-    beschreibung = "Was Fachwörter und Abkürzungen auf diesen Seiten heißen, in einfachen Worten."
-    return [Eintrag("", "", "Glossar", beschreibung)] if len(ergebnis.bestand.frame("glossar")) else []
+    beschreibung = sag("Was Fachwörter und Abkürzungen auf diesen Seiten heißen, in einfachen Worten.")
+    return [Eintrag("", "", sag("Glossar"), beschreibung)] if len(ergebnis.bestand.frame("glossar")) else []
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {"glossar_liste": draw_glossar}

@@ -13,6 +13,7 @@ from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_sh
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.einbettung import cite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
@@ -31,7 +32,12 @@ def draw_bild(seite: Seite) -> str:
         Kopf(
             section_name(a.altersgruppe_id, a.name),
             format_alter(a.von, a.bis),
-            f"{len(a.module)} Module · {len(a.ziele)} {'Ziel' if len(a.ziele) == 1 else 'Ziele'}",
+            sag(
+                "{anzahl} Module · {anzahl2} {wort}",
+                anzahl=len(a.module),
+                anzahl2=len(a.ziele),
+                wort=sag("Ziel") if len(a.ziele) == 1 else sag("Ziele"),
+            ),
             url=f"#{a.altersgruppe_id}",
         )
         for a in abschnitte
@@ -41,25 +47,28 @@ def draw_bild(seite: Seite) -> str:
     q = seite.ergebnis.quellen.loc[list(dict.fromkeys(module["quelle_id"]))]
     kurz = q["titel"].map(source_short)
     quellen = [f"{h}: {'; '.join(dict.fromkeys(teil))}" for h, teil in kurz.groupby(q["herausgeber"], sort=False)]
-    titel = "Was Kinder und Familien in welchem Alter begleitete"
+    titel = sag("Was Kinder und Familien in welchem Alter begleitete")
     adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
     beleg = cite_documents(seite, module)
     return render(
         "kettenbild",
         id="kettenbild",
         titel=titel,
-        untertitel=(
-            f"{seite.ort}. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
-            "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit gezeichnet, "
-            "obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter."
+        untertitel=sag(
+            "{ort}. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
+            "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit "
+            "gezeichnet, obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter.",
+            ort=seite.ort,
         ),
         bilder=lay_out(koepfe, balken, [(a.von, a.bis) for a in abschnitte]),
-        beschreibung=(
-            f"Die Präventionskette in {format_anzahl_wort(len(abschnitte))} Abschnitten mit "
-            f"{format_anzahl_wort(len(balken))} Angeboten. Die Liste darunter enthält dasselbe und mehr."
+        beschreibung=sag(
+            "Die Präventionskette in {anzahl} Abschnitten mit {anzahl2} Angeboten. Die Liste darunter enthält "
+            "dasselbe und mehr.",
+            anzahl=format_anzahl_wort(len(abschnitte)),
+            anzahl2=format_anzahl_wort(len(balken)),
         ),
         hat_links=True,
-        quelle="Quelle: " + "; ".join(quellen),
+        quelle=sag("Quelle: ") + "; ".join(quellen),
         zitat=cite(titel, seite.ort, beleg, seite.lizenz, website=seite.website, adresse=adresse),
     )
 
@@ -93,7 +102,7 @@ def _leading_only(seite: Seite, abschnitt: Abschnitt) -> list[str]:
 
 def _share(anzahl: int, gesamt: int, alle: str) -> str:
     """Writes "3 von 12", or "allen 12" with the form of the word that the sentence needs."""
-    return f"{alle} {gesamt}" if anzahl == gesamt else f"{anzahl} von {gesamt}"
+    return f"{alle} {gesamt}" if anzahl == gesamt else sag("{anzahl} von {gesamt}", anzahl=anzahl, gesamt=gesamt)
 
 
 def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[dict[str, Any]]:
@@ -105,32 +114,44 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
         return [{"name": i, "url": seite.zu("ziel", i)} for i in ids]
 
     if luecken.ziele_ohne_modul:
-        saetze.append({"text": "Ziele, zu denen die Dokumente kein eigenes Angebot nennen:", "links": _goals(luecken.ziele_ohne_modul)})  # fmt: skip
+        saetze.append({"text": sag("Ziele, zu denen die Dokumente kein eigenes Angebot nennen:"), "links": _goals(luecken.ziele_ohne_modul)})  # fmt: skip
     if luecken.ziele_ohne_zielwert:
-        saetze.append({"text": "Ziele ohne Zielwert, also ohne Zahl zum Prüfen:", "links": _goals(luecken.ziele_ohne_zielwert)})  # fmt: skip
+        saetze.append({"text": sag("Ziele ohne Zielwert, also ohne Zahl zum Prüfen:"), "links": _goals(luecken.ziele_ohne_zielwert)})  # fmt: skip
     if luecken.ziele_ohne_daten:
-        saetze.append({"text": "Ziele, für die noch Werte fehlen:", "links": _goals(luecken.ziele_ohne_daten)})
+        saetze.append({"text": sag("Ziele, für die noch Werte fehlen:"), "links": _goals(luecken.ziele_ohne_daten)})
     if not abschnitt.kennzahlen:
-        saetze.append({"text": "Für diesen Abschnitt gibt es keine Kennzahl.", "links": []})
+        saetze.append({"text": sag("Für diesen Abschnitt gibt es keine Kennzahl."), "links": []})
     if luecken.kennzahlen_ohne_wert:
-        saetze.append({"text": "Angekündigt, aber noch ohne Wert: " + "; ".join(namen[luecken.kennzahlen_ohne_wert]) + ".", "links": []})  # fmt: skip
+        saetze.append({"text": sag("Angekündigt, aber noch ohne Wert: ") + "; ".join(namen[luecken.kennzahlen_ohne_wert]) + ".", "links": []})  # fmt: skip
     if luecken.kennzahlen_ohne_sozialraum:
         mit = len(abschnitt.kennzahlen) - len(luecken.kennzahlen_ohne_wert)
         saetze.append(
             {
-                "text": f"Für {_share(len(luecken.kennzahlen_ohne_sozialraum), mit, 'alle')} Kennzahlen mit Wert gibt es keine "
-                "Zahlen aus den Sozialräumen.",
+                "text": sag(
+                    "Für {anzahl} Kennzahlen mit Wert gibt es keine Zahlen aus den Sozialräumen.",
+                    anzahl=_share(len(luecken.kennzahlen_ohne_sozialraum), mit, "alle"),
+                ),
                 "links": [],
             }
         )
     gesamt = len(abschnitt.module)
     for anzahl, text in (
-        (luecken.module_ohne_zahl, "nennen die Dokumente keine Zahl, zum Beispiel wie viele Familien sie erreichen"),
-        (luecken.module_ohne_alter, "nennen die Dokumente kein genaues Alter"),
-        (luecken.module_ohne_ziel, "ist kein Ziel des Zielkatalogs genannt"),
+        (
+            luecken.module_ohne_zahl,
+            sag("nennen die Dokumente keine Zahl, zum Beispiel wie viele Familien sie erreichen"),
+        ),
+        (luecken.module_ohne_alter, sag("nennen die Dokumente kein genaues Alter")),
+        (luecken.module_ohne_ziel, sag("ist kein Ziel des Zielkatalogs genannt")),
     ):
         if anzahl:
-            saetze.append({"text": f"Zu {_share(anzahl, gesamt, 'allen')} Modulen {text}.", "links": []})
+            saetze.append(
+                {
+                    "text": sag(
+                        "Zu {anzahl} Modulen {wortlaut}.", anzahl=_share(anzahl, gesamt, "allen"), wortlaut=text
+                    ),
+                    "links": [],
+                }
+            )
     return saetze
 
 
@@ -190,10 +211,13 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 
 def list_chains(ergebnis: Ergebnis) -> list[anatomie.Eintrag]:
     """Lists the chains of all municipalities that have modules."""
-    beschreibung = "Welche Angebote Kinder und Familien in {} in welchem Alter begleiten, welche Ziele dazu gehören und wo etwas fehlt."
+    beschreibung = sag(
+        "Welche Angebote Kinder und Familien in {} in welchem Alter begleiten, welche Ziele dazu gehören und "
+        "wo etwas fehlt."
+    )
     return [
         anatomie.Eintrag(
-            k, "", "Die Kette: von der Schwangerschaft bis zum Beruf", beschreibung.format(ort), ort, "Kette"
+            k, "", sag("Die Kette: von der Schwangerschaft bis zum Beruf"), beschreibung.format(ort), ort, sag("Kette")
         )
         for k, ort in anatomie.towns_with(ergebnis, "module")
     ]
@@ -209,7 +233,7 @@ ARTEN = (
             "kette_satz",
             "kette_bild",
             "kette_liste",
-            anatomie.Abschnitt("Was als Lücke gilt"),
+            anatomie.Abschnitt(merke("Was als Lücke gilt")),
         ),
         list_chains,
     ),

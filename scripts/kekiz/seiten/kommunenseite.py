@@ -17,6 +17,7 @@ from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import (
     format_anzahl_wort,
     format_wert,
@@ -35,10 +36,10 @@ NACHBARN_HOECHSTENS = 8
 """How many others a profile names at a theme that they share; the page of the themes has all."""
 
 PROFIL_TEILE = (
-    ("profilziel", "Worauf die Kommune setzt", "Das Dokument nennt keine eigenen Ziele."),
-    ("fokus", "Fokus", "Das Dokument nennt keinen Fokus."),
-    ("indikator", "Woran sie es messen will", "Das Dokument nennt keine Indikatoren."),
-    ("schwerpunkt", "Schwerpunkte", "Das Dokument nennt keine Schwerpunkte."),
+    ("profilziel", merke("Worauf die Kommune setzt"), merke("Das Dokument nennt keine eigenen Ziele.")),
+    ("fokus", merke("Fokus"), merke("Das Dokument nennt keinen Fokus.")),
+    ("indikator", merke("Woran sie es messen will"), merke("Das Dokument nennt keine Indikatoren.")),
+    ("schwerpunkt", merke("Schwerpunkte"), merke("Das Dokument nennt keine Schwerpunkte.")),
 )
 """Kinds of entries with a section of their own: code, heading, what stands there without entries."""
 
@@ -83,7 +84,9 @@ def own_rows(seite: Seite, name: str) -> pd.DataFrame:
 def population_as_of(k: pd.Series) -> str:
     """Says for when the population figures hold: a year, a date, or that the document names none; empty: unknown."""
     zeitraum = str(k["bevoelkerung_zeitraum"])
-    return f"{'am ' if zeitraum_art(zeitraum) == 'stichtag' else ''}{format_zeitraum(zeitraum)}" if zeitraum else ""
+    return (
+        f"{sag('am ') if zeitraum_art(zeitraum) == 'stichtag' else ''}{format_zeitraum(zeitraum)}" if zeitraum else ""
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- overview
@@ -93,10 +96,15 @@ def draw_summe(seite: Seite) -> str:
     """One sentence: how many municipalities stand here, and in which role."""
     k = seite.ergebnis.kommunen
     saetze = [
-        f"Hier {'steht' if len(k) == 1 else 'stehen'} {format_anzahl_wort(len(k))} Kommune{'' if len(k) == 1 else 'n'}."
+        sag(
+            "Hier {wort} {anzahl} Kommune{teil}.",
+            wort=sag("steht") if len(k) == 1 else sag("stehen"),
+            anzahl=format_anzahl_wort(len(k)),
+            teil="" if len(k) == 1 else "n",
+        )
     ]
     for rolle, teil in sorted(k.groupby("programmrolle"), key=lambda g: -len(g[1])):
-        wer = " und ".join(teil["name"]) if len(teil) <= 2 else format_anzahl_wort(len(teil))
+        wer = sag(" und ").join(teil["name"]) if len(teil) <= 2 else format_anzahl_wort(len(teil))
         if rolle:
             saetze.append(f"{wer} {rolle}." if str(rolle)[0].islower() else f"{rolle}: {wer}.")
     return f"<p>{render('text', text=' '.join(saetze))}</p>"
@@ -118,7 +126,7 @@ def draw_liste(seite: Seite) -> str:
                 "typ": texte.KOMMUNE_TYP[k["typ"]],
                 "einwohner": _count(k["einwohner"]),
                 "anteil": format_wert(k["anteil_unter_18"], "%", 1),
-                "stand": str(k["jahr"] or "nicht bekannt"),
+                "stand": str(k["jahr"] or sag("nicht bekannt")),
             }
         )
     return render("kommunen_liste", zeilen=zeilen)
@@ -139,10 +147,10 @@ def draw_kopf(seite: Seite) -> str:
     if pd.notna(k["einwohner"]):
         anteil = float(k["anteil_unter_18"])
         zeilen = [
-            {"name": "Einwohnerinnen und Einwohner", "wert": _count(k["einwohner"])},
-            {"name": "davon unter 18 Jahren", "wert": _count(k["unter_18"])},
+            {"name": sag("Einwohnerinnen und Einwohner"), "wert": _count(k["einwohner"])},
+            {"name": sag("davon unter 18 Jahren"), "wert": _count(k["unter_18"])},
             {
-                "name": f"das sind rund {format_zahl(round_half_up(anteil, 0))} von 100",
+                "name": sag("das sind rund {anteil} von 100", anteil=format_zahl(round_half_up(anteil, 0))),
                 "wert": format_wert(anteil, "%", 1),
             },
         ]
@@ -172,7 +180,7 @@ def draw_profil(seite: Seite) -> str:
         )
         if art == "profilziel":
             lage = list(_entries(seite, "ausgangslage")["text"])
-            teile.append(render("aufklappen", titel="Wovon die Kommune ausging", punkte=lage) if lage else "")
+            teile.append(render("aufklappen", titel=sag("Wovon die Kommune ausging"), punkte=lage) if lage else "")
     return "\n\n".join(t for t in teile if t)
 
 
@@ -190,10 +198,10 @@ def draw_praxis(seite: Seite) -> str:
     ]
     schritte = list(_entries(seite, "naechster_schritt")["text"])
     return (
-        "## Aus der Praxis\n\n"
+        ("## " + sag("Aus der Praxis") + "\n\n")
         + render("praxisbeispiele", beispiele=beispiele)
-        + "\n\n## Nächste Schritte\n\n"
-        + render("punkte", punkte=schritte, leer="Das Dokument nennt keine nächsten Schritte.", suchen=True)
+        + ("\n\n## " + sag("Nächste Schritte") + "\n\n")
+        + render("punkte", punkte=schritte, leer=sag("Das Dokument nennt keine nächsten Schritte."), suchen=True)
     )
 
 
@@ -228,7 +236,7 @@ def draw_themen(seite: Seite) -> str:
         )
     zeilen.sort(key=lambda z: z["staerke"] != "kern")
     ohne = [str(t.name) for t in themen.itertuples(index=False) if t.thema_id not in eigene.index]
-    return "## Gemeinsame Themen\n\n" + render(
+    return ("## " + sag("Gemeinsame Themen") + "\n\n") + render(
         "kommune_themen", zeilen=zeilen, ohne=ohne, themen_url=seite.zu("themen")
     )
 
@@ -237,16 +245,16 @@ def _overviews(seite: Seite) -> str:
     """Links to the overviews of the municipality beside that of its goals."""
     uebersichten = []
     if seite.tabelle("raeume")["typ"].eq("sozialraum").any():
-        uebersichten.append(("Sozialräume", seite.zu("raeume")))
+        uebersichten.append((sag("Sozialräume"), seite.zu("raeume")))
     if len(seite.tabelle("module")):
-        uebersichten += [("Module", seite.zu("module")), ("Kette", seite.zu("kette"))]
+        uebersichten += [(sag("Module"), seite.zu("module")), (sag("Kette"), seite.zu("kette"))]
     return render("kommune_uebersichten", uebersichten=uebersichten) + "\n\n" if uebersichten else ""
 
 
 def draw_zahlen(seite: Seite) -> str:
     """What figures there are: a way to the goals, tables of values, or a sentence that there are none."""
     k = municipality(seite)
-    kopf = "## Zahlen\n\n" + _overviews(seite)
+    kopf = ("## " + sag("Zahlen") + "\n\n") + _overviews(seite)
     if seite.ergebnis.goal_ids(seite.kommune_id):
         return kopf + render(
             "kommune_ziele",
@@ -257,7 +265,9 @@ def draw_zahlen(seite: Seite) -> str:
     werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
     if werte.empty:
         ort = f"{texte.ARTIKEL_DATIV.get(k['typ'], '')} {k['name']}".strip()
-        return kopf + render("ohne_suche", text=f"Außer der Bevölkerung gibt es hier keine Zahlen aus {ort}.")
+        return kopf + render(
+            "ohne_suche", text=sag("Außer der Bevölkerung gibt es hier keine Zahlen aus {ort}.", ort=ort)
+        )
     return kopf + _value_tables(seite)
 
 
@@ -273,8 +283,8 @@ def part_name(fundstelle: str) -> str:
     ohne_klammer = re.sub(r"\s*\([^)]*\)$", "", fundstelle)
     teil = ohne_klammer.partition(", ")[2]
     if not teil or ohne_klammer.startswith(("Abschnitt", "Abbildung")):
-        return texte.OHNE_UEBERSCHRIFT
-    return texte.DOKUMENTTEIL.get(teil, teil)
+        return sag(texte.OHNE_UEBERSCHRIFT)
+    return str(texte.DOKUMENTTEIL.get(teil, teil))
 
 
 def _value_tables(seite: Seite) -> str:
@@ -292,9 +302,9 @@ def _value_tables(seite: Seite) -> str:
             teile = ("" if w.grund else w.herkunft, remark_hints(w.hinweise, verweise))
             anmerkung = Markup(", ").join(t for t in teile if t)
             zeilen.append([f"{w.kennzahl}{gruppe}", w.text + bruch, w.zeitraum.text, anmerkung])
-        kopf = ["Kennzahl", "Wert", "Zeitraum", "Anmerkung"]
-        if titel == texte.OHNE_UEBERSCHRIFT:
-            kopf.append("Fundstelle")
+        kopf = [sag("Kennzahl"), sag("Wert"), sag("Zeitraum"), sag("Anmerkung")]
+        if titel == sag(texte.OHNE_UEBERSCHRIFT):
+            kopf.append(sag("Fundstelle"))
             zeilen = [[*zeile, str(stelle)] for zeile, stelle in zip(zeilen, teil["fundstelle"], strict=True)]
         tabellen.append(Tabelle(f"werte-{nr}", str(titel), kopf, zeilen, [1]))
     return render(
@@ -314,10 +324,10 @@ def _own_hints(seite: Seite) -> pd.DataFrame:
 
 def draw_hinweise(seite: Seite) -> str:
     """What does not fit together in the document of the profile."""
-    kopf = "## Gut zu wissen {#gut-zu-wissen}\n\n"
+    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n"
     ids = list(_own_hints(seite)["hinweis_id"])
     if not ids:
-        return kopf + render("ohne_suche", text="Zu diesem Profil gibt es keine besonderen Hinweise.")
+        return kopf + render("ohne_suche", text=sag("Zu diesem Profil gibt es keine besonderen Hinweise."))
     return kopf + draw_hints(seite, ids)
 
 
@@ -326,12 +336,12 @@ def draw_lage(seite: Seite) -> str:
     k = municipality(seite)
     hier = Ort(seite.kommune_id, str(k["name"]), str(k["ags"]), "")
     karte = draw_place(seite.geometrie, hier)
-    lage = f"## Lage\n\n{karte}\n\n" if karte else ""
+    lage = ("## " + sag("Lage\n\n{karte}", karte=karte) + "\n\n") if karte else ""
     if "vergleich" in seite.aus:
         return lage
     return (
         lage
-        + "## Vergleichen\n\n"
+        + ("## " + sag("Vergleichen") + "\n\n")
         + render(
             "kommune_aehnlich",
             name=k["name"],
@@ -351,7 +361,7 @@ def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
     liste: list[dict[str, object]] = []
     for _, z in seite.ergebnis.similar_to(kommune_id).head(AEHNLICHE).iterrows():
         teile = {
-            t: "fehlt" if pd.isna(z[t]) else format_zahl(100 * float(z[t]))
+            t: sag("fehlt") if pd.isna(z[t]) else format_zahl(100 * float(z[t]))
             for t in ("groesse", "typ", "anteil", "themen")
         }
         liste.append(
@@ -381,7 +391,7 @@ def draw_quellen(seite: Seite) -> str:
                 stellen.append((str(zeile.quelle_id), stelle))
     if k["bevoelkerung_quelle_id"]:
         stellen.append((str(k["bevoelkerung_quelle_id"]), str(k["bevoelkerung_fundstelle"])))
-    return "## Quellen\n\n" + render(
+    return ("## " + sag("Quellen") + "\n\n") + render(
         "kommune_quellen",
         lizenz=seite.lizenz,
         quellen=collect_sources(seite, stellen),
@@ -397,7 +407,7 @@ def draw_navigation(seite: Seite) -> str:
     name = names(seite)
     kommunen = [(seite.zu("kommune", k), n) for k, n in name.items()]
     stelle = list(name).index(seite.kommune_id)
-    return draw_neighbours("Weitere Kommunen", kommunen, stelle, (seite.zu("kommunen"), "Alle Kommunen"))
+    return draw_neighbours(sag("Weitere Kommunen"), kommunen, stelle, (seite.zu("kommunen"), sag("Alle Kommunen")))
 
 
 def draw_schritte(seite: Seite) -> str:
@@ -438,8 +448,11 @@ def list_municipalities(ergebnis: Ergebnis) -> list[Eintrag]:
             k.kommune_id,
             k.kommune_id,
             k.name,
-            f"{k.name} und das Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein Beispiel aus der "
-            "Praxis und gemeinsame Themen.",
+            sag(
+                "{name} und das Programm „Kein Kind zurücklassen!“: Ziele, Fokus, Indikatoren, Schwerpunkte, ein "
+                "Beispiel aus der Praxis und gemeinsame Themen.",
+                name=k.name,
+            ),
             k.name,
         )
         for k in ergebnis.bestand.frame("kommunen").itertuples(index=False)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.seiten.seite import Seite, places
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -32,7 +33,7 @@ def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
         seite: The page.
         quellen: One row of the table ``quellen`` per document, with ``fundstellen`` (places in it).
     """
-    return "## Quellen\n\n" + render(
+    return ("## " + sag("Quellen") + "\n\n") + render(
         "quellen",
         lizenz=seite.lizenz,
         quellen=quellen,

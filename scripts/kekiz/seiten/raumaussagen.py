@@ -13,6 +13,7 @@ from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_u
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 
 # A count taken from printed counts is whole up to rounding errors of floating point numbers.
@@ -56,11 +57,17 @@ def unassigned_sentences(seite: Seite) -> list[Satz]:
     offen = _unassigned_rows(seite)
     for _, z in offen[offen["art"].eq("anzahl")].sort_values("zeit", ascending=False).iterrows():
         wert, stadt = seite.ergebnis.wert(z), seite.ergebnis.stadtwert(z)
-        gesamt = f"{stadt.nackt} in der ganzen Stadt, davon " if stadt and stadt.nackt else ""
+        gesamt = sag("{nackt} in der ganzen Stadt, davon ", nackt=stadt.nackt) if stadt and stadt.nackt else ""
         eigene = own_hints(seite, pd.DataFrame([z]))
         grund = [str(seite.ergebnis.hinweise.at[h, "befund"]) for h in eigene]
         rechnung = [str(t) for t in (seite.ergebnis.hinweise.at[h, "nachgerechnet"] for h in eigene) if t]
-        text = f"{wert.kurzname} {wert.zeitraum.text}: {gesamt}{wert.nackt} ohne Sozialraum."
+        text = sag(
+            "{kurzname} {wortlaut}: {gesamt}{nackt} ohne Sozialraum.",
+            kurzname=wert.kurzname,
+            wortlaut=wert.zeitraum.text,
+            gesamt=gesamt,
+            nackt=wert.nackt,
+        )
         saetze.append(Satz(" ".join([text, *grund]), rechnung, Methode.VERGLEICH))
     return saetze
 
@@ -70,7 +77,7 @@ def summary_sentences(seite: Seite, raum_id: str) -> list[Satz]:
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
     da = letzte[letzte["wert"].notna()]
     if da.empty:
-        return [Satz("Zu diesem Sozialraum nennt der Bericht keine Werte.")]
+        return [Satz(sag("Zu diesem Sozialraum nennt der Bericht keine Werte."))]
     w = area_values(seite.ergebnis, seite.kommune_id)
     laenge = w[w["raum_id"].eq(raum_id) & w["wert"].notna()].groupby("kennzahl_id")["zeitraum"].nunique()
     anteile = da[da["art"].eq("anteil") & da["wert_rest"].isna()]
@@ -92,9 +99,15 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     stadt = seite.ergebnis.stadtwert(zeile)
     if stadt is not None and stadt.zahl is not None:
         gleich = stadt.text == seite.ergebnis.wert(zeile).text
-        teile.append(f"In der ganzen Stadt waren es {'ebenfalls ' if gleich else ''}{stadt.text}.")
+        teile.append(
+            sag(
+                "In der ganzen Stadt waren es {wort}{wortlaut}.",
+                wort=sag("ebenfalls ") if gleich else "",
+                wortlaut=stadt.text,
+            )
+        )
     if zeile["aussage"]:
-        teile += [texte.OHNE_FALLZAHL, needed_text(zeile)]
+        teile += [sag(texte.OHNE_FALLZAHL), needed_text(zeile)]
     return Satz(
         " ".join(t for t in teile if t), stufe.rechnung + needed_lines(seite.ergebnis, zeile), Methode.VERGLEICH
     )
@@ -106,10 +119,10 @@ def _times(anzahl: int) -> str:
 
 def _part_of(teil: int, ganz: int) -> str:
     """Words a part of some Kennzahlen, in the dative."""
-    teil_wort = {0: "keiner", 1: "einer"}.get(teil, format_anzahl_wort(teil))
+    teil_wort = {0: sag("keiner"), 1: sag("einer")}.get(teil, format_anzahl_wort(teil))
     if ganz == 1:
-        return f"{teil_wort} Kennzahl"
-    return f"{teil_wort} von {format_anzahl_wort(ganz)} Kennzahlen"
+        return sag("{teil_wort} Kennzahl", teil_wort=teil_wort)
+    return sag("{teil_wort} von {ganz} Kennzahlen", teil_wort=teil_wort, ganz=format_anzahl_wort(ganz))
 
 
 def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
@@ -120,9 +133,10 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
     ohne_wert = [k for k in area_kennzahlen(seite) if k not in da.index]
     teile = []
     if len(verglichen):
-        text = (
-            f"Bei {_part_of(len(belegt), len(verglichen))} lässt sich für den jüngsten Wert prüfen, ob der Unterschied "
-            "zum Rest der Stadt mehr ist als Zufall"
+        text = sag(
+            "Bei {anzahl} lässt sich für den jüngsten Wert prüfen, ob der Unterschied zum Rest der Stadt mehr "
+            "ist als Zufall",
+            anzahl=_part_of(len(belegt), len(verglichen)),
         )
         if len(belegt):
             gezaehlt = belegt["aussage"].value_counts(sort=False)
@@ -131,8 +145,10 @@ def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
         teile.append(text + ".")
     if ohne_wert:
         teile.append(
-            f"Zu {'einer weiteren Kennzahl' if len(ohne_wert) == 1 else w(len(ohne_wert)) + ' weiteren Kennzahlen'} "
-            "nennt das Dokument für diesen Ort keinen Wert."
+            sag(
+                "Zu {anzahl} nennt das Dokument für diesen Ort keinen Wert.",
+                anzahl="einer weiteren Kennzahl" if len(ohne_wert) == 1 else w(len(ohne_wert)) + " weiteren Kennzahlen",
+            )
         )
     return Satz(
         " ".join(teile),
@@ -170,12 +186,18 @@ def sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
     """Says how far people without an area could move each value of this place."""
     saetze = []
     for _, z in letzte[letzte["wert_mit_offenen"].notna()].iterrows():
-        fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or "Fälle"
+        fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or sag("Fälle")
         wert = seite.ergebnis.wert(z)
-        text = (
-            f"{wert.kurzname} {wert.zeitraum.text}: {format_zahl(z['offen_anzahl'])} {fall}, die in der Zahl für die "
-            f"Stadt stecken, fehlen in den Sozialräumen. Gehörten alle hierher, wären es {wert.mit_offenen}; ohne sie bleibt es "
-            f"bei {wert.text}. {flip_text(z)}"
+        text = sag(
+            "{kurzname} {wortlaut}: {offen_anzahl} {fall}, die in der Zahl für die Stadt stecken, fehlen in den "
+            "Sozialräumen. Gehörten alle hierher, wären es {mit_offenen}; ohne sie bleibt es bei {wortlaut2}. {z}",
+            kurzname=wert.kurzname,
+            wortlaut=wert.zeitraum.text,
+            offen_anzahl=format_zahl(z["offen_anzahl"]),
+            fall=fall,
+            mit_offenen=wert.mit_offenen,
+            wortlaut2=wert.text,
+            z=flip_text(z),
         ).strip()
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])
@@ -186,8 +208,10 @@ def sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         ]
         if not ist_ganz:
             rechnung.append(
-                "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Von der Stadt nennt das "
-                "Dokument nur den gerundeten Anteil, deshalb ist er keine ganze Zahl."
+                sag(
+                    "Der Teil ohne Sozialraum ist die Zahl der Stadt minus die Summe der Sozialräume. Von der Stadt "
+                    "nennt das Dokument nur den gerundeten Anteil, deshalb ist er keine ganze Zahl."
+                )
             )
         saetze.append(Satz(text, rechnung, Methode.VERGLEICH))
     return saetze

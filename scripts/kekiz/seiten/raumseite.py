@@ -52,6 +52,7 @@ from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.modell import Rahmen
@@ -113,7 +114,9 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
                     "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", row_of(beide, seite.kommune_id)),
                 }
             )
-    return "## Hier und in der ganzen Stadt {#werte}\n\n" + render("raum_tabelle", ort=ort["name"], zeilen=zeilen)
+    return ("## " + sag("Hier und in der ganzen Stadt") + " {#werte}\n\n") + render(
+        "raum_tabelle", ort=ort["name"], zeilen=zeilen
+    )
 
 
 def draw_entwicklung(seite: Seite, raum_id: str) -> str:
@@ -126,9 +129,12 @@ def draw_entwicklung(seite: Seite, raum_id: str) -> str:
             teile.append(_development(seite, ort, str(k), hier.sort_values("zeit", kind="stable")))
     if not teile:
         teile.append(
-            "Zu diesem Ort nennt das Dokument für keine Kennzahl mehr als einen Wert. Eine Entwicklung lässt sich nicht zeigen."
+            sag(
+                "Zu diesem Ort nennt das Dokument für keine Kennzahl mehr als einen Wert. Eine Entwicklung lässt "
+                "sich nicht zeigen."
+            )
         )
-    return "\n\n".join(["## Entwicklung", *teile])
+    return "\n\n".join([("## " + sag("Entwicklung")), *teile])
 
 
 def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFrame) -> str:
@@ -143,11 +149,18 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     ist_anzahl = kennzahl["art"] in ("anzahl", "betrag")
     von, bis = format_zeitraum(hier.iloc[0]["zeitraum"]), format_zeitraum(hier.iloc[-1]["zeitraum"])
-    vergleich = "" if ist_anzahl else " und ganze Stadt"
+    vergleich = "" if ist_anzahl else sag(" und ganze Stadt")
     rahmen = Rahmen(
         id=f"raum-{ort['raum_id']}-{kennzahl_id.replace('_', '-')}",
         titel=str(kennzahl["name"]),
-        untertitel=f"{ort['name']}{vergleich}, {von} bis {bis}. {unit_words(kennzahl['einheit'])}",
+        untertitel=sag(
+            "{name}{vergleich}, {von} bis {bis}. {einheit}",
+            name=ort["name"],
+            vergleich=vergleich,
+            von=von,
+            bis=bis,
+            einheit=unit_words(kennzahl["einheit"]),
+        ),
         quelle=source_line(seite, werte),
         beleg=cite_documents(seite, werte),
         lizenz=seite.lizenz,
@@ -165,7 +178,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         t=draw_werttabelle(
             seite.ergebnis.werte_von(werte),
             anker=anker,
-            titel=f"{kennzahl['kurzname']}: {ort['name']} und ganze Stadt",
+            titel=sag("{kurzname}: {name} und ganze Stadt", kurzname=kennzahl["kurzname"], name=ort["name"]),
             hinweise=find_hints(seite, pd.concat([hier, stadt]), area_hints(seite, str(ort["raum_id"]))),
         ),
     )
@@ -208,7 +221,7 @@ def draw_unbekannt(seite: Seite, raum_id: str) -> str:
         offen=[*unassigned_sentences(seite), *sensitivity_sentences(seite, letzte)],
         methode_url=seite.zu("methodik"),
     )
-    return "## Was nicht bekannt ist und warum {#unbekannt}\n\n" + inhalt if inhalt.strip() else ""
+    return ("## " + sag("Was nicht bekannt ist und warum") + " {#unbekannt}\n\n") + inhalt if inhalt.strip() else ""
 
 
 def draw_stadtteil(seite: Seite, raum_id: str) -> str:
@@ -221,7 +234,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
     schwerpunkte = [
         {
             "feld": str(feld),
-            "wodurch": " und ".join(texte.SCHWERPUNKT[a] for a in teil["art"] if a in texte.SCHWERPUNKT),
+            "wodurch": sag(" und ").join(texte.SCHWERPUNKT[a] for a in teil["art"] if a in texte.SCHWERPUNKT),
             "fundstelle": ", ".join(dict.fromkeys(teil["fundstelle"])),
         }
         for feld, teil in s.groupby("handlungsfeld", sort=False)
@@ -230,7 +243,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
     hat_arbeit = len(seite.tabelle("stadtteilarbeit")) > 0
     if not (hat_arbeit or ueberall or hier):
         return ""
-    return "## Stadtteilzentrum und Schwerpunkte {#stadtteil}\n\n" + render(
+    return ("## " + sag("Stadtteilzentrum und Schwerpunkte") + " {#stadtteil}\n\n") + render(
         "raum_stadtteil",
         ort=ort["name"],
         schwerpunkte=schwerpunkte,
@@ -281,19 +294,28 @@ def draw_nachbarn(seite: Seite, raum_id: str) -> str:
     nachbarn = [
         {"name": namen[r], "url": seite.zu("raum", r)} for r in find_neighbours(list_places(seite)).get(raum_id, [])
     ]
-    return "## In der Kachelkarte benachbart {#nachbarn}\n\n" + render("raum_nachbarn", nachbarn=nachbarn)
+    return ("## " + sag("In der Kachelkarte benachbart") + " {#nachbarn}\n\n") + render(
+        "raum_nachbarn", nachbarn=nachbarn
+    )
 
 
 def draw_hinweise(seite: Seite, raum_id: str) -> str:
     """The Hinweise about this very place; those about a whole Kennzahl stand with its goal."""
-    kopf = "## Gut zu wissen {#gut-zu-wissen}"
+    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}"
     ids = area_hints(seite, raum_id)
     if not ids:
-        return f"{kopf}\n\nZu diesem Ort gibt es keinen eigenen Hinweis. Hinweise zu einer Kennzahl stehen beim Ziel."
+        return sag(
+            "{kopf}\n\nZu diesem Ort gibt es keinen eigenen Hinweis. Hinweise zu einer Kennzahl stehen beim Ziel.",
+            kopf=kopf,
+        )
     return (
-        f"{kopf}\n\nDiese Hinweise betreffen Zahlen zu diesem Ort. Hinweise zu einer Kennzahl insgesamt stehen beim Ziel.\n\n"
-        + draw_hints(seite, ids)
-    )
+        sag(
+            "{kopf}\n\nDiese Hinweise betreffen Zahlen zu diesem Ort. Hinweise zu einer Kennzahl insgesamt stehen "
+            "beim Ziel.",
+            kopf=kopf,
+        )
+        + "\n\n"
+    ) + draw_hints(seite, ids)
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:
@@ -311,8 +333,8 @@ def draw_navigation(seite: Seite, raum_id: str) -> str:
     orte = select_areas(list_places(seite))
     ids = list(orte["raum_id"])
     raeume = [(seite.zu("raum", i), str(n)) for i, n in zip(ids, orte["name"], strict=True)]
-    uebersicht = (seite.zu("raeume"), "Übersicht der Sozialräume")
-    return draw_neighbours("Weitere Sozialräume", raeume, ids.index(raum_id), uebersicht)
+    uebersicht = (seite.zu("raeume"), sag("Übersicht der Sozialräume"))
+    return draw_neighbours(sag("Weitere Sozialräume"), raeume, ids.index(raum_id), uebersicht)
 
 
 def _of_area(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
@@ -341,8 +363,12 @@ def list_areas(ergebnis: Ergebnis) -> list[Eintrag]:
             r.paket,
             r.raum_id,
             r.name,
-            f"Was über den Sozialraum {r.name} in {orte[r.paket]} bekannt ist: Werte im Vergleich zur Stadt, Entwicklung, "
-            "Angebote und was offen bleibt.",
+            sag(
+                "Was über den Sozialraum {name} in {orte} bekannt ist: Werte im Vergleich zur Stadt, Entwicklung, "
+                "Angebote und was offen bleibt.",
+                name=r.name,
+                orte=orte[r.paket],
+            ),
             orte[r.paket],
         )
         for r in select_areas(ergebnis.bestand.frame("raeume")).itertuples(index=False)

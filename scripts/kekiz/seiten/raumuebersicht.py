@@ -31,6 +31,7 @@ from kekiz.seiten.seite import Seite
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -107,7 +108,7 @@ def draw_matrix(seite: Seite) -> str:
     if not spalten:
         return ""
     zeilen = [[s.orte[i] for s in spalten] for i in range(len(spalten[0].orte))]
-    return "## Alle Kennzahlen auf einen Blick {#matrix}\n\n" + render(
+    return ("## " + sag("Alle Kennzahlen auf einen Blick") + " {#matrix}\n\n") + render(
         "raum_matrix",
         spalten=spalten,
         zeilen=zeilen,
@@ -134,12 +135,19 @@ def draw_befunde(seite: Seite) -> str:
     saetze = [finding(seite, str(r)) for r in dict.fromkeys(sicher["raum_id"])]
     if len(auffaellig):
         orte = "; ".join(
-            f"{w.raum}, {w.kurzname} ({w.text} gegen {w.rest})" for w in seite.ergebnis.werte_von(auffaellig)
+            sag(
+                "{raum}, {kurzname} ({wortlaut} gegen {rest})",
+                raum=w.raum,
+                kurzname=w.kurzname,
+                wortlaut=w.text,
+                rest=w.rest,
+            )
+            for w in seite.ergebnis.werte_von(auffaellig)
         )
         vergleiche = [area_sentence(seite.ergebnis, z) for _, z in auffaellig.iterrows()]
         saetze.append(
             Satz(
-                f"Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.",
+                sag("Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.", orte=orte),
                 [f"{v.text} {'; '.join(v.rechnung)}" for v in vergleiche],
                 Methode.VERGLEICH,
             )
@@ -154,14 +162,16 @@ def draw_uebersicht_offen(seite: Seite) -> str:
     teile = []
     saetze = unassigned_sentences(seite)
     if saetze:
-        teile.append("## Keinem Sozialraum zugeordnet {#nicht-zugeordnet}")
+        teile.append("## " + sag("Keinem Sozialraum zugeordnet") + " {#nicht-zugeordnet}")
         teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
     spannen = select_only_ranges(seite.ergebnis.werte, seite.kommune_id)
     if len(spannen):
-        teile.append("## Nur als Spanne bekannt {#spannen}")
+        teile.append("## " + sag("Nur als Spanne bekannt") + " {#spannen}")
         teile.append(
-            "Zu diesen Kennzahlen nennt der Bericht nur den kleinsten und den größten Wert der Sozialräume. "
-            "Welcher Sozialraum welchen Wert hat, steht nicht dabei."
+            sag(
+                "Zu diesen Kennzahlen nennt der Bericht nur den kleinsten und den größten Wert der Sozialräume. "
+                "Welcher Sozialraum welchen Wert hat, steht nicht dabei."
+            )
         )
         teile.append(render("raum_spannen", spannen=range_rows(seite, spannen)))
     return "\n\n".join(teile)
@@ -175,11 +185,11 @@ def draw_uebersicht_quellen(seite: Seite) -> str:
 def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the overviews of the areas of all municipalities that have any."""
     orte = {e.kommune_id: e.ort for e in list_areas(ergebnis)}
-    beschreibung = (
-        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich zum Rest der Stadt "
-        "und dem, was nicht bekannt ist."
+    beschreibung = sag(
+        "Zahlen zu den Sozialräumen in {}: Karte, Liste und Übersicht aller Kennzahlen, mit dem Vergleich "
+        "zum Rest der Stadt und dem, was nicht bekannt ist."
     )
-    return [Eintrag(k, "", "Sozialräume", beschreibung.format(ort), ort) for k, ort in orte.items()]
+    return [Eintrag(k, "", sag("Sozialräume"), beschreibung.format(ort), ort) for k, ort in orte.items()]
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

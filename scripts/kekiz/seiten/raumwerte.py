@@ -13,6 +13,7 @@ from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import ZUSAMMEN
 
 
@@ -103,12 +104,14 @@ def build_cell(ergebnis: Ergebnis, raum_id: str, name: str, url: str, zeile: pd.
         zeile: Row of ``werte``; None where the documents say nothing.
     """
     if zeile is None:
-        return Zelle(raum_id, name, url, texte.OHNE_ANGABE, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
+        return Zelle(
+            raum_id, name, url, sag(texte.OHNE_ANGABE), sag(texte.KARTE_OHNE_WERT), "", "", "", "", hat_wert=False
+        )
     wert = ergebnis.wert(zeile)
     if wert.zahl is None:
-        return Zelle(raum_id, name, url, wert.grund, texte.KARTE_OHNE_WERT, "", "", "", "", hat_wert=False)
+        return Zelle(raum_id, name, url, wert.grund, sag(texte.KARTE_OHNE_WERT), "", "", "", "", hat_wert=False)
     intervall = wert.intervall.text if wert.intervall else ""
-    wort = texte.OHNE_AUSSAGE if wert.raum_typ == "sozialraum" else ""
+    wort = sag(texte.OHNE_AUSSAGE) if wert.raum_typ == "sozialraum" else ""
     wort = texte.AUSSAGE[wert.aussage] if wert.aussage else wort
     zusatz = note_text(ergebnis, zeile)
     return Zelle(raum_id, name, url, wert.text, wert.text, intervall, wert.aussage or "", wort, zusatz, hat_wert=True)
@@ -162,7 +165,11 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
         zeit=period_words(zeit),
         orte=orte,
         stadt=build_cell(
-            seite.ergebnis, seite.kommune_id, f"{name} insgesamt", "", None if stadt.empty else stadt.iloc[0]
+            seite.ergebnis,
+            seite.kommune_id,
+            sag("{name} insgesamt", name=name),
+            "",
+            None if stadt.empty else stadt.iloc[0],
         ),
         offen=[
             build_cell(seite.ergebnis, str(r["raum_id"]), str(r["name"]), "", row_of(jetzt, r["raum_id"]))

@@ -13,6 +13,7 @@ from kekiz.seiten.zielteile import target_statement, targets_for_chart
 from kekiz.seiten.zieluebersicht import draw_summe
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -96,7 +97,7 @@ def draw_geschichten(seite: Seite) -> str:
             )
             + f'\n\n<p><a href="{seite.zu("ziel", ziel_id)}">Mehr zu Ziel {ziel_id}</a></p>'
         )
-    return "\n\n".join([*teile, texte.PROZENTPUNKT])
+    return "\n\n".join([*teile, sag(texte.PROZENTPUNKT)])
 
 
 QUELLEN_HOECHSTENS = 40

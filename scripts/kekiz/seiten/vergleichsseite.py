@@ -18,7 +18,7 @@ from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vergleich import draw_kommunenvergleich
@@ -75,13 +75,13 @@ def _card(seite: Seite, kommune_id: str) -> Satz:
     return {
         "name": str(k["name"]),
         "url": seite.zu("kommune", kommune_id),
-        "stand": f"Stand {k['jahr']}" if k["jahr"] else "",
-        "teile": [{"titel": titel, "punkte": punkte or ["nicht genannt"]} for titel, punkte in teile.items()],
+        "stand": sag("Stand {jahr}", jahr=k["jahr"]) if k["jahr"] else "",
+        "teile": [{"titel": titel, "punkte": punkte or [sag("nicht genannt")]} for titel, punkte in teile.items()],
     }
 
 
 def _counted(seite: Seite, z: pd.Series) -> Satz:
-    wert = {"wert": "kein Wert", "bruch": "", "zeit": ""} | _value(seite, _latest(seite, z))
+    wert = {"wert": sag("kein Wert"), "bruch": "", "zeit": ""} | _value(seite, _latest(seite, z))
     bekannt = seite.ergebnis.zaehlangaben[z.name]
     felder = {f: {"wert": bekannt[f], "text": field_text(seite.ergebnis, f, z[s])} for f, s in SPALTE.items()}
     gruppe = f" – {seite.ergebnis.group_name(z['gruppe'])}" if z["gruppe"] else ""
@@ -152,7 +152,7 @@ def draw_wahl(seite: Seite) -> str:
             "felder": texte.ZAEHLFELD,
             "befunde": texte.FELDVERGLEICH,
             "urteile": list(Vergleichbarkeit),
-            "note": texte.OFFEN_NOTE,
+            "note": sag(texte.OFFEN_NOTE),
             "staerken": _strengths(),
         },
         karte={**leere, "teile": [{"titel": "…", "punkte": ["…"]}]},
@@ -169,7 +169,9 @@ def draw_wahl(seite: Seite) -> str:
 
 
 def _strengths() -> dict[str, str]:
-    return {s: f"{stil.THEMA_ZEICHEN[s]} {wort}" for s, wort in texte.THEMA_STAERKE.items()} | {"": "nicht genannt"}
+    return {s: f"{stil.THEMA_ZEICHEN[s]} {wort}" for s, wort in texte.THEMA_STAERKE.items()} | {
+        "": sag("nicht genannt")
+    }
 
 
 def draw_ueberblick(seite: Seite) -> str:
@@ -186,7 +188,7 @@ def draw_ueberblick(seite: Seite) -> str:
                 "einwohner": "–" if pd.isna(k["einwohner"]) else format_zahl(float(k["einwohner"])),
                 "anteil": format_wert(k["anteil_unter_18"], "%", 1),
                 "stand": population_as_of(k),
-                "jahr": str(k["jahr"] or "nicht bekannt"),
+                "jahr": str(k["jahr"] or sag("nicht bekannt")),
             }
         )
     return render("vergleich_ueberblick", zeilen=zeilen)
@@ -234,7 +236,7 @@ def _block(seite: Seite, schluessel: str, saetze: Sequence[Satz]) -> Satz:
             erlaubt = paar["urteil"] == Vergleichbarkeit.VERGLEICHBAR
             paare.append(
                 {
-                    "wer": f"{a['name']} und {b['name']}",
+                    "wer": sag("{name} und {name2}", name=a["name"], name2=b["name"]),
                     "urteil": paar["urteil"],
                     "worin": "" if erlaubt else f"{worin}.",
                     "note": " ".join(footnotes(paar)) if erlaubt else "",
@@ -270,7 +272,12 @@ def class_name(name: dict[str, str], klasse: Sequence[str]) -> str:
     """Names a class: its members, or how many they are."""
     if len(klasse) <= 2:
         return list_words([name[k] for k in klasse])
-    return f"{format_zahl(len(klasse))} Kommunen ({name[klasse[0]]} bis {name[klasse[-1]]})"
+    return sag(
+        "{anzahl} Kommunen ({name} bis {name2})",
+        anzahl=format_zahl(len(klasse)),
+        name=name[klasse[0]],
+        name2=name[klasse[-1]],
+    )
 
 
 def draw_gleiche(seite: Seite) -> str:
@@ -317,11 +324,11 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
     anker = f"{anker}-{erste['klasse_id'][:4]}"
     titel = _counted_name(seite, erste["kennzahl_id"], erste["gruppe"])
     zeiten = sorted({format_zeitraum(t) for t in zeilen["zeitraum"]})
-    belegt = zeilen.assign(fundstelle="Profile")
+    belegt = zeilen.assign(fundstelle=sag("Profile"))
     rahmen = Rahmen(
         id=f"vergleich-{anker}",
         titel=titel,
-        untertitel=f"{' und '.join(zeiten)}. {unit_words(zeilen['einheit'].iloc[0])}",
+        untertitel=f"{sag(' und ').join(zeiten)}. {unit_words(zeilen['einheit'].iloc[0])}",
         quelle=source_line(seite, belegt),
         beleg=cite_documents(seite, belegt),
         lizenz=seite.lizenz,

@@ -10,6 +10,7 @@ from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.seiten.zielteile import draw_values, frame_for
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.vergleich import draw_raumvergleich
 from kekiz.zeichnen.vorlage import render
@@ -17,23 +18,36 @@ from kekiz.zeichnen.zeitreihe import draw_kleine_mehrfache
 
 # A line needs this many periods, and small pictures side by side this many areas with one.
 MINDESTZEITEN, MINDESTRAEUME = 3, 5
-TITEL_AUSSAGEN = "Jeder Sozialraum gegen den Rest der Stadt"
+TITEL_AUSSAGEN = merke("Jeder Sozialraum gegen den Rest der Stadt")
 
 
 def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
     """Says for how many areas a value is missing, and that hidden ones are hidden; empty where none is missing."""
     saetze = []
     if fehlend > geheim:
-        saetze.append(f"Für {_count_areas(fehlend - geheim)} steht {zeit} keine Zahl im Text, höchstens in einem Bild.")
+        saetze.append(
+            sag(
+                "Für {fehlend} steht {zeit} keine Zahl im Text, höchstens in einem Bild.",
+                fehlend=_count_areas(fehlend - geheim),
+                zeit=zeit,
+            )
+        )
     if geheim:
-        saetze.append(f"Für {_count_areas(geheim)} ist der Wert {zeit} {texte.WERTSTATUS[Wertstatus.GEHEIM]}.")
+        saetze.append(
+            sag(
+                "Für {geheim} ist der Wert {zeit} {wertstatus}.",
+                geheim=_count_areas(geheim),
+                zeit=zeit,
+                wertstatus=texte.WERTSTATUS[Wertstatus.GEHEIM],
+            )
+        )
     if fehlend:
-        saetze.append("Dieser Wert bleibt hier leer." if fehlend == 1 else "Diese Werte bleiben hier leer.")
+        saetze.append(sag("Dieser Wert bleibt hier leer.") if fehlend == 1 else sag("Diese Werte bleiben hier leer."))
     return " ".join(saetze)
 
 
 def _count_areas(anzahl: int) -> str:
-    return "einen Sozialraum" if anzahl == 1 else f"{format_anzahl_wort(anzahl)} Sozialräume"
+    return sag("einen Sozialraum") if anzahl == 1 else sag("{anzahl} Sozialräume", anzahl=format_anzahl_wort(anzahl))
 
 
 def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:
@@ -53,7 +67,7 @@ def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFra
         kennzahl_id,
         "sozialraeume",
         werte,
-        f"{kennzahl['name']} in den Sozialräumen",
+        sag("{name} in den Sozialräumen", name=kennzahl["name"]),
         f"{seite.ort}, {zeit}. {unit_words(kennzahl['einheit'])}",
     )
     teile = [f"### {kennzahl['kurzname']}"]
@@ -75,7 +89,7 @@ def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFra
         ziel_id,
         pd.concat([sortiert, offen, ganze]),
         anker=anker,
-        titel=f"{kennzahl['name']}: alle Werte der Sozialräume und der Stadt",
+        titel=sag("{name}: alle Werte der Sozialräume und der Stadt", name=kennzahl["name"]),
         verweise={z["raum"]: seite.zu("raum", z["raum_id"]) for _, z in jetzt.iterrows()},
     )
     teile.append(tabelle)
@@ -94,8 +108,8 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
         ]
         if not punkte:
             return ""
-        titel = "Ab wie vielen Fällen ein Unterschied auffällig wäre"
-        return f"{texte.OHNE_FALLZAHL_RAEUME}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
+        titel = sag("Ab wie vielen Fällen ein Unterschied auffällig wäre")
+        return f"{sag(texte.OHNE_FALLZAHL_RAEUME)}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
     z = seite.ergebnis.zusammen
     beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
     beide = beide[beide["wert_rest"].notna()]
@@ -107,7 +121,9 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
         if ist_leit and not teile:
             teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=saetze, methode_url=methode))
         else:
-            teile.append(render("raum_aussagen", titel=f"{TITEL_AUSSAGEN}, {zeit}", saetze=saetze, methode_url=methode))
+            teile.append(
+                render("raum_aussagen", titel=f"{sag(TITEL_AUSSAGEN)}, {zeit}", saetze=saetze, methode_url=methode)
+            )
     if ist_leit:
         teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}"))
     return "\n\n".join(teile)
@@ -128,8 +144,13 @@ def _small_multiples(
         kennzahl_id,
         "verlauf-sozialraeume",
         werte,
-        f"{kennzahl['name']}: Entwicklung in den Sozialräumen",
-        f"{seite.ort}, {period_span(werte)}. {unit_words(kennzahl['einheit'])}. Grau: ganze Stadt",
+        sag("{name}: Entwicklung in den Sozialräumen", name=kennzahl["name"]),
+        sag(
+            "{ort}, {werte}. {einheit}. Grau: ganze Stadt",
+            ort=seite.ort,
+            werte=period_span(werte),
+            einheit=unit_words(kennzahl["einheit"]),
+        ),
     )
     # What is particular to a value stands in the table; nine small pictures have no room for it.
     figur = draw_kleine_mehrfache(

@@ -18,6 +18,7 @@ from kekiz.seiten.zieluebersicht import draw_unterziele
 from kekiz.seiten.zielzahlen import draw_own_figures
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status, Statusgrund, Vergleich
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz
 from kekiz.zeichnen.vorlage import render
 
@@ -35,7 +36,7 @@ GESAGT = tuple(
 def _stand(seite: Seite, ziel_id: str) -> str:
     zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
     zeilen = zeilen[zeilen["wert_genau"].notna()].sort_values("zeit", kind="stable")
-    return f"Stand {format_zeitraum_kurz(zeilen.iloc[-1]['zeitraum'])}" if len(zeilen) else ""
+    return sag("Stand {zeitraum}", zeitraum=format_zeitraum_kurz(zeilen.iloc[-1]["zeitraum"])) if len(zeilen) else ""
 
 
 def _row_mark(gruppe: pd.DataFrame) -> str:
@@ -56,14 +57,18 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
     # A target that held in some years only is neither kept nor missed.
     if ziel["leit_geprueft"] > 1 and (ziel["leit_erreicht"] or not ziel["leit_teils"]):
         erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
-        anzahl = {0: "Keiner", 1: "Einer"}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
-        zaehlung = (
-            f"{anzahl} von {format_anzahl_wort(geprueft)} geprüften Zielwerten "
-            f"{'ist' if erreicht < 2 else 'sind'} eingehalten."
+        anzahl = {0: sag("Keiner"), 1: sag("Einer")}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
+        zaehlung = sag(
+            "{anzahl} von {geprueft} geprüften Zielwerten {teil} eingehalten.",
+            anzahl=anzahl,
+            geprueft=format_anzahl_wort(geprueft),
+            teil="ist" if erreicht < 2 else "sind",
         )
         if erreicht in (0, geprueft):
-            alle = "Beide" if geprueft == 2 else f"Alle {format_anzahl_wort(geprueft)}"
-            zaehlung = f"{alle} geprüften Zielwerte sind {'eingehalten' if erreicht else 'verfehlt'}."
+            alle = sag("Beide") if geprueft == 2 else sag("Alle {geprueft}", geprueft=format_anzahl_wort(geprueft))
+            zaehlung = sag(
+                "{alle} geprüften Zielwerte sind {teil}.", alle=alle, teil="eingehalten" if erreicht else "verfehlt"
+            )
         text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text
 
@@ -75,7 +80,7 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
     leit = leading(seite, ziel_id)
     for kennzahl_id, gruppe, teil in leit:
         z = teil.iloc[0]
-        wert = "noch kein Wert"
+        wert = sag("noch kein Wert")
         if pd.notna(z["wert_genau"]):
             letzte = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
             wert = seite.ergebnis.wert(letzte).text
@@ -94,11 +99,11 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
                 satz = replace(satz, text=f"{leading_name(seite, kennzahl_id, gruppe)} – {satz.text}")
             saetze += [satz] if satz is not None else []
     alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
-    ort = f"Ziel {ziel_id}"
+    ort = sag("Ziel {ziel_id}", ziel_id=ziel_id)
     if ziel["altersgruppe_id"]:
         ort += f" · {alter[ziel['altersgruppe_id']]}"
     if ziel["ebene"] == "strategisch":
-        ort = f"Strategisches Ziel {ziel_id}"
+        ort = sag("Strategisches Ziel {ziel_id}", ziel_id=ziel_id)
     grund = _reason(seite, ziel)
     # A statement below says the same with its numbers.
     ist_gesagt = grund in GESAGT or any(s.text.startswith(grund.rstrip(".")) for s in saetze)
@@ -142,15 +147,15 @@ def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
     if not ids:
         return ""
     kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict(), "gezaehlt": _counted(seite, i)} for i in ids]
-    return "## So wird gezählt\n\n" + render("zaehlung", kennzahlen=kennzahlen)
+    return ("## " + sag("So wird gezählt") + "\n\n") + render("zaehlung", kennzahlen=kennzahlen)
 
 
 def draw_hinweise(seite: Seite, ziel_id: str) -> str:
     """The Hinweise that concern a goal's values."""
     ids = goal_hints(seite, ziel_id)
     if not ids:
-        return "## Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise."
-    return "## Gut zu wissen {#gut-zu-wissen}\n\n" + draw_hints(seite, ids)
+        return "## " + sag("Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise.")
+    return ("## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n") + draw_hints(seite, ids)
 
 
 def draw_quellen(seite: Seite, ziel_id: str) -> str:
@@ -167,7 +172,9 @@ def draw_navigation(seite: Seite, ziel_id: str) -> str:
     """Links to the previous and next goal and to the overview."""
     ids = seite.ergebnis.goal_ids(seite.kommune_id)
     ziele = [(seite.zu("ziel", i), i) for i in ids]
-    return draw_neighbours("Weitere Ziele", ziele, ids.index(ziel_id), (seite.zu("ziele"), "Übersicht der Ziele"))
+    return draw_neighbours(
+        sag("Weitere Ziele"), ziele, ids.index(ziel_id), (seite.zu("ziele"), sag("Übersicht der Ziele"))
+    )
 
 
 def _of_goal(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
@@ -202,10 +209,10 @@ ARTEN = (
         (
             "ziel_kopf",
             "jahre_ziel",
-            Abschnitt("Kurz gesagt"),
+            Abschnitt(merke("Kurz gesagt")),
             "ziel_heute",
             "ziel_zahlen",
-            Abschnitt("Was {ort} dafür tat"),
+            Abschnitt(merke("Was {ort} dafür tat")),
             "ziel_module",
             "ziel_zaehlung",
             "ziel_hinweise",

@@ -11,6 +11,7 @@ from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Vergleich
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -36,7 +37,7 @@ def target_words(teil: pd.DataFrame) -> str:
     mit = teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL) & teil["zielwert"].notna()]
     if mit.empty:
         return ""
-    return "Ziel: " + " oder ".join(dict.fromkeys(target_text(z) for _, z in mit.iterrows()))
+    return sag("Ziel: ") + sag(" oder ").join(dict.fromkeys(target_text(z) for _, z in mit.iterrows()))
 
 
 def frame_for(
@@ -93,7 +94,11 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
         )
         if fest and pd.notna(z["zielwert"]):
             lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
-            wort = f"Ziel ({lesart}): {target_text(z)}" if lesart else f"Ziel: {target_text(z)}"
+            wort = (
+                sag("Ziel ({lesart}): {z}", lesart=lesart, z=target_text(z))
+                if lesart
+                else sag("Ziel: {z}", z=target_text(z))
+            )
             angabe = Zielangabe(float(z["zielwert"]), wort)
             if all(a.wert != angabe.wert for a in angaben):
                 angaben.append(angabe)

@@ -11,6 +11,7 @@ from kekiz.seiten.zielteile import leading, leading_name, target_words
 from kekiz.seiten.zielzahlen import draw_further
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.svg_schreiber import write_sparkline
@@ -27,7 +28,7 @@ def _overview_row(seite: Seite, ziel_id: str, basis_tiefe: int) -> dict[str, obj
             werte.append(
                 {
                     "name": leading_name(seite, kennzahl_id, gruppe),
-                    "wert": "noch kein Wert",
+                    "wert": sag("noch kein Wert"),
                     "ziel": "",
                     "zeit": "",
                     "spark": "",
@@ -98,13 +99,21 @@ def count_sentence(seite: Seite) -> str:
     operativ = z[z["ebene"].eq("operativ")]
     eltern = operativ.loc[operativ["ziel_id"].isin(set(operativ["oberziel_id"])), "ziel_id"]
     oben = format_anzahl_wort(len(z) - len(operativ), "eins")
-    text = (
-        f"Der Zielkatalog hat {format_anzahl_wort(len(z), 'ein')} {'Ziel' if len(z) == 1 else 'Ziele'}, "
-        f"{oben} davon strategisch und {format_anzahl_wort(len(operativ), 'eins')} operativ."
+    text = sag(
+        "Der Zielkatalog hat {anzahl} {teil}, {oben} davon strategisch und {anzahl2} operativ.",
+        anzahl=format_anzahl_wort(len(z), "ein"),
+        teil="Ziel" if len(z) == 1 else "Ziele",
+        oben=oben,
+        anzahl2=format_anzahl_wort(len(operativ), "eins"),
     )
     if len(eltern):
         anzahl, fasst = format_anzahl_wort(len(eltern), "eins").capitalize(), "fasst" if len(eltern) == 1 else "fassen"
-        text += f" {anzahl} der operativen {fasst} nur andere zusammen ({', '.join(eltern)})."
+        text += sag(
+            " {anzahl} der operativen {fasst} nur andere zusammen ({liste}).",
+            anzahl=anzahl,
+            fasst=fasst,
+            liste=", ".join(eltern),
+        )
     return text
 
 
@@ -113,18 +122,28 @@ def draw_summe(seite: Seite) -> str:
     n = status_counts(seite)
     gesamt = sum(n.values())
     if gesamt <= 1:
-        einzig = [f"Das einzelne Ziel ist {texte.EINZIGES_ZIEL[Status(s)]}." for s, anzahl in n.items() if anzahl]
+        einzig = [
+            sag("Das einzelne Ziel ist {einziges_ziel}.", einziges_ziel=texte.EINZIGES_ZIEL[Status(s)])
+            for s, anzahl in n.items()
+            if anzahl
+        ]
         return f'<p class="kp-summe">{" ".join([count_sentence(seite), *einzig])}</p>'
 
     def w(anzahl: int) -> str:
         return format_anzahl_wort(anzahl, "eins")
 
-    text = (
-        f"{count_sentence(seite)} Von den {w(gesamt)} einzelnen Zielen sind {w(n.get(Status.ERREICHT, 0))} erreicht, "
-        f"{w(n.get(Status.TEILWEISE_ERREICHT, 0))} teilweise und {w(n.get(Status.NICHT_ERREICHT, 0))} nicht erreicht. "
-        f"{w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize()} lassen sich nicht prüfen: "
-        f"{w(n.get(Status.OHNE_ZIELWERT, 0))}, weil das Ziel keine Zahl nennt, und {w(n.get(Status.OHNE_DATEN, 0))}, "
-        "weil Werte fehlen."
+    text = sag(
+        "{sentence} Von den {gesamt} einzelnen Zielen sind {erreicht} erreicht, {teilweise_erreicht} "
+        "teilweise und {nicht_erreicht} nicht erreicht. {capitalize} lassen sich nicht prüfen: "
+        "{ohne_zielwert}, weil das Ziel keine Zahl nennt, und {ohne_daten}, weil Werte fehlen.",
+        sentence=count_sentence(seite),
+        gesamt=w(gesamt),
+        erreicht=w(n.get(Status.ERREICHT, 0)),
+        teilweise_erreicht=w(n.get(Status.TEILWEISE_ERREICHT, 0)),
+        nicht_erreicht=w(n.get(Status.NICHT_ERREICHT, 0)),
+        capitalize=w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize(),
+        ohne_zielwert=w(n.get(Status.OHNE_ZIELWERT, 0)),
+        ohne_daten=w(n.get(Status.OHNE_DATEN, 0)),
     )
     return f'<p class="kp-summe">{text}</p>'
 
@@ -138,14 +157,16 @@ def draw_unterziele(seite: Seite, ziel_id: str) -> str:
         "url": "",
         "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids],
     }
-    text = "## Die Ziele dazu\n\n" + render("uebersicht", teile=[teil])
+    text = ("## " + sag("Die Ziele dazu") + "\n\n") + render("uebersicht", teile=[teil])
     return text + "\n\n" + draw_further(seite, ziel_id)
 
 
 def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the overviews of the goals of all municipalities that have any."""
-    beschreibung = "Alle Ziele der Präventionskette in {}: was erreicht ist, was nicht und was sich nicht prüfen lässt."
-    return [Eintrag(k, "", "Ziele", beschreibung.format(ort), ort) for k, ort in towns_with(ergebnis, "ziele")]
+    beschreibung = sag(
+        "Alle Ziele der Präventionskette in {}: was erreicht ist, was nicht und was sich nicht prüfen lässt."
+    )
+    return [Eintrag(k, "", sag("Ziele"), beschreibung.format(ort), ort) for k, ort in towns_with(ergebnis, "ziele")]
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {"ziele_uebersicht": draw_uebersicht, "ziele_summe": draw_summe}

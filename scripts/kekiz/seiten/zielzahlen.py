@@ -23,7 +23,7 @@ from kekiz.seiten.zielteile import (
 from kekiz.wert import Wert, computed_digits, read_intervall
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE
-from kekiz.wissen.sprache import list_words
+from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.wissen.zahlen import format_wert, format_zeitraum
 from kekiz.zeichnen.auswahl import KeineDaten, describe_fehlend
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
@@ -31,7 +31,7 @@ from kekiz.zeichnen.regelkarte import draw_regelkarte
 from kekiz.zeichnen.vorlage import render
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
-SPANNE_TITEL = ": Spanne der Sozialräume"
+SPANNE_TITEL = merke(": Spanne der Sozialräume")
 
 
 def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
@@ -47,20 +47,25 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
     mit_wert = werte[werte["wert"].notna()]
-    tabelle = draw_values(seite, ziel_id, werte, anker=anker, titel=f"{kennzahl['name']}: Werte") if len(werte) else ""
+    tabelle = (
+        draw_values(seite, ziel_id, werte, anker=anker, titel=sag("{name}: Werte", name=kennzahl["name"]))
+        if len(werte)
+        else ""
+    )
     if mit_wert.empty:
         grund = (
             describe_fehlend(seite.ergebnis.werte_von(werte))
             if len(werte)
-            else "Zu dieser Kennzahl nennt der Bericht keine Werte."
+            else sag("Zu dieser Kennzahl nennt der Bericht keine Werte.")
         )
         return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
     ziele = targets_for_chart(stand)
     if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
         return f'<p class="kp-leer">{kennzahl["name"]}: {gruende}</p>\n\n{tabelle}'
     if len(mit_wert) == 1 and not ziele:
-        satz = (
-            f"Im Dokument steht nur ein Wert ({period_span(mit_wert)}). Eine Entwicklung lässt sich damit nicht zeigen."
+        satz = sag(
+            "Im Dokument steht nur ein Wert ({mit_wert}). Eine Entwicklung lässt sich damit nicht zeigen.",
+            mit_wert=period_span(mit_wert),
         )
         fehlt = describe_fehlend(seite.ergebnis.werte_von(werte))
         return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {fehlt}</p>\n\n{tabelle}'
@@ -91,7 +96,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
     if karte is None:
         return ""
     name = seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]
-    titel = f"{texte.REGELKARTE}: {name}"
+    titel = f"{sag(texte.REGELKARTE)}: {name}"
     rahmen = frame_for(
         seite,
         ziel_id,
@@ -99,13 +104,19 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         "regelkarte",
         karte,
         titel,
-        f"{seite.ort}, {period_span(karte)}. In Prozent",
+        sag("{ort}, {karte}. In Prozent", ort=seite.ort, karte=period_span(karte)),
     )
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}-regelkarte"
     tabelle = Tabelle(
         anker,
-        f"{titel}: Werte und Grenzen",
-        ["Zeitraum", "Wert", "Mittel", f"Grenzen {SCHWACH}", f"Grenzen {STRENG}"],
+        sag("{titel}: Werte und Grenzen", titel=titel),
+        [
+            sag("Zeitraum"),
+            sag("Wert"),
+            sag("Mittel"),
+            sag("Grenzen {schwach}", schwach=SCHWACH),
+            sag("Grenzen {streng}", streng=STRENG),
+        ],
         [_control_row(seite.ergebnis.wert(z), z) for _, z in karte.iterrows()],
         [1, 2, 3, 4],
     )
@@ -151,18 +162,22 @@ def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: p
 
 def draw_own_figures(seite: Seite, ziel_id: str) -> str:
     """Development, statements, areas and further figures of a goal."""
-    teile = ["## Entwicklung"]
+    teile = [("## " + sag("Entwicklung"))]
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
     if not leit:
         weitere = draw_further(seite, ziel_id)
         if not weitere:
             return ""
-        return f"## Zahlen\n\nZum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht hier.\n\n{weitere}"
+        return "## " + sag(
+            "Zahlen\n\nZum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht "
+            "hier.\n\n{weitere}",
+            weitere=weitere,
+        )
     for kennzahl_id in leit:
         teile += [_chart_development(seite, ziel_id, kennzahl_id), _control_chart(seite, ziel_id, kennzahl_id)]
     alle = leading(seite, ziel_id)
     if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
-        teile.append("## Was die Zahlen sagen")
+        teile.append("## " + sag("Was die Zahlen sagen"))
         for kennzahl_id, gruppe, teil in alle:
             saetze = sentences(seite, ziel_id, kennzahl_id, gruppe, teil)
             if not saetze:
@@ -171,10 +186,10 @@ def draw_own_figures(seite: Seite, ziel_id: str) -> str:
                 teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
             teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
         if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
-            teile.append(texte.PROZENTPUNKT)
+            teile.append(sag(texte.PROZENTPUNKT))
     ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
     if any(seite.ergebnis.all_of(seite.kommune_id, k)["ki_unten"].notna().any() for k in ids):
-        teile.append(texte.VERTRAUENSBEREICH_ERKLAERT)
+        teile.append(sag(texte.VERTRAUENSBEREICH_ERKLAERT))
     teile.append(_areas(seite, ziel_id, leit))
     teile.append(draw_further(seite, ziel_id))
     return "\n\n".join(t for t in teile if t)
@@ -183,7 +198,7 @@ def draw_own_figures(seite: Seite, ziel_id: str) -> str:
 def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
     if not seite.tabelle("raeume")["typ"].eq("sozialraum").any():
         return ""
-    teile = ["## In den Sozialräumen"]
+    teile = [("## " + sag("In den Sozialräumen"))]
     alle_kennzahlen = [*leit, *seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "kontext")]
     gefunden = False
     for kennzahl_id in alle_kennzahlen:
@@ -196,16 +211,25 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
         elif len(spannen):
             gefunden = True
             anker = f"tabelle-{kennzahl_id.replace('_', '-')}-spannen"
-            name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]).removesuffix(SPANNE_TITEL) + SPANNE_TITEL
+            name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]).removesuffix(sag(SPANNE_TITEL)) + sag(
+                SPANNE_TITEL
+            )
             teile.append(
-                f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\nDer Bericht nennt nur, zwischen welchen "
-                "Werten die Sozialräume liegen, nicht die einzelnen Werte.\n\n"
+                (
+                    "### "
+                    + sag(
+                        "{at}\n\nDer Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen "
+                        "Werte.",
+                        at=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"],
+                    )
+                    + "\n\n"
+                )
                 + draw_values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
     if gefunden:
         teile.append(render("raum_verweis", url=seite.zu("raeume")))
     else:
-        teile.append("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen.")
+        teile.append(sag("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen."))
     return "\n\n".join(teile)
 
 
@@ -231,7 +255,7 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         "teile",
         werte,
         ganzes,
-        f"{' und '.join(dict.fromkeys(werte['raum']))}, {period_span(werte)}. {unit_words(werte['einheit'].iloc[0])}",
+        f"{sag(' und ').join(dict.fromkeys(werte['raum']))}, {period_span(werte)}. {unit_words(werte['einheit'].iloc[0])}",
     )
     anker = f"tabelle-{erste.replace('_', '-')}-teile"
     namen = list(dict.fromkeys(werte["kurzname"]))
@@ -239,12 +263,16 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         (w.zeitraum.code, w.kurzname): f"{w.text} ({w.intervall.text})" if w.intervall else w.text
         for w in seite.ergebnis.werte_von(werte)
     }
-    bereich = f" (in Klammern: {texte.VERTRAUENSBEREICH}, 95\u202f%)" if werte["ki_unten"].notna().any() else ""
+    bereich = (
+        sag(" (in Klammern: {vertrauensbereich}, 95\u202f%)", vertrauensbereich=texte.VERTRAUENSBEREICH)
+        if werte["ki_unten"].notna().any()
+        else ""
+    )
     zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
     tabelle = Tabelle(
         anker,
-        f"{ganzes}: Werte{bereich}",
-        ["Zeitraum", *namen],
+        sag("{ganzes}: Werte{bereich}", ganzes=ganzes, bereich=bereich),
+        [sag("Zeitraum"), *namen],
         [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
         list(range(1, len(namen) + 1)),
     )
@@ -266,7 +294,7 @@ def draw_further(seite: Seite, ziel_id: str) -> str:
         if rest.empty:
             continue
         name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
-        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
+        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else sag('alle')}"
         tabelle = draw_values(seite, ziel_id, rest, anker=anker, titel=str(name))
         letzte = rest[rest["wert"].notna() & rest["gruppe"].eq("")]
         satz, saetze = "", []
@@ -277,7 +305,7 @@ def draw_further(seite: Seite, ziel_id: str) -> str:
         teile.append(render("weitere", titel=name, satz=satz, aussagen=aussagen, tabelle=tabelle))
     if not teile:
         return ""
-    return "## Weitere Zahlen\n\n" + "\n\n".join(teile)
+    return ("## " + sag("Weitere Zahlen") + "\n\n") + "\n\n".join(teile)
 
 
 def _tested_change(seite: Seite, zeile: pd.Series) -> list[Satz]:

@@ -15,6 +15,7 @@ from typing import Final
 from markupsafe import escape
 
 from kekiz.daten.bestand import read_json
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.textmass import text_breite
 from kekiz.zeichnen.vorlage import render
@@ -272,13 +273,13 @@ def draw_map(ordner: Path, orte: Sequence[Ort]) -> str:
         karten=[
             {
                 "id": "karte-land",
-                "titel": f"{geometrie.land} mit den Kommunen außerhalb des Rahmens",
+                "titel": sag("{land} mit den Kommunen außerhalb des Rahmens", land=geometrie.land),
                 "rahmen": f"{-RAND} 0 {BREITE + 2 * RAND} {HOEHE}",
                 "inhalt": land,
             },
             {
                 "id": "karte-ausschnitt",
-                "titel": "Ausschnitt: der Rahmen der Karte, vergrößert",
+                "titel": sag("Ausschnitt: der Rahmen der Karte, vergrößert"),
                 "rahmen": f"{_n(x)} {_n(y)} {_n(b)} {_n(h)}",
                 "inhalt": ausschnitt,
             },
@@ -292,7 +293,11 @@ def _draw_points(geometrie: Geometrie, punkte: Sequence[Punkt]) -> str:
     inhalt = _areas(geometrie, [], "", 1, None) + "".join(
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="6"/>' for x, y in punkte
     )
-    titel = f"{geometrie.land}: {format_zahl(len(punkte))} Kommunen; die Liste auf dieser Seite nennt sie alle"
+    titel = sag(
+        "{land}: {anzahl} Kommunen; die Liste auf dieser Seite nennt sie alle",
+        land=geometrie.land,
+        anzahl=format_zahl(len(punkte)),
+    )
     rahmen = f"{-RAND} 0 {BREITE + 2 * RAND} {HOEHE}"
     return render(
         "karte", karten=[{"id": "karte-land", "titel": titel, "rahmen": rahmen, "inhalt": inhalt}], klein=True
@@ -317,7 +322,7 @@ def draw_place(ordner: Path, ort: Ort) -> str:
         karten=[
             {
                 "id": "karte-ort",
-                "titel": f"{ort.name} in {geometrie.land}",
+                "titel": sag("{name} in {land}", name=ort.name, land=geometrie.land),
                 "rahmen": f"-8 0 {BREITE // 2 + 16} {HOEHE // 2 + 1}",
                 "inhalt": inhalt,
             }

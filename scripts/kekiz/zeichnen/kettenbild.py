@@ -141,7 +141,7 @@ class Skala:
 
 def section_name(altersgruppe_id: str, name: str) -> str:
     """Short name of a section; its full name where there is none."""
-    return texte.KAPITEL.get(altersgruppe_id, name)
+    return str(texte.KAPITEL.get(altersgruppe_id, name))
 
 
 def bar_of(modul: pd.Series, spanne: tuple[float, float], url: str) -> Balken:
