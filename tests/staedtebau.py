@@ -32,6 +32,9 @@ def _catalogue() -> dict[str, list[Zeile]]:
             {"altersgruppe_id": "kita", "name": "Kita-Alter", "von_jahr": "3", "bis_jahr": "6", "reihenfolge": "1"}
         ],
         "themen": [{"thema_id": "uebergaenge", "name": "Übergänge", "beschreibung": "Wechsel.", "reihenfolge": "1"}],
+        "glossar": [
+            {"begriff_id": "anteil", "begriff": "Anteil", "erklaerung": "Teil eines Ganzen.", "gruppe": "Messen"}
+        ],
         "zaehlcodes": [
             {"code_id": code, "text": text}
             for code, text in {"dabei": "Kinder mit Platz", "alle": "alle Kinder", "ort": "die hier wohnen"}.items()
