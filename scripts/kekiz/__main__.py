@@ -13,10 +13,11 @@ from kekiz.befehl.stand import state_day
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
-from kekiz.daten.load import load
+from kekiz.daten.load import load, load_packages, package_names
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD
 from kekiz.ergebnis import build as compute
+from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
@@ -48,7 +49,12 @@ def main(argumente: list[str] | None = None) -> int:
         type=date.fromisoformat,
         help="Tag, an dem „Und heute?“ gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
-    befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
+    pruefen.add_argument("--teil", type=read_share, help="nur ein Anteil der Pakete, zum Beispiel 1/2")
+    bauen = befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
+    bauen.add_argument("--teil", type=read_share, help="nur ein Anteil der Seiten, zum Beispiel 1/2")
+    bauen.add_argument("--nach", type=Path, default=SITE, help="Ordner der Website oder des Anteils")
+    zusammen = befehle.add_parser("zusammenfuegen", help="Fügt Anteile einer Website zu site/ zusammen.")
+    zusammen.add_argument("ordner", nargs="+", type=Path, help="Ordner aller Anteile")
     vorschau = befehle.add_parser(
         "vorschau", help="Zeigt die Website beim Bearbeiten; Änderungen sind gleich zu sehen."
     )
@@ -94,7 +100,7 @@ def main(argumente: list[str] | None = None) -> int:
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad)
     if wahl.befehl == "pruefen":
-        return check(wahl.pfad, wahl.stichtag or state_day())
+        return check_share(wahl.pfad, wahl.teil) if wahl.teil else check(wahl.pfad, wahl.stichtag or state_day())
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
     if wahl.befehl == "neu" and wahl.art == "kommune":
@@ -105,7 +111,11 @@ def main(argumente: list[str] | None = None) -> int:
         return list_kennzahlen(wahl.wort)
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
-    return build() or (check_pages() if wahl.befehl == "test" else 0)
+    if wahl.befehl == "zusammenfuegen":
+        return join(wahl.ordner)
+    if wahl.befehl == "bauen":
+        return build(wahl.nach, wahl.teil)
+    return build() or check_pages()
 
 
 def check(pfad: Path, stichtag: date) -> int:
@@ -121,6 +131,18 @@ def check(pfad: Path, stichtag: date) -> int:
     show_size(bestand)
     for einer in find_overdue(bestand, stichtag):
         print(f"Überfällig: {einer}")
+    return 0
+
+
+def check_share(pfad: Path, anteil: Anteil) -> int:
+    """Checks some packages beside the catalogue; what only all of them together show is found when building."""
+    namen = anteil.of([n for n in package_names(pfad) if n != KATALOG])
+    try:
+        bestand = load_packages(pfad, namen)
+    except DatenFehler as fehler:
+        return show_faults(fehler)
+    print(f"Anteil {anteil.nr} von {anteil.von}:", end=" ")
+    show_size(bestand)
     return 0
 
 
@@ -256,19 +278,36 @@ def extend(wahl: argparse.Namespace) -> int:
     return 0
 
 
-def build() -> int:
-    """Checks the packages and builds the site; the old one stays until all went well."""
+def build(site: Path = SITE, anteil: Anteil | None = None) -> int:
+    """Checks the packages and builds the site, or a share of it; the old one stays until all went well."""
     # Only here: nothing else needs the generator and its locks.
     from kekiz.befehl import bauen  # noqa: PLC0415
     from kekiz.wege.erzeugen import GeneratorFehler  # noqa: PLC0415
 
     try:
-        bauen.build(SITE, show_size)
+        bauen.build(site, show_size, anteil)
     except DatenFehler as fehler:
         show_faults(fehler)
         print(bauen.UNVERAENDERT, file=sys.stderr)
         return 1
     except (GeneratorFehler, OSError, KeyboardInterrupt) as fehler:
+        return bauen.report_failure(fehler)
+    print(f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html")
+    return 0
+
+
+def join(anteile: list[Path]) -> int:
+    """Joins shares to the site; the old one stays until all went well."""
+    # Only here: nothing else needs what comes after the generator.
+    from kekiz.befehl import bauen  # noqa: PLC0415
+
+    try:
+        bauen.join(anteile, SITE)
+    except DatenFehler as fehler:
+        show_faults(fehler)
+        print(bauen.UNVERAENDERT, file=sys.stderr)
+        return 1
+    except (AnteilFehler, OSError, KeyboardInterrupt) as fehler:
         return bauen.report_failure(fehler)
     print(f"Website gebaut: {SITE}/index.html")
     return 0

@@ -35,7 +35,8 @@ def alle(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
 def ordner(ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Path:
     ziel = tmp_path_factory.mktemp("daten")
     write_tables(ziel, alle)
-    teile.write_parts(ziel, ergebnis, alle)
+    teile.write_town_parts(ziel, list(ergebnis.kommunen.index), alle)
+    teile.write_kennzahl_parts(ziel, ergebnis, alle)
     return ziel
 
 
@@ -83,7 +84,7 @@ def test_a_kennzahl_with_many_rows_has_parquet_instead_of_json(
     arten: set[str],
 ) -> None:  # fmt: skip
     monkeypatch.setattr(teile, "JSON_ZEILEN_KENNZAHL", grenze)
-    teile.write_parts(tmp_path, ergebnis, alle)
+    teile.write_kennzahl_parts(tmp_path, ergebnis, alle)
     assert {p.suffix[1:] for p in (tmp_path / "kennzahl" / "kennzahl_000").glob("ergebnisse.*")} == arten
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,8 @@ from typing import Final
 from kekiz.befehl.stand import state_time
 from kekiz.daten.bestand import Bestand
 from kekiz.ergebnis import read_ergebnis
+from kekiz.wege.abschliessen import finish_joined
+from kekiz.wege.anteile import Anteil
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import plan_pages, read_shown
 from kekiz.wege.zusagen import broken_promises
@@ -27,18 +29,49 @@ IMMER: Final = ("index.html", "404.html", "sitemap.xml", "search/search_index.js
 """What every site has, besides the pages that data ask for."""
 
 
-def build(site: Path, show: Callable[[Bestand], None]) -> None:
+def build(site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = None) -> None:
     """Builds the site.
 
     Args:
         site: Its folder; the old one stays until the new one is complete.
         show: Called with the packages once they are checked.
+        anteil: Share of the site that is built; None: all of it.
 
     Raises:
         DatenFehler: Packages, settings, words or built pages have faults.
         GeneratorFehler: The generator failed.
         OSError: A folder could not be written.
     """
+    with _workplace(site) as ordner:
+        show(read_ergebnis().bestand)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
+        neu = make_site(ordner, anteil=anteil)
+        if anteil is None:
+            look_again(neu)
+        swap(neu, site)
+
+
+def join(anteile: Sequence[Path], site: Path) -> None:
+    """Joins shares to the site.
+
+    Args:
+        anteile: Folders of the shares.
+        site: Folder of the site; the old one stays until the new one is complete.
+
+    Raises:
+        AnteilFehler: The shares do not fit together.
+        DatenFehler: Built pages have faults.
+        OSError: A folder could not be written.
+    """
+    with _workplace(site) as ordner:
+        finish_joined(anteile, ordner / "site")
+        look_again(ordner / "site")
+        swap(ordner / "site", site)
+
+
+@contextmanager
+def _workplace(site: Path) -> Iterator[Path]:
+    """Gives a folder for a build beside the site, to one build at a time."""
     arbeit = site.parent / ARBEIT
     arbeit.mkdir(parents=True, exist_ok=True)
     with _alone(arbeit / "bau.lock"):
@@ -46,13 +79,9 @@ def build(site: Path, show: Callable[[Bestand], None]) -> None:
         for rest in arbeit.glob(f"{VORSATZ}*"):
             # A build that was killed; none is under way, since this one is alone.
             shutil.rmtree(rest, ignore_errors=True)
-        show(read_ergebnis().bestand)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
         ordner = Path(tempfile.mkdtemp(prefix=VORSATZ, dir=arbeit))
         try:
-            neu = make_site(ordner)
-            look_again(neu)
-            swap(neu, site)
+            yield ordner
         finally:
             shutil.rmtree(ordner, ignore_errors=True)
 

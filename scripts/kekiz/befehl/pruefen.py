@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG
-from kekiz.daten.load import load_package
+from kekiz.daten.load import load_packages
 from kekiz.daten.paket import write_descriptor
 from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
@@ -37,7 +37,7 @@ def check_package(pfad: Path) -> tuple[int, int]:
         DatenFehler: The package has faults.
     """
     with open_package(pfad) as (wurzel, name):
-        bestand = load_package(wurzel, name)
+        bestand = load_packages(wurzel, [name])
         eigene = [t for t in bestand.tabellen if t.paket == name]
         return len(eigene), sum(len(t.frame) for t in eigene)
 

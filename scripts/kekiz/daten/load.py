@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -49,11 +49,12 @@ def package_names(pfad: Path) -> list[str]:
     return sorted(namen, key=lambda n: (n != KATALOG, n))
 
 
-def read_packages(pfad: Path) -> tuple[Bestand, list[Fehler]]:
-    """Reads all packages and checks each file by itself.
+def read_packages(pfad: Path, nur: Collection[str] | None = None) -> tuple[Bestand, list[Fehler]]:
+    """Reads packages and checks each file by itself.
 
     Args:
         pfad: Root folder with ``schema/``, ``katalog/`` and one folder per municipality.
+        nur: Names of packages; None: all.
 
     Returns:
         The frames of all readable tables, and the faults found so far (file, encoding, header, cells, keys).
@@ -62,7 +63,7 @@ def read_packages(pfad: Path) -> tuple[Bestand, list[Fehler]]:
     tabellen: list[Tabelle] = []
     pakete: dict[str, dict[str, Any]] = {}
     unlesbar: set[tuple[str, str]] = set()
-    for paket in package_names(pfad):
+    for paket in (p for p in package_names(pfad) if nur is None or p in nur):
         ort = f"{paket}/datapackage.json"
         try:
             pakete[paket] = read_json(pfad / paket / "datapackage.json")
@@ -556,23 +557,23 @@ def load(pfad: Path) -> Bestand:
     return replace(bestand, anmerkungen=tuple(anmerkungen)) if anmerkungen else bestand
 
 
-def load_package(pfad: Path, name: str) -> Bestand:
-    """Reads and checks one package beside its catalogue; what concerns other municipalities is no fault of it.
+def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
+    """Reads and checks some packages beside their catalogue; what concerns other municipalities is no fault of theirs.
 
     Args:
-        pfad: Root folder that holds the package, the catalogue and nothing else.
-        name: The package.
+        pfad: Root folder of the packages.
+        namen: The packages, the catalogue left out.
 
     Returns:
-        The typed frames of both.
+        The typed frames of the packages and the catalogue.
 
     Raises:
-        DatenFehler: The package has faults, or the catalogue cannot be read.
+        DatenFehler: The packages have faults, or the catalogue cannot be read.
     """
-    bestand, fehler = read_packages(pfad)
+    bestand, fehler = read_packages(pfad, {*namen, KATALOG})
     if bestand.tabellen:
         regeln = [*check_bestand(bestand), *check_hidden(bestand, _rows_of)[0]]
-        fehler.extend(f for f in regeln if f.datei.startswith(f"{name}/"))
+        fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
     if fehler:
         raise DatenFehler(fehler)
     return bestand

@@ -1,9 +1,10 @@
 """What is done to a site after the generator, whichever it was: words, policy, figures, downloads, search index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kekiz.daten.einstellungen import read_settings
+from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
 from kekiz.wege.einrichten import write_redirects
 from kekiz.wege.export import write_figures, write_site_data
@@ -56,4 +57,40 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_redirects(site, read_settings())
     write_site_data(site)
     write_records(site, *read_shown())
+    write_search(site, *read_shown())
+
+
+def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
+    """Makes a share of a site of what a generator wrote.
+
+    Args:
+        site: What it wrote, changed in place.
+        ordner: Prepared project, into which the macros wrote figures and faults.
+        anteil: The share.
+
+    Raises:
+        DatenFehler: A page could not be written.
+    """
+    if fehler := read_faults(ordner):
+        raise DatenFehler(fehler)
+    drop_foreign(site, ordner, anteil)
+    finish_pages(site, sorted(site.rglob("*.html")))
+    write_figures(site, read_figures(ordner))
+    write_site_data(site, anteil)
+    write_records(site, *read_shown(), anteil)
+
+
+def finish_joined(ordner: Sequence[Path], site: Path) -> None:
+    """Joins shares to a site, and does what needs all pages.
+
+    Args:
+        ordner: The shares.
+        site: New folder.
+
+    Raises:
+        AnteilFehler: The shares do not fit together.
+        DatenFehler: A redirect leads nowhere or covers a page.
+    """
+    join_shares(ordner, site)
+    write_redirects(site, read_settings())
     write_search(site, *read_shown())

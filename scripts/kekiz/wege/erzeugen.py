@@ -9,7 +9,8 @@ from pathlib import Path
 
 from click import ClickException
 
-from kekiz.wege.abschliessen import finish
+from kekiz.wege.abschliessen import finish, finish_share
+from kekiz.wege.anteile import Anteil
 from kekiz.wege.vorbereiten import prepare
 from kekiz.wege.zwischenstand import read_faults
 from kekiz.wissen.fehler import DatenFehler
@@ -68,15 +69,16 @@ def run_mkdocs(einstellungen: Path, site: Path, *weitere: str) -> None:
         raise GeneratorFehler(ausgabe.getvalue() + traceback.format_exc()) from None
 
 
-def make_site(ordner: Path, generate: Generator = run_mkdocs) -> Path:
+def make_site(ordner: Path, generate: Generator = run_mkdocs, anteil: Anteil | None = None) -> Path:
     """Prepares, generates and finishes a site.
 
     Args:
         ordner: Folder of this build.
         generate: The generator.
+        anteil: Share of the site that is built; None: all of it.
 
     Returns:
-        The folder of the finished site.
+        The folder of the finished site, or share.
 
     Raises:
         DatenFehler: Packages, settings or words have faults.
@@ -84,11 +86,14 @@ def make_site(ordner: Path, generate: Generator = run_mkdocs) -> Path:
     """
     site = ordner / "site"
     try:
-        generate(prepare(ordner), site)
+        generate(prepare(ordner, anteil=anteil), site)
     except GeneratorFehler:
         # What pages say of themselves goes first; the log of the generator repeats it.
         if fehler := read_faults(ordner):
             raise DatenFehler(fehler) from None
         raise
-    finish(site, ordner)
+    if anteil:
+        finish_share(site, ordner, anteil)
+    else:
+        finish(site, ordner)
     return site

@@ -5,7 +5,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,16 @@ from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
 from kekiz.sagen.zaehlvergleich import class_reasons
 from kekiz.sagen.zielsatz import status_arithmetic
-from kekiz.wege.teile import STELLEN, check_sizes, is_whole, write_parquet, write_parts, write_whole
+from kekiz.wege.anteile import Anteil
+from kekiz.wege.teile import (
+    STELLEN,
+    check_sizes,
+    is_whole,
+    write_kennzahl_parts,
+    write_parquet,
+    write_town_parts,
+    write_whole,
+)
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
 from kekiz.wissen.mitgeliefert import schema_folder
@@ -148,6 +158,12 @@ def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     return alle | {"spalten": columns(ergebnis.bestand.pfad, alle)}
 
 
+def split_tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
+    """The public tables that are also published by municipality, by file stem."""
+    gebaut = {"ergebnisse": ergebnisse, "raumvergleiche": area_comparisons, "status": status, "trends": trends}
+    return {name: typeset_words(gebaut[name](ergebnis)) for name in GETEILT}
+
+
 def columns(pfad: Path, alle: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The public table of columns: one row per table and column, in their order.
 
@@ -199,23 +215,45 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     }
 
 
-def write_site_data(site: Path) -> None:
+def only_towns(ergebnis: Ergebnis, kommunen: Sequence[str]) -> Ergebnis:
+    """Gives the rows of some municipalities alone."""
+    eigene = {
+        name: (frame := getattr(ergebnis, name))[frame["kommune_id"].isin(kommunen)]
+        for name in ("werte", "trends", "zielstand", "ziele", "zusammen")
+    }
+    return replace(ergebnis, **eigene)
+
+
+def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     """Writes downloads and packages into the built site.
 
     Args:
         site: Folder of the built site.
+        anteil: Share of the site that is built; None: all of it.
     """
     ergebnis = read_ergebnis()
     ordner = site / "daten"
     (ordner / "pakete").mkdir(parents=True, exist_ok=True)
+    alle_kommunen = [str(k) for k in ergebnis.kommunen.index]
+    kommunen = anteil.of(alle_kommunen) if anteil else alle_kommunen
+    if anteil and not anteil.ist_erster:
+        write_town_parts(ordner, kommunen, split_tables(only_towns(ergebnis, kommunen)))
+        _write_packages(ordner, ergebnis, kommunen)
+        check_sizes(ordner)
+        return
     alle = tables(ergebnis)
     write_tables(ordner, alle)
-    write_parts(ordner, ergebnis, alle)
+    write_town_parts(ordner, kommunen, alle)
+    write_kennzahl_parts(ordner, ergebnis, alle)
     write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN})
-    lizenz = read_settings().lizenz
-    for paket in ergebnis.bestand.pakete:
-        write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip", lizenz)
+    _write_packages(ordner, ergebnis, [p for p in ergebnis.bestand.pakete if p not in alle_kommunen or p in kommunen])
     check_sizes(ordner)
+
+
+def _write_packages(ordner: Path, ergebnis: Ergebnis, pakete: Sequence[str]) -> None:
+    for paket in pakete:
+        if paket in ergebnis.bestand.pakete:
+            write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip", read_settings().lizenz)
 
 
 def write_figures(site: Path, figuren: Mapping[str, str]) -> None:

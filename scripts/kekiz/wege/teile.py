@@ -5,7 +5,7 @@ written row by row once, and each row goes into the files it belongs to: those o
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -118,28 +118,36 @@ def describe(
     }
 
 
-def write_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]) -> None:
-    """Writes the rows of each municipality and of each Kennzahl.
+def write_town_parts(ordner: Path, kommunen: Sequence[str], alle: Mapping[str, pd.DataFrame]) -> None:
+    """Writes the rows of each municipality: ``kommunen/<id>/<table>.csv`` and ``.json``.
 
     Args:
-        ordner: Folder of the downloads; gets ``kommunen/<id>/<table>.csv`` and ``.json``, and ``kennzahl/<id>/`` with the
-            values (``ergebnisse``) and what they mean (``datapackage.json``).
-        ergebnis: The outcome of all stages.
-        alle: The public tables by name.
+        ordner: Folder of the downloads.
+        kommunen: The municipalities.
+        alle: The tables :data:`kekiz.wissen.spalten.GETEILT` by name, with rows of these municipalities at least.
     """
-    for kommune_id in ergebnis.kommunen.index:
-        (ordner / "kommunen" / str(kommune_id)).mkdir(parents=True, exist_ok=True)
     for name in GETEILT:
         frame = alle[name]
         kopf = csv_head(frame)
         teile = dict(_by(frame, "kommune_id"))
-        for kommune_id in ergebnis.kommunen.index:
-            teil = teile.get(str(kommune_id), frame.iloc[:0])
+        for kommune_id in kommunen:
+            teil = teile.get(kommune_id, frame.iloc[:0])
             if teil.empty and name != "ergebnisse":
                 continue
-            ziel = ordner / "kommunen" / str(kommune_id) / name
+            ziel = ordner / "kommunen" / kommune_id / name
+            ziel.parent.mkdir(parents=True, exist_ok=True)
             _write(ziel.with_suffix(".csv"), kopf + "".join(f"{z}\n" for z in csv_lines(teil)))
             _write(ziel.with_suffix(".json"), f"[{','.join(json_lines(teil))}]")
+
+
+def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]) -> None:
+    """Writes the values of each Kennzahl with what they mean: ``kennzahl/<id>/``.
+
+    Args:
+        ordner: Folder of the downloads.
+        ergebnis: The outcome of all stages.
+        alle: The public tables by name.
+    """
     werte = alle["ergebnisse"]
     worte = alle["spalten"].set_index(["tabelle", "spalte"])["beschreibung"]["ergebnisse"].to_dict()
     for kennzahl_id, teil in _by(werte, "kennzahl_id"):

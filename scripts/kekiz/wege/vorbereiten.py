@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from kekiz.sagen.woerter import name_areas
+from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
 from kekiz.wege.plan import hidden_pages, plan_pages, read_shown, targets, unlink, write_sources
@@ -40,13 +41,14 @@ def _copy_changed(von: Path, nach: Path) -> None:
     shutil.copy2(von, nach)
 
 
-def prepare(ordner: Path, config: Any = None) -> Path:
+def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> Path:
     """Writes the settings and all sources for a generator; what a folder holds already is brought up to date.
 
     Args:
         ordner: Where to.
         config: Settings of a generator that runs already, changed in place; None: those of the project, written
             as ``mkdocs.yml`` into the folder.
+        anteil: Share of the site that is built; None: all of it.
 
     Returns:
         The file of settings.
@@ -69,6 +71,12 @@ def prepare(ordner: Path, config: Any = None) -> Path:
     if stil := colour_sheet(einstellungen):
         quellen[FARBE] = stil
     neu = read_base() if config is None else config
+    if anteil:
+        eigene_seiten = own_pages(anteil, plan, [str(k) for k in ergebnis.kommunen.index], list(quellen))
+        note_pages(ordner, quellen, eigene_seiten)
+        quellen = shorten_foreign(quellen, eigene_seiten)
+        # Headings of the pages of other shares are not there to be found.
+        neu["validation"]["links"]["anchors"] = "info"
     set_up(neu, einstellungen, ergebnis, plan, einzelne=(worte.keys() | geteilt.keys()) - plan.keys())
     clear(ordner)
     docs = ordner.resolve() / "docs"
