@@ -289,6 +289,14 @@ def town(p: Projekt, werte: Iterable[int | None] = (3, 20, 30, 40, 93)) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("nenner", "folgt"), [("", True), ("je Kind", False)])
+def test_an_amount_per_head_does_not_add_up_to_that_of_the_town(projekt: Projekt, nenner: str, folgt: bool) -> None:
+    town(projekt, (None, 20, 30, 40, 173))
+    kennzahl = projekt.tabellen["katalog"]["kennzahlen"][-1]
+    kennzahl |= {"art": "betrag", "einheit": "Euro", "nenner": nenner}
+    assert [f for f in projekt.fehler() if "geheime Wert folgt" in f][:1] == ([EIN_LECK] if folgt else [])
+
+
 EIN_LECK = (
     "hamm/werte.csv Zeile 5 [faelle · pelkum · 2019]: Der geheime Wert folgt aus faelle · nord · 2019, faelle · ost · "
     "2019, faelle · sued · 2019 und faelle · hamm · 2019 (gefunden eine mögliche Zahl, erwartet mindestens 6). Bitte "
