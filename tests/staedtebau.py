@@ -130,13 +130,7 @@ def write_site(ordner: Path, **einstellungen: str) -> Path:
         ziel.write_text(quelle.read_text(encoding="utf-8"), encoding="utf-8")
     for name in ("assets", ".overrides"):
         (docs / name).symlink_to(REPO / "docs" / name)
-    for name in (
-        "daten/index.md",
-        "glossar/index.md",
-        "kommunen/vergleich.md",
-        "methodik/index.md",
-        "methodik/leistung.md",
-    ):
+    for name in ("daten/index.md", "kommunen/vergleich.md", "methodik/index.md", "methodik/leistung.md"):
         text = (REPO / "docs" / name).read_text(encoding="utf-8")
         # Worked examples need rows that only the real packages have.
         text = re.sub(r"^\{\{ methode_\w+\(\) \}\}$", "", text, flags=re.MULTILINE)
