@@ -1,8 +1,7 @@
 """The language of what readers see: texts, numbers, months and lists.
 
 The texts stand in the source in German, inside :func:`sag` (said at once), :func:`merke` (a constant that ``sag`` says
-later) or :class:`Worte` (wording per code). A second language is one file ``kekiz/sprache/<code>.po``; nothing else
-changes. ``make katalog`` collects the texts for translators.
+later) or :class:`Worte` (wording per code). A second language is one file ``kekiz/sprache/<code>.po``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
