@@ -193,7 +193,7 @@ def test_killed_build_leaves_the_site_and_no_process_and_the_next_one_clears_up(
 def test_refusal_of_the_system_is_a_german_sentence(
     kopie: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], nummer: int, satz: str
 ) -> None:
-    def _refuse(*_: object) -> None:
+    def _refuse(*_: object, **__: object) -> None:
         raise OSError(nummer, os.strerror(nummer), "ordner/datei")
 
     monkeypatch.setattr(bauen, "make_site", _refuse)
@@ -230,7 +230,7 @@ def test_folder_in_the_way_is_a_german_sentence(kopie: Path, capsys: pytest.Capt
 def test_break_by_hand_is_a_sentence(
     kopie: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def _break(*_: object) -> None:
+    def _break(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(bauen, "make_site", _break)
