@@ -10,6 +10,7 @@ from kekiz.seiten.modulseite import status_text
 OHNE_ZAHLEN = {
     "404.html",
     "daten/aenderungen/index.html",
+    "glossar/index.html",
     "kommunen/mitmachen/index.html",
     "mitmachen/eigene-stadt/index.html",
     "mitmachen/index.html",
