@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -282,18 +283,9 @@ def build(site: Path = SITE, anteil: Anteil | None = None) -> int:
     """Checks the packages and builds the site, or a share of it; the old one stays until all went well."""
     # Only here: nothing else needs the generator and its locks.
     from kekiz.befehl import bauen  # noqa: PLC0415
-    from kekiz.wege.erzeugen import GeneratorFehler  # noqa: PLC0415
 
-    try:
-        bauen.build(site, show_size, anteil)
-    except DatenFehler as fehler:
-        show_faults(fehler)
-        print(bauen.UNVERAENDERT, file=sys.stderr)
-        return 1
-    except (GeneratorFehler, OSError, KeyboardInterrupt) as fehler:
-        return bauen.report_failure(fehler)
-    print(f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html")
-    return 0
+    fertig = f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html"
+    return _finish(lambda: bauen.build(site, show_size, anteil), fertig)
 
 
 def join(anteile: list[Path]) -> int:
@@ -301,15 +293,24 @@ def join(anteile: list[Path]) -> int:
     # Only here: nothing else needs what comes after the generator.
     from kekiz.befehl import bauen  # noqa: PLC0415
 
+    return _finish(lambda: bauen.join(anteile, SITE), f"Website gebaut: {SITE}/index.html")
+
+
+def _finish(step: Callable[[], None], fertig: str) -> int:
+    """Runs a step that ends with a site, and says how it ended; gives the exit code."""
+    # Only here: nothing else needs the generator and its locks.
+    from kekiz.befehl import bauen  # noqa: PLC0415
+    from kekiz.wege.erzeugen import GeneratorFehler  # noqa: PLC0415
+
     try:
-        bauen.join(anteile, SITE)
+        step()
     except DatenFehler as fehler:
         show_faults(fehler)
         print(bauen.UNVERAENDERT, file=sys.stderr)
         return 1
-    except (AnteilFehler, OSError, KeyboardInterrupt) as fehler:
+    except (GeneratorFehler, AnteilFehler, OSError, KeyboardInterrupt) as fehler:
         return bauen.report_failure(fehler)
-    print(f"Website gebaut: {SITE}/index.html")
+    print(fertig)
     return 0
 
 

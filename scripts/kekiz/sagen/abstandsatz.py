@@ -60,9 +60,9 @@ def _no_comparison(ziel: pd.Series) -> str:
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR and ziel["vorperiode"]:
         return sag(
-            "Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {wort} bekannt, nicht das Vorjahr.",
+            "Zum Prüfen fehlt ein Vergleichswert: Vor {zeit} ist zuletzt {vorperiode} bekannt, nicht das Vorjahr.",
             zeit=zeit,
-            wort=read_zeitraum(ziel["vorperiode"]).wort,
+            vorperiode=read_zeitraum(ziel["vorperiode"]).wort,
         )
     return sag("Zum Prüfen fehlt ein Vergleichswert: Im Dokument steht nur dieser eine Zeitraum.")
 
@@ -193,8 +193,8 @@ def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[s
     if pd.notna(ziel["nenner"]) and ziel["fallzahl"] == Fallzahl.GEDRUCKT:
         zeilen.append(
             sag(
-                "Wert {wort}: {faelle} : {nenner} × 100 = {wert_genau}",
-                wort=read_zeitraum(ziel["zeitraum"]).wort,
+                "Wert {zeitraum}: {faelle} : {nenner} × 100 = {wert_genau}",
+                zeitraum=read_zeitraum(ziel["zeitraum"]).wort,
                 faelle=count_text(ziel["faelle"]),
                 nenner=count_text(ziel["nenner"]),
                 wert_genau=format_wert(ziel["wert_genau"], "%", 2),
@@ -202,7 +202,7 @@ def _threshold_arithmetic(ziel: pd.Series, einheit: str, stellen: int) -> list[s
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_BASIS:
         basis = format_wert(ziel["basis_wert"], einheit, stellen)
-        ausgang = sag("Ausgang {wort}: {basis}", wort=read_zeitraum(ziel["basis"]).wort, basis=basis)
+        ausgang = sag("Ausgang {basis_2}: {basis}", basis_2=read_zeitraum(ziel["basis"]).wort, basis=basis)
         grenze = format_wert(ziel["zielwert"], einheit, 2)
         if ziel["lesart"] == "prozent":
             zeilen.append(f"{ausgang} × {format_zahl(1 + ziel['vorgabe'] / 100, 2)} = {grenze}")
@@ -290,11 +290,11 @@ def _cushion_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     ]
     verfehlt = format_anzahl_wort(int(puffer) + 1, "eins")
     text = sag(
-        "Der Puffer bis zum Zielwert ({ziel}) war {puffer}: Mit {verfehlt} {teil} wäre der Zielwert bei "
+        "Der Puffer bis zum Zielwert ({ziel}) war {puffer}: Mit {verfehlt} {weniger} wäre der Zielwert bei "
         "gleicher Gesamtzahl nicht mehr eingehalten.",
         ziel=target_text(ziel),
         puffer=cases_text(puffer, wer) if puffer else "null",
         verfehlt=verfehlt,
-        teil="weniger" if weniger else "mehr",
+        weniger="weniger" if weniger else "mehr",
     )
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)

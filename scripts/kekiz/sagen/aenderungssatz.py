@@ -84,13 +84,13 @@ def _certainty_words(urteile: Mapping[str, str]) -> str:
         if len(bekannt) > 1 and Sicherheit.NICHT_GESICHERT in urteile.values():
             return f" {sag(texte.KEINE_GESICHERT)}"
         return sag(
-            " {wort} ist {values}.",
-            wort=sag("Das") if len(bekannt) == 1 else sag("Beides"),
-            values=next(iter(bekannt.values())),
+            " {das} ist {bekannt}.",
+            das=sag("Das") if len(bekannt) == 1 else sag("Beides"),
+            bekannt=next(iter(bekannt.values())),
         )
     gegen = list_words(
         [
-            sag("gegenüber {wort} {wort2}", wort=read_zeitraum(periode).wort, wort2=wort)
+            sag("gegenüber {periode} {wort_2}", periode=read_zeitraum(periode).wort, wort_2=wort)
             for periode, wort in bekannt.items()
         ]
     )
@@ -114,7 +114,7 @@ def _certainty_lines(zeile: pd.Series, name: str) -> list[str]:
         )
     ]
     if pd.notna(zeile[f"{name}_p"]):
-        zeilen.append(sag("Exakter Test nach Fisher: {zeile}", zeile=p_text(float(zeile[f"{name}_p"]))))
+        zeilen.append(sag("Exakter Test nach Fisher: {p}", p=p_text(float(zeile[f"{name}_p"]))))
     return zeilen
 
 
@@ -156,9 +156,7 @@ def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: flo
         return sag("{gerundet}gleich viel wie {seit}", gerundet=gerundet, seit=seit)
     text = cases_text(betrag, str(zeile["fallbezeichnung"] or "")) if einheit == "Anzahl" else ""
     text = text or format_wert(betrag, unit_of_difference(einheit), k)
-    return sag(
-        "{wortlaut} {wort} als {seit}", wortlaut=text, wort=sag("mehr") if differenz > 0 else sag("weniger"), seit=seit
-    )
+    return sag("{text} {mehr} als {seit}", text=text, mehr=sag("mehr") if differenz > 0 else sag("weniger"), seit=seit)
 
 
 def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: float) -> str:
@@ -169,9 +167,9 @@ def _change_line(zeile: pd.Series, differenz: float, periode: str, stellen: floa
     rund = sag("rund ") if einheit == "%" and eigene > k else ""
     ergibt = format_wert(differenz, unit_of_difference(einheit), k, vorzeichen=True)
     return sag(
-        "{wort} gegen {wort2}: {jetzt} \u2212 {vorher} = {rund}{ergibt}",
-        wort=read_zeitraum(zeile["zeitraum"]).wort,
-        wort2=read_zeitraum(periode).wort,
+        "{zeitraum} gegen {periode}: {jetzt} \u2212 {vorher} = {rund}{ergibt}",
+        zeitraum=read_zeitraum(zeile["zeitraum"]).wort,
+        periode=read_zeitraum(periode).wort,
         jetzt=jetzt,
         vorher=vorher,
         rund=rund,
@@ -195,24 +193,24 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
 
     rechnung = [
         sag(
-            "{wort} gegen {wort2}: {wert_genau} \u2212 {wert_genau2} = {differenz_vorperiode} ({z})",
-            wort=read_zeitraum(z["zeitraum"]).wort,
-            wort2=read_zeitraum(z["vorperiode"]).wort,
+            "{zeitraum} gegen {vorperiode}: {wert_genau} \u2212 {wert_genau2} = {differenz_vorperiode} ({prozent})",
+            zeitraum=read_zeitraum(z["zeitraum"]).wort,
+            vorperiode=read_zeitraum(z["vorperiode"]).wort,
             wert_genau=format_zahl(z["wert_genau"]),
             wert_genau2=format_zahl(z["wert_genau"] - z["differenz_vorperiode"]),
             differenz_vorperiode=format_wert(z["differenz_vorperiode"], "Euro", vorzeichen=True),
-            z=_prozent(z),
+            prozent=_prozent(z),
         )
         for _, z in da.iterrows()
     ]
     letzte = da.iloc[-1]
     richtung = sag("mehr") if letzte["differenz_vorperiode"] > 0 else sag("weniger")
     text = sag(
-        "{wort} waren es {differenz_vorperiode} {richtung} als {wort2} ({letzte}).",
-        wort=read_zeitraum(letzte["zeitraum"]).wort,
+        "{zeitraum} waren es {differenz_vorperiode} {richtung} als {vorperiode} ({letzte}).",
+        zeitraum=read_zeitraum(letzte["zeitraum"]).wort,
         differenz_vorperiode=format_wert(abs(letzte["differenz_vorperiode"]), "Euro"),
         richtung=richtung,
-        wort2=read_zeitraum(letzte["vorperiode"]).wort,
+        vorperiode=read_zeitraum(letzte["vorperiode"]).wort,
         letzte=_prozent(letzte),
     )
     gefallen = da[da["differenz_vorperiode"] < 0]
@@ -221,18 +219,18 @@ def yearly_sentence(reihe: pd.DataFrame) -> Satz | None:
     for _, z in gefallen.iterrows():
         if z["zeitraum"] != letzte["zeitraum"]:
             text += sag(
-                " {wort} waren es {differenz_vorperiode} weniger als {wort2} ({z}).",
-                wort=read_zeitraum(z["zeitraum"]).wort,
+                " {zeitraum} waren es {differenz_vorperiode} weniger als {vorperiode} ({prozent}).",
+                zeitraum=read_zeitraum(z["zeitraum"]).wort,
                 differenz_vorperiode=format_wert(abs(z["differenz_vorperiode"]), "Euro"),
-                wort2=read_zeitraum(z["vorperiode"]).wort,
-                z=_prozent(z),
+                vorperiode=read_zeitraum(z["vorperiode"]).wort,
+                prozent=_prozent(z),
             )
     if letzte["basisperiode"] and letzte["basisperiode"] != letzte["vorperiode"]:
         anteil = 100 * letzte["differenz_basis"] / (letzte["wert_genau"] - letzte["differenz_basis"])
         wie = sag("mehr") if letzte["differenz_basis"] > 0 else sag("weniger")
         text += sag(
-            " Gegenüber {wort} waren es {differenz_basis} {wie} ({anteil}).",
-            wort=read_zeitraum(letzte["basisperiode"]).wort,
+            " Gegenüber {basisperiode} waren es {differenz_basis} {wie} ({anteil}).",
+            basisperiode=read_zeitraum(letzte["basisperiode"]).wort,
             differenz_basis=format_wert(abs(letzte["differenz_basis"]), "Euro"),
             wie=wie,
             anteil=format_wert(anteil, "%", 1, vorzeichen=True),

@@ -8,7 +8,7 @@ from kekiz.sagen.satz import Satz, cases_text
 from kekiz.sagen.wertsatz import level_sentence, share_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.sprache import list_words, sag
+from kekiz.wissen.sprache import begin, list_words, sag
 from kekiz.wissen.zahlen import (
     ZUSAMMEN,
     format_anzahl_wort,
@@ -55,9 +55,9 @@ def flip_text(zeile: pd.Series) -> str:
         if pd.isna(k) or k > WENIGE or zeile["aussage_niveau"] == niveau:
             continue
         wenn = sag(
-            "Schon wenn {k} ohne Sozialraum hierher {wort}",
-            k=_few(k, wer),
-            wort=sag("gehörte") if k == 1 else sag("gehörten"),
+            "Schon wenn {wenige} ohne Sozialraum hierher {gehoerte}",
+            wenige=_few(k, wer),
+            gehoerte=sag("gehörte") if k == 1 else sag("gehörten"),
         )
         if niveau == STRENG:
             return sag("{wenn}, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein.", wenn=wenn)
@@ -69,16 +69,16 @@ def _of_ten(anteil: float) -> str:
     zehntel = int(round_half_up(10 * anteil, 0))
     if zehntel == 0:
         return sag("in weniger als einem von zehn Fällen")
-    return sag("in {wort} von zehn Fällen", wort=sag("einem") if zehntel == 1 else format_anzahl_wort(zehntel))
+    return sag("in {einem} von zehn Fällen", einem=sag("einem") if zehntel == 1 else format_anzahl_wort(zehntel))
 
 
 def reach_text(zeile: pd.Series) -> str:
     """Says how likely a difference would have been found with this number of people."""
     return sag(
-        "Ein Unterschied von {unterschied} Punkten fiele bei {nenner} {zeile} {trennschaerfe} auf.",
+        "Ein Unterschied von {unterschied} Punkten fiele bei {nenner} {wem} {trennschaerfe} auf.",
         unterschied=format_anzahl_wort(int(UNTERSCHIED)),
         nenner=format_zahl(zeile["nenner"]),
-        zeile=dative(_who(zeile)),
+        wem=dative(_who(zeile)),
         trennschaerfe=_of_ten(zeile["trennschaerfe"]),
     )
 
@@ -121,9 +121,7 @@ def note_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     if zeile["aussage"] == Aussage.KEINE_BELASTBARE_AUSSAGE and pd.notna(zeile["ab_faelle"]):
         if _is_out_of_reach(zeile):
             return ""
-        return sag(
-            "auffällig ab {ab_faelle} {zeile}", ab_faelle=format_zahl(zeile["ab_faelle"]), zeile=dative(_who(zeile))
-        )
+        return sag("auffällig ab {ab_faelle} {wem}", ab_faelle=format_zahl(zeile["ab_faelle"]), wem=dative(_who(zeile)))
     return ""
 
 
@@ -189,10 +187,10 @@ def _flip_lines(zeile: pd.Series) -> list[str]:
     for niveau, spalte, wort in NIVEAUS:
         if pd.notna(zeile[spalte]):
             text = sag(
-                "Ungünstigster Fall: Sobald {zeile} ohne Sozialraum hierher {teil}, enthält der Vertrauensbereich "
+                "Ungünstigster Fall: Sobald {wenige} ohne Sozialraum hierher {gehoert}, enthält der Vertrauensbereich "
                 "({wort}\u202f%) die 0",
-                zeile=_few(zeile[spalte], wer),
-                teil="gehört" if zeile[spalte] == 1 else "gehören",
+                wenige=_few(zeile[spalte], wer),
+                gehoert="gehört" if zeile[spalte] == 1 else "gehören",
                 wort=wort,
             )
             if zeile[spalte] <= WENIGE:
@@ -218,12 +216,12 @@ def area_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         ganze = ergebnis.stadtwert(zeile)
         stadt = ganze.text if ganze else sag(texte.OHNE_ANGABE)
         text = sag(
-            "{raum}: {wert}, Stadt {stadt} – {aussage}. {zeile}",
+            "{raum}: {wert}, Stadt {stadt} – {aussage}. {noetig}",
             raum=zeile["raum"],
             wert=wert,
             stadt=stadt,
             aussage=texte.AUSSAGE[aussage],
-            zeile=needed_text(zeile),
+            noetig=needed_text(zeile),
         )
         return Satz(text.strip(), needed_lines(ergebnis, zeile), Methode.VERGLEICH)
     rest = ergebnis.wert(zeile).rest
@@ -250,8 +248,8 @@ def counted_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
     """
     rest = ergebnis.wert(zeile).rest
     text = sag(
-        "{wortlaut} Im Rest der Stadt waren es {rest}: {aussage}.",
-        wortlaut=level_sentence(ergebnis, zeile).text,
+        "{satz} Im Rest der Stadt waren es {rest}: {aussage}.",
+        satz=level_sentence(ergebnis, zeile).text,
         rest=rest,
         aussage=texte.AUSSAGE[Aussage(zeile["aussage"])],
     )
@@ -269,15 +267,15 @@ def needed_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     stadt = ganze.text if ganze and pd.isna(zeile["nenner_stadt"]) else format_wert(zeile["wert_stadt"], "%", 2)
     return [
         sag(
-            "{wortlaut} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
-            wortlaut=ergebnis.wert(zeile).text,
+            "{wert} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
+            wert=ergebnis.wert(zeile).text,
             stadt=stadt,
         ),
         sag(
-            "Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {ab_faelle} {zeile} nicht mehr. "
+            "Der Vertrauensbereich (95\u202f%) um den Wert enthält den der Stadt ab {ab_faelle} {wem} nicht mehr. "
             "Verglichen wird mit der ganzen Stadt, weil sich ihr Rest ohne Anzahlen nicht berechnen lässt",
             ab_faelle=format_zahl(zeile["ab_faelle"]),
-            zeile=dative(_who(zeile)),
+            wem=dative(_who(zeile)),
         ),
     ]
 
@@ -304,15 +302,14 @@ def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | N
         )
     return Satz(
         sag(
-            "{upper}{wort} zum Rest der Stadt: {orte}. Ein Unterschied von {unterschied} Punkten fiele bei {min} "
-            "bis {max} {iloc} {spanne} auf.",
-            upper=wort[0].upper(),
-            wort=wort[1:],
+            "{wort} zum Rest der Stadt: {orte}. Ein Unterschied von {unterschied} Punkten fiele bei {kleinste} "
+            "bis {groesste} {wem} {spanne} auf.",
+            wort=begin(wort),
             orte=orte,
             unterschied=format_anzahl_wort(int(UNTERSCHIED)),
-            min=format_zahl(n.min()),
-            max=format_zahl(n.max()),
-            iloc=dative(_who(zeilen.iloc[0])),
+            kleinste=format_zahl(n.min()),
+            groesste=format_zahl(n.max()),
+            wem=dative(_who(zeilen.iloc[0])),
             spanne=spanne,
         ),
         [f"{z['raum']}: " + "; ".join(comparison_lines(ergebnis, z)) for _, z in zeilen.iterrows()],
@@ -361,10 +358,10 @@ def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
     if len(anders):
         stuecke = [
             sag(
-                "{kurzname}, {zeitraum}: {wortlaut} gegen {rest} im Rest der Stadt",
+                "{kurzname}, {zeitraum}: {wert} gegen {rest} im Rest der Stadt",
                 kurzname=z["kurzname"],
                 zeitraum=period_words(z["zeitraum"]),
-                wortlaut=ergebnis.wert(z).text,
+                wert=ergebnis.wert(z).text,
                 rest=ergebnis.wert(z).rest,
             )
             for _, z in anders.iterrows()
@@ -384,18 +381,18 @@ def _assured_words(ergebnis: Ergebnis, ort: str, zeile: pd.Series) -> str:
     """Words one assured difference, with its value and that of the rest."""
     lage = sag("unter") if zeile["differenz_rest"] < 0 else sag("über")
     text = sag(
-        "{kennzahl}: {ort} liegt gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wortlaut} gegen {rest}.",
+        "{kennzahl}: {ort} liegt gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wert} gegen {rest}.",
         kennzahl=zeile["kennzahl"],
         ort=ort,
         lage=lage,
         zeitraum=period_words(zeile["zeitraum"]),
-        wortlaut=ergebnis.wert(zeile).text,
+        wert=ergebnis.wert(zeile).text,
         rest=ergebnis.wert(zeile).rest,
     )
     if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
         wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
         text += sag(" Nach der Richtung, die das Ziel vorgibt, ist das {wort}.", wort=wort)
-    return sag("{wortlaut} Warum das so ist, sagt die Zahl nicht.", wortlaut=text)
+    return sag("{text} Warum das so ist, sagt die Zahl nicht.", text=text)
 
 
 def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
@@ -415,14 +412,14 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     zufall = format_zahl(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert), 1)
     text = sag(
         "Zu den Sozialräumen gibt es {vergleiche} Vergleiche mit bekannten Fallzahlen, {zusammen} davon über "
-        "zwei Zeiträume zusammen. Von allen {teil} {sum} gesichert (99,8\u202f%) und {sum2} auffällig (95\u202f%). "
+        "zwei Zeiträume zusammen. Von allen {ist} {sicher} gesichert (99,8\u202f%) und {auffaellig} auffällig (95\u202f%). "
         "Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
         "{zufall} auffällig.",
         vergleiche=format_zahl(alarm.vergleiche),
         zusammen=format_zahl(alarm.zusammen),
-        teil="ist" if sicher.sum() < 2 else "sind",
-        sum=wort(int(sicher.sum())),
-        sum2=wort(int(auffaellig.sum())),
+        ist="ist" if sicher.sum() < 2 else "sind",
+        sicher=wort(int(sicher.sum())),
+        auffaellig=wort(int(auffaellig.sum())),
         zufall_sicher=zufall_sicher,
         zufall=zufall,
     )
@@ -463,13 +460,12 @@ def sensitivity_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     )
     faelle = cases_text(anzahl, str(zeile["fallbezeichnung"] or ""))
     return sag(
-        "{upper}{faelle} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
-        "{ohne} bleibt es bei {wortlaut}",
-        upper=faelle[0].upper(),
-        faelle=faelle[1:],
+        "{faelle} {ist} keinem Sozialraum zugeordnet. {gehoerten} hierher, wären es rund {alle}; "
+        "{ohne} bleibt es bei {wert}",
+        faelle=begin(faelle),
         ist=ist,
         gehoerten=gehoerten,
         alle=wert.mit_offenen,
         ohne=ohne,
-        wortlaut=wert.text,
+        wert=wert.text,
     )

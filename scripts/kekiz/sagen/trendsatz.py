@@ -55,14 +55,16 @@ def trend_sentence(
     betrag = format_wert(abs(trend["differenz"]), unit_of_difference(einheit), stellen)
     wie = sag("mehr") if trend["differenz"] > 0 else sag("weniger")
     vorn = sag(
-        "Von {von} bis {wort}: {betrag} {wie}",
+        "Von {von} bis {zeitraum_bis}: {betrag} {wie}",
         von=von,
-        wort=read_zeitraum(trend["zeitraum_bis"]).wort,
+        zeitraum_bis=read_zeitraum(trend["zeitraum_bis"]).wort,
         betrag=betrag,
         wie=wie,
     )
     if round_half_up(abs(trend["differenz"]), stellen) == 0:
-        vorn = sag("Von {von} bis {wort} unverändert", von=von, wort=read_zeitraum(trend["zeitraum_bis"]).wort)
+        vorn = sag(
+            "Von {von} bis {zeitraum_bis} unverändert", von=von, zeitraum_bis=read_zeitraum(trend["zeitraum_bis"]).wort
+        )
     rechnung = [*(_counts_line(trend, reihe) if reihe is not None else []), *trend_lines(trend)]
     wort = trend_word(trend)
     if trend["trend"] == Trend.KEIN_TREND:
@@ -207,8 +209,8 @@ def _counts_line(trend: pd.Series, reihe: pd.DataFrame) -> list[str]:
         faelle = format_zahl(z["faelle"]) if genau else f"{format_wert(z['wert'], '%', int(z['stellen']))}"
         teile.append(
             sag(
-                "{wort}: {faelle} von {nenner}",
-                wort=read_zeitraum(z["zeitraum"]).wort,
+                "{zeitraum}: {faelle} von {nenner}",
+                zeitraum=read_zeitraum(z["zeitraum"]).wort,
                 faelle=faelle,
                 nenner=format_zahl(float(z["nenner"])),
             )
@@ -241,12 +243,12 @@ def control_sentence(karte: pd.DataFrame) -> Satz:
             sicher = texte.SICHERHEIT[Sicherheit.GESICHERT if flaeche == "äußeren" else Sicherheit.AUFFAELLIG]
             return Satz(
                 sag(
-                    "{wortlaut}Außerhalb der {flaeche} Fläche {liegt} {draussen}; das ist {sicher}.",
-                    wortlaut=text,
+                    "{text}Außerhalb der {flaeche} Fläche {liegt} {draussen}; das ist {sicher}.",
+                    text=text,
                     flaeche=flaeche,
                     liegt=liegt,
                     draussen=list_words(draussen),
                     sicher=sicher,
                 )
             )
-    return Satz(sag("{wortlaut}Kein Wert liegt außerhalb der inneren Fläche.", wortlaut=text))
+    return Satz(sag("{text}Kein Wert liegt außerhalb der inneren Fläche.", text=text))

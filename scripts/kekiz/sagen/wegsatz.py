@@ -18,9 +18,9 @@ def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
     """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
     if anzahl == gesamt:
         return sag(
-            "In {wort} bekannten {wort2}",
-            wort=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
-            wort2=wort,
+            "In {beiden} bekannten {wort_2}",
+            beiden=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
+            wort_2=wort,
         )
     zahl = {0: "keinem", 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
     return sag("In {zahl} von {gesamt} bekannten {wort}", zahl=zahl, gesamt=format_anzahl_wort(gesamt), wort=wort)
@@ -43,7 +43,7 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
     else:
         text = sag("{gut} war der {ziel} eingehalten.", gut=_of_known(gut, gesamt), ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
-        text = sag("{wortlaut}, {nein} nicht.", wortlaut=text[:-1], nein=list_words(nein))
+        text = sag("{text}, {nein} nicht.", text=text[:-1], nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
         text = f"{text[:-1]}: {list_words(ja)}."
     if ziel["ist_dauerhaft"]:
@@ -82,14 +82,14 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
     jahr = "" if rest == 1 else sag("jedes Jahr ")
     text = sag(
         "Für das Ziel ({ziel}) hätte der Wert rechnerisch ab {zeit} bis {zieljahr} {jahr}um {mehr}{noetig} "
-        "{teil} müssen. {vorher}.",
+        "{steigen} müssen. {vorher}.",
         ziel=target_text(ziel),
         zeit=int(ziel["zeit"]),
         zieljahr=int(ziel["zieljahr"]),
         jahr=jahr,
         mehr=mehr,
         noetig=noetig,
-        teil="steigen" if ziel["tempo_noetig"] > 0 else "sinken",
+        steigen="steigen" if ziel["tempo_noetig"] > 0 else "sinken",
         vorher=vorher,
     )
     von, bis = _base_and_value(ziel)
@@ -144,10 +144,10 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     if bool(ziel["ist_entfernt"]):
         rechnung = [
             sag(
-                "{wort}: {von}; {wort2}: {ist}; Ziel: {ziel}",
-                wort=read_zeitraum(ziel["basis"]).wort,
+                "{basis}: {von}; {zeitraum}: {ist}; Ziel: {ziel}",
+                basis=read_zeitraum(ziel["basis"]).wort,
                 von=von,
-                wort2=read_zeitraum(ziel["zeitraum"]).wort,
+                zeitraum=read_zeitraum(ziel["zeitraum"]).wort,
                 ist=ist,
                 ziel=target_text(ziel),
             )
@@ -166,9 +166,9 @@ def way_sentence(ziel: pd.Series) -> Satz | None:
     stellen = carried_digits(ziel["stellen_basiswert"], einheit=einheit)
     ganz, teil = (abs(float(ziel[s]) - float(ziel["basis_wert"])) for s in ("zielwert", "wert_genau"))
     text = sag(
-        "Von {von} ({wort}) auf {bis} sind es {ganz}; rund {teil} davon waren geschafft.",
+        "Von {von} ({basis}) auf {bis} sind es {ganz}; rund {teil} davon waren geschafft.",
         von=von,
-        wort=read_zeitraum(ziel["basis"]).wort,
+        basis=read_zeitraum(ziel["basis"]).wort,
         bis=bis,
         ganz=format_wert(ganz, unit_of_difference(einheit), stellen),
         teil=format_zahl(teil, stellen),

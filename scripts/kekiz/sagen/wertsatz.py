@@ -9,7 +9,7 @@ from kekiz.sagen.rechnung import interval_line, share_lines
 from kekiz.sagen.satz import Satz, carried_digits, count_text
 from kekiz.wert import Wert, read_intervall
 from kekiz.wissen.codes import Fallzahl, Methode
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import begin, sag
 from kekiz.wissen.zahlen import ZUSAMMEN, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -25,8 +25,7 @@ def level_sentence(ergebnis: Ergebnis, zeile: pd.Series) -> Satz:
         zeile: One row of ``werte``.
     """
     kennzahl, gesagt = ergebnis.kennzahlen.loc[zeile["kennzahl_id"]], ergebnis.wert(zeile)
-    zeit = gesagt.zeitraum.wort
-    zeit = zeit[0].upper() + zeit[1:]
+    zeit = begin(gesagt.zeitraum.wort)
     if gesagt.zahl is None:
         return Satz(f"{zeit}: {gesagt.kennzahl} – {gesagt.text}.")
     if kennzahl["art"] == "anteil" and gesagt.bis is None:
@@ -65,7 +64,7 @@ def _of_hundred(wert: float, zusatz: str, ist_gezaehlt: bool) -> str:
             else sag("Weniger als 1 von 100")
         )
     vorn = zusatz or ("" if genau else sag("rund"))
-    return sag("{capitalize} {ganz} von 100", capitalize=vorn.capitalize(), ganz=format_zahl(ganz)).strip()
+    return sag("{vorn} {ganz} von 100", vorn=vorn.capitalize(), ganz=format_zahl(ganz)).strip()
 
 
 def _counted_words(wert: Wert, art: str, satz: str) -> str:
@@ -102,7 +101,13 @@ def _pooled_lines(zeile: pd.Series) -> list[str]:
     rund = "" if all(f.is_integer() for f in x) else sag("rund ")
     zeiten = str(zeile["zeitraum"]).split(ZUSAMMEN)
     teile = [
-        sag("{wort}: {rund}{a} von {b}", wort=read_zeitraum(t).wort, rund=rund, a=count_text(a), b=count_text(b))
+        sag(
+            "{zeitraum}: {rund}{anzahl} von {anzahl_2}",
+            zeitraum=read_zeitraum(t).wort,
+            rund=rund,
+            anzahl=count_text(a),
+            anzahl_2=count_text(b),
+        )
         for t, a, b in zip(zeiten, x, n, strict=True)
     ]
     summe = f"({' + '.join(map(count_text, x))}) : ({' + '.join(map(count_text, n))}) × 100"

@@ -36,8 +36,8 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
     if not ziel["seit"] or ziel["perioden"] <= 1:
         return None
     beginn = sag(
-        "Seit {wort}{seit}",
-        wort=sag("mindestens ") if ziel["ist_seit_offen"] else "",
+        "Seit {mindestens}{seit}",
+        mindestens=sag("mindestens ") if ziel["ist_seit_offen"] else "",
         seit=read_zeitraum(ziel["seit"]).seit,
     )
     ist = "eingehalten" if ziel["ist_erfuellt"] else sag("nicht eingehalten")

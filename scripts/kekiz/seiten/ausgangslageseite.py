@@ -42,15 +42,15 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
     n = {v: int(z[v].sum()) for v in arten}
     w = format_anzahl_wort
     satz = sag(
-        "Die Balanced Scorecard ordnet ihre Ziele {anzahl} Perspektiven zu und nennt {sum} Erfolgsmaße, "
-        "Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {get} unverändert und {get2} "
-        "verändert wieder. {capitalize} entfielen, {get3} lassen sich nicht zuordnen.",
+        "Die Balanced Scorecard ordnet ihre Ziele {anzahl} Perspektiven zu und nennt {gesamt} Erfolgsmaße, "
+        "Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {uebernommen} unverändert und {veraendert} "
+        "verändert wieder. {entfallen} entfielen, {nicht_zuzuordnen} lassen sich nicht zuordnen.",
         anzahl=w(len(z)),
-        sum=int(z["gesamt"].sum()),
-        get=_neuter(n.get("uebernommen", 0)),
-        get2=_neuter(n.get("veraendert", 0)),
-        capitalize=w(n.get("entfallen", 0)).capitalize(),
-        get3=w(n.get("nicht_zuzuordnen", 0)),
+        gesamt=int(z["gesamt"].sum()),
+        uebernommen=_neuter(n.get("uebernommen", 0)),
+        veraendert=_neuter(n.get("veraendert", 0)),
+        entfallen=w(n.get("entfallen", 0)).capitalize(),
+        nicht_zuzuordnen=w(n.get("nicht_zuzuordnen", 0)),
     )
     t = Tabelle(
         "bsc-zaehlung",
@@ -249,11 +249,11 @@ def draw_zeitleiste(seite: Seite) -> str:
             }
         )
     satz = sag(
-        "{anzahl} Einträge von {jahr} bis {jahr2}, darunter {sum} Beschlüsse.",
+        "{anzahl} Einträge von {jahr} bis {jahr2}, darunter {beschluss} Beschlüsse.",
         anzahl=len(f),
         jahr=jahre[0]["jahr"],
         jahr2=jahre[-1]["jahr"],
-        sum=format_anzahl_wort(int(f["art"].eq("beschluss").sum())),
+        beschluss=format_anzahl_wort(int(f["art"].eq("beschluss").sum())),
     )
     arten = [(a, w) for a, w in texte.ZEITLEISTE_ART.items() if f["art"].eq(a).any()]
     return render("zeitleiste", jahre=jahre, satz=satz, arten=arten, anzahl=len(f))

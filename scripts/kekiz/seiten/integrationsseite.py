@@ -61,10 +61,10 @@ def draw_satz(seite: Seite) -> str:
         *([] if gedruckt is None else [_sum_sentence(m, int(gedruckt["wert"]))]),
         Satz(
             sag(
-                "{capitalize} von {anzahl} Maßnahmen haben einen Jahresbetrag. Bei {ohne} nennt das Konzept keinen; "
+                "{mit_betrag} von {anzahl} Maßnahmen haben einen Jahresbetrag. Bei {ohne} nennt das Konzept keinen; "
                 "das heißt nicht, dass sie nichts kosten. Was alle Maßnahmen zusammen kosten, lässt sich deshalb "
                 "nicht sagen.",
-                capitalize=format_anzahl_wort(len(m) - ohne).capitalize(),
+                mit_betrag=format_anzahl_wort(len(m) - ohne).capitalize(),
                 anzahl=len(m),
                 ohne=format_anzahl_wort(ohne),
             ),
@@ -89,7 +89,7 @@ def draw_summen(seite: Seite) -> str:
     ]
     gesamt = [
         sag("Alle Maßnahmen mit Betrag"),
-        sag("{min} bis {max}", min=k["von"].min(), max=k["bis"].max()),
+        sag("{kleinste} bis {groesste}", kleinste=k["von"].min(), groesste=k["bis"].max()),
         format_zahl(int(k["mit_betrag"].sum())),
         format_zahl(int(k["ohne_betrag"].sum())),
         format_wert(float(k["summe"].sum()), "Euro"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import begin, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
 from kekiz.zeichnen.vorlage import render
 
@@ -48,16 +48,15 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         anzahl = format_anzahl_wort(len(staende))
         teile.append(
             sag(
-                "{upper}{anzahl} Dokumente mit eigenem Stand; er steht bei jeder Quelle.",
-                upper=anzahl[0].upper(),
-                anzahl=anzahl[1:],
+                "{anzahl} Dokumente mit eigenem Stand; er steht bei jeder Quelle.",
+                anzahl=begin(anzahl),
             )
         )
     elif staende:
         teile.append(
             sag(
-                "Stand {wort}: {liste}.",
-                wort=sag("des Dokuments") if len(staende) == 1 else sag("der Dokumente"),
+                "Stand {wovon}: {liste}.",
+                wovon=sag("des Dokuments") if len(staende) == 1 else sag("der Dokumente"),
                 liste="; ".join(staende),
             )
         )

@@ -33,10 +33,10 @@ def draw_bild(seite: Seite) -> str:
             section_name(a.altersgruppe_id, a.name),
             format_alter(a.von, a.bis),
             sag(
-                "{anzahl} Module · {anzahl2} {wort}",
+                "{anzahl} Module · {anzahl2} {ziel}",
                 anzahl=len(a.module),
                 anzahl2=len(a.ziele),
-                wort=sag("Ziel") if len(a.ziele) == 1 else sag("Ziele"),
+                ziel=sag("Ziel") if len(a.ziele) == 1 else sag("Ziele"),
             ),
             url=f"#{a.altersgruppe_id}",
         )
@@ -146,9 +146,7 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
         if anzahl:
             saetze.append(
                 {
-                    "text": sag(
-                        "Zu {anzahl} Modulen {wortlaut}.", anzahl=_share(anzahl, gesamt, "allen"), wortlaut=text
-                    ),
+                    "text": sag("Zu {anzahl} Modulen {text}.", anzahl=_share(anzahl, gesamt, "allen"), text=text),
                     "links": [],
                 }
             )

@@ -97,10 +97,8 @@ def draw_summe(seite: Seite) -> str:
     k = seite.ergebnis.kommunen
     saetze = [
         sag(
-            "Hier {wort} {anzahl} Kommune{teil}.",
-            wort=sag("steht") if len(k) == 1 else sag("stehen"),
+            "Hier steht {anzahl} Kommune." if len(k) == 1 else "Hier stehen {anzahl} Kommunen.",
             anzahl=format_anzahl_wort(len(k)),
-            teil="" if len(k) == 1 else "n",
         )
     ]
     for rolle, teil in sorted(k.groupby("programmrolle"), key=lambda g: -len(g[1])):

@@ -194,10 +194,10 @@ def _range_sentences(seite: Seite, werte: pd.DataFrame) -> list[Satz]:
     return [
         Satz(
             sag(
-                "{wortlaut}: {wortlaut2}. Das sind der kleinste und der größte Wert der Sozialräume; welcher Ort "
+                "{zeitraum}: {wert}. Das sind der kleinste und der größte Wert der Sozialräume; welcher Ort "
                 "welchen Wert hat, sagt der Bericht nicht.",
-                wortlaut=w.zeitraum.text,
-                wortlaut2=w.text,
+                zeitraum=w.zeitraum.text,
+                wert=w.text,
             )
         )
         for w in seite.ergebnis.werte_von(spannen[spannen["zeit"].eq(spannen["zeit"].max())])

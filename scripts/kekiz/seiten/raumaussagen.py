@@ -62,9 +62,9 @@ def unassigned_sentences(seite: Seite) -> list[Satz]:
         grund = [str(seite.ergebnis.hinweise.at[h, "befund"]) for h in eigene]
         rechnung = [str(t) for t in (seite.ergebnis.hinweise.at[h, "nachgerechnet"] for h in eigene) if t]
         text = sag(
-            "{kurzname} {wortlaut}: {gesamt}{nackt} ohne Sozialraum.",
+            "{kurzname} {zeitraum}: {gesamt}{nackt} ohne Sozialraum.",
             kurzname=wert.kurzname,
-            wortlaut=wert.zeitraum.text,
+            zeitraum=wert.zeitraum.text,
             gesamt=gesamt,
             nackt=wert.nackt,
         )
@@ -101,9 +101,9 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
         gleich = stadt.text == seite.ergebnis.wert(zeile).text
         teile.append(
             sag(
-                "In der ganzen Stadt waren es {wort}{wortlaut}.",
-                wort=sag("ebenfalls ") if gleich else "",
-                wortlaut=stadt.text,
+                "In der ganzen Stadt waren es {ebenfalls}{stadt}.",
+                ebenfalls=sag("ebenfalls ") if gleich else "",
+                stadt=stadt.text,
             )
         )
     if zeile["aussage"]:
@@ -189,15 +189,15 @@ def sensitivity_sentences(seite: Seite, letzte: pd.DataFrame) -> list[Satz]:
         fall = seite.ergebnis.kennzahlen.at[z["kennzahl_id"], "fallbezeichnung"] or sag("Fälle")
         wert = seite.ergebnis.wert(z)
         text = sag(
-            "{kurzname} {wortlaut}: {offen_anzahl} {fall}, die in der Zahl für die Stadt stecken, fehlen in den "
-            "Sozialräumen. Gehörten alle hierher, wären es {mit_offenen}; ohne sie bleibt es bei {wortlaut2}. {z}",
+            "{kurzname} {zeitraum}: {offen_anzahl} {fall}, die in der Zahl für die Stadt stecken, fehlen in den "
+            "Sozialräumen. Gehörten alle hierher, wären es {mit_offenen}; ohne sie bleibt es bei {wert}. {kippt}",
             kurzname=wert.kurzname,
-            wortlaut=wert.zeitraum.text,
+            zeitraum=wert.zeitraum.text,
             offen_anzahl=format_zahl(z["offen_anzahl"]),
             fall=fall,
             mit_offenen=wert.mit_offenen,
-            wortlaut2=wert.text,
-            z=flip_text(z),
+            wert=wert.text,
+            kippt=flip_text(z),
         ).strip()
         x, n = float(z["faelle"]), float(z["nenner"])
         offen_n = float(z["offen_anzahl"])

@@ -136,10 +136,10 @@ def draw_befunde(seite: Seite) -> str:
     if len(auffaellig):
         orte = "; ".join(
             sag(
-                "{raum}, {kurzname} ({wortlaut} gegen {rest})",
+                "{raum}, {kurzname} ({wert} gegen {rest})",
                 raum=w.raum,
                 kurzname=w.kurzname,
-                wortlaut=w.text,
+                wert=w.text,
                 rest=w.rest,
             )
             for w in seite.ergebnis.werte_von(auffaellig)

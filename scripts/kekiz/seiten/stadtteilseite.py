@@ -74,8 +74,8 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             [
                 " + ".join(format_zahl(w) for w in felder[k])
                 + sag(
-                    " = {sum} {wort}; im Bericht: {wert}",
-                    sum=format_zahl(felder[k].sum()),
+                    " = {felder} {wort}; im Bericht: {wert}",
+                    felder=format_zahl(felder[k].sum()),
                     wort=wort,
                     wert=format_zahl(gesamt["wert"]),
                 )
@@ -187,10 +187,10 @@ def draw_weiterbildungen(seite: Seite) -> str:
         id="weiterbildungen-teilnahmen",
         titel=sag("Teilnahmen an Weiterbildungen"),
         untertitel=sag(
-            "{ort}, {min} bis {max}. Anzahl der Teilnahmen",
+            "{ort}, {kleinste} bis {groesste}. Anzahl der Teilnahmen",
             ort=seite.ort,
-            min=int(summen["jahr"].min()),
-            max=int(summen["jahr"].max()),
+            kleinste=int(summen["jahr"].min()),
+            groesste=int(summen["jahr"].max()),
         ),
         quelle=source_line(seite, reihe),
         beleg=cite_documents(seite, reihe),

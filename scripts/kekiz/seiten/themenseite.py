@@ -162,14 +162,14 @@ def _sum(alle: int, kern: int) -> str:
     nennen = (
         sag("Eine Kommune nennt")
         if alle == 1
-        else sag("{capitalize} Kommunen nennen", capitalize=format_anzahl_wort(alle).capitalize())
+        else sag("{alle} Kommunen nennen", alle=format_anzahl_wort(alle).capitalize())
     )
     if kern == 0:
         return sag("{nennen} das Thema; Kernthema ist es in keiner.", nennen=nennen)
     return sag(
-        "{nennen} das Thema; Kernthema ist es in {wort}.",
+        "{nennen} das Thema; Kernthema ist es in {einer}.",
         nennen=nennen,
-        wort=sag("einer") if kern == 1 else format_anzahl_wort(kern),
+        einer=sag("einer") if kern == 1 else format_anzahl_wort(kern),
     )
 
 

@@ -59,15 +59,17 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
         erreicht, geprueft = int(ziel["leit_erreicht"]), int(ziel["leit_geprueft"])
         anzahl = {0: sag("Keiner"), 1: sag("Einer")}.get(erreicht, format_anzahl_wort(erreicht).capitalize())
         zaehlung = sag(
-            "{anzahl} von {geprueft} geprüften Zielwerten {teil} eingehalten.",
+            "{anzahl} von {geprueft} geprüften Zielwerten {ist} eingehalten.",
             anzahl=anzahl,
             geprueft=format_anzahl_wort(geprueft),
-            teil="ist" if erreicht < 2 else "sind",
+            ist="ist" if erreicht < 2 else "sind",
         )
         if erreicht in (0, geprueft):
             alle = sag("Beide") if geprueft == 2 else sag("Alle {geprueft}", geprueft=format_anzahl_wort(geprueft))
             zaehlung = sag(
-                "{alle} geprüften Zielwerte sind {teil}.", alle=alle, teil="eingehalten" if erreicht else "verfehlt"
+                "{alle} geprüften Zielwerte sind {eingehalten}.",
+                alle=alle,
+                eingehalten="eingehalten" if erreicht else "verfehlt",
             )
         text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text

@@ -95,9 +95,9 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
         if fest and pd.notna(z["zielwert"]):
             lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
             wort = (
-                sag("Ziel ({lesart}): {z}", lesart=lesart, z=target_text(z))
+                sag("Ziel ({lesart}): {ziel}", lesart=lesart, ziel=target_text(z))
                 if lesart
-                else sag("Ziel: {z}", z=target_text(z))
+                else sag("Ziel: {ziel}", ziel=target_text(z))
             )
             angabe = Zielangabe(float(z["zielwert"]), wort)
             if all(a.wert != angabe.wert for a in angaben):

@@ -100,9 +100,9 @@ def count_sentence(seite: Seite) -> str:
     eltern = operativ.loc[operativ["ziel_id"].isin(set(operativ["oberziel_id"])), "ziel_id"]
     oben = format_anzahl_wort(len(z) - len(operativ), "eins")
     text = sag(
-        "Der Zielkatalog hat {anzahl} {teil}, {oben} davon strategisch und {anzahl2} operativ.",
+        "Der Zielkatalog hat {anzahl} {ziel}, {oben} davon strategisch und {anzahl2} operativ.",
         anzahl=format_anzahl_wort(len(z), "ein"),
-        teil="Ziel" if len(z) == 1 else "Ziele",
+        ziel="Ziel" if len(z) == 1 else "Ziele",
         oben=oben,
         anzahl2=format_anzahl_wort(len(operativ), "eins"),
     )
@@ -133,15 +133,15 @@ def draw_summe(seite: Seite) -> str:
         return format_anzahl_wort(anzahl, "eins")
 
     text = sag(
-        "{sentence} Von den {gesamt} einzelnen Zielen sind {erreicht} erreicht, {teilweise_erreicht} "
-        "teilweise und {nicht_erreicht} nicht erreicht. {capitalize} lassen sich nicht prüfen: "
+        "{seite} Von den {gesamt} einzelnen Zielen sind {erreicht} erreicht, {teilweise_erreicht} "
+        "teilweise und {nicht_erreicht} nicht erreicht. {ohne_zielwert_2} lassen sich nicht prüfen: "
         "{ohne_zielwert}, weil das Ziel keine Zahl nennt, und {ohne_daten}, weil Werte fehlen.",
-        sentence=count_sentence(seite),
+        seite=count_sentence(seite),
         gesamt=w(gesamt),
         erreicht=w(n.get(Status.ERREICHT, 0)),
         teilweise_erreicht=w(n.get(Status.TEILWEISE_ERREICHT, 0)),
         nicht_erreicht=w(n.get(Status.NICHT_ERREICHT, 0)),
-        capitalize=w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize(),
+        ohne_zielwert_2=w(n.get(Status.OHNE_ZIELWERT, 0) + n.get(Status.OHNE_DATEN, 0)).capitalize(),
         ohne_zielwert=w(n.get(Status.OHNE_ZIELWERT, 0)),
         ohne_daten=w(n.get(Status.OHNE_DATEN, 0)),
     )

@@ -218,9 +218,9 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
                 (
                     "### "
                     + sag(
-                        "{at}\n\nDer Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen "
+                        "{kurzname}\n\nDer Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen "
                         "Werte.",
-                        at=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"],
+                        kurzname=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"],
                     )
                     + "\n\n"
                 )

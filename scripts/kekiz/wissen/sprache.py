@@ -118,6 +118,16 @@ def month_names() -> list[str]:
     return [get_month_names("wide", locale=locale())[monat] for monat in range(1, 13)]
 
 
+def begin(text: str) -> str:
+    """Writes the first letter large, as a sentence begins; the rest stays.
+
+    Example:
+        >>> begin("drei Kinder aus Unna"), begin("")
+        ('Drei Kinder aus Unna', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def list_words(teile: Sequence[str]) -> str:
     """Joins words as a list in the language of the page.
 

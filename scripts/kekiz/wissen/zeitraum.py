@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from kekiz.wissen.sprache import begin
 from kekiz.wissen.zahlen import (
     OHNE_STICHTAG,
     ZUSAMMEN,
@@ -67,7 +68,7 @@ class Zeitraum:
     @property
     def anfang(self) -> str:
         """How a sentence begins: ``2012``, but ``Am 30. September 2012``."""
-        return self.am[:1].upper() + self.am[1:]
+        return begin(self.am)
 
 
 def _days(code: str) -> tuple[date, date]:

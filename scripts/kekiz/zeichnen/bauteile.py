@@ -109,7 +109,7 @@ def tell(wert: Wert, kopf: str, hinweise: Mapping[str, str]) -> tuple[str, ...]:
     """
     zeilen = [kopf, wert.text + (sag(" (nachgerechnet)") if wert.ist_berechnet else "")]
     if wert.nachgerechnet and wert.nachgerechnet.weicht_ab:
-        zeilen.append(sag("nachgerechnet: {wortlaut}", wortlaut=wert.nachgerechnet.text))
+        zeilen.append(sag("nachgerechnet: {nachgerechnet}", nachgerechnet=wert.nachgerechnet.text))
     if wert.bruch:
         zeilen.append(wert.bruch.text)
     if wert.intervall:

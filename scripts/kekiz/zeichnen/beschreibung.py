@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import begin, sag
 from kekiz.zeichnen.modell import Diagramm, Diagrammart, Kategorienachse, Linienart, Punkt, Reihe, Spur
 
 
@@ -20,7 +20,7 @@ def with_description(diagramm: Diagramm, saetze: Sequence[str] | None = None) ->
     if saetze is None:
         ist_verlauf = not diagramm.ist_liegend
         saetze = _courses(diagramm) if ist_verlauf else _extremes(diagramm)
-    fertig = [f"{s[:1].upper()}{s[1:]}." for s in saetze if s]
+    fertig = [f"{begin(s)}." for s in saetze if s]
     fertig += [f"{linie.text}." for linie in diagramm.feld.linien if linie.art == Linienart.ZIEL]
     if not diagramm.ist_achse_ab_null and diagramm.art != Diagrammart.SPARKLINE:
         fertig.append(sag("Die Achse beginnt nicht bei 0."))
@@ -60,25 +60,25 @@ def _stretch(punkte: list[Punkt]) -> str:
     if len(punkte) == 1:
         return f"{erster.wort} ({erster.wann})"
     text = sag(
-        "von {wort} ({wann}) auf {wort2} ({wann2})",
-        wort=erster.wort,
+        "von {erster} ({wann}) auf {letzter} ({wann2})",
+        erster=erster.wort,
         wann=erster.wann,
-        wort2=letzter.wort,
+        letzter=letzter.wort,
         wann2=letzter.wann,
     )
     if erster.wort == letzter.wort:
         text = sag(
-            "{wort} im ersten ({wann}) und im letzten Zeitraum ({wann2})",
-            wort=erster.wort,
+            "{erster} im ersten ({wann}) und im letzten Zeitraum ({wann2})",
+            erster=erster.wort,
             wann=erster.wann,
             wann2=letzter.wann,
         )
     hoch, tief = max(punkte, key=lambda p: p.wert or 0), min(punkte, key=lambda p: p.wert or 0)
     enden = {erster.wort, letzter.wort}
     if hoch.wort not in enden:
-        text += sag("; Höchstwert {wort} ({wann})", wort=hoch.wort, wann=hoch.wann)
+        text += sag("; Höchstwert {hoch} ({wann})", hoch=hoch.wort, wann=hoch.wann)
     if tief.wort not in enden:
-        text += sag("; niedrigster Wert {wort} ({wann})", wort=tief.wort, wann=tief.wann)
+        text += sag("; niedrigster Wert {tief} ({wann})", tief=tief.wort, wann=tief.wann)
     return text
 
 
@@ -93,12 +93,12 @@ def _extremes(diagramm: Diagramm) -> list[str]:
     if len(punkte) == 1:
         return [f"{namen[str(hoch.ort)]}: {hoch.wort}", *stadt]
     spanne = sag(
-        "höchster Wert {wort} ({namen}), niedrigster {wort2} ({namen2})",
-        wort=hoch.wort,
+        "höchster Wert {hoch} ({namen}), niedrigster {tief} ({namen2})",
+        hoch=hoch.wort,
         namen=namen[str(hoch.ort)],
-        wort2=tief.wort,
+        tief=tief.wort,
         namen2=namen[str(tief.ort)],
     )
     if hoch.wert == tief.wert:
-        spanne = sag("überall {wort}", wort=hoch.wort)
+        spanne = sag("überall {hoch}", hoch=hoch.wort)
     return [sag("{spanne}; {anzahl} Werte", spanne=spanne, anzahl=len(punkte)), *stadt]
