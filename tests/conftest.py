@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from paketbau import REPO, Projekt
@@ -18,9 +19,21 @@ def projekt(tmp_path: Path) -> Projekt:
 
 
 @pytest.fixture(scope="session")
-def gebaut(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Builds the site from the working tree; a left-over site/ is never used."""
-    ordner = tmp_path_factory.mktemp("bau")
+def gebaut(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Builds the site from the working tree, once for all processes of a run; a left-over site/ is never used."""
+    if worker_id == "master":
+        ordner = tmp_path_factory.mktemp("bau")
+        _build(ordner)
+        return ordner / "site"
+    # The processes of a run share the folder above their own.
+    ordner = tmp_path_factory.getbasetemp().parent / "bau"
+    with FileLock(f"{ordner}.lock"):
+        if not (ordner / "site").is_dir():
+            ordner.mkdir(exist_ok=True)
+            _build(ordner)
+    return ordner / "site"
+
+
+def _build(ordner: Path) -> None:
     lauf = make_site_apart(ordner, REPO)
     assert lauf.returncode == 0, lauf.stderr
-    return ordner / "site"

@@ -1,8 +1,5 @@
 """Built pages in a real browser: weight, quiet network, layout, accessibility, without JavaScript."""
 
-import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -41,22 +38,6 @@ BYTES_ERSTER_BLICK = 120_000
 STIL_JE_ELEMENT = 1.5
 STIL_INSGESAMT = 3_000
 ELEMENTE = 4_500
-# A run of Lighthouse takes 12 s, so not every kind: the ones most visited and the ones with the longest pages. What makes
-# a page slow is counted for every kind by test_style_is_computed_once.
-LIGHTHOUSE = [
-    "start",
-    "ziel",
-    "ziel-mit-raeumen",
-    "sozialraeume",
-    "module",
-    "modul",
-    "integration",
-    "kommune",
-    "themen",
-    "vergleich",
-    "daten",
-]
-
 seitenarten = pytest.mark.parametrize("art", list(ARTEN))
 
 
@@ -221,37 +202,3 @@ def test_search_loads_on_use_and_finds(adresse: str, chromium: Browser, gesendet
     seite.wait_for_selector(".md-search-result__item a", timeout=15_000)
     assert any("search_index.json" in pfad for pfad, _ in gesendet)
     kontext.close()
-
-
-@pytest.mark.parametrize("art", LIGHTHOUSE)
-def test_lighthouse_mobile(adresse: str, art: str, tmp_path: Path) -> None:
-    """Best of up to four runs, since the machine that tests is shared; simulated slow phone and network."""
-    beste: dict[str, float] = {}
-    for lauf in range(4):
-        datei = tmp_path / f"{lauf}.json"
-        subprocess.run(
-            [
-                "node_modules/.bin/lighthouse",
-                adresse + ARTEN[art],
-                "--quiet",
-                "--output=json",
-                f"--output-path={datei}",
-                "--only-categories=performance,accessibility,best-practices,seo",
-                "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
-            ],
-            cwd=WURZEL,
-            check=True,
-            env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
-            timeout=180,
-        )
-        noten = json.loads(datei.read_text())["categories"]
-        for name, wert in noten.items():
-            beste[name] = max(beste.get(name, 0), wert["score"])
-        if beste["performance"] >= 0.98 and all(beste[n] == 1 for n in beste if n != "performance"):
-            break
-    assert beste["performance"] >= 0.98
-    assert {n: w for n, w in beste.items() if n != "performance"} == {
-        "accessibility": 1,
-        "best-practices": 1,
-        "seo": 1,
-    }

@@ -16,6 +16,9 @@ FELDER = "felder.json"
 """Beside the schemas: each field of all tables, defined once."""
 _DTYPES = {"integer": "Int64", "number": "float64"}
 
+# Some 170 small tables: Arrow's strings pay at many thousand rows and cost a third of all data stages here.
+pd.set_option("mode.string_storage", "python")
+
 
 @dataclass(frozen=True)
 class Tabelle:

@@ -267,6 +267,8 @@ def _covered(tabelle: Tabelle, w: pd.DataFrame, bezuege: pd.DataFrame) -> pd.Ser
     gedeckt = np.zeros(len(w), dtype=bool)
     for mit_raum, mit_gruppe in itertools.product((True, False), repeat=2):
         teil = eigene[eigene["raum_id"].ne("").eq(mit_raum) & eigene["gruppe"].ne("").eq(mit_gruppe)]
+        if teil.empty:
+            continue
         auf = ["kennzahl_id", "zeitraum", *(["raum_id"] if mit_raum else []), *(["gruppe"] if mit_gruppe else [])]
         gedeckt |= pd.MultiIndex.from_frame(w[auf]).isin(pd.MultiIndex.from_frame(teil[auf]))
     return pd.Series(gedeckt, index=w.index)

@@ -1,6 +1,5 @@
 """What is done to a site after the generator, whichever it was: words, policy, figures, downloads, search index."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from kekiz.wege.einrichten import write_redirects
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import add_policy
+from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import write_search
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
@@ -40,13 +40,6 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         datei.write_text(add_policy(html) if mit_regeln else html, encoding="utf-8")
 
 
-def shorten_styles(site: Path) -> None:
-    """Takes the comments out of the site's own stylesheets, a tenth of what a phone loads of them."""
-    for datei in sorted((site / "assets").glob("*.css")):
-        text = datei.read_text(encoding="utf-8")
-        datei.write_text(re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL), encoding="utf-8")
-
-
 def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     """Makes a site of what a generator wrote.
 
@@ -61,7 +54,8 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     if fehler := read_faults(ordner):
         raise DatenFehler(fehler)
     finish_pages(site, sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
-    shorten_styles(site)
+    if mit_regeln:
+        write_styles(site)
     write_figures(site, read_figures(ordner))
     write_redirects(site, read_settings())
     write_site_data(site)
@@ -84,7 +78,6 @@ def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
         raise DatenFehler(fehler)
     drop_foreign(site, ordner, anteil)
     finish_pages(site, sorted(site.rglob("*.html")))
-    shorten_styles(site)
     write_figures(site, read_figures(ordner))
     write_site_data(site, anteil)
     write_records(site, *read_shown(), anteil)
@@ -102,5 +95,6 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> None:
         DatenFehler: A redirect leads nowhere or covers a page.
     """
     join_shares(ordner, site)
+    write_styles(site)
     write_redirects(site, read_settings())
     write_search(site, *read_shown())

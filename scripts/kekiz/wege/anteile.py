@@ -102,14 +102,9 @@ def _head(text: str) -> str:
 def note_pages(ordner: Path, quellen: Iterable[str], eigene: set[str]) -> None:
     """Notes beside the sources which pages there are, and which of them belong to the share."""
     seiten = [q for q in sorted(quellen) if q.endswith(".md")]
-    text = json.dumps({"seiten": [_address(q) for q in seiten], "eigene": [_address(q) for q in seiten if q in eigene]})
+    eigene_seiten = [page_address(q) for q in seiten if q in eigene]
+    text = json.dumps({"seiten": [page_address(q) for q in seiten], "eigene": eigene_seiten})
     (ordner / VERMERK).write_text(text, encoding="utf-8")
-
-
-def _address(quelle: str) -> str:
-    """Gives the address of a page; the generator takes a README for the page of its folder."""
-    ordner, _, name = quelle.rpartition("/")
-    return page_address(f"{ordner}/index.md" if name == "README.md" else quelle)
 
 
 def drop_foreign(site: Path, ordner: Path, anteil: Anteil) -> None:

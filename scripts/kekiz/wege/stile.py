@@ -1,0 +1,131 @@
+"""One stylesheet for all pages: what the theme and the site need, in their order, without rules that no page uses."""
+
+import hashlib
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import tinycss2
+
+_ADRESSE: Final = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+)">')
+"""Way to the root of the site (it may lie in a folder of its host), and the file."""
+_KLASSEN: Final = re.compile(r'\b(?:class|data-md-[\w-]+)="([^"]*)"')
+_EINSTELLUNG: Final = "data-md-"
+_GELESEN: Final = re.compile(r"var\(\s*(--[\w-]+)")
+_GESETZT: Final = re.compile(r"(?<=[{;])(--[\w-]+):(?:url\(\"[^\"]*\"\)|[^;{}\"]*)(?:;|(?=\}))")
+_WORTE: Final = re.compile(r"[\w-]+")
+_DRIN: Final = {"media", "supports"}
+"""Rules that hold rules."""
+_FREMD: Final = ("vendor",)
+"""Scripts that bring their styles along."""
+
+
+class StileFehler(Exception):
+    """Pages that load different stylesheets, or none."""
+
+
+def write_styles(site: Path) -> None:
+    """Joins the stylesheets of a site to one file, named by its contents, and lets every page load that one alone.
+
+    Args:
+        site: Folder of the finished site; its pages load the same stylesheets in the same order.
+
+    Raises:
+        StileFehler: Pages load different stylesheets.
+    """
+    seiten = {datei: datei.read_text(encoding="utf-8") for datei in sorted(site.rglob("*.html"))}
+    folgen = {tuple(a for _, a in _ADRESSE.findall(html)) for html in seiten.values()} - {()}
+    if len(folgen) != 1:
+        raise StileFehler(f"Seiten mit verschiedenen Stylesheets: {sorted(folgen)}")
+    (adressen,) = folgen
+    worte = used_words(seiten.values(), (d for d in sorted(site.rglob("*.js")) if not set(_FREMD) & set(d.parts)))
+    text = drop_unread(
+        "".join(shorten((site / a).read_text(encoding="utf-8"), worte) for a in adressen), seiten.values()
+    )
+    name = f"assets/stil.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
+    (site / name).write_text(text, encoding="utf-8")
+    for datei, html in seiten.items():
+        vorher, *rest = _ADRESSE.split(html, maxsplit=1)
+        if rest:
+            wurzel, _, danach = rest
+            verweis = f'<link rel="stylesheet" href="{wurzel}{name}">'
+            datei.write_text(vorher + verweis + _ADRESSE.sub("", danach), encoding="utf-8")
+    for adresse in adressen:
+        (site / adresse).unlink()
+        (site / f"{adresse}.map").unlink(missing_ok=True)
+
+
+def used_words(seiten: Iterable[str], skripte: Iterable[Path]) -> frozenset[str]:
+    """Collects what can name a class or a setting of the theme: those of the pages, and every word of the scripts."""
+    worte = {k for html in seiten for gruppe in _KLASSEN.findall(html) for k in gruppe.split()}
+    for datei in skripte:
+        worte.update(_WORTE.findall(datei.read_text(encoding="utf-8")))
+    return frozenset(worte)
+
+
+def shorten(css: str, worte: frozenset[str]) -> str:
+    """Leaves out comments, and selectors with a class or a setting of the theme that is not among the words.
+
+    Args:
+        css: A stylesheet.
+        worte: Classes and settings that pages have or scripts may set.
+
+    Returns:
+        Its other rules, unchanged and in their order.
+    """
+    regeln = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return "".join(_kept(regeln, worte))
+
+
+def _kept(regeln: Iterable[Any], worte: frozenset[str]) -> Iterator[str]:
+    for regel in regeln:
+        if regel.type == "at-rule" and regel.at_keyword == "charset":
+            continue
+        if regel.type == "at-rule" and regel.at_keyword in _DRIN:
+            innen = "".join(
+                _kept(tinycss2.parse_rule_list(regel.content, skip_comments=True, skip_whitespace=True), worte)
+            )
+            if innen:
+                yield f"@{regel.at_keyword}{tinycss2.serialize(regel.prelude)}{{{innen}}}"
+        elif regel.type == "qualified-rule":
+            teile = [t for t in _selectors(regel.prelude) if _classes(t) <= worte]
+            if teile:
+                auswahl = ",".join(tinycss2.serialize(t).strip() for t in teile)
+                yield f"{auswahl}{{{_bare(regel.content)}}}"
+        else:
+            yield regel.serialize()
+
+
+def _bare(inhalt: list[Any]) -> str:
+    return str(tinycss2.serialize([k for k in inhalt if k.type != "comment"])).strip()
+
+
+def _selectors(auswahl: list[Any]) -> Iterator[list[Any]]:
+    """Splits a list of selectors at its commas; those within brackets belong to one selector."""
+    teil: list[Any] = []
+    for knoten in auswahl:
+        if knoten == ",":
+            yield teil
+            teil = []
+        elif knoten.type != "comment":
+            teil.append(knoten)
+    yield teil
+
+
+def _classes(teil: list[Any]) -> set[str]:
+    """Names the classes and settings that must be there for a selector; what stands in brackets (:not, :is) may miss."""
+    klassen = {danach.value for punkt, danach in itertools.pairwise(teil) if punkt == "." and danach.type == "ident"}
+    for knoten in teil:
+        if knoten.type == "[] block":
+            name, *rest = (k for k in knoten.content if k.type != "whitespace")
+            if name.value.startswith(_EINSTELLUNG) and rest and rest[0] == "=":
+                klassen.add(rest[1].value)
+    return klassen
+
+
+def drop_unread(css: str, seiten: Iterable[str]) -> str:
+    """Leaves out custom properties that neither the stylesheet nor a page reads, above all icons of unused parts."""
+    gelesen = set(_GELESEN.findall(css)).union(*(_GELESEN.findall(html) for html in seiten))
+    return _GESETZT.sub(lambda m: m.group() if m.group(1) in gelesen else "", css)
