@@ -4,13 +4,16 @@ import copy
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kekiz.__main__ import main
 from kekiz.daten.bestand import read_schema
-from kekiz.wege.vergleich import HOECHSTENS, compare
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege.vergleich import HOECHSTENS, compare, compare_results, published
 from paketbau import DATEN, REPO, Projekt
 
 NNBSP = "\u202f"
@@ -156,6 +159,39 @@ def test_a_changed_rule_shows_in_what_it_changes(tmp_path: Path) -> None:
     assert section(compare(str(tmp_path / "alt"), str(tmp_path)), "Entwicklung")[2:] == [
         "| hamm | Teilnahme U8 | pelkum | jungen | fallender Trend | kein gesicherter Trend |"
     ]
+
+
+def test_a_program_from_before_it_had_rooms_evaluates_its_own_state(tmp_path: Path) -> None:
+    """Its rules accept what today's refuse; only its own program can say what that state published."""
+    for name in ("alt", "neu"):
+        (tmp_path / name / "datapackage").mkdir(parents=True)
+    Projekt(tmp_path / "neu" / "datapackage").write()
+    alt = Projekt(tmp_path / "alt" / "datapackage")
+    alt.zeile("hamm/werte", 1)["zaehler"] = "3760"
+    alt.write()
+    shutil.copytree(REPO / "scripts", tmp_path / "alt" / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    programm = tmp_path / "alt" / "scripts" / "kekiz"
+    (programm / "load.py").write_text(
+        "from kekiz.daten_alt.load import read_packages\n\n\ndef load(pfad):\n    return read_packages(pfad)[0]\n",
+        "utf-8",
+    )
+    (programm / "daten").rename(programm / "daten_alt")
+    for datei in programm.rglob("*.py"):
+        datei.write_text(datei.read_text("utf-8").replace("kekiz.daten.", "kekiz.daten_alt."), "utf-8")
+    text = compare(str(tmp_path / "alt"), str(tmp_path / "neu"))
+    assert "3.760 von 4.525" in section(text, "Werte")[2]
+
+
+def test_a_judgement_without_an_earlier_period_is_no_change(paar: tuple[Projekt, Projekt]) -> None:
+    """Two periods counted together carry the judgements of the later one, but compare with nothing."""
+    paar[0].write()
+    vorher = published(build(load(paar[0].pfad)))
+    ohne = {"vorperiode": "", "basisperiode": "", "vorperiode_urteil": "", "basis_urteil": ""}
+    urteil = {"vorperiode_urteil": "nicht_gesichert", "basis_urteil": "nicht_gesichert"}
+    leer = replace(vorher, werte=vorher.werte.assign(**ohne))
+    assert compare_results(leer, replace(vorher, werte=vorher.werte.assign(**(ohne | urteil)))) == NICHTS
+    mit = replace(vorher, werte=vorher.werte.assign(**(ohne | urteil | {"vorperiode": "2016"})))
+    assert "gegenüber 2016 kein gesicherter Unterschied" in compare_results(leer, mit)
 
 
 def test_folder_without_packages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,8 +45,11 @@ _AUSWERTEN = """
 import pickle, sys
 import pandas as pd
 from pathlib import Path
-from kekiz.daten.load import load
 from kekiz.ergebnis import build
+try:
+    from kekiz.daten.load import load
+except ModuleNotFoundError:  # before the program had rooms
+    from kekiz.load import load
 e = build(load(Path(sys.argv[1])))
 stand = {name: getattr(e, name) for name in ("werte", "ziele", "zielstand", "trends", "kennzahlen")}
 if hasattr(e, "zusammen"):
@@ -271,12 +274,13 @@ def _changes(stand: Stand) -> Namen:
         teile = [
             f"gegenüber {format_zeitraum(zeile[periode])} {texte.SICHERHEIT[Sicherheit(zeile[urteil])]}"
             for periode, urteil in urteile.items()
-            if zeile[urteil]
+            if zeile[periode] and zeile[urteil]
         ]
         return "; ".join(dict.fromkeys(teile))
 
+    gegen = [w[periode].fillna("").ne("") & w[urteil].ne("") for periode, urteil in urteile.items()]
     return _collect(
-        w[w[list(urteile.values())].ne("").any(axis=1)],
+        w[gegen[0] | gegen[1]],
         WERT,
         lambda z: (z.kommune, z.kennzahl, z.raum, format_zeitraum(z.zeitraum), z.gruppe_name),
         _words,
