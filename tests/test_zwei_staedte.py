@@ -271,8 +271,11 @@ def test_settings_show(ordner: Path, texte: dict[str, str]) -> None:
     assert "Herausgegeben von Quellstadt. Daten: Creative Commons Namensnennung 4.0 (CC BY 4.0)." in start
     assert 'Kontakt: Rathaus Quellstadt, <a href="mailto:rathaus@quellstadt.test">' in start
     assert 'href="impressum/"' in start
-    assert "assets/farbe.css" in start
-    assert "--kp-akzent: #5b2a86" in (ordner / "assets/farbe.css").read_text(encoding="utf-8")
+    (stil,) = (ordner / "assets").glob("stil.*.css")
+    assert f'href="assets/{stil.name}"' in start
+    # What is set later counts: the colour of the settings comes after that of the project.
+    farben = re.findall(r"--kp-akzent:\s*(#\w+)", stil.read_text(encoding="utf-8"))
+    assert farben.index("#5b2a86") > 1
 
 
 def test_data_carry_the_licence_of_the_settings(ordner: Path, texte: dict[str, str]) -> None:

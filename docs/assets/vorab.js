@@ -43,7 +43,7 @@ document.documentElement.className = "js js-focus-visible kp-js";
   const gewollt = new Promise((los) => {
     const pruefe = (ereignis) => {
       const ziel = ereignis.target;
-      if (ziel instanceof Element && ziel.closest(".md-search, [for='__search']")) los();
+      if (ziel instanceof Element && ziel.closest(".md-search, [for='__search'], [data-kp-schalter='__search']")) los();
     };
     for (const art of ["focusin", "pointerdown", "click"]) document.addEventListener(art, pruefe, true);
     document.addEventListener("keydown", (e) => { if (["f", "s", "/"].includes(e.key)) los(); }, true);

@@ -71,9 +71,8 @@ def test_first_view_is_light_and_stays_at_home(
     kontext.close()
 
 
-@seitenarten
-def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> None:
-    """Counts instead of times, so that a busy machine finds the same as an idle one."""
+def count_styled(chromium: Browser, url: str) -> tuple[int, int, int]:
+    """Counts how many elements were styled while a page loads, how many it has, and how many of them are folded."""
     kontext = chromium.new_context(viewport={"width": 412, "height": 823})
     seite = kontext.new_page()
     leitung = kontext.new_cdp_session(seite)
@@ -82,11 +81,11 @@ def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> No
     leitung.on("Tracing.dataCollected", lambda daten: ereignisse.extend(daten["value"]))
     leitung.on("Tracing.tracingComplete", lambda _: fertig.append(True))
     leitung.send("Tracing.start", {"categories": "-*,devtools.timeline", "transferMode": "ReportEvents"})
-    seite.goto(adresse + ARTEN[art], wait_until="networkidle")
+    seite.goto(url, wait_until="networkidle")
     leitung.send("Tracing.end")
     while not fertig:
         seite.wait_for_timeout(20)
-    prozesse = {e["pid"] for e in ereignisse if e["name"] == "ParseHTML" and adresse in str(e["args"])}
+    prozesse = {e["pid"] for e in ereignisse if e["name"] == "ParseHTML" and url in str(e["args"])}
     gestaltet = sum(
         e["args"].get("elementCount", 0) for e in ereignisse if e["name"] == "UpdateLayoutTree" and e["pid"] in prozesse
     )
@@ -95,6 +94,15 @@ def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> No
         ".map(wahl => document.querySelectorAll(wahl).length)"
     )
     kontext.close()
+    return gestaltet, elemente, gefaltet
+
+
+@seitenarten
+def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> None:
+    """Counts instead of times, so that a busy machine finds the same as an idle one."""
+    # A very busy browser sometimes drops its whole record; then the page is loaded anew.
+    messungen = (count_styled(chromium, adresse + ARTEN[art]) for _ in range(3))
+    gestaltet, elemente, gefaltet = next((m for m in messungen if m[0]), (0, 0, 0))
     assert 0 < gestaltet <= STIL_INSGESAMT
     # A tenth: while a page arrives, the browser computes some of what is folded.
     assert gestaltet <= STIL_JE_ELEMENT * (elemente - gefaltet + gefaltet / 10)
@@ -116,7 +124,7 @@ def test_name_of_the_site_fits_the_header(adresse: str, chromium: Browser, breit
     kontext = chromium.new_context(viewport={"width": breite, "height": 800})
     seite = kontext.new_page()
     seite.goto(adresse)
-    name = seite.locator(".md-header__topic .md-ellipsis").first
+    name = seite.locator(".kp-marke-der-seite span")
     assert name.inner_text() == "Präventionsketten"
     assert name.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     kontext.close()
@@ -174,7 +182,7 @@ def test_error_page_helps_at_any_depth(adresse: str, chromium: Browser, pfad: st
     assert [(v["id"], v["nodes"][0]["target"]) for v in befund["violations"]] == []
     ziele = seite.eval_on_selector_all("article a", "l => l.map(a => a.href)")
     assert ziele[0] == adresse
-    assert len(ziele) == 1 + seite.locator(".md-tabs__item").count() - 1
+    assert len(ziele) == 1 + seite.locator(".kp-menue li").count()
     assert {seite.request.get(ziel).status for ziel in ziele} == {200}
     seite.fill("article input[name=q]", "Betreuung")
     seite.press("article input[name=q]", "Enter")

@@ -84,9 +84,3 @@ def test_section_with_parts_stands_where_its_table_has_rows() -> None:
     art = Seitenart("ding", "dinge.csv", ordnung, lambda _: [])
     text = compose_words(art, "## Eins\nWorte.\n\n## Zwei\nWorte.\n")
     assert text.partition("---\n\n")[2] == "## Eins\nWorte.\n\n{{ a() }}\n\n{{ b() }}\n\n## Drei\n\n\n{{ d() }}\n"
-
-
-def test_page_with_a_short_name_in_the_navigation_has_its_own_heading() -> None:
-    lang = Eintrag("dort", "", "Lang", "Satz.", "Dort", "Kurz")
-    assert "\n# {{ title | e }}\n" in compose(ART, lang, "", lambda _: False)
-    assert "\n# " not in compose(ART, EINTRAG, "", lambda _: False)

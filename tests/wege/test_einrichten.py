@@ -1,36 +1,16 @@
-"""Settings and data make the site: navigation from what exists, footer, legal pages, a colour that can be read."""
+"""Settings and data make the site: footer, legal pages, a colour that can be read."""
 
 from pathlib import Path
 
 import pytest
 
 from kekiz.daten.einstellungen import parse_settings
-from kekiz.daten.load import load
-from kekiz.ergebnis import build
-from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, navigation, write_redirects
-from kekiz.wege.plan import plan_pages
+from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, write_redirects
 from kekiz.wissen.fehler import DatenFehler
-from paketbau import REPO, Projekt
+from paketbau import REPO
 
 KLEIN = 'name = "Seite"\nstart = "hamm"\n'
 CSS = (REPO / "docs/assets/kekiz.css").read_text(encoding="utf-8")
-
-
-def test_navigation_holds_what_exists_and_nothing_else(projekt: Projekt) -> None:
-    plan = plan_pages(build(load(projekt.pfad)), "hamm")
-    assert navigation(plan, {"index.md", "kommunen/index.md", "kommunen/themen.md"}, "hamm") == [
-        {"Start": "index.md"},
-        {"Ziele": "ziele/index.md"},
-        {"Sozialräume": "sozialraeume/index.md"},
-        {"Kette": "kette/index.md"},
-        {"Module": ["module/index.md", {"Bericht": "module/integration.md"}]},
-        {"Kommunen": ["kommunen/index.md", {"Themen": "kommunen/themen.md"}]},
-    ]
-
-
-def test_navigation_without_a_municipality_at_the_root(projekt: Projekt) -> None:
-    plan = plan_pages(build(load(projekt.pfad)), "")
-    assert navigation(plan, {"index.md"}, "") == [{"Start": "index.md"}]
 
 
 def test_footer_names_publisher_licence_and_contact() -> None:

@@ -42,7 +42,9 @@ class Eintrag:
         titel: Title of the page.
         beschreibung: One sentence for search engines.
         ort: Name of the municipality.
-        menue: Its name in the navigation where the title is too long for it.
+        menue: Its name in lists of pages where the title is too long for it.
+        gruppe: What it stands under in such a list.
+        status: Code of the status that its name is marked with.
     """
 
     kommune_id: str
@@ -51,6 +53,8 @@ class Eintrag:
     beschreibung: str
     ort: str = ""
     menue: str = ""
+    gruppe: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,9 +164,6 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, hat_zeilen: Callable[[s
         **({"hide": art.ohne} if art.ohne else {}),
     }
     teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---", ""]
-    if eintrag.menue:
-        # Where the navigation has a shorter name, the theme would take it for the heading, too.
-        teile += [("# " + sag("{{ title | e }}")), ""]
     for teil in art.ordnung:
         if isinstance(teil, str):
             teile += [_call(teil), ""]

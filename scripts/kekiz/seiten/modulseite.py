@@ -457,8 +457,11 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 def list_modules(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages of all modules that the documents say enough about."""
     orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    alter = ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
     return [
-        Eintrag(m.paket, m.modul_id, m.name, m.kurz, orte[m.paket])
+        Eintrag(
+            m.paket, m.modul_id, m.name, m.kurz, orte[m.paket], gruppe=alter.get(m.kapitel, sag("Weitere Angebote"))
+        )
         for m in ergebnis.bestand.frame("module").itertuples(index=False)
         if m.hat_seite
     ]

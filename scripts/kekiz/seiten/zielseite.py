@@ -198,9 +198,20 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages of all goals of all municipalities."""
     orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
-    ziele = ergebnis.bestand.frame("ziele")
+    alter = ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
+    status = ergebnis.ziele.set_index(["kommune_id", "ziel_id"])["status"]
     return [
-        Eintrag(z.paket, z.ziel_id, f"{z.ziel_id}: {z.titel}", z.kurzfassung, orte[z.paket]) for z in ziele.itertuples()
+        Eintrag(
+            z.paket,
+            z.ziel_id,
+            f"{z.ziel_id}: {z.titel}",
+            z.kurzfassung,
+            orte[z.paket],
+            menue=f"{z.ziel_id} {z.kurzname}".strip(),
+            gruppe=alter.get(z.altersgruppe_id, ""),
+            status=status[z.paket, z.ziel_id],
+        )
+        for z in ergebnis.bestand.frame("ziele").itertuples()
     ]
 
 

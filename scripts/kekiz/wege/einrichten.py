@@ -1,4 +1,4 @@
-"""What the settings and the data make of the site: its name, footer, navigation, colour, legal pages."""
+"""What the settings and the data make of the site: its name, footer, guide, colour, legal pages."""
 
 import os
 import re
@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
+from kekiz.daten.einstellungen import DATEI, Einstellungen, check_settings
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.woerter import STANDARD, name_areas
-from kekiz.seiten.adresse import relative, source
+from kekiz.seiten.adresse import relative
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.schutz import add_policy
+from kekiz.wege.wegweiser import guide
 from kekiz.wissen import texte
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
@@ -22,62 +22,6 @@ from kekiz.zeichnen.vorlage import render
 
 STIL = "assets/kekiz.css"
 FARBE = "assets/farbe.css"
-MENUE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("Start", ("index.md",)),
-    ("Ziele", ("ziele",)),
-    ("Sozialräume", ("raeume",)),
-    ("Kette", ("kette",)),
-    ("Module", ("module", "integration", "weiterbildungen", "arbeitsprogramm")),
-    ("Kommunen", ("kommunen/index.md", "kommunen/themen.md", "kommunen/vergleich.md", "kommunen/mitmachen.md")),
-    ("Daten", ("daten/index.md", "daten/aenderungen.md")),
-    ("Methodik", ("methodik/index.md", "glossar", "ausgangslage", "methodik/leistung.md")),
-    ("Mitmachen", ("mitmachen/index.md", "mitmachen/eigene-stadt.md")),
-    ("Über diese Seite", ("ueber.md",)),
-)
-"""Order of the navigation: kinds of pages of the municipality at the root, and sources of pages that stand alone."""
-
-NAMEN: Final = {
-    "daten/aenderungen.md": "Änderungen",
-    "kommunen/themen.md": "Themen",
-    "kommunen/vergleich.md": "Vergleichen",
-    "kommunen/mitmachen.md": "Einsteigen",
-    "methodik/leistung.md": "Rechenzeit",
-    "mitmachen/eigene-stadt.md": "Eigene Website",
-}
-"""Names of pages that stand alone and below another one."""
-
-
-def navigation(
-    plan: Mapping[str, Seitenplan], einzelne: Collection[str], start: str, sozialraum: Hauptwort = STANDARD
-) -> list[dict[str, Any]]:
-    """Builds the navigation from what exists.
-
-    Args:
-        plan: Pages that data ask for, by the path of their source.
-        einzelne: Sources of the pages that stand alone.
-        start: Municipality whose pages stand at the root.
-        sozialraum: What a part of the city is called.
-
-    Returns:
-        Entries as MkDocs reads them: name and source, or name and a list whose first one is an overview without name.
-    """
-    menue: list[dict[str, Any]] = []
-    for name, glieder in MENUE:
-        seiten: list[tuple[str, str]] = []
-        for glied in glieder:
-            if glied in einzelne:
-                seiten.append((NAMEN.get(glied, ""), glied))
-            seiten += [
-                (e.menue or e.titel, source(glied, e.kommune_id, e.kennung, start=start))
-                for art, e in plan.values()
-                if art.art == glied and e.kommune_id in ("", start)
-            ]
-        if len(glieder) == 1 and seiten:
-            menue.append({name_areas(name, sozialraum): seiten[0][1]})
-        elif seiten:
-            erste, *weitere = seiten
-            menue.append({name: [erste[1], *({n: quelle} for n, quelle in weitere)]})
-    return menue
 
 
 def footer(einstellungen: Einstellungen, ort: str) -> str:
@@ -199,7 +143,9 @@ def set_up(
     config["extra"]["recht"] = [
         [texte.RECHTSTEXT[p.removesuffix(".md")], f"{p.removesuffix('.md')}/"] for p in legal_pages(einstellungen)
     ]
-    config["nav"] = navigation(plan, einzelne, einstellungen.start, einstellungen.sozialraum)
+    # Every page is reached by the guide; the generator's own navigation would list them all once more.
+    config["nav"] = None
+    config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     if einstellungen.logo.endswith((".svg", ".png")):
         config["theme"]["logo"] = einstellungen.logo
     else:

@@ -1,0 +1,30 @@
+/* Menu and search are buttons that say whether they are open; what is closed takes no focus. Without this script the
+   theme's own labels stand there. */
+(() => {
+  "use strict";
+  const breit = { __drawer: matchMedia("(min-width: 76.25em)"), __search: matchMedia("(min-width: 60em)") };
+  for (const knopf of document.querySelectorAll("[data-kp-schalter]")) {
+    const art = knopf.dataset.kpSchalter;
+    const schalter = document.getElementById(art);
+    const feld = document.getElementById(knopf.getAttribute("aria-controls"));
+    if (!schalter || !feld) continue;
+    const zeige = () => {
+      knopf.setAttribute("aria-expanded", String(schalter.checked));
+      feld.inert = !schalter.checked && !breit[art].matches;
+    };
+    zeige();
+    schalter.addEventListener("change", zeige);
+    breit[art].addEventListener("change", zeige);
+    knopf.addEventListener("click", () => {
+      schalter.click();
+      zeige();
+      if (schalter.checked) feld.querySelector("a, input")?.focus();
+    });
+    document.addEventListener("keydown", (e) => {
+      if (e.key !== "Escape" || !schalter.checked || breit[art].matches) return;
+      schalter.click();
+      zeige();
+      knopf.focus();
+    });
+  }
+})();

@@ -1,0 +1,199 @@
+"""Where a page stands: its section, the way to it, its neighbours; from the pages that there are, for every template."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kekiz.daten.einstellungen import Hauptwort
+from kekiz.sagen.woerter import STANDARD, name_areas
+from kekiz.seiten.adresse import source
+from kekiz.wege.plan import Seitenplan
+from kekiz.wege.suche import page_address
+from kekiz.wissen.codes import Status
+from kekiz.wissen.sprache import Worte, merke, sag
+from kekiz.zeichnen.vorlage import render
+
+VIELE: Final = 40
+"""From how many pages on the groups of a list can be folded."""
+
+
+@dataclass(frozen=True)
+class Abschnitt:
+    """A section of the site.
+
+    Attributes:
+        name: What it is called.
+        glieder: Kinds of pages, and sources of pages that stand alone, in their order; the first one that exists is
+            where the section begins.
+    """
+
+    name: str
+    glieder: tuple[str, ...]
+
+
+ABSCHNITTE: Final = (
+    Abschnitt(merke("Ziele"), ("ziele", "ziel")),
+    Abschnitt(merke("Stadtteile"), ("raeume", "raum")),
+    Abschnitt(merke("Angebote"), ("module", "kette", "integration", "weiterbildungen", "arbeitsprogramm", "modul")),
+    Abschnitt(
+        merke("Kommunen"),
+        (
+            "kommunen/index.md", "kommunen", "kommunen/vergleich.md", "vergleich", "kommunen/themen.md", "themen",
+            "thema", "kommunen/mitmachen.md", "kommune",
+        ),
+    ),
+    Abschnitt(
+        merke("Daten und Methode"),
+        (
+            "daten/index.md", "kennzahlen", "daten/aenderungen.md", "methodik/index.md", "methodik", "glossar",
+            "ausgangslage", "methodik/leistung.md", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
+            "kennzahl",
+        ),
+    ),
+)  # fmt: skip
+"""The sections in their order; a page of another municipality than that at the root belongs to the municipalities."""
+KOMMUNEN: Final = 3
+
+NAMEN: Final = Worte(
+    {
+        "kommunen/index.md": "Alle Kommunen",
+        "kommunen": "Alle Kommunen",
+        "kommunen/themen.md": "Themen",
+        "kommunen/vergleich.md": "Vergleichen",
+        "kommunen/mitmachen.md": "Einsteigen",
+        "ziele": "Alle Ziele",
+        "raeume": "Alle Sozialräume",
+        "module": "Alle Angebote",
+        "kette": "Die Kette",
+        "kennzahlen": "Alle Kennzahlen",
+        "daten/index.md": "Daten herunterladen",
+        "daten/aenderungen.md": "Änderungen",
+        "methodik/index.md": "Methodik",
+        "methodik/leistung.md": "Rechenzeit",
+        "mitmachen/index.md": "Mitmachen",
+        "mitmachen/eigene-stadt.md": "Eigene Website",
+        "ueber.md": "Über diese Seite",
+    }
+)
+"""Short names of overviews and of pages that stand alone."""
+FUSS: Final = ("daten/aenderungen.md", "mitmachen/index.md", "glossar", "ueber.md")
+"""What the foot of every page leads to, beside the legal pages."""
+
+
+@dataclass(frozen=True)
+class _Ort:
+    """A page in a list: its name, its address, the heading it stands under, its mark."""
+
+    name: str
+    adresse: str
+    gruppe: str = ""
+    status: Status | None = None
+
+
+def guide(
+    plan: Mapping[str, Seitenplan],
+    einzelne: Collection[str],
+    start: str,
+    orte: Mapping[str, str],
+    sozialraum: Hauptwort = STANDARD,
+) -> dict[str, Any]:
+    """Tells for every page where it stands.
+
+    Args:
+        plan: Pages that data ask for, by the path of their source.
+        einzelne: Sources of the pages that stand alone.
+        start: Municipality whose pages stand at the root; empty where there is none.
+        orte: Name of each municipality by id.
+        sozialraum: What a part of the city is called.
+
+    Returns:
+        ``abschnitte`` (name and address), ``listen`` (groups of pages by key: heading,
+        whether to fold, addresses, HTML whose addresses begin at the root) and ``seiten`` (by address: number of
+        the section, key of its list, the way to it as names and addresses, its own name), ``fuss`` (names and
+        addresses), all of it text and numbers that any template reads.
+    """
+    listen: dict[str, list[_Ort]] = {}
+    seiten: dict[str, dict[str, Any]] = {}
+    abschnitte = []
+    for nr, abschnitt in enumerate(ABSCHNITTE):
+        eigene = [o for glied in abschnitt.glieder for o in _pages(glied, plan, einzelne, start, sozialraum)]
+        abschnitte.append({"name": _heading(abschnitt, sozialraum), "adresse": eigene[0].adresse} if eigene else {})
+        schluessel = str(nr)
+        listen[schluessel] = eigene
+        for stelle, ort in enumerate(eigene):
+            seiten[ort.adresse] = {
+                "abschnitt": nr, "liste": schluessel, "name": ort.name,
+                "pfad": [[abschnitte[nr]["name"], eigene[0].adresse]] if stelle else [],
+            }  # fmt: skip
+    for kommune_id, fremde in _of_others(plan, start, sozialraum).items():
+        schluessel = f"{KOMMUNEN}-{kommune_id}"
+        listen[schluessel] = [o for art in fremde.values() for o in art]
+        profil = page_address(source("kommune", kommune_id, kommune_id, start=start))
+        oben = [[abschnitte[KOMMUNEN]["name"], abschnitte[KOMMUNEN]["adresse"]]] if abschnitte[KOMMUNEN] else []
+        weg = [*oben, *([[orte[kommune_id], profil]] if profil in seiten else [])]
+        for abschnitt in ABSCHNITTE:
+            erster: list[list[str]] = []
+            for ort in (o for glied in abschnitt.glieder for o in fremde.get(glied, ())):
+                seiten[ort.adresse] = {
+                    "abschnitt": KOMMUNEN, "liste": schluessel, "name": ort.name, "pfad": [*weg, *erster],
+                }  # fmt: skip
+                erster = erster or [[ort.name, ort.adresse]]
+    gefuellt = [a for a in abschnitte if a]
+    nummern = {nr: gefuellt.index(a) for nr, a in enumerate(abschnitte) if a}
+    return {
+        "abschnitte": gefuellt,
+        "listen": {k: _grouped(o) for k, o in listen.items() if o},
+        "seiten": {a: s | {"abschnitt": nummern.get(s["abschnitt"])} for a, s in seiten.items()},
+        "fuss": [[o.name, o.adresse] for glied in FUSS for o in _pages(glied, plan, einzelne, start, sozialraum)],
+    }
+
+
+def _heading(abschnitt: Abschnitt, sozialraum: Hauptwort) -> str:
+    """Names a section: that of the areas by the city's own word, else by one that everybody knows."""
+    if "raum" in abschnitt.glieder and sozialraum != STANDARD:
+        return sozialraum.mehrzahl
+    return sag(abschnitt.name)
+
+
+def _pages(
+    glied: str, plan: Mapping[str, Seitenplan], einzelne: Collection[str], start: str, sozialraum: Hauptwort
+) -> list[_Ort]:
+    """Lists the pages of one kind that belong to no municipality or to that at the root; profiles all of them."""
+    if glied in einzelne:
+        return [_Ort(NAMEN[glied], page_address(glied))]
+    return [
+        _of_entry(quelle, s, sozialraum)
+        for quelle, s in plan.items()
+        if s.art.art == glied and (glied == "kommune" or s.eintrag.kommune_id in ("", start))
+    ]
+
+
+def _of_others(plan: Mapping[str, Seitenplan], start: str, sozialraum: Hauptwort) -> dict[str, dict[str, list[_Ort]]]:
+    """Lists the pages of every other municipality, by municipality and kind."""
+    fremde: dict[str, dict[str, list[_Ort]]] = {}
+    for quelle, s in plan.items():
+        kommune_id = s.eintrag.kommune_id
+        if kommune_id not in ("", start) and s.art.art != "kommune":
+            fremde.setdefault(kommune_id, {}).setdefault(s.art.art, []).append(_of_entry(quelle, s, sozialraum))
+    return fremde
+
+
+def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
+    e = seite.eintrag
+    name = name_areas(NAMEN.get(seite.art.art, ""), sozialraum) if not e.kennung else ""
+    return _Ort(name or e.menue or e.titel, page_address(quelle), e.gruppe, Status(e.status) if e.status else None)
+
+
+def _grouped(orte: list[_Ort]) -> list[dict[str, Any]]:
+    """Puts pages under their headings, each heading once, in the order of its first page."""
+    gruppen: dict[str, list[_Ort]] = {}
+    for ort in orte:
+        gruppen.setdefault(ort.gruppe, []).append(ort)
+    falten = len(orte) > VIELE
+    return [
+        {
+            "titel": titel, "falten": bool(titel) and falten, "adressen": [o.adresse for o in teil],
+            "html": str(render("wege_liste", seiten=teil)),
+        }
+        for titel, teil in gruppen.items()
+    ]  # fmt: skip

@@ -1,0 +1,77 @@
+"""Menu, search, breadcrumb and lists of pages in a browser: where am I, what is beside it, with keyboard and phone."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SEITEN = {
+    "ziele/1-3/": ("Ziele", ["Start", "Ziele"]),
+    "sozialraeume/hamm-norden/": ("Stadtteile", ["Start", "Stadtteile"]),
+    "module/willkommensbesuche/": ("Angebote", ["Start", "Angebote"]),
+    "kommunen/gladbeck/": ("Kommunen", ["Start", "Kommunen"]),
+    "daten/aenderungen/": ("Daten und Methode", ["Start", "Daten und Methode"]),
+    "mitmachen/": ("Daten und Methode", ["Start", "Daten und Methode"]),
+}
+
+
+def focus_stops(seite: Page) -> list[str]:
+    """Tabs through a page and lists what takes the focus without being seen."""
+    unsichtbar = []
+    seite.evaluate("document.activeElement.blur()")
+    for _ in range(60):
+        seite.keyboard.press("Tab")
+        was = seite.evaluate(
+            """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+            const r = e.getBoundingClientRect();
+            const weg = r.right <= 0 || r.left >= innerWidth || r.width < 2 || !e.checkVisibility({visibilityProperty: true});
+            return [weg, e.outerHTML.slice(0, 80)]; }"""
+        )
+        if was is None:
+            break
+        if was[0]:
+            unsichtbar.append(was[1])
+    return unsichtbar
+
+
+@pytest.mark.parametrize("pfad", list(SEITEN))
+def test_section_way_and_list_say_where_a_page_is(adresse: str, chromium: Browser, pfad: str) -> None:
+    abschnitt, weg = SEITEN[pfad]
+    kontext = chromium.new_context(viewport={"width": 1280, "height": 800})
+    seite = kontext.new_page()
+    seite.goto(adresse + pfad)
+    assert seite.locator(".kp-menue [aria-current]").all_inner_texts() == [abschnitt]
+    assert seite.locator(".kp-pfad a").all_inner_texts() == weg
+    hier = seite.locator(".kp-wege li [aria-current='page']:visible")
+    assert hier.count() == 1
+    assert hier.evaluate("e => e.href.split('#')[0] === location.href")
+    kontext.close()
+
+
+def test_menu_and_search_are_buttons_and_closed_panels_take_no_focus(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(viewport={"width": 390, "height": 844})
+    seite = kontext.new_page()
+    seite.goto(adresse + "ziele/1-3/", wait_until="networkidle")
+    assert focus_stops(seite) == []
+    menue, suche = seite.locator(".kp-menueknopf"), seite.locator(".kp-suchknopf")
+    for knopf, feld in ((menue, "#kp-wege a"), (suche, ".md-search__input")):
+        assert knopf.get_attribute("aria-expanded") == "false"
+        knopf.focus()
+        seite.keyboard.press("Enter")
+        assert knopf.get_attribute("aria-expanded") == "true"
+        assert seite.evaluate("s => document.activeElement.matches(s)", feld)
+        seite.keyboard.press("Escape")
+        assert knopf.get_attribute("aria-expanded") == "false"
+        assert knopf.evaluate("e => e === document.activeElement")
+    kontext.close()
+
+
+def test_menu_works_without_javascript(adresse: str, chromium: Browser) -> None:
+    kontext = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    seite = kontext.new_page()
+    seite.goto(adresse + "ziele/1-3/")
+    assert seite.locator(".kp-menueknopf").is_hidden()
+    seite.click("label.kp-ohne-skript[for='__drawer']")
+    seite.click(".kp-wege__abschnitte a:has-text('Kommunen')")
+    assert seite.url == adresse + "kommunen/"
+    kontext.close()

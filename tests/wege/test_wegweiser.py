@@ -1,0 +1,90 @@
+"""Every page knows its section, the way to it and its neighbours; two cities stay apart."""
+
+from pathlib import Path
+
+import pytest
+
+from kekiz.daten.einstellungen import Hauptwort
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege import wegweiser
+from kekiz.wege.plan import plan_pages
+from kekiz.wege.suche import page_address
+from kekiz.wege.wegweiser import guide
+from paketbau import Projekt
+from staedtebau import write_site
+
+EINZELNE = {"index.md", "kommunen/index.md", "kommunen/themen.md", "daten/index.md", "ueber.md"}
+ORTE = {"hamm": "Hamm", "quellstadt": "Quellstadt", "muehlau": "Mühlau"}
+
+
+def test_sections_hold_what_exists_and_nothing_else(projekt: Projekt) -> None:
+    wege = guide(plan_pages(build(load(projekt.pfad)), "hamm"), EINZELNE, "hamm", ORTE)
+    assert [(a["name"], a["adresse"]) for a in wege["abschnitte"]] == [
+        ("Ziele", "ziele/"),
+        ("Stadtteile", "sozialraeume/"),
+        ("Angebote", "module/"),
+        ("Kommunen", "kommunen/"),
+        ("Daten und Methode", "daten/"),
+    ]
+    assert wege["fuss"] == [["Über diese Seite", "ueber/"]]
+
+
+def test_site_without_a_municipality_at_the_root_has_the_sections_of_all(projekt: Projekt) -> None:
+    wege = guide(plan_pages(build(load(projekt.pfad)), ""), EINZELNE, "", ORTE)
+    assert [a["name"] for a in wege["abschnitte"]] == ["Kommunen", "Daten und Methode"]
+    assert wege["seiten"]["kommunen/hamm/ziele/1-1/"]["abschnitt"] == 0
+    assert wege["seiten"]["daten/"]["abschnitt"] == 1
+
+
+@pytest.mark.parametrize("start", ["quellstadt", ""])
+def test_every_page_that_data_ask_for_is_in_a_list_and_has_its_way(tmp_path: Path, start: str) -> None:
+    ordner = write_site(tmp_path)
+    plan = plan_pages(build(load(ordner / "datapackage")), start)
+    wege = guide(plan, EINZELNE, start, ORTE)
+    adressen = {page_address(quelle) for quelle in plan}
+    assert adressen <= wege["seiten"].keys()
+    for adresse in adressen:
+        ort = wege["seiten"][adresse]
+        gelistet = [a for gruppe in wege["listen"][ort["liste"]] for a in gruppe["adressen"]]
+        assert adresse in gelistet
+        assert all(ziel in wege["seiten"] for _, ziel in ort["pfad"])
+
+
+def test_other_city_leads_to_its_own_pages_alone(tmp_path: Path) -> None:
+    ordner = write_site(tmp_path)
+    wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)
+    ort = wege["seiten"]["kommunen/muehlau/ziele/1-1/"]
+    assert [name for name, _ in ort["pfad"]] == ["Kommunen", "Mühlau", "Alle Ziele"]
+    gelistet = [a for gruppe in wege["listen"][ort["liste"]] for a in gruppe["adressen"]]
+    assert gelistet
+    assert all(a.startswith("kommunen/muehlau/") for a in gelistet)
+    eigene = wege["seiten"]["ziele/1-1/"]
+    assert [name for name, _ in eigene["pfad"]] == ["Ziele"]
+    assert not [a for g in wege["listen"][eigene["liste"]] for a in g["adressen"] if a.startswith("kommunen/")]
+
+
+def test_goals_carry_their_status_as_sign_and_word(projekt: Projekt) -> None:
+    wege = guide(plan_pages(build(load(projekt.pfad)), "hamm"), EINZELNE, "hamm", ORTE)
+    html = "".join(g["html"] for g in wege["listen"][wege["seiten"]["ziele/1-1/"]["liste"]])
+    assert 'aria-hidden="true">' in html
+    assert html.count("kp-vorgelesen") == html.count('class="kp-marke ')
+    assert html.count("Ziel erreicht") > 0
+
+
+def test_areas_are_called_what_the_city_calls_them(projekt: Projekt) -> None:
+    wort = Hauptwort("Bezirk", "Bezirke", "m")
+    wege = guide(plan_pages(build(load(projekt.pfad)), "hamm", wort), EINZELNE, "hamm", ORTE, wort)
+    assert "Bezirke" in [a["name"] for a in wege["abschnitte"]]
+    assert "Sozialr" not in str(wege["listen"])
+
+
+def test_only_long_lists_are_folded(projekt: Projekt, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_pages(build(load(projekt.pfad)), "hamm")
+    ziele = guide(plan, EINZELNE, "hamm", ORTE)["listen"]["0"]
+    anzahl = sum(len(g["adressen"]) for g in ziele)
+    monkeypatch.setattr(wegweiser, "VIELE", anzahl)
+    assert not any(g["falten"] for g in guide(plan, EINZELNE, "hamm", ORTE)["listen"]["0"])
+    monkeypatch.setattr(wegweiser, "VIELE", anzahl - 1)
+    gefaltet = guide(plan, EINZELNE, "hamm", ORTE)["listen"]["0"]
+    assert [g["falten"] for g in gefaltet] == [bool(g["titel"]) for g in gefaltet]
