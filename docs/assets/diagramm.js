@@ -1,7 +1,7 @@
 /* Interactive charts on demand.
  *
- * The static SVG of each <figure class="kp-diagramm"> is there from the start. When the reader points at it, taps it,
- * focuses it or presses "Interaktiv", Plotly is fetched once from the same origin and drawn exactly over it: the file
+ * The static SVG of each <figure class="kp-diagramm"> is there from the start. When the reader presses "Interaktiv",
+ * which charts of several series have, Plotly is fetched once from the same origin and drawn exactly over it: the file
  * of the chart has the figure and, for each width, the places of plots, lines and texts of the static picture.
  * Colours come from the stylesheet, by class.
  * No eval, no inline styles in markup; a strict content security policy holds.
@@ -437,17 +437,6 @@
     const zustand = { figur, bild, leiste, meldung, ansage, knopf: leiste.querySelector('[data-kp="interaktiv"]'),
       roh: null, plot: null, aktiv: false, laedt: false, reihen: null, stelle: null, aus: new Set(), breite: 0 };
     zustaende.set(figur, zustand);
-    bild.tabIndex = 0;
-    bild.setAttribute("role", "group");
-    bild.setAttribute("aria-label", "Diagramm, wird bei Fokus interaktiv");
-
-    let absicht = 0;
-    bild.addEventListener("pointerenter", (e) => {
-      if (e.pointerType === "mouse") absicht = setTimeout(() => aktiviere(zustand, false), 120);
-    });
-    bild.addEventListener("pointerleave", () => clearTimeout(absicht));
-    bild.addEventListener("click", () => aktiviere(zustand, false));
-    bild.addEventListener("focus", () => aktiviere(zustand, true));
     figur.addEventListener("keydown", (e) => {
       if (!zustand.aktiv) return;
       if (e.key === "Escape") { e.preventDefault(); deaktiviere(zustand); }

@@ -49,6 +49,7 @@ def render_diagramm(
         figur_url=figur_url,
         tabelle_anker=tabelle_anker,
         csv_url=csv_url,
+        mehrere=len(namen) > 1,
         hat_reihen=len(namen) > 1 and diagramm.art != Diagrammart.KLEINE_MEHRFACHE,
         zitat=cite(
             r.titel,
