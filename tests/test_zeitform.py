@@ -3,8 +3,9 @@
 Two kinds of text are held. What tells of programmes, offers and bodies may hold no verb of the present at all; what
 explains a count or a document may (a document still says, a rule still counts), but none of the verbs of doing.
 
-Left out on purpose: ``katalog/kennzahlen`` and ``katalog/glossar`` (definitions are timeless), ``ziele`` (a goal says
-what shall be) and what a municipality set itself as aim, focus or indicator (``profil``).
+A Kennzahl tells what was counted, so its texts tell. A term of the glossary tells where a document is its source; a
+general term is timeless. Left out on purpose: ``ziele`` (a goal says what shall be) and what a municipality set itself
+as aim, focus or indicator (``profil``).
 """
 
 import re
@@ -28,6 +29,8 @@ ERZAEHLT = {
     "integrationskette": ["beschreibung"],
     "praxisbeispiele": ["kurz", "initiator", "zielgruppe", "erfolgsfaktoren"],
     "profil": ["text"],
+    "kennzahlen": ["name", "definition", "zaehler", "nenner", "satz"],
+    "glossar": ["erklaerung"],
 }
 ERKLAERT = {
     "hinweise": ["titel", "befund", "nachgerechnet", "umgang"],
@@ -109,6 +112,12 @@ AUSNAHMEN = {
     "Allen Schulkindern in Hamm soll eine gezielte Untersuchung und Beratung offenstehen.": "so will es das Ziel",
     "Kinder und Jugendliche in Hamm sollen deutlich bessere Chancen bekommen, sich gut zu entwickeln.": "so will es das Ziel",
     "Es ist eine Bestandsaufnahme.": "vom Datenblatt gesagt, das vorliegt",
+    "Die U8 ist eine Untersuchung im Alter von vier Jahren.": _ZEITLOS,
+    "Das sind Kinder unter dem Regelstandard.": "was die Stufen heißen",
+    "Stationär sind zum Beispiel Vollzeitpflege und Heimerziehung.": "was das Wort heißt",
+    "Anteil der Haushalte, die eine Bedarfsgemeinschaft nach dem SGB II sind": "was gezählt ist, ohne ein Jahr",
+    "bei 1 ist der Anteil mit Stufe 1 oder 2 so groß wie im Land": "wie die Zahl zu lesen ist",
+    "ob Prozentpunkte gemeint sind, bleibt offen": "vom Dokument gesagt, das vorliegt",
 }
 """Sentences that may stand in the present, and why."""
 
@@ -169,6 +178,8 @@ def _told() -> Iterator[tuple[str, str, bool]]:
             frame = tabelle.frame
             if tabelle.name == "profil":
                 frame = frame[~frame["art"].isin(ABSICHTEN)]
+            if tabelle.name == "glossar":
+                frame = frame[frame["quelle_id"].fillna("").ne("")]
             for zeile, text in zip(frame["_zeile"], frame[spalte].fillna(""), strict=True):
                 for satz in sentences(str(text)):
                     yield f"{tabelle.datei} Zeile {zeile} [{spalte}]", satz, tabelle.name in ERZAEHLT
@@ -200,6 +211,19 @@ def test_no_sentence_tells_of_then_as_of_now() -> None:
         f"{ort}: „{verb}“ in: {satz}"
         for ort, satz, erzaehlt in _told()
         if satz not in AUSNAHMEN and (verb := present_tense(satz) if erzaehlt else doing(satz))
+    ]
+    assert gefunden == []
+
+
+def test_no_time_of_a_table_is_the_readers_own() -> None:
+    """A document's "derzeit" is its year; alone in a cell it would mean the day of reading."""
+    jetzt = re.compile(r"^(?:aktuell|derzeit|zurzeit|heute|jetzt|bislang|letzte|in den l)", re.IGNORECASE)
+    gefunden = [
+        f"{t.datei}: {text}"
+        for t in load(REPO / "datapackage").tabellen
+        for spalte in {"zeitraum", "jahr", "stand", "seit"} & set(t.frame)
+        for text in t.frame[spalte].dropna().astype(str)
+        if jetzt.search(text)
     ]
     assert gefunden == []
 

@@ -79,6 +79,22 @@ def test_since_is_the_first_period_of_the_latest_run(zahlen: tuple[float | None,
     assert (z["seit"], bool(z["ist_seit_offen"])) == (seit, offen)
 
 
+@pytest.mark.parametrize(
+    ("zahlen", "perioden", "luecke"),
+    [
+        ((40, 40, 40), 3, False),
+        ((50, 40, 40), 2, False),
+        ((40, None, 40), 2, True),
+        ((50, None, 40), 1, False),
+        ((40, None, 40, 40), 3, True),
+        ((40, None, 50, 50), 2, False),
+    ],
+)
+def test_unknown_years_within_the_run_are_told(zahlen: tuple[float | None, ...], perioden: int, luecke: bool) -> None:
+    z = _target(_years(*zahlen), wert=45)
+    assert (z["seit_perioden"], bool(z["hat_seit_luecke"])) == (perioden, luecke)
+
+
 def test_a_break_ends_the_search() -> None:
     bruch = {"kennzahl_id": "quote", "ab_zeitraum": "2013", "grund": "anders gezählt"}
     z = _target(_years(40, 40, 40), wert=45, brueche=[bruch])

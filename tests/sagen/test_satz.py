@@ -184,7 +184,7 @@ def test_series_that_scatter_are_no_trend(ergebnis: Ergebnis, kennzahl_id: str) 
     assert entwicklung is not None
     assert entwicklung.text.endswith(
         f"Die Jahre schwanken hier stärker, als der Zufall erwarten lässt; das ist eingerechnet. Ein Trend seit "
-        f"{trend['zeitraum_von']} ist nicht gesichert."
+        f"{trend['zeitraum_von']} ist nicht nachweisbar."
     )
 
 

@@ -28,7 +28,13 @@ def _plain(satz: Satz | None) -> str:
     [
         ("1.2", 0, "Seit 2014/15 war der Zielwert der Tabelle nicht eingehalten."),
         ("1.2", 1, "Seit mindestens 2012/13 war der Zielwert (Wortlaut des Ziels: alle) nicht eingehalten."),
-        ("1.3", 0, "Seit mindestens dem 30. September 2012 war der Zielwert nicht eingehalten."),
+        (
+            "1.3",
+            0,
+            "In keinem von vier bekannten Zeiträumen seit dem 30. September 2012 war der Zielwert eingehalten.",
+        ),
+        ("1.4", 0, ""),
+        ("1.6", 1, "In beiden bekannten Zeiträumen seit 2012/13 war der Zielwert eingehalten."),
         ("1.8.1.3", 0, "Seit 2014/15 war der Zielwert eingehalten."),
         ("1.7", 0, ""),
         ("5.1", 0, ""),

@@ -157,7 +157,7 @@ def test_a_changed_rule_shows_in_what_it_changes(tmp_path: Path) -> None:
     regel = tmp_path / "alt" / "scripts" / "kekiz" / "rechnen" / "assess.py"
     regel.write_text(regel.read_text("utf-8").replace("str(Trend.KEIN_TREND)", "str(Trend.FALLEND)"), "utf-8")
     assert section(compare(str(tmp_path / "alt"), str(tmp_path)), "Entwicklung")[2:] == [
-        "| hamm | Teilnahme U8 | pelkum | jungen | fallender Trend | kein gesicherter Trend |"
+        "| hamm | Teilnahme U8 | pelkum | jungen | fallender Trend | kein nachweisbarer Trend |"
     ]
 
 

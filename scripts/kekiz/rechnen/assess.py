@@ -328,6 +328,8 @@ def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     hat_stand = letzte["ist_erfuellt"].notna() & ~letzte["ist_teilweise"]
     letzte["seit"] = letzte["seit"].where(hat_stand, "").fillna("").astype("str")
     letzte["ist_seit_offen"] = letzte["ist_seit_offen"].astype("boolean").where(hat_stand)
+    letzte["seit_perioden"] = letzte["seit_perioden"].fillna(0).astype(int)
+    letzte["hat_seit_luecke"] = letzte["hat_seit_luecke"].fillna(False).astype(bool)
     letzte["abstand"] = letzte["wert_genau"] - letzte["zielwert"]
     letzte["abstand_anzahl"], letzte["abstand_anzahl_offen"], letzte["puffer_anzahl"] = _people(letzte)
     letzte = letzte.join(assess_certainty(letzte))

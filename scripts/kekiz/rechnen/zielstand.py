@@ -49,14 +49,16 @@ def _within_term(u: pd.DataFrame) -> pd.Series:
 def assess_since(urteile: pd.DataFrame) -> pd.DataFrame:
     """Finds since when the latest judgement of each target has held without interruption.
 
-    Only comparable periods count: a break ends the search. Unknown periods in between do not interrupt.
+    Only comparable periods count: a break ends the search. Unknown periods in between do not interrupt, but they are
+    told: nobody knows what was then.
 
     Args:
         urteile: One row per target and period: nr, zeitraum, zeit, segment, ist_erfuellt (nullable).
 
     Returns:
-        By nr, only targets with a judged period: ``seit`` (first period of the run) and ``ist_seit_offen`` (True where
-        the year before is not known or not comparable, so that the run may have begun earlier).
+        By nr, only targets with a judged period: ``seit`` (first period of the run), ``ist_seit_offen`` (True where
+        the year before is not known or not comparable, so that the run may have begun earlier), ``seit_perioden``
+        (known periods of the run) and ``hat_seit_luecke`` (True where a year within the run is not known).
     """
     u = urteile[urteile["ist_erfuellt"].notna()].sort_values(["nr", "zeit"], kind="stable")
     letzte = u.groupby("nr")[["segment", "ist_erfuellt"]].transform("last")
@@ -64,8 +66,12 @@ def assess_since(urteile: pd.DataFrame) -> pd.DataFrame:
     noch_anders = anders.iloc[::-1].groupby(u["nr"].iloc[::-1]).cummax().iloc[::-1]
     vor = u.groupby("nr")[["segment", "zeit"]].shift()
     u["ist_seit_offen"] = ~(vor["segment"].eq(u["segment"]) & (u["zeit"] - vor["zeit"]).le(_EIN_JAHR))
-    erste = u[~noch_anders].drop_duplicates("nr").set_index("nr")
-    return erste.rename(columns={"zeitraum": "seit"})[["seit", "ist_seit_offen"]]
+    lauf = u[~noch_anders]
+    erste = lauf.drop_duplicates("nr").set_index("nr").rename(columns={"zeitraum": "seit"})[["seit", "ist_seit_offen"]]
+    spaetere = lauf[lauf.duplicated("nr")]
+    erste["seit_perioden"] = lauf.groupby("nr").size()
+    erste["hat_seit_luecke"] = erste.index.isin(spaetere.loc[spaetere["ist_seit_offen"], "nr"])
+    return erste
 
 
 def assess_steady(urteile: pd.DataFrame) -> pd.DataFrame:

@@ -370,7 +370,7 @@ def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
         return Satz(text, rechnung, Methode.VERGLEICH)
     groesste = funde.iloc[-1]
     text = sag(
-        "In {ort} weicht keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {groesste}",
+        "In {ort} wich keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {groesste}",
         ort=ort,
         groesste=reach_text(groesste),
     )
@@ -381,7 +381,7 @@ def _assured_words(ergebnis: Ergebnis, ort: str, zeile: pd.Series) -> str:
     """Words one assured difference, with its value and that of the rest."""
     lage = sag("unter") if zeile["differenz_rest"] < 0 else sag("über")
     text = sag(
-        "{kennzahl}: {ort} liegt gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wert} gegen {rest}.",
+        "{kennzahl}: {ort} lag gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wert} gegen {rest}.",
         kennzahl=zeile["kennzahl"],
         ort=ort,
         lage=lage,

@@ -69,7 +69,7 @@ def trend_sentence(
     wort = trend_word(trend)
     if trend["trend"] == Trend.KEIN_TREND:
         text = (
-            sag("Ein Trend seit {seit} ist nicht gesichert.", seit=seit)
+            sag("Ein Trend seit {seit} ist nicht nachweisbar.", seit=seit)
             if ohne_differenz
             else sag("{vorn}, aber {wort}.", vorn=vorn, wort=wort)
         )

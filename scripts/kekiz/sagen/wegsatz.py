@@ -14,7 +14,7 @@ from kekiz.wissen.zeitraum import read_zeitraum
 HOECHSTENS_AUSNAHMEN = 3
 
 
-def _of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
+def of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
     """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
     if anzahl == gesamt:
         return sag(
@@ -39,9 +39,9 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
             Methode.DAUERHAFT,
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        text = sag("{gut} lag der Wert über dem des Vorjahrs.", gut=_of_known(gut, gesamt))
+        text = sag("{gut} lag der Wert über dem des Vorjahrs.", gut=of_known(gut, gesamt))
     else:
-        text = sag("{gut} war der {ziel} eingehalten.", gut=_of_known(gut, gesamt), ziel=name_target(ziel))
+        text = sag("{gut} war der {ziel} eingehalten.", gut=of_known(gut, gesamt), ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
         text = sag("{text}, {nein} nicht.", text=text[:-1], nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):

@@ -6,7 +6,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import name_target, people_sentence, target_sentence, target_text
 from kekiz.sagen.aenderungssatz import scatter_lines
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences
-from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, pace_sentence, way_sentence
+from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, of_known, pace_sentence, way_sentence
 from kekiz.sagen.wertsatz import interval_text
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
@@ -32,23 +32,27 @@ def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
 
 
 def since_sentence(ziel: pd.Series) -> Satz | None:
-    """Says since when the target has been met or missed; None where only one period is known."""
-    if not ziel["seit"] or ziel["perioden"] <= 1:
+    """Says since when the target has been met or missed; None where only one period is known, or no more of this run.
+
+    Years that nobody knows are not claimed: of a run with such a gap the known periods are counted.
+    """
+    if not ziel["seit"] or ziel["perioden"] <= 1 or (ziel["seit_perioden"] == 1 and ziel["ist_seit_offen"]):
         return None
-    beginn = sag(
-        "Seit {mindestens}{seit}",
-        mindestens=sag("mindestens ") if ziel["ist_seit_offen"] else "",
-        seit=read_zeitraum(ziel["seit"]).seit,
-    )
-    ist = "eingehalten" if ziel["ist_erfuellt"] else sag("nicht eingehalten")
+    ist_gut, name, seit = bool(ziel["ist_erfuellt"]), name_target(ziel), read_zeitraum(ziel["seit"]).seit
+    if ziel["hat_seit_luecke"]:
+        gut = of_known(int(ziel["seit_perioden"]) if ist_gut else 0, int(ziel["seit_perioden"]))
+        text = sag("{gut} seit {seit} war der {ziel} eingehalten.", gut=gut, seit=seit, ziel=name)
+    else:
+        mindestens = sag("mindestens ") if ziel["ist_seit_offen"] else ""
+        beginn = sag("Seit {mindestens}{seit}", mindestens=mindestens, seit=seit)
+        ist = "eingehalten" if ist_gut else sag("nicht eingehalten")
+        text = sag("{beginn} war der {ziel} {ist}.", beginn=beginn, ziel=name, ist=ist)
     rechnung = [
         f"{name}: {', '.join(format_zeitraum(z) for z in str(ziel[spalte]).split())}"
         for name, spalte in ((sag("Eingehalten"), "eingehalten_in"), (sag("Nicht eingehalten"), "verfehlt_in"))
         if ziel[spalte]
     ]
-    return Satz(
-        sag("{beginn} war der {ziel} {ist}.", beginn=beginn, ziel=name_target(ziel), ist=ist), rechnung, Methode.SEIT
-    )
+    return Satz(text, rechnung, Methode.SEIT)
 
 
 def broken_sentence(ziel: pd.Series) -> Satz | None:

@@ -27,7 +27,7 @@ def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
     if fehlend > geheim:
         saetze.append(
             sag(
-                "Für {fehlend} steht {zeit} keine Zahl im Text, höchstens in einem Bild.",
+                "Für {fehlend} steht {zeit} keine Zahl im Text.",
                 fehlend=_count_areas(fehlend - geheim),
                 zeit=zeit,
             )

@@ -89,7 +89,7 @@ STATUS_SPALTEN: dict[str, str] = {
     "perioden": "Zahl der bekannten Zeiträume, die sich prüfen lassen",
     "perioden_erfuellt": "In so vielen davon war der Zielwert eingehalten",
     "verfehlt_in": "Zeiträume, in denen er nicht eingehalten war, mit Leerzeichen getrennt",
-    "seit": "Erster Zeitraum, seit dem der Stand ohne Unterbrechung gilt; beim Ziel insgesamt: seit dem er für alle gilt",
+    "seit": "Erster Zeitraum, seit dem der Stand in allen bekannten Zeiträumen gilt; Jahre ohne Wert sagen dazu nichts; beim Ziel insgesamt: seit dem er für alle gilt",
     "ist_seit_offen": "Kann der Stand schon früher begonnen haben? true: Das Jahr davor ist nicht bekannt oder nicht vergleichbar",
     "weg": "Anteil des Wegs vom Ausgangswert zum Zielwert in Prozent; leer, wo er unter 0 oder über 100 läge",
     "tempo_noetig": "Nötige Veränderung im Jahr bis zum Zieljahr",

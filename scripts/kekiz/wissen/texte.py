@@ -147,7 +147,7 @@ TREND = Worte(
         Trend.UNGUENSTIG: "ungünstiger Trend",
         Trend.STEIGEND: "steigender Trend",
         Trend.FALLEND: "fallender Trend",
-        Trend.KEIN_TREND: "kein gesicherter Trend",
+        Trend.KEIN_TREND: "kein nachweisbarer Trend",
         Trend.ZU_KURZ: "zu wenige Zeiträume für einen Trend",
         Trend.UNBELEGT: "Veränderung, nicht auf Zufall geprüft",
         Trend.KEINE_REIHE: "nur ein Wert",
