@@ -55,7 +55,7 @@ def draw_bild(seite: Seite) -> str:
         id="kettenbild",
         titel=titel,
         untertitel=sag(
-            "{ort}. Gezeigt sind laufende Angebote mit eigener Seite, für die die Dokumente ein Alter nennen. "
+            "{ort}. Gezeigt sind Angebote mit eigener Seite, die es nach den Dokumenten gab und für die sie ein Alter nennen. "
             "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit "
             "gezeichnet, obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter.",
             ort=seite.ort,
