@@ -1,15 +1,15 @@
 /* Comparison and theme filter: fetches what is chosen, hides what is not, keeps the choice in the address. Without it the
-   comparison shows an example pair, and the themes are all there. */
+   comparison links the profiles, and the themes are all there. */
 (() => {
   "use strict";
   const alle = (wahl, wurzel = document) => [...wurzel.querySelectorAll(wahl)];
   const adresse = () => new URLSearchParams(location.search);
-  const schreibe = (paare) => {
+  const schreibe = (paare, wie = "replaceState") => {
     const teile = paare.filter(([, wert]) => wert).map(([name, wert]) => `${name}=${encodeURIComponent(wert).replaceAll("%2C", ",")}`);
-    history.replaceState(null, "", location.pathname + (teile.length ? `?${teile.join("&")}` : "") + location.hash);
+    history[wie](null, "", location.pathname + (teile.length ? `?${teile.join("&")}` : "") + location.hash);
   };
   const zeige = (element, ja) => { element.hidden = !ja; };
-  const liste = (namen) => (namen.length < 2 ? namen.join("") : `${namen.slice(0, -1).join(", ")} und ${namen.at(-1)}`);
+  const liste = (namen) => new Intl.ListFormat(document.documentElement.lang || "de").format(namen);
   const woerter = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
   const wort = (n) => woerter[n] ?? String(n);
   const gross = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -63,15 +63,24 @@
   const vergleich = document.querySelector("form[data-vergleich]");
   if (vergleich) {
     const hoechstens = Number(vergleich.dataset.vergleich);
-    const kaesten = alle("input[name=k]", vergleich);
-    const name = new Map(kaesten.map((k) => [k.value, k.parentElement.textContent.trim()]));
-    const gewaehlt = () => kaesten.filter((k) => k.checked).map((k) => k.value);
-    const stand = vergleich.querySelector(".kp-wahl__stand");
     const worte = JSON.parse(document.getElementById("kp-vergleich-worte").textContent);
+    const themen = alle("a", document.getElementById("kp-themen").content)
+      .map((a) => ({ id: a.dataset.thema, name: a.textContent, url: a.getAttribute("href") }));
+    const sage = (satz, werte = {}) => worte.saetze[satz].replace(/\{(\w+)\}/g, (_, n) => werte[n]);
+    const dazu = vergleich.elements.namedItem("dazu");
+    const name = new Map([...dazu.options].filter((o) => o.value).map((o) => [o.value, o.textContent.trim()]));
+    const [chips, stand, aufheben] = [".kp-wahl__gewaehlt", ".kp-wahl__stand", "[type=reset]"].map((w) => vergleich.querySelector(w));
+    const gewaehlt = document.getElementById("kp-gewaehlt");
+    const kennzahlen = document.getElementById("kennzahlen");
     const baue = (art, daten) => fuelle(document.getElementById(`kp-vorlage-${art}`).content.querySelector("tr, section").cloneNode(true), daten);
-    const orte = ["kp-profile", "kp-kennzahlvergleiche", "kp-aehnliche"].map((id) => document.getElementById(id)).filter(Boolean);
-    const themen = document.getElementById("kp-themenvergleich");
-    const beispiel = { stand: stand.textContent, orte: orte.map((o) => [...o.childNodes]), kopf: [...themen.tHead.rows[0].cells].slice(1), zeilen: [...themen.tBodies[0].rows].map((z) => [...z.cells].slice(1)) };
+    const mache = (art, inhalt, eigen = {}) => {
+      const e = document.createElement(art);
+      for (const [n, wert] of Object.entries(eigen)) e.setAttribute(n, wert);
+      e.append(...[inhalt].flat());
+      return e;
+    };
+    const setze = (element, paare) => element.replaceChildren(...paare.filter(([, was]) => was).flatMap(([wer, was]) => [mache("dt", wer), mache("dd", was)]));
+    let wahl = [];
 
     const geholt = new Map();
     const hole = (k) => {
@@ -84,30 +93,42 @@
       return geholt.get(k);
     };
 
-    const zeigeThemen = (saetze) => {
-      const satz = document.querySelector(".kp-themensatz");
-      const zeilen = [...themen.tBodies[0].rows];
-      const setze = (zeile, zellen) => { [...zeile.cells].slice(1).forEach((z) => z.remove()); zeile.append(...zellen); };
-      const zelle = (art, text) => Object.assign(document.createElement(art), { textContent: text });
-      zeilen.forEach((z) => z.classList.remove("kp-gemeinsam"));
-      satz.textContent = "";
-      if (!saetze.length) {
-        setze(themen.tHead.rows[0], beispiel.kopf);
-        zeilen.forEach((z, i) => setze(z, beispiel.zeilen[i]));
-        return;
-      }
-      setze(themen.tHead.rows[0], saetze.map((s) => Object.assign(zelle("th", s.name), { scope: "col" })));
-      zeilen.forEach((z) => setze(z, saetze.map((s) => zelle("td", worte.staerken[s.themen[z.dataset.thema] ?? ""]))));
-      if (saetze.length < 2) return;
-      const gemeinsam = zeilen.filter((z) => saetze.every((s) => s.themen[z.dataset.thema]));
-      gemeinsam.forEach((z) => z.classList.add("kp-gemeinsam"));
-      const titel = (z) => `„${z.querySelector("th").textContent.trim()}“`;
-      const kern = gemeinsam.filter((z) => saetze.every((s) => s.themen[z.dataset.thema] === "kern"));
+    /* What all name, what only one names: the answer of the page. */
+    const unterschiede = (saetze) => {
       const zwei = saetze.length === 2;
-      satz.textContent = gemeinsam.length
-        ? `${zwei ? "Beide" : "Alle gewählten"} nennen ${wort(gemeinsam.length)} ${gemeinsam.length === 1 ? "Thema" : "Themen"} gemeinsam: ${liste(gemeinsam.map(titel))}. `
-          + (kern.length ? `Kernthema bei ${zwei ? "beiden" : "allen"}: ${liste(kern.map(titel))}.` : "Ein gemeinsames Kernthema ist nicht dabei.")
-        : `${liste(saetze.map((s) => s.name))} nennen kein gemeinsames Thema.`;
+      const nennen = (t) => saetze.filter((s) => s.themen[t.id]);
+      const titel = (genannte) => genannte.map((t) => t.name).join("; ");
+      const alle = themen.filter((t) => nennen(t).length === saetze.length);
+      const kern = alle.filter((t) => saetze.every((s) => s.themen[t.id] === "kern"));
+      const einige = themen.filter((t) => nennen(t).length > 1 && nennen(t).length < saetze.length);
+      return [
+        [sage(zwei ? "beide" : "alle"), alle.length
+          ? `${titel(alle)}. ${kern.length ? `${sage(zwei ? "kern_beide" : "kern_alle")} ${titel(kern)}.` : sage("ohne_kern")}` : sage("gemeinsam")],
+        ...saetze.map((s) => [sage("nur", { name: s.name }), titel(themen.filter((t) => s.themen[t.id] && nennen(t).length === 1)) || sage("nichts")]),
+        [sage("einige"), titel(einige)],
+        [sage("keine"), titel(themen.filter((t) => !nennen(t).length))],
+      ];
+    };
+
+    /* Rows side by side; what all have in common first. */
+    const tabelle = (saetze) => {
+      const t = gewaehlt.querySelector(".kp-nebeneinander");
+      t.dataset.spalten = saetze.length;
+      t.caption.textContent = sage("nebeneinander", { namen: liste(saetze.map((s) => s.name)) });
+      t.tHead.replaceChildren(mache("tr", [mache("th", mache("span", sage("thema"), { class: "kp-unsichtbar" }), { scope: "col" }),
+        ...saetze.map((s) => mache("th", mache("a", s.name, { href: s.karte.url }), { scope: "col" }))]));
+      const zeile = (kopf, zellen) => mache("tr", [mache("th", kopf, { scope: "row" }), ...zellen.map((z) => mache("td", z))]);
+      const zahl = (thema) => saetze.filter((s) => s.themen[thema.id]).length;
+      const genannt = themen.filter(zahl).sort((a, b) => zahl(b) - zahl(a));
+      t.tBodies[0].replaceChildren(
+        ...worte.eckdaten.map(([feld, kopf]) => zeile(kopf, saetze.map((s) => s.eckdaten[feld]))),
+        ...genannt.map((thema) => {
+          const z = zeile(thema.url ? mache("a", thema.name, { href: thema.url }) : thema.name, saetze.map((s) => worte.staerken[s.themen[thema.id] ?? ""]));
+          z.classList.toggle("kp-gemeinsam", zahl(thema) === saetze.length);
+          return z;
+        }),
+      );
+      alle("td", t).forEach((z) => z.classList.toggle("kp-leer", z.textContent === worte.staerken[""]));
     };
 
     const block = (schluessel, saetze) => {
@@ -119,78 +140,111 @@
         const offen = namen((w) => w === "gleich_offen").map((f) => worte.felder[f]);
         const anders = namen((w) => w !== "gleich").map((f) => `${worte.felder[f]}: ${worte.befunde[felder[f]]}`);
         const gut = urteil === "vergleichbar";
-        return { wer: `${a.name} und ${b.name}`, urteil, worin: gut ? "" : `${anders.join("; ")}.`,
-          note: gut && offen.length ? worte.note.replace("{felder}", () => offen.join(" und ")) : "" };
+        return { wer: liste([a.name, b.name]), urteil, worin: gut ? "" : `${anders.join("; ")}.`,
+          note: gut && offen.length ? worte.note.replace("{felder}", () => liste(offen)) : "" };
       }));
       return {
         name: zahlen[0].name, paare, spalten: dabei.map((s) => s.name),
         zeilen: dabei.map((s, i) => ({ ...zahlen[i], name: s.name })),
         felder: Object.keys(zahlen[0].felder).map((f) => ({ feld: worte.felder[f], zellen: zahlen.map((z) => z.felder[f].text) })),
         erklaert: dabei.map((s, i) => ({ name: s.name, text: zahlen[i].erklaert })).filter((e) => e.text),
-        rang: Math.min(...paare.map((p) => worte.urteile.indexOf(p.urteil))),
+        rang: Math.min(...paare.map((p) => worte.urteile.findIndex(([code]) => code === p.urteil))),
       };
     };
 
-    const zeigeSaetze = (saetze) => {
-      const satz = document.querySelector(".kp-kennzahlsatz");
-      zeigeThemen(saetze);
-      satz.textContent = "";
-      if (!saetze.length) { orte.forEach((o, i) => o.replaceChildren(...beispiel.orte[i])); return; }
+    const zeigeKennzahlen = (saetze) => {
+      const [saetzeliste, klappe] = [kennzahlen.querySelector("dl"), kennzahlen.querySelector("details")];
       const schluessel = [...new Set(saetze.flatMap((s) => Object.keys(s.kennzahlen)))].sort()
         .filter((k) => saetze.filter((s) => s.kennzahlen[k]).length > 1);
       const bloecke = schluessel.map((k) => block(k, saetze)).sort((a, b) => a.rang - b.rang);
-      const inhalt = {
-        "kp-profile": saetze.map((s) => baue("karte", s.karte)),
-        "kp-kennzahlvergleiche": bloecke.map((b) => baue("block", b)),
-        "kp-aehnliche": saetze.map((s) => baue("aehnlich", s.aehnlich)),
-      };
-      orte.forEach((o) => o.replaceChildren(...inhalt[o.id]));
-      alle(".kp-profilkarte__teil").forEach((d) => { d.open = saetze.length > 1; });
-      if (saetze.length > 1) {
-        satz.textContent = bloecke.length
-          ? `Für diese Auswahl gibt es ${bloecke.length === 1 ? "eine Kennzahl, zu der" : `${wort(bloecke.length)} Kennzahlen, zu denen`} mindestens zwei sagen, wie sie gezählt haben.`
-          : "Zu keiner Kennzahl sagen mindestens zwei der gewählten Kommunen, wie sie gezählt haben.";
+      const namen = liste(saetze.map((s) => s.name));
+      setze(saetzeliste, saetze.length < 2 ? [] : bloecke.length
+        ? worte.urteile.map(([, urteil], i) => [gross(urteil), bloecke.filter((b) => b.rang === i).map((b) => b.name).join("; ")])
+        : [[namen, sage("kennzahlen_keine")]]);
+      klappe.querySelector("summary").textContent = sage("kennzahlen_werte", { namen });
+      klappe.querySelector("div").replaceChildren(...bloecke.map((b) => baue("block", b)));
+      zeige(klappe, bloecke.length);
+    };
+
+    /* The chosen ones among all: their dots and names stand out, the others step back. */
+    const betone = () => {
+      for (const bild of alle(".kp-gleichgezaehlt .kp-svg")) {
+        bild.classList.toggle("kp-hat-wahl", wahl.length > 0);
+        const punkte = alle("[data-ort]", bild);
+        const mitte = (p) => Number(p.getAttribute("cy"));
+        const schritt = punkte.length > 1 ? mitte(punkte[1]) - mitte(punkte[0]) : Infinity;
+        const gemeint = punkte.filter((p) => wahl.includes(p.dataset.ort));
+        punkte.forEach((p) => p.classList.toggle("kp-betont", gemeint.includes(p)));
+        alle("text", bild).forEach((t) => {
+          const y = Number(t.getAttribute("y"));
+          t.classList.toggle("kp-betont", gemeint.some((p) => y - mitte(p) > schritt * -0.6 && y - mitte(p) < schritt * 0.4));
+        });
       }
     };
 
+    const zeigeSaetze = (saetze) => {
+      zeige(gewaehlt, saetze.length > 1);
+      zeigeKennzahlen(saetze);
+      const aehnliche = document.getElementById("kp-aehnliche");
+      aehnliche.replaceChildren(...saetze.map((s) => baue("aehnlich", s.aehnlich)));
+      zeige(aehnliche.closest(".kp-tabelle-rahmen"), saetze.length);
+      if (saetze.length < 2) return;
+      gewaehlt.querySelector("h2").textContent = liste(saetze.map((s) => s.name));
+      setze(gewaehlt.querySelector("dl"), unterschiede(saetze));
+      tabelle(saetze);
+      document.getElementById("kp-profile").replaceChildren(...saetze.map((s) => baue("karte", s.karte)));
+      alle(".kp-profilkarte__teil").forEach((d) => { d.open = true; });
+    };
+
     let lauf = 0;
-    const wende_an = async (wahl) => {
+    const wende_an = async (neu) => {
       const nr = ++lauf;
-      kaesten.forEach((k) => { k.disabled = wahl.length >= hoechstens && !k.checked; });
-      alle("tr[data-k]").forEach((e) => zeige(e, !wahl.length || wahl.includes(e.dataset.k)));
+      wahl = neu;
+      const voll = wahl.length >= hoechstens;
+      chips.replaceChildren(...wahl.map((k) => mache("li", mache("button", [name.get(k), mache("span", "×", { "aria-hidden": "true" })],
+        { type: "button", class: "kp-knopf", value: k, "aria-label": sage("weg", { name: name.get(k) }) }))));
+      zeige(chips, wahl.length);
+      zeige(aufheben, wahl.length);
+      zeige(vergleich.querySelector(".kp-wahl__wie"), !wahl.length);
+      [...dazu.options].forEach((o) => { o.disabled = wahl.includes(o.value); });
+      dazu.value = "";
+      dazu.disabled = voll;
+      vergleich.querySelector("[type=submit]").disabled = voll;
+      betone();
       try {
         const saetze = await Promise.all(wahl.map(hole));
         if (nr !== lauf) return;
         zeigeSaetze(saetze);
+        stand.replaceChildren(!wahl.length ? sage("leer") : voll ? sage("voll", { anzahl: wort(hoechstens) }) : "");
+        if (wahl.length === 1) {
+          const [s] = saetze;
+          stand.replaceChildren(sage("eine", { name: s.name }), ...s.aehnlich.andere.flatMap((a, i) => [i ? ", " : " ", mache("a", a.name, { href: a.url })]), ".");
+        }
       } catch {
-        if (nr === lauf) stand.textContent = "Die Angaben lassen sich gerade nicht laden. Die Profile der Kommunen sind in der Tabelle verlinkt.";
-        return;
+        if (nr === lauf) stand.textContent = sage("fehler");
       }
-      stand.textContent = !wahl.length ? beispiel.stand
-        : wahl.length === 1 ? `${name.get(wahl[0])} ist gewählt. Zum Vergleichen fehlt noch eine.`
-          : `Gewählt: ${liste(wahl.map((k) => name.get(k)))}. Die Adresse dieser Seite merkt sich die Auswahl.`
-            + (wahl.length >= hoechstens ? ` Mehr als ${wort(hoechstens)} geht nicht.` : "");
     };
 
     const lies = () => {
-      const gewuenscht = (adresse().get("k") ?? "").split(",").filter((k) => name.has(k)).slice(0, hoechstens);
-      const vorher = gewaehlt().length;
-      kaesten.forEach((k) => { k.checked = gewuenscht.includes(k.value); });
+      const gewuenscht = [...new Set((adresse().get("k") ?? "").split(","))].filter((k) => name.has(k)).slice(0, hoechstens);
       // Nothing chosen is how the page already stands: no work for the first view.
-      if (gewuenscht.length || vorher) wende_an(gewaehlt());
+      if (gewuenscht.length || wahl.length) wende_an(gewuenscht);
     };
-    const aendere = () => { const wahl = gewaehlt(); schreibe([["k", wahl.join(",")]]); wende_an(wahl); };
-    vergleich.addEventListener("change", (e) => { if (e.target.name === "k") aendere(); });
-    vergleich.addEventListener("input", (e) => {
-      if (e.target.dataset.namen === undefined) return;
-      const gesucht = e.target.value.trim().toLocaleLowerCase("de");
-      kaesten.forEach((k) => zeige(k.parentElement, k.checked || name.get(k.value).toLocaleLowerCase("de").includes(gesucht)));
+    const aendere = (neu) => { schreibe([["k", neu.join(",")]], "pushState"); wende_an(neu); };
+    const nimmDazu = () => { if (dazu.value) aendere([...wahl, dazu.value]); };
+    // Who moves through the list with the keyboard chooses with the button, not with every step.
+    let tastatur = false;
+    dazu.addEventListener("keydown", () => { tastatur = true; });
+    dazu.addEventListener("pointerdown", () => { tastatur = false; });
+    dazu.addEventListener("change", () => { if (!tastatur) nimmDazu(); });
+    chips.addEventListener("click", (e) => {
+      const knopf = e.target.closest("button");
+      if (!knopf) return;
+      aendere(wahl.filter((k) => k !== knopf.value));
+      dazu.focus();
     });
-    vergleich.addEventListener("reset", () => setTimeout(() => {
-      kaesten.forEach((k) => { k.checked = false; zeige(k.parentElement, true); });
-      aendere();
-    }));
-    vergleich.addEventListener("submit", (e) => e.preventDefault());
+    vergleich.addEventListener("reset", () => setTimeout(() => { aendere([]); dazu.focus(); }));
+    vergleich.addEventListener("submit", (e) => { e.preventDefault(); nimmDazu(); dazu.focus(); });
     addEventListener("popstate", lies);
     lies();
   }

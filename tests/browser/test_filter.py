@@ -110,8 +110,7 @@ LANGE_SEITEN = {
     # A reference page: every method with a worked example.
     "methodik/": 23_500,
     "methodik/ausgangslage/": 11_500,
-    # Since the comparison shows an example pair without a script, and tables stand beside all charts.
-    "kommunen/vergleich/": 14_500,
+    "kommunen/vergleich/": 4_000,
     "ziele/1-2/": 19_500,
 }
 """Pixels at 360 pixels width, with nothing unfolded."""

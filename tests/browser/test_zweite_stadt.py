@@ -73,7 +73,8 @@ def test_page_speaks_of_its_own_city_and_is_usable(zweite: str, seite: Page, pfa
 
 def test_comparison_leads_to_the_city_that_was_chosen(zweite: str, seite: Page) -> None:
     seite.goto(zweite + "kommunen/vergleich/?k=muehlau,quellstadt")
-    namen = seite.locator("#kp-profile h3 a:visible")
+    namen = seite.locator(".kp-nebeneinander thead a:visible")
+    namen.nth(1).wait_for()
     assert namen.all_inner_texts() == ["Mühlau", "Quellstadt"]
     namen.first.click()
     seite.wait_for_url("**/kommunen/muehlau/")

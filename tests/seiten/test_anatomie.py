@@ -2,7 +2,7 @@
 
 import pytest
 
-from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, split_words
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, one_page, split_words
 
 ART = Seitenart(
     "ding",
@@ -14,7 +14,7 @@ EINTRAG = Eintrag("dort", "1.1", 'Ein "Ding": {{ x }}', "Satz.", "Dort")
 
 
 def compose_words(art: Seitenart, text: str) -> str:
-    return compose(art, EINTRAG, text, lambda tabelle: tabelle == "voll")
+    return compose(art, EINTRAG, text, lambda abschnitt: abschnitt.tabelle in ("", "voll"))
 
 
 def faults(text: str, art: Seitenart = ART) -> list[str]:
@@ -84,3 +84,66 @@ def test_section_with_parts_stands_where_its_table_has_rows() -> None:
     art = Seitenart("ding", "dinge.csv", ordnung, lambda _: [])
     text = compose_words(art, "## Eins\nWorte.\n\n## Zwei\nWorte.\n")
     assert text.partition("---\n\n")[2] == "## Eins\nWorte.\n\n{{ a() }}\n\n{{ b() }}\n\n## Drei\n\n\n{{ d() }}\n"
+
+
+SEITE = Seitenart(
+    "seite",
+    "kekiz.toml",
+    (
+        Abschnitt(),
+        "jahre",
+        Abschnitt("Fragen", ("fragen",), anker="frage", faltet=True),
+        Abschnitt("Regel", anker="regel"),
+    ),
+    one_page("Titel", "Satz.", "Kurz"),
+    ("toc",),
+    ("title", "description", "fragen"),
+)
+
+
+def page(text: str) -> str:
+    (eintrag,) = SEITE.entries(None)  # type: ignore[arg-type]
+    return compose(SEITE, eintrag, text, lambda _: True)
+
+
+def test_page_of_the_site_has_its_own_title_where_its_file_says_so() -> None:
+    assert page("") == (
+        '---\ntitle: "Titel"\ndescription: "Satz."\nhide: ["toc"]\n---\n\n{{ jahre() }}\n\n'
+        "/// details | Fragen\n    attrs: {class: 'kp-klappe kp-falte', id: 'frage'}\n\n\n\n{{ fragen() }}\n\n///\n"
+    )
+    text = page("---\ntitle: Eigener\n---\nVorab.\n\n## Regel\nSo.\n")
+    assert '\ntitle: "Eigener"\ndescription: "Satz."\n' in text
+    assert text.partition("---\n\n")[2].startswith("\nVorab.\n\n{{ jahre() }}\n\n///")
+    assert text.endswith("///\n\n## Regel {: #regel }\nSo.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "meldung"),
+    [
+        ("---\ntitle: A\nfragen: []\n---\nVorab.\n", None),
+        (
+            "---\ntitle: A\nhide: [toc]\n---\n",
+            "docs/dinge/1-1.md Zeile 1 [hide]: Dieses Feld hat der Kopf einer solchen Seite nicht (erwartet title, "
+            "description, fragen). Bitte das Feld löschen.",
+        ),
+        (
+            "---\ntitle: [A\n---\n",
+            "docs/dinge/1-1.md Zeile 1: Der Kopf ist nicht lesbar (erwartet name: Wert). Bitte die Zeilen berichtigen.",
+        ),
+        (
+            "---\ntitle: A\n---\nVorab.\n{{ jahre() }}\n",
+            "docs/dinge/1-1.md Zeile 5: Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte. Bitte den Aufruf "
+            "löschen.",
+        ),
+    ],
+    ids=["gut", "Feld", "unlesbar", "Aufruf"],
+)  # fmt: skip
+def test_head_of_a_page_of_the_site_says_what_its_kind_knows(text: str, meldung: str | None) -> None:
+    assert faults(text, SEITE) == ([meldung] if meldung else [])
+
+
+def test_section_stands_where_the_data_ask_for_it() -> None:
+    ja, nein = Abschnitt("Ja", ("a",), gibt=lambda _: True), Abschnitt("Nein", ("b",), gibt=lambda _: False)
+    art = Seitenart("ding", "dinge.csv", (ja, nein), lambda _: [])
+    text = compose(art, EINTRAG, "## Nein\nWorte.\n", lambda a: a.gibt is None or a.gibt(None))  # type: ignore[arg-type]
+    assert text.partition("---\n\n")[2] == "## Ja\n\n\n{{ a() }}\n"

@@ -14,6 +14,7 @@ import pytest
 from kekiz.daten.bestand import Tabelle
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
+from kekiz.seiten.anatomie import compose
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -208,18 +209,12 @@ def test_official_clusters_stand_beside_without_municipalities(ergebnis: Ergebni
 # ----------------------------------------------------------------------------------------------------- comparison
 
 
-def _bloecke(text: str) -> dict[str, str]:
-    teile = re.findall(r'<section class="kp-kennzahlvergleich".*?</section>', text, re.DOTALL)
-    return {re.search(r"<h3[^>]*>([^<]+)<", t).group(1): t for t in teile}  # type: ignore[union-attr]
-
-
 def test_a_chart_stands_only_where_the_rule_allows_it(ergebnis: Ergebnis) -> None:
     text = vergleichsseite.draw_gleiche(_seite(ergebnis))
     k = ergebnis.zaehlklassen
     erlaubt = k[k["ist_vergleichbar"] & k["kommunen"].gt(1)]
     assert text.count("kp-diagramm") > 0
     assert len(re.findall(r'<section class="kp-gleichgezaehlt"', text)) == len(erlaubt)
-    assert "kp-diagramm" not in vergleichsseite.draw_kennzahlen(_seite(ergebnis))
 
 
 @pytest.mark.parametrize(("anzahl", "diagramme"), [(2, 1), (40, 1), (41, 0)])
@@ -234,48 +229,60 @@ def test_a_chart_that_nobody_can_read_is_not_drawn(
 
 
 def test_a_refused_comparison_says_why(ergebnis: Ergebnis) -> None:
-    bloecke = _bloecke(vergleichsseite.draw_kennzahlen(_seite(ergebnis)))
+    text = vergleichsseite.draw_gleiche(_seite(ergebnis))
     name = ergebnis.kennzahlen["name"]
+    bloecke = dict(re.findall(r"<h3>([^<]+)</h3>(.*?)</ul>", text, re.DOTALL))
     ambulant = bloecke[name["ambulante_quote"]]
     assert "nicht vergleichbar" in ambulant
     assert "Deshalb gibt es hier kein Diagramm" in ambulant
-    assert "Tagesgruppe" in ambulant
+    assert "Nenner: anders abgegrenzt" in ambulant
     assert "anders abgegrenzt" in bloecke[name["versorgung_u3"]]
-    assert "Stichtag" in bloecke[name["anteil_unter_18"]]
+    assert "18 Kommunen (Arnsberg bis Wuppertal) und Bochum" in bloecke[name["anteil_unter_18"]]
+    assert "Stichtag: nicht bei beiden bekannt" in bloecke[name["anteil_unter_18"]]
 
 
-def test_without_script_one_pair_is_complete_and_all_profiles_are_linked(ergebnis: Ergebnis) -> None:
+@pytest.mark.parametrize(("grenze", "da"), [(1, False), (2, True)])
+def test_of_many_ways_of_counting_no_pairs_are_listed(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, grenze: int, da: bool
+) -> None:
+    """Each Kennzahl that several declare has two ways here."""
+    monkeypatch.setattr(vergleichsseite, "ZAEHLWEISEN_HOECHSTENS", grenze)
+    assert (" und Bochum</span>" in vergleichsseite.draw_gleiche(_seite(ergebnis))) is da
+
+
+def test_without_a_choice_nothing_is_chosen_and_all_profiles_are_linked(ergebnis: Ergebnis) -> None:
     seite = _seite(ergebnis)
-    assert vergleichsseite.example(seite) == ["bochum", "hamm"]
     tabelle = vergleichsseite.draw_ueberblick(seite)
-    assert re.findall(r'data-k="([^"]+)"', tabelle) == list(ergebnis.kommunen.index)
-    assert tabelle.count("<a href=") == len(ergebnis.kommunen)
-    assert vergleichsseite.draw_profile(seite).count("<h3>") == 2
-    assert vergleichsseite.draw_aehnliche(seite).count("<tr>") == 3
+    adressen = [f"../kommunen/{k}/" for k in ergebnis.kommunen.index]
+    assert re.findall(r'<a href="([^"]+)"', tabelle) == adressen
     wahl = vergleichsseite.draw_wahl(seite)
-    assert wahl.count('type="checkbox"') == len(ergebnis.kommunen)
-    assert "Als Beispiel stehen hier Bochum und Hamm." in wahl
-    assert "data-namen" not in wahl
+    assert "selected" not in wahl
+    assert re.findall(r'<option value="([^"]*)"', wahl) == ["", *ergebnis.kommunen.index]
+    ohne = wahl[wahl.index("<noscript>") : wahl.index("</noscript>")]
+    assert re.findall(r'<a href="([^"]+)"', ohne) == adressen
+    assert '<div id="kp-gewaehlt" data-search-exclude hidden>' in wahl
 
 
-def test_long_choice_has_a_field_that_finds_names(ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch) -> None:
-    for ab, da in ((len(ergebnis.kommunen), False), (len(ergebnis.kommunen) - 1, True)):
-        monkeypatch.setattr(vergleichsseite, "SUCHFELD_AB", ab)
-        assert ("data-namen" in vergleichsseite.draw_wahl(_seite(ergebnis))) is da
-
-
-def test_without_a_municipality_at_the_root_the_example_is_found_in_the_data(ergebnis: Ergebnis) -> None:
-    seite = _seite(ergebnis)
-    seite.start = ""
-    erste = ergebnis.zaehlweisen["kommune_id"].iloc[0]
-    assert erste in vergleichsseite.example(seite)
-    assert len(vergleichsseite.example(seite)) == 2
+def test_order_of_the_comparison_holds_every_anchor_that_others_link_to(ergebnis: Ergebnis) -> None:
+    (art,) = vergleichsseite.ARTEN
+    (eintrag,) = art.entries(ergebnis)
+    text = compose(art, eintrag, (DOCS / "vergleich.md").read_text(encoding="utf-8"), lambda _: True)
+    for anker in ("gleich-gezaehlt", "aehnliche-kommunen", "regel"):
+        assert len(re.findall(rf"#{anker} |id: '{anker}'", text)) == 1, anker
+    assert 'id="kennzahlen"' in vergleichsseite.draw_gleiche(_seite(ergebnis))
 
 
 def test_a_record_holds_one_municipality_alone(ergebnis: Ergebnis) -> None:
     satz = vergleichsseite.record(_seite(ergebnis), "gladbeck")
     text = json.dumps(satz, ensure_ascii=False)
     assert satz["name"] == "Gladbeck"
+    assert satz["eckdaten"] == {
+        "typ": "kreisangehörige Stadt",
+        "einwohner": "73.974",
+        "anteil": "17,1\u202f%",
+        "stand": "ohne Stichtag (Dokument vom 23.09.2013)",
+        "jahr": "2013",
+    }
     assert satz["kennzahlen"]["anteil_unter_18|"]["felder"]["stichtag"]["wert"] == ""
     assert {k for k in ergebnis.kommunen.index if f'"{k}"' in text} == {"gladbeck"}
     assert len(text.encode()) < 60_000

@@ -37,6 +37,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"module/{m}.md" for m in ("integration", "weiterbildungen", "arbeitsprogramm-2019")),
         "glossar/index.md",
         "methodik/ausgangslage.md",
+        *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),
     }
 
 
@@ -76,7 +77,9 @@ def test_all_faults_of_words_are_told_at_once() -> None:
     plan = plan_pages(e, "hamm")
     with pytest.raises(DatenFehler) as fehler:
         write_sources(
-            e, plan, {"ziele/9-9.md": "Worte.\n", "sozialraeume/pelkum.md": "Worte.\n", "kommunen/themen.md": "---\n"}
+            e,
+            plan,
+            {"ziele/9-9.md": "Worte.\n", "sozialraeume/pelkum.md": "Worte.\n", "kommunen/mitmachen.md": "---\n"},
         )
     assert [str(f) for f in fehler.value.fehler] == [
         "docs/sozialraeume/pelkum.md: Diesen Abschnitt hat eine solche Seite nicht (gefunden Text vor der ersten "

@@ -14,7 +14,7 @@ from kekiz.wege.wegweiser import guide
 from paketbau import Projekt
 from staedtebau import write_site
 
-EINZELNE = {"index.md", "kommunen/index.md", "kommunen/themen.md", "daten/index.md", "ueber.md"}
+EINZELNE = {"index.md", "daten/index.md", "ueber.md"}
 ORTE = {"hamm": "Hamm", "quellstadt": "Quellstadt", "muehlau": "Mühlau"}
 
 

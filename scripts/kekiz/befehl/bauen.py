@@ -18,7 +18,7 @@ from kekiz.ergebnis import read_ergebnis
 from kekiz.wege.abschliessen import finish_joined
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.erzeugen import make_site
-from kekiz.wege.plan import plan_pages, read_shown
+from kekiz.wege.plan import read_shown, shown_pages
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
@@ -93,7 +93,7 @@ def look_again(site: Path) -> None:
         DatenFehler: Pages are missing, or do not say what Hinweise promise.
     """
     ergebnis, einstellungen = read_shown()
-    seiten = {q.removesuffix("index.md").removesuffix(".md") for q in plan_pages(ergebnis, einstellungen.start)}
+    seiten = {q.removesuffix("index.md").removesuffix(".md") for q in shown_pages(ergebnis, einstellungen)}
     erwartet = [*IMMER, *(f"{s.rstrip('/')}/index.html" for s in sorted(seiten))]
     fehler = [
         Fehler(datei, 0, "", "Der Generator hat diese Datei nicht geschrieben", "Bitte den Bau wiederholen.")

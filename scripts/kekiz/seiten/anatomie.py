@@ -5,7 +5,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
+from yaml import YAMLError
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.wissen.fehler import Fehler
@@ -25,11 +28,17 @@ class Abschnitt(NamedTuple):
         titel: Heading; ``{ort}`` becomes the name of the municipality. Empty: what stands before the first heading.
         teile: Names of the macros of its parts.
         tabelle: Table without whose rows there is no such section; empty: it does not depend on one.
+        anker: Id of the heading where other pages link to it; empty: it follows from its words.
+        faltet: Folded, with its heading as what to press.
+        gibt: Tells from the data whether there is such a section; None: always.
     """
 
     titel: str = ""
     teile: tuple[str, ...] = ()
     tabelle: str = ""
+    anker: str = ""
+    faltet: bool = False
+    gibt: Callable[[Ergebnis], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class Seitenart:
         ordnung: Its parts, by the name of their macro, and sections, in their order.
         entries: Lists its pages from the data.
         ohne: Navigations that the theme leaves out (``toc``, ``navigation``).
+        felder: What the front matter of a file of words may say on such a page; none: it has no front matter.
     """
 
     art: str
@@ -74,6 +84,16 @@ class Seitenart:
     ordnung: Sequence[str | Abschnitt]
     entries: Callable[[Ergebnis], list[Eintrag]] = field(repr=False)
     ohne: tuple[str, ...] = ()
+    felder: tuple[str, ...] = ()
+
+
+WORTE_DER_SEITE = ("title", "description")
+"""What a page of the site as a whole may be called by its file of words."""
+
+
+def one_page(titel: str, beschreibung: str, menue: str = "") -> Callable[[Ergebnis], list[Eintrag]]:
+    """Makes what lists a page that every site has once; its file of words may call it otherwise."""
+    return lambda _: [Eintrag("", "", titel, beschreibung, menue=menue)]
 
 
 def towns_with(ergebnis: Ergebnis, *tabellen: str) -> list[tuple[str, str]]:
@@ -86,6 +106,25 @@ def towns_with(ergebnis: Ergebnis, *tabellen: str) -> list[tuple[str, str]]:
 def has_head(text: str) -> bool:
     """Tells whether a Markdown file begins with front matter."""
     return text.startswith(_KOPF)
+
+
+def split_head(text: str) -> tuple[dict[str, Any], str]:
+    """Splits front matter from the words below it.
+
+    Raises:
+        YAMLError: The front matter cannot be read.
+
+    Example:
+        >>> split_head("---\\ntitle: Daten\\n---\\nWorte.\\n")
+        ({'title': 'Daten'}, 'Worte.\\n')
+        >>> split_head("Worte.\\n")
+        ({}, 'Worte.\\n')
+    """
+    kopf, trenner, rest = text.removeprefix(_KOPF).partition(f"\n{_KOPF}")
+    if not has_head(text) or not trenner:
+        return {}, text
+    gelesen = yaml.safe_load(kopf)
+    return (dict(gelesen) if isinstance(gelesen, Mapping) else {}), rest
 
 
 def split_words(text: str) -> dict[str, str]:
@@ -115,12 +154,27 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
         art: The kind of its page.
         ort: Name of the municipality.
     """
-    if has_head(text):
+    if has_head(text) and not art.felder:
         befund = sag("Vor den Worten steht ein Kopf (gefunden „---“, erwartet nur Worte)")
         return [Fehler(datei, 1, "", befund, "Bitte den Kopf löschen: Titel und Beschreibung kommen aus den Daten.")]
-    fehler = []
+    try:
+        kopf, worte = split_head(text)
+    except YAMLError:
+        return [
+            Fehler(datei, 1, "", "Der Kopf ist nicht lesbar (erwartet name: Wert)", "Bitte die Zeilen berichtigen.")
+        ]
+    fehler = [
+        Fehler(
+            datei, 1, str(feld), f"Dieses Feld hat der Kopf einer solchen Seite nicht (erwartet {', '.join(art.felder)})",
+            "Bitte das Feld löschen.",
+        )
+        for feld in kopf
+        if feld not in art.felder
+    ]  # fmt: skip
+    vorher = text.count("\n") - worte.count("\n")
+    text = worte
     if aufruf := _AUFRUF.search(text):
-        nr = text[: aufruf.start()].count("\n") + 1
+        nr = vorher + text[: aufruf.start()].count("\n") + 1
         fehler.append(
             Fehler(
                 datei, nr, "", "Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte", "Bitte den Aufruf löschen."
@@ -146,22 +200,24 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
     return fehler
 
 
-def compose(art: Seitenart, eintrag: Eintrag, text: str, hat_zeilen: Callable[[str], bool]) -> str:
+def compose(art: Seitenart, eintrag: Eintrag, text: str, zeigt: Callable[[Abschnitt], bool]) -> str:
     """Writes the source of a page: front matter from data, calls of its parts in their order, words between them.
 
     Args:
         art: Its kind.
         eintrag: The page.
         text: Its prose file; empty where there is none.
-        hat_zeilen: Tells whether the municipality's package has rows in a table.
+        zeigt: Tells whether the data ask for a section.
     """
+    eigener, text = split_head(text)
     worte = split_words(text)
-    kopf: Mapping[str, str | Sequence[str]] = {
+    kopf: Mapping[str, Any] = {
         "title": eintrag.titel,
         "description": eintrag.beschreibung,
         **({"kommune": eintrag.kommune_id} if eintrag.kommune_id else {}),
         **({art.art: eintrag.kennung} if eintrag.kennung else {}),
         **({"hide": art.ohne} if art.ohne else {}),
+        **eigener,
     }
     teile = ["---", *(f"{name}: {json.dumps(wert, ensure_ascii=False)}" for name, wert in kopf.items()), "---", ""]
     for teil in art.ordnung:
@@ -170,8 +226,16 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, hat_zeilen: Callable[[s
             continue
         titel = teil.titel.format(ort=eintrag.ort)
         inhalt = worte.get(titel, "")
-        if teil.teile and hat_zeilen(teil.tabelle) if teil.tabelle else teil.teile or inhalt:
-            teile += [f"## {titel}" if titel else "", inhalt, *(f"\n{_call(t)}" for t in teil.teile), ""]
+        if not ((teil.teile or inhalt) and zeigt(teil)):
+            continue
+        stuecke = [inhalt, *(f"\n{_call(t)}" for t in teil.teile), ""]
+        if teil.faltet:
+            anker = f", id: '{teil.anker}'" if teil.anker else ""
+            kopfzeile = f"/// details | {titel}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
+            teile += [kopfzeile, *stuecke, "///", ""]
+        else:
+            anker = f" {{: #{teil.anker} }}" if teil.anker else ""
+            teile += [f"## {titel}{anker}" if titel else "", *stuecke]
     return "\n".join(teile)
 
 

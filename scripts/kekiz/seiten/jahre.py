@@ -105,6 +105,11 @@ def _listed(seite: Seite) -> list[pd.DataFrame]:
     ]
 
 
+def _tables_of_all(*namen: str) -> Callable[[Seite], list[pd.DataFrame]]:
+    """Takes whole tables of all municipalities."""
+    return lambda seite: [seite.ergebnis.bestand.frame(name) for name in namen]
+
+
 def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     """The line of years of a page, from the rows that it shows."""
     frames = zeilen(seite)
@@ -114,11 +119,15 @@ def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     zeiten = [str(z) for f in frames if "wertstatus" in f for z in f.loc[f["wert"].notna(), "zeitraum"]]
     # A document need not say of when it is.
     staende = [s for s in quellen.loc[quellen.index.isin(genannt), "stand"] if s]
-    return render("jahre", text=years_text(zeiten, staende))
+    text = years_text(zeiten, staende)
+    return render("jahre", text=text) if text else ""
 
 
 _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre": _listed,
+    "jahre_kommunen": _tables_of_all("profil"),
+    "jahre_themen": _tables_of_all("themenzuordnung", "themencluster"),
+    "jahre_vergleich": _tables_of_all("werte", "profil"),
     "jahre_ziel": _goal,
     "jahre_raum": _area,
     "jahre_modul": _module,

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
 
+from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.hinweis import draw_hints, find_hints, remark_hints
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
@@ -17,6 +19,7 @@ from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import (
     format_anzahl_wort,
@@ -26,7 +29,7 @@ from kekiz.wissen.zahlen import (
     round_half_up,
     zeitraum_art,
 )
-from kekiz.zeichnen.karte import Ort, draw_map, draw_place
+from kekiz.zeichnen.karte import Ort, draw_map, draw_place, read_geometry
 from kekiz.zeichnen.vorlage import render
 
 AEHNLICHE = 3
@@ -457,6 +460,13 @@ def list_municipalities(ergebnis: Ergebnis) -> list[Eintrag]:
     ]
 
 
+def _has_map(ergebnis: Ergebnis) -> bool:
+    """Tells whether a municipality has a point on the map."""
+    karte = read_settings().karte
+    geometrie = read_geometry(Path(karte) if karte else geometry_folder(ergebnis.bestand.pfad))
+    return any(geometrie.point(str(ags)) is not None for ags in ergebnis.kommunen["ags"])
+
+
 ARTEN = (
     Seitenart(
         "kommune",
@@ -474,5 +484,18 @@ ARTEN = (
             "kommune_navigation",
         ),
         list_municipalities,
+    ),
+    Seitenart(
+        "kommunen",
+        "katalog/kommunen.csv",
+        (
+            Abschnitt(),
+            "jahre_kommunen",
+            "kommunen_summe",
+            Abschnitt("Auf der Karte", ("kommunen_karte",), gibt=_has_map),
+            Abschnitt("Als Liste", ("kommunen_liste",)),
+        ),
+        one_page("Kommunen", "Die Kommunen dieser Seite mit ihren Profilen."),
+        felder=WORTE_DER_SEITE,
     ),
 )

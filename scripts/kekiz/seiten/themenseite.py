@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import sag
@@ -153,7 +153,24 @@ def list_themes(ergebnis: Ergebnis) -> list[Eintrag]:
     ]
 
 
-ARTEN = (Seitenart("thema", "katalog/themen.csv", ("thema_belege",), list_themes),)
+ARTEN = (
+    Seitenart("thema", "katalog/themen.csv", ("thema_belege",), list_themes),
+    Seitenart(
+        "themen",
+        "themenzuordnung.csv",
+        (
+            Abschnitt(),
+            "jahre_themen",
+            Abschnitt("Die Themen im Überblick", ("themen_matrix",)),
+            Abschnitt("Die Belege", ("themen_belege",)),
+            Abschnitt("Die Themencluster des Programms", ("themen_cluster",), "themencluster"),
+        ),
+        one_page(
+            "Wer arbeitet woran?", "Die Themen der Kommunen in einer Tabelle, mit Beleg für jede Zuordnung.", "Themen"
+        ),
+        felder=WORTE_DER_SEITE,
+    ),
+)
 
 
 def _sum(alle: int, kern: int) -> str:

@@ -1,24 +1,24 @@
-"""The comparison of municipalities: complete for one pair without a script; the script fetches what else is chosen.
+"""The comparison of municipalities: the script fetches what is chosen; without one the profiles are linked.
 
-Whatever stands side by side comes from one small record per municipality (:func:`record`): the page holds those of the
-pair that it shows as an example, all others are files of their own. So the page grows by a line per municipality and
-nothing grows with the number of pairs.
+Whatever stands side by side comes from one small record per municipality (:func:`record`), a file of its own. So the page
+grows by a line per municipality and nothing grows with the number of pairs. Nothing is chosen beforehand.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import Any, Final
 
 import pandas as pd
 
 from kekiz.rechnen.vergleichbarkeit import SPALTE, compare_counting
 from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.kommunenseite import PROFIL_TEILE, names, population_as_of, similar
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.sprache import list_words, sag
+from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vergleich import draw_kommunenvergleich
@@ -26,12 +26,12 @@ from kekiz.zeichnen.vorlage import render
 
 HOECHSTENS: Final = 4
 """More profiles than this do not fit beside each other."""
-SUCHFELD_AB: Final = 24
-"""From so many municipalities on, the choice has a field that finds names."""
 DIAGRAMM_HOECHSTENS: Final = 40
 """A chart with more municipalities cannot be read."""
 DIAGRAMME: Final = 6
 """More charts than this are no overview."""
+ZAEHLWEISEN_HOECHSTENS: Final = 4
+"""Of more ways of counting one Kennzahl no pairs are listed."""
 RECORDS: Final = "assets/vergleich"
 """Folder of the records below the site's root."""
 
@@ -46,15 +46,16 @@ def record(seite: Seite, kommune_id: str) -> Satz:
     """Collects what the comparison shows of one municipality; addresses are relative to the page of the comparison.
 
     Returns:
-        ``id``, ``name``, ``karte`` (the profile), ``aehnlich``, ``themen`` (strength by theme) and ``kennzahlen``: by
-        Kennzahl and Gruppe the latest value, and for each field of counting what is declared (``wert``, empty where it is
-        not known) and its words (``text``).
+        ``id``, ``name``, ``eckdaten`` (by code of ``texte.ECKDATEN``), ``karte`` (the profile), ``aehnlich``, ``themen``
+        (strength by theme) and ``kennzahlen``: by Kennzahl and Gruppe the latest value, and for each field of counting
+        what is declared (``wert``, empty where it is not known) and its words (``text``).
     """
     name = names(seite)[kommune_id]
     themen = seite.ergebnis.bestand.where("themenzuordnung", kommune_id=kommune_id)
     return {
         "id": kommune_id,
         "name": name,
+        "eckdaten": _key_figures(seite, kommune_id),
         "karte": _card(seite, kommune_id),
         "aehnlich": {"name": name, "url": seite.zu("kommune", kommune_id), "andere": similar(seite, kommune_id)},
         "themen": dict(zip(themen["thema_id"], themen["staerke"], strict=True)),
@@ -62,6 +63,17 @@ def record(seite: Seite, kommune_id: str) -> Satz:
             f"{z['kennzahl_id']}|{z['gruppe']}": _counted(seite, z)
             for _, z in seite.ergebnis.counting_of(kommune_id).iterrows()
         },
+    }
+
+
+def _key_figures(seite: Seite, kommune_id: str) -> dict[str, str]:
+    k = seite.ergebnis.kommunen.loc[kommune_id]
+    return {
+        "typ": texte.KOMMUNE_TYP[k["typ"]],
+        "einwohner": "–" if pd.isna(k["einwohner"]) else format_zahl(float(k["einwohner"])),
+        "anteil": format_wert(k["anteil_unter_18"], "%", 1),
+        "stand": population_as_of(k) or sag("nicht bekannt"),
+        "jahr": str(k["jahr"] or sag("nicht bekannt")),
     }
 
 
@@ -107,53 +119,41 @@ def _value(seite: Seite, z: pd.Series | None) -> dict[str, str]:
     return {"wert": w.text, "bruch": w.bruch.text if w.bruch else "", "zeit": w.zeitraum.text}
 
 
-def example(seite: Seite) -> list[str]:
-    """Picks the pair that stands on the page before anybody chooses, in the order of the ids.
-
-    The municipality at the root (without one, the first that says how it counts) and the one with which it shares most
-    Kennzahlen; of equal ones the most similar.
-    """
-    ids = list(seite.ergebnis.kommunen.index)
-    z = seite.ergebnis.zaehlweisen
-    erste = seite.start or (str(z["kommune_id"].iloc[0]) if len(z) else (ids[0] if ids else ""))
-    if len(ids) < 2:
-        return ids
-    eigene = seite.ergebnis.counting_of(erste)
-    gemeinsam = z.merge(eigene[["kennzahl_id", "gruppe"]], on=["kennzahl_id", "gruppe"])["kommune_id"]
-    zahl = Counter(k for k in gemeinsam if k != erste)
-    a = seite.ergebnis.similar_to(erste)
-    rang = dict(zip(a["andere_id"], a["rang"], strict=True))
-    zweite = min((k for k in ids if k != erste), key=lambda k: (-zahl[k], rang.get(k, len(ids))))
-    return sorted([erste, zweite])
-
-
 # ---------------------------------------------------------------------------------------------------- parts
 
 
 def draw_wahl(seite: Seite) -> str:
-    """The choice of municipalities, the words that the script needs, and the forms that it fills."""
-    kommunen = [{"id": k, "name": n} for k, n in names(seite).items()]
+    """The choice of municipalities, where its outcome goes, the words and the forms that the script fills.
+
+    Nothing is chosen before the reader does; without a script, the profiles are linked.
+    """
+    kommunen = [{"id": k, "name": n, "url": seite.zu("kommune", k)} for k, n in names(seite).items()]
     # One entry of each list, so that the template shows the form of an entry.
     leere = dict.fromkeys(
         ("name", "url", "stand", "wert", "bruch", "zeit", "urteil", "wer", "worin", "note", "text"), "…"
     )
     leere["url"] = "#"
+    themen_url = seite.zu("themen") if "themen" not in seite.aus else ""
     return render(
         "vergleich_wahl",
         kommunen=kommunen,
-        suchfeld=len(kommunen) > SUCHFELD_AB,
+        themen_url=themen_url,
         hoechstens=HOECHSTENS,
         hoechstens_wort=format_anzahl_wort(HOECHSTENS),
-        beispiel=[names(seite)[k] for k in example(seite)],
-        beispiel_ids=example(seite),
         daten=seite.link(f"{RECORDS}/"),
         script=seite.link("assets/vergleich.js"),
+        themen=[
+            {"id": t.thema_id, "name": t.name, "url": f"{themen_url}#thema-{t.thema_id}" if themen_url else ""}
+            for t in seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge").itertuples(index=False)
+        ],
         worte={
             "felder": texte.ZAEHLFELD,
             "befunde": texte.FELDVERGLEICH,
-            "urteile": list(Vergleichbarkeit),
+            "urteile": [*texte.VERGLEICHBARKEIT.items()],
             "note": sag(texte.OFFEN_NOTE),
             "staerken": _strengths(),
+            "eckdaten": [*texte.ECKDATEN.items()],
+            "saetze": texte.VERGLEICH_SAETZE,
         },
         karte={**leere, "teile": [{"titel": "…", "punkte": ["…"]}]},
         aehnlich={**leere, "andere": [{**leere, "teile": dict.fromkeys(("groesse", "typ", "anteil", "themen"), "…")}]},
@@ -176,96 +176,16 @@ def _strengths() -> dict[str, str]:
 
 def draw_ueberblick(seite: Seite) -> str:
     """One row per municipality: kind, population, age of the profile."""
-    zeilen = []
-    for kommune_id, k in seite.ergebnis.kommunen.iterrows():
-        zeilen.append(
-            {
-                "id": kommune_id,
-                "name": k["name"],
-                "url": seite.zu("kommune", str(kommune_id)),
-                "typ": texte.KOMMUNE_TYP[k["typ"]],
-                "rolle": k["programmrolle"],
-                "einwohner": "–" if pd.isna(k["einwohner"]) else format_zahl(float(k["einwohner"])),
-                "anteil": format_wert(k["anteil_unter_18"], "%", 1),
-                "stand": population_as_of(k),
-                "jahr": str(k["jahr"] or sag("nicht bekannt")),
-            }
-        )
+    zeilen = [
+        {
+            "name": k["name"],
+            "url": seite.zu("kommune", str(kommune_id)),
+            "rolle": k["programmrolle"],
+            **_key_figures(seite, str(kommune_id)),
+        }
+        for kommune_id, k in seite.ergebnis.kommunen.iterrows()
+    ]
     return render("vergleich_ueberblick", zeilen=zeilen)
-
-
-def _theme_rows(seite: Seite, saetze: Sequence[Mapping[str, Any]]) -> Satz:
-    themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
-    worte = _strengths()
-    return {
-        "kommunen": [s["name"] for s in saetze],
-        "zeilen": [
-            {
-                "id": t.thema_id,
-                "name": t.name,
-                "url": f"{seite.zu('themen')}#thema-{t.thema_id}",
-                "zellen": [worte[s["themen"].get(t.thema_id, "")] for s in saetze],
-            }
-            for t in themen.itertuples(index=False)
-        ],
-    }
-
-
-def draw_themen(seite: Seite) -> str:
-    """The themes of the example pair; the script fills in those of the chosen ones and says what they share."""
-    return render("vergleich_themen", themen=_theme_rows(seite, [record(seite, k) for k in example(seite)]))
-
-
-def draw_profile(seite: Seite) -> str:
-    """The profiles of the example pair beside each other."""
-    return render("vergleich_profile", karten=[_card(seite, k) for k in example(seite)])
-
-
-def _block(seite: Seite, schluessel: str, saetze: Sequence[Satz]) -> Satz:
-    """One Kennzahl of the example pair: verdict per pair, values, what is counted."""
-    beteiligt = [s for s in saetze if schluessel in s["kennzahlen"]]
-    kennzahl_id, _, gruppe = schluessel.partition("|")
-    z = seite.ergebnis.zaehlweisen
-    z = z[z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq(gruppe)].set_index("kommune_id")
-    zahlen = [s["kennzahlen"][schluessel] for s in beteiligt]
-    paare = []
-    for i, a in enumerate(beteiligt):
-        for b in beteiligt[i + 1 :]:
-            paar = compare_counting(z.loc[[a["id"]]], z.loc[[b["id"]]]).iloc[0]
-            worin = "; ".join(f"{d['feld']}: {d['befund']}" for d in differences(seite.ergebnis, paar))
-            erlaubt = paar["urteil"] == Vergleichbarkeit.VERGLEICHBAR
-            paare.append(
-                {
-                    "wer": sag("{name} und {name2}", name=a["name"], name2=b["name"]),
-                    "urteil": paar["urteil"],
-                    "worin": "" if erlaubt else f"{worin}.",
-                    "note": " ".join(footnotes(paar)) if erlaubt else "",
-                }
-            )
-    return {
-        "name": zahlen[0]["name"],
-        "paare": paare,
-        "zeilen": [{**k, "name": s["name"]} for s, k in zip(beteiligt, zahlen, strict=True)],
-        "spalten": [s["name"] for s in beteiligt],
-        "felder": [
-            {"feld": texte.ZAEHLFELD[f], "zellen": [k["felder"][f]["text"] for k in zahlen]} for f in SPALTE
-        ],
-        "erklaert": [
-            {"name": s["name"], "text": k["erklaert"]} for s, k in zip(beteiligt, zahlen, strict=True) if k["erklaert"]
-        ],
-    }  # fmt: skip
-
-
-_RANG = {str(u): i for i, u in enumerate(Vergleichbarkeit)}
-
-
-def draw_kennzahlen(seite: Seite) -> str:
-    """Each Kennzahl that both of the example pair declare: verdict, differences, values."""
-    saetze = [record(seite, k) for k in example(seite)]
-    zahl = Counter(k for s in saetze for k in s["kennzahlen"])
-    bloecke = [_block(seite, k, saetze) for k in sorted(zahl) if zahl[k] > 1]
-    bloecke.sort(key=lambda b: min(_RANG[p["urteil"]] for p in b["paare"]))
-    return render("vergleich_kennzahlen", bloecke=bloecke)
 
 
 def class_name(name: dict[str, str], klasse: Sequence[str]) -> str:
@@ -303,9 +223,34 @@ def draw_gleiche(seite: Seite) -> str:
             }
             for (kennzahl, gruppe), u in zip(uebersicht.index, uebersicht.itertuples(index=False), strict=True)
         ],
+        urteile=_verdicts(seite, z, klassen),
         csv_url=seite.link("daten/vergleichbarkeit.csv"),
         klassen_url=seite.link("daten/zaehlklassen.csv"),
     )
+
+
+def _verdicts(seite: Seite, z: pd.DataFrame, klassen: pd.DataFrame) -> list[Satz]:
+    """Says of each Kennzahl that several declare in a few ways, which ways may be compared and why the others may not."""
+    name = names(seite)
+    wer = {str(k): class_name(name, list(teil["kommune_id"])) for k, teil in z.groupby("klasse_id")}
+    bloecke = []
+    for (kennzahl_id, gruppe), teil in klassen.groupby(["kennzahl_id", "gruppe"], sort=False):
+        if not 2 <= len(teil) <= ZAEHLWEISEN_HOECHSTENS:
+            continue
+        folge = sorted((str(k) for k in teil.index), key=lambda k: (-int(teil.at[k, "kommunen"]), wer[k]))
+        paare = []
+        for a, b in combinations(folge, 2):
+            paar = compare_counting(teil.loc[[a]], teil.loc[[b]]).iloc[0]
+            worin = "; ".join(f"{d['feld']}: {d['befund']}" for d in differences(seite.ergebnis, paar))
+            paare.append(
+                {
+                    "wer": sag("{name} und {name2}", name=wer[a], name2=wer[b]),
+                    "urteil": paar["urteil"],
+                    "worin": "" if paar["urteil"] == Vergleichbarkeit.VERGLEICHBAR else f"{worin}.",
+                }
+            )
+        bloecke.append({"name": _counted_name(seite, str(kennzahl_id), str(gruppe)), "paare": paare})
+    return bloecke
 
 
 def _counted_name(seite: Seite, kennzahl_id: str, gruppe: str) -> str:
@@ -351,20 +296,37 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
 
 
 def draw_aehnliche(seite: Seite) -> str:
-    """The most similar municipalities to those of the example pair, with the parts of the measure."""
-    return render(
-        "vergleich_aehnliche",
-        zeilen=[record(seite, k)["aehnlich"] for k in example(seite)],
-        csv_url=seite.link("daten/aehnlichkeit.csv"),
-    )
+    """The frame that the script fills with the most similar municipalities to those that are chosen."""
+    return render("vergleich_aehnliche", csv_url=seite.link("daten/aehnlichkeit.csv"))
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "vergleich_wahl": draw_wahl,
     "vergleich_ueberblick": draw_ueberblick,
-    "vergleich_themen": draw_themen,
-    "vergleich_profile": draw_profile,
-    "vergleich_kennzahlen": draw_kennzahlen,
     "vergleich_gleiche": draw_gleiche,
     "vergleich_aehnliche": draw_aehnliche,
 }
+
+ARTEN = (
+    Seitenart(
+        "vergleich",
+        "zaehlweisen.csv",
+        (
+            "vergleich_wahl",
+            Abschnitt(merke("Was sich vergleichen lässt"), ("vergleich_gleiche",), anker="gleich-gezaehlt"),
+            Abschnitt(merke("Alle auf einen Blick"), ("vergleich_ueberblick",), faltet=True),
+            Abschnitt(merke("Ähnliche Kommunen"), ("vergleich_aehnliche",), anker="aehnliche-kommunen", faltet=True),
+            Abschnitt(merke("Wie die Regel entscheidet"), anker="regel", faltet=True),
+            "jahre_vergleich",
+        ),
+        one_page(
+            merke("Kommunen vergleichen"),
+            merke(
+                "Kommunen nebeneinander: was sie gemeinsam haben, was nur eine nennt und welche Zahlen sich vergleichen lassen."
+            ),
+            merke("Vergleichen"),
+        ),
+        ("toc",),
+        WORTE_DER_SEITE,
+    ),
+)

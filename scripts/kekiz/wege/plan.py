@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from posixpath import dirname, join, normpath
@@ -15,7 +15,7 @@ from kekiz.daten.einstellungen import BEREICHE, Einstellungen, Hauptwort, read_s
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import JE_KOMMUNE, source
-from kekiz.seiten.anatomie import Eintrag, Seitenart, check_words, compose, has_head
+from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, has_head
 from kekiz.wege.grundlage import DOCS
 from kekiz.wissen.codes import SPANNE
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
@@ -69,7 +69,7 @@ def hidden_pages(plan: Mapping[str, object], einstellungen: Einstellungen) -> fr
     if not einstellungen.aus:
         return frozenset()
     alle = plan_pages(read_ergebnis(), einstellungen.start, einstellungen.sozialraum)
-    return einstellungen.seiten_aus | (alle.keys() - plan.keys())
+    return frozenset(alle.keys() - plan.keys())
 
 
 _VERWEIS = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<ziel>[^)#\s]+\.md)(?:#[^)\s]*)?\)")
@@ -141,6 +141,12 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
     return plan
 
 
+def shown_pages(ergebnis: Ergebnis, einstellungen: Einstellungen) -> dict[str, Seitenplan]:
+    """Lists the pages of the site: those that data ask for without those of areas that are switched off."""
+    plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
+    return {pfad: seite for pfad, seite in plan.items() if pfad not in einstellungen.seiten_aus}
+
+
 def write_sources(ergebnis: Ergebnis, plan: Mapping[str, Seitenplan], prosa: Mapping[str, str]) -> dict[str, str]:
     """Writes the source of every page.
 
@@ -161,10 +167,13 @@ def write_sources(ergebnis: Ergebnis, plan: Mapping[str, Seitenplan], prosa: Map
     if fehler:
         raise DatenFehler(fehler)
     mit_zeilen = {(t.paket, t.name) for t in ergebnis.bestand.tabellen if len(t.frame)}
-    return {
-        pfad: compose(art, e, prosa.get(pfad, ""), lambda tabelle, e=e: (e.kommune_id, tabelle) in mit_zeilen)  # type: ignore[misc]
-        for pfad, (art, e) in plan.items()
-    }
+    mit_zeilen |= {("", name) for _, name in mit_zeilen}
+
+    def _asked(eintrag: Eintrag, abschnitt: Abschnitt) -> bool:
+        hat = not abschnitt.tabelle or (eintrag.kommune_id, abschnitt.tabelle) in mit_zeilen
+        return hat and (abschnitt.gibt is None or abschnitt.gibt(ergebnis))
+
+    return {pfad: compose(art, e, prosa.get(pfad, ""), partial(_asked, e)) for pfad, (art, e) in plan.items()}
 
 
 def _stray(pfad: str, text: str, plan: Mapping[str, Seitenplan]) -> Fehler | None:

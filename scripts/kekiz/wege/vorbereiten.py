@@ -15,7 +15,7 @@ from kekiz.sagen.woerter import name_areas
 from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
-from kekiz.wege.plan import hidden_pages, plan_pages, read_shown, targets, unlink, write_sources
+from kekiz.wege.plan import hidden_pages, read_shown, shown_pages, targets, unlink, write_sources
 from kekiz.wege.zwischenstand import clear
 
 
@@ -57,16 +57,16 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> P
         DatenFehler: Packages, settings or words have faults.
     """
     ergebnis, einstellungen = read_shown()
-    plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
+    plan = shown_pages(ergebnis, einstellungen)
     weg = hidden_pages(plan, einstellungen)
     eigene = {p.as_posix(): DOCS / p for p in _files(DOCS)}
     worte = {n: p.read_text(encoding="utf-8-sig") for n, p in eigene.items() if n.endswith(".md") and n not in weg}
-    quellen = worte | write_sources(ergebnis, plan, worte) | legal_pages(einstellungen)
-    geteilt = {n: t for n, t in shared_pages().items() if n not in quellen.keys() | weg}
-    da = quellen.keys() | geteilt.keys()
-    for name, text in geteilt.items():
-        # Words that hold for every site must not lead to a page that this one has not.
-        quellen[name] = unlink(text, name, targets(text, name) - da)
+    recht = legal_pages(einstellungen)
+    geteilt = {n: t for n, t in shared_pages().items() if n not in worte.keys() | weg}
+    da = worte.keys() | plan.keys() | geteilt.keys() | recht.keys()
+    # Words that hold for every site must not lead to a page that this one has not.
+    worte |= {n: unlink(t, n, targets(t, n) - da) for n, t in geteilt.items()}
+    quellen = worte | write_sources(ergebnis, plan, worte) | recht
     quellen = {n: name_areas(unlink(t, n, weg), einstellungen.sozialraum) for n, t in quellen.items()}
     if stil := colour_sheet(einstellungen):
         quellen[FARBE] = stil
@@ -77,7 +77,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> P
         quellen = shorten_foreign(quellen, eigene_seiten)
         # Headings of the pages of other shares are not there to be found.
         neu["validation"]["links"]["anchors"] = "info"
-    set_up(neu, einstellungen, ergebnis, plan, einzelne=(worte.keys() | geteilt.keys()) - plan.keys())
+    set_up(neu, einstellungen, ergebnis, plan, einzelne=worte.keys() - plan.keys())
     clear(ordner)
     docs = ordner.resolve() / "docs"
     neu["docs_dir"] = str(docs)

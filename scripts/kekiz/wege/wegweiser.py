@@ -38,8 +38,7 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Kommunen"),
         (
-            "kommunen/index.md", "kommunen", "kommunen/vergleich.md", "vergleich", "kommunen/themen.md", "themen",
-            "thema", "kommunen/mitmachen.md", "kommune",
+            "kommunen", "vergleich", "themen", "thema", "kommunen/mitmachen.md", "kommune",
         ),
     ),
     Abschnitt(
@@ -56,10 +55,7 @@ KOMMUNEN: Final = 3
 
 NAMEN: Final = Worte(
     {
-        "kommunen/index.md": "Alle Kommunen",
         "kommunen": "Alle Kommunen",
-        "kommunen/themen.md": "Themen",
-        "kommunen/vergleich.md": "Vergleichen",
         "kommunen/mitmachen.md": "Einsteigen",
         "ziele": "Alle Ziele",
         "raeume": "Alle Sozialräume",

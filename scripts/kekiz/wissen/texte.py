@@ -352,6 +352,39 @@ ZAEHLFELD = Worte(
 OFFEN_NOTE = merke(
     "{felder}: im Dokument nicht genannt. Weil alle Werte aus demselben Dokument stammen, gilt hier: gleich gezählt."
 )
+ECKDATEN = Worte(
+    {
+        "typ": "Art",
+        "einwohner": "Einwohnerinnen und Einwohner",
+        "anteil": "davon unter 18 Jahren",
+        "stand": "Bevölkerung: Stand",
+        "jahr": "Profil von",
+    }
+)
+VERGLEICH_SAETZE = Worte(
+    {
+        "leer": "Noch keine Kommune ist gewählt.",
+        "eine": "{name} ist gewählt. Zum Vergleichen fehlt noch eine. Am ähnlichsten sind:",
+        "voll": "Mehr als {anzahl} passen nicht nebeneinander.",
+        "fehler": "Die Angaben lassen sich gerade nicht laden. Die Profile sind unter „Alle auf einen Blick“ verlinkt.",
+        "weg": "{name} aus dem Vergleich nehmen",
+        "beide": "Beide nennen",
+        "alle": "Alle nennen",
+        "einige": "Einige nennen",
+        "nur": "Nur {name} nennt",
+        "keine": "Keine nennt",
+        "gemeinsam": "kein Thema gemeinsam",
+        "nichts": "kein Thema, das nicht auch eine andere nennt",
+        "kern_beide": "Kernthema bei beiden:",
+        "kern_alle": "Kernthema bei allen:",
+        "ohne_kern": "Ein gemeinsames Kernthema ist nicht dabei.",
+        "thema": "Thema",
+        "nebeneinander": "{namen} nebeneinander",
+        "kennzahlen_keine": "Zu keiner Kennzahl sagen mindestens zwei der gewählten Kommunen, wie sie gezählt haben.",
+        "kennzahlen_werte": "Werte und Gründe: {namen}",
+    }
+)
+"""What the script of the comparison says."""
 HERKUNFT = Worte(
     {
         "gedruckt": "steht im Dokument",

@@ -15,7 +15,7 @@ from kekiz.wissen import stil
 from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.anordnung import line_strokes
 from kekiz.zeichnen.bild import Bild, Flaeche, Lage, Strich, Text
-from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Reihe
+from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Reihe, Spur
 
 _STEUERZEICHEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _RAND_SPARKLINE: Final = Flaeche(2, 4, stil.BREITE_SPARKLINE - 8, stil.HOEHE_SPARKLINE - 8)
@@ -149,7 +149,9 @@ def _symbol(reihe: Reihe, punkt: Punkt, ort: tuple[float, float]) -> str:
     klasse = "kp-punkt kp-punkt--offen" if punkt.ist_offen else "kp-punkt"
     (x, y), r = ort, reihe.groesse / 2
     if reihe.symbol == "circle":
-        return f'<circle class="{klasse}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"/>'
+        # A script may have to find the dot of a place.
+        ort_id = f' data-ort="{_clean(str(punkt.ort))}"' if reihe.spur == Spur.BALKEN else ""
+        return f'<circle class="{klasse}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"{ort_id}/>'
     return f'<path class="{klasse}" d="{_SYMBOLE[reihe.symbol](x, y, r)}"/>'
 
 
