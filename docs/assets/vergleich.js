@@ -226,7 +226,7 @@
     };
 
     const lies = () => {
-      const gewuenscht = [...new Set((adresse().get("k") ?? "").split(","))].filter((k) => name.has(k)).slice(0, hoechstens);
+      const gewuenscht = [...new Set(adresse().getAll("k").flatMap((k) => k.split(",")))].filter((k) => name.has(k)).slice(0, hoechstens);
       // Nothing chosen is how the page already stands: no work for the first view.
       if (gewuenscht.length || wahl.length) wende_an(gewuenscht);
     };

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kekiz.daten.bestand import Tabelle
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
-from kekiz.seiten import kommunenseite, themenseite, vergleichsseite
+from kekiz.seiten import kommunenseite, profilseite, themenseite, vergleichsseite
 from kekiz.seiten.anatomie import compose
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
@@ -25,17 +26,17 @@ from kekiz.zeichnen.modell import Diagramm
 DOCS = Path("docs/kommunen")
 FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
 ABSCHNITTE = [
+    "Ziele und Zahlen",
+    "Aus der Praxis",
     "Worauf die Kommune setzt",
     "Fokus",
     "Woran sie es messen will",
     "Schwerpunkte",
-    "Aus der Praxis",
     "Nächste Schritte",
-    "Gemeinsame Themen",
+    "Woraus die Themen folgen",
     "Zahlen",
-    "Gut zu wissen {#gut-zu-wissen}",
+    "Gut zu wissen",
     "Lage",
-    "Vergleichen",
     "Quellen",
 ]
 
@@ -63,10 +64,85 @@ def profile(ergebnis: Ergebnis) -> dict[str, str]:
     return {k: _profil(ergebnis, k) for k in ergebnis.kommunen.index}
 
 
-def test_all_profiles_have_the_same_sections_in_the_same_order(profile: dict[str, str]) -> None:
+def _sections(text: str) -> list[str]:
+    return [
+        offen or gefaltet for offen, gefaltet in re.findall(r"^## (.+)$|<summary><h2>([^<]+)</h2>", text, re.MULTILINE)
+    ]
+
+
+def test_sections_of_a_profile_are_in_one_order_and_none_is_empty(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    """What there are no rows for has no section; one sentence at the edge names it."""
     assert len(profile) == 19
-    for text in profile.values():
-        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ABSCHNITTE
+    arten = ergebnis.bestand.frame("profil").groupby("kommune_id")["art"].agg(set)
+    for kommune_id, text in profile.items():
+        da = _sections(text)
+        assert da == [a for a in ABSCHNITTE if a in da], kommune_id
+        for art, titel in profilseite.TEILE:
+            assert (titel in da) is (art in arten[kommune_id]), (kommune_id, art)
+            rand = re.search(r"Hier steht nichts zu: ([^<]+)\.</p>", text)
+            assert (titel in (rand[1].split("; ") if rand else [])) is (art not in arten[kommune_id]), (kommune_id, art)
+        assert "Das Dokument nennt kein" not in text, kommune_id
+
+
+@pytest.mark.parametrize(
+    ("belege", "themen"),
+    [
+        ({}, []),
+        ({"a": "x"}, ["a"]),
+        ({"a": "x", "b": "x; y", "c": "x"}, ["b", "a", "c"]),
+        ({"a": "x; y; z", "b": "x; y; z", "c": "x; y", "d": "x"}, ["a", "b", "c"]),
+        ({"a": "x; y; z", "b": "x; y", "c": "x", "d": "x"}, ["a", "b"]),
+        ({"a": "x", "b": "x", "c": "x", "d": "x"}, []),
+    ],
+    ids=["none", "one", "as many as are named", "a fourth behind", "a tie at the cut", "all alike"],
+)
+def test_main_themes_are_those_with_most_evidence(belege: dict[str, str], themen: list[str]) -> None:
+    frame = pd.DataFrame({"thema_id": list(belege), "beleg": list(belege.values())})
+    assert profilseite.main_themes(frame) == themen
+
+
+def test_sentence_about_themes_is_silent_where_none_stands_out() -> None:
+    assert profilseite.theme_sentence([]) == ""
+    assert profilseite.theme_sentence(["A", "B"]) == "In diesem Profil geht es am meisten um „A“ und „B“."
+
+
+def test_strip_shows_every_theme_once_and_its_strength_as_a_shape(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
+    themen = ergebnis.bestand.frame("themen")
+    zuordnung = ergebnis.bestand.frame("themenzuordnung")
+    for kommune_id, text in profile.items():
+        streifen = text[text.index('<ul class="kp-themenstreifen"') :]
+        zeilen = re.findall(r"<li[^>]*>(.*?)</li>", streifen[: streifen.index("</ul>")], re.DOTALL)
+        assert len(zeilen) == len(themen)
+        eigene = zuordnung[zuordnung["kommune_id"].eq(kommune_id)]["staerke"].value_counts()
+        assert sum('r="5"' in z for z in zeilen) == eigene.get("kern", 0)
+        assert sum('r="4"' in z for z in zeilen) == eigene.get("ergaenzend", 0)
+
+
+def test_comparison_is_offered_with_every_other_and_none_is_chosen(ergebnis: Ergebnis) -> None:
+    text = profilseite.draw_vergleich(_seite(ergebnis, "gladbeck"))
+    assert 'action="../kommunen/vergleich/" method="get"' in text
+    assert '<input type="hidden" name="k" value="gladbeck">' in text
+    andere = [k for k in ergebnis.kommunen.index if k != "gladbeck"]
+    assert re.findall(r'<option value="([^"]*)"', text) == ["", *andere]
+    assert "selected" not in text
+
+
+def test_municipality_without_rows_makes_no_claim_about_its_document(ergebnis: Ergebnis) -> None:
+    """No rows: nobody knows what a document says; without a document there is nothing to say at all."""
+    leer = replace(
+        ergebnis.bestand,
+        tabellen=[
+            replace(t, frame=t.frame[t.frame["kommune_id"].ne("gladbeck")])
+            if t.name in ("profil", "praxisbeispiele", "themenzuordnung")
+            else t
+            for t in ergebnis.bestand.tabellen
+        ],
+    )
+    text = _profil(build(leer), "gladbeck")
+    assert "nennt" not in text.split("</div>", 1)[0]
+    assert "Das Dokument nennt" not in text
+    assert "geht es am meisten" not in text
+    assert "kp-themenstreifen" not in text
 
 
 def test_every_entry_stands_on_its_page(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
@@ -82,7 +158,7 @@ def test_every_entry_stands_on_its_page(ergebnis: Ergebnis, profile: dict[str, s
 
 def test_age_of_the_information_is_in_plain_sight(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
     for kommune_id, text in profile.items():
-        kopf = text.split("## ", 1)[0]
+        kopf = text.split("</div>", 1)[0]
         assert f"Stand {2016 if kommune_id == 'bochum' else 2013}" in kopf
     assert "Bevölkerung: ohne Stichtag (Dokument vom 23.09.2013)" in profile["gladbeck"]
     assert "am 31.12.2015" in profile["bochum"]
@@ -90,7 +166,7 @@ def test_age_of_the_information_is_in_plain_sight(ergebnis: Ergebnis, profile: d
 
 def test_bochum_shows_every_value(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
     werte = ergebnis.werte[ergebnis.werte["kommune_id"].eq("bochum")]
-    tabellen = profile["bochum"].split("## Zahlen", 1)[1].split("## Lage", 1)[0]
+    tabellen = profile["bochum"].split("<h2>Zahlen</h2>", 1)[1].split("<h2>Lage</h2>", 1)[0]
     assert tabellen.count("<tbody>") >= 5
     assert sum(t.count("<tr>") for t in re.findall(r"<tbody>.*?</tbody>", tabellen, re.DOTALL)) == len(werte)
 
@@ -103,13 +179,13 @@ def test_a_city_that_applied_is_not_called_a_member(ergebnis: Ergebnis, profile:
         "eine Teilnahme wurde, sagt das Dokument nicht.</p>"
     )
     assert "hat sich um die Teilnahme beworben" in profile["bochum"]
-    assert "Das Dokument nennt keine Indikatoren." in profile["bochum"]
+    assert "Hier steht nichts zu: Woran sie es messen will." in profile["bochum"]
     assert "Es ist eine Bestandsaufnahme." in profile["bochum"]
 
 
 def test_what_a_document_praises_is_not_called_a_success(ergebnis: Ergebnis, profile: dict[str, str]) -> None:
     for kommune_id, text in profile.items():
-        praxis = text.split("## Aus der Praxis", 1)[1].split("## ", 1)[0]
+        praxis = text.split("## Aus der Praxis", 1)[1].split("<details", 1)[0]
         assert (
             praxis.count("Was das Dokument daran hervorhebt")
             == praxis.count("Ob es wirkt, ist damit nicht belegt.")
@@ -132,12 +208,12 @@ def test_contradictions_of_the_profile_stand_on_its_page(ergebnis: Ergebnis, pro
     assert 'id="h-bo-kurzkonzept"' in profile["bochum"]
     # Source: the profiles of these two hold no contradiction.
     for ohne in ("duisburg", "wuppertal"):
-        assert "Zu diesem Profil gibt es keine besonderen Hinweise." in profile[ohne]
+        assert "Gut zu wissen" not in profile[ohne]
 
 
 def test_unknown_municipality_is_an_error(ergebnis: Ergebnis) -> None:
     with pytest.raises(ErgebnisFehler, match="entenhausen"):
-        kommunenseite.draw_kopf(_seite(ergebnis, "entenhausen"))
+        profilseite.draw_kopf(_seite(ergebnis, "entenhausen"))
 
 
 # ------------------------------------------------------------------------------------------------------------ map
@@ -324,7 +400,7 @@ def feindlich(ergebnis: Ergebnis) -> Ergebnis:
 def test_hostile_text_is_escaped_everywhere(feindlich: Ergebnis) -> None:
     for kommune_id in ("gladbeck", "bochum"):
         seite = _seite(feindlich, kommune_id)
-        for modul in (kommunenseite, themenseite, vergleichsseite):
+        for modul in (kommunenseite, profilseite, themenseite, vergleichsseite):
             for name, teil in modul.MACROS.items():
                 text = teil(seite)
                 assert "<script>alert" not in text, name

@@ -6,7 +6,7 @@ import pytest
 
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build
-from kekiz.seiten import jahre, kommunenseite, startseite, themenseite, vergleichsseite
+from kekiz.seiten import jahre, kommunenseite, profilseite, startseite, themenseite, vergleichsseite
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import plan_pages
 from kekiz.werkzeug.benchmark import THEMEN, Groesse, generate_packages
@@ -43,15 +43,13 @@ def test_many_municipalities_give_each_theme_its_own_page(
         assert all("/kommunen/ort-" in t for t in einzeln)
 
 
-def test_a_profile_names_some_of_those_who_share_a_theme_and_counts_the_others(
-    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alle = kommunenseite.draw_themen(page(ergebnis, "ort-000"))
-    assert "weiteren." not in alle.split("Ergänzend")[0]
-    monkeypatch.setattr(kommunenseite, "NACHBARN_HOECHSTENS", 1)
-    wenige = kommunenseite.draw_themen(page(ergebnis, "ort-000"))
-    assert 0 < wenige.count('href="/kommunen/ort-') <= 5 < alle.count('href="/kommunen/ort-')
-    assert " und " in wenige.split("Kernthema auch in", 1)[1].split(".", 1)[0]
+def test_a_profile_grows_by_an_entry_of_the_choice_per_municipality(ergebnis: Ergebnis) -> None:
+    seite = page(ergebnis, "ort-000")
+    seite_text = "".join(profilseite.MACROS[name](seite) for name in ("kommune_kopf", "kommune_themen"))
+    assert "/kommunen/ort-" not in seite_text
+    vergleich = profilseite.draw_vergleich(seite)
+    assert vergleich.count("<option") == ORTE
+    assert vergleich.count("<a href=") == 1 + kommunenseite.AEHNLICHE
 
 
 @pytest.mark.parametrize(("anzahl", "gelistet"), [(8, True), (9, False)])

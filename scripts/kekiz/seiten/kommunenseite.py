@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
-from kekiz.seiten.hinweis import draw_hints, find_hints, remark_hints
+from kekiz.seiten.hinweis import find_hints, remark_hints
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
@@ -26,7 +26,6 @@ from kekiz.wissen.zahlen import (
     format_wert,
     format_zahl,
     format_zeitraum,
-    round_half_up,
     zeitraum_art,
 )
 from kekiz.zeichnen.karte import Ort, draw_map, draw_place, read_geometry
@@ -35,19 +34,13 @@ from kekiz.zeichnen.vorlage import render
 AEHNLICHE = 3
 """How many similar municipalities a profile names."""
 
-NACHBARN_HOECHSTENS = 8
-"""How many others a profile names at a theme that they share; the page of the themes has all."""
-
 PROFIL_TEILE = (
-    ("profilziel", merke("Worauf die Kommune setzt"), merke("Das Dokument nennt keine eigenen Ziele.")),
-    ("fokus", merke("Fokus"), merke("Das Dokument nennt keinen Fokus.")),
-    ("indikator", merke("Woran sie es messen will"), merke("Das Dokument nennt keine Indikatoren.")),
-    ("schwerpunkt", merke("Schwerpunkte"), merke("Das Dokument nennt keine Schwerpunkte.")),
+    ("profilziel", merke("Worauf die Kommune setzt")),
+    ("fokus", merke("Fokus")),
+    ("indikator", merke("Woran sie es messen will")),
+    ("schwerpunkt", merke("Schwerpunkte")),
 )
-"""Kinds of entries with a section of their own: code, heading, what stands there without entries."""
-
-GESUCHT = ("profilziel", "fokus", "indikator")
-"""Entries that the search finds; the index travels with every first visit, so long lists stay out of it."""
+"""Kinds of entries with a section of their own: code, heading."""
 
 
 def comparison_url(seite: Seite, *kommune_ids: str) -> str:
@@ -77,6 +70,18 @@ def places(seite: Seite) -> list[Ort]:
         Ort(str(k.kommune_id), str(k.name), str(k.ags), seite.zu("kommune", str(k.kommune_id)))
         for k in seite.ergebnis.kommunen.itertuples(index=False)
     ]
+
+
+def draw_fold(titel: str, inhalt: Markup, zusatz: str = "", *, anker: str = "") -> str:
+    """Folds a section: its heading and what is inside can be read without unfolding.
+
+    Args:
+        titel: Heading.
+        inhalt: Markup of the section.
+        zusatz: What is inside, in a few words.
+        anker: Id that other pages link to.
+    """
+    return render("falte", titel=titel, inhalt=inhalt, zusatz=zusatz, anker=anker)
 
 
 def own_rows(seite: Seite, name: str) -> pd.DataFrame:
@@ -140,106 +145,9 @@ def _count(wert: object) -> str:
 # ---------------------------------------------------------------------------------------------------- profile
 
 
-def draw_kopf(seite: Seite) -> str:
-    """Head card: kind, role, population, age of the information."""
-    k = municipality(seite)
-    zeilen = []
-    stand = population_as_of(k)
-    if pd.notna(k["einwohner"]):
-        anteil = float(k["anteil_unter_18"])
-        zeilen = [
-            {"name": sag("Einwohnerinnen und Einwohner"), "wert": _count(k["einwohner"])},
-            {"name": sag("davon unter 18 Jahren"), "wert": _count(k["unter_18"])},
-            {
-                "name": sag("das sind rund {anteil} von 100", anteil=format_zahl(round_half_up(anteil, 0))),
-                "wert": format_wert(anteil, "%", 1),
-            },
-        ]
-    return render(
-        "kommune_kopf",
-        ort=" · ".join(t for t in (texte.KOMMUNE_TYP[k["typ"]], k["programmrolle"]) if t),
-        jahr=k["jahr"],
-        titel=seite.ergebnis.quellen["titel"].get(k["quelle_id"], ""),
-        bevoelkerung=zeilen,
-        stand=stand,
-        koordination=list(_entries(seite, "koordination")["text"]),
-        vergleich_url=comparison_url(seite, seite.kommune_id, *_similar_ids(seite)[:1]),
-    )
-
-
-def _entries(seite: Seite, art: str) -> pd.DataFrame:
+def entries(seite: Seite, art: str) -> pd.DataFrame:
+    """Entries of one kind of the municipality's profile, in its own order."""
     return seite.ergebnis.bestand.where("profil", kommune_id=seite.kommune_id, art=art).sort_values("nr")
-
-
-def draw_profil(seite: Seite) -> str:
-    """Goals, focus, indicators and priorities in the municipality's own order."""
-    teile = []
-    for art, titel, leer in PROFIL_TEILE:
-        teile.append(
-            f"## {titel}\n\n"
-            + render("punkte", punkte=list(_entries(seite, art)["text"]), leer=leer, suchen=art in GESUCHT)
-        )
-        if art == "profilziel":
-            lage = list(_entries(seite, "ausgangslage")["text"])
-            teile.append(render("aufklappen", titel=sag("Wovon die Kommune ausging"), punkte=lage) if lage else "")
-    return "\n\n".join(t for t in teile if t)
-
-
-def draw_praxis(seite: Seite) -> str:
-    """Practice examples with what the document stresses about them, then the next steps that the document names."""
-    beispiele = [
-        {
-            "titel": b.titel,
-            "kurz": b.kurz,
-            "initiator": b.initiator,
-            "zielgruppe": b.zielgruppe,
-            "hervorgehoben": [t.strip() for t in str(b.erfolgsfaktoren).split(";") if t.strip()],
-        }
-        for b in own_rows(seite, "praxisbeispiele").itertuples(index=False)
-    ]
-    schritte = list(_entries(seite, "naechster_schritt")["text"])
-    return (
-        ("## " + sag("Aus der Praxis") + "\n\n")
-        + render("praxisbeispiele", beispiele=beispiele)
-        + ("\n\n## " + sag("Nächste Schritte") + "\n\n")
-        + render("punkte", punkte=schritte, leer=sag("Das Dokument nennt keine nächsten Schritte."), suchen=True)
-    )
-
-
-def draw_themen(seite: Seite) -> str:
-    """The themes of the municipality, with evidence and the others that share them."""
-    if "themen" in seite.aus:
-        return ""
-    eigene = own_rows(seite, "themenzuordnung").set_index("thema_id")
-    themen = seite.ergebnis.bestand.frame("themen").sort_values("reihenfolge")
-    name = names(seite)
-    nahe = seite.ergebnis.similar_to(seite.kommune_id)
-    nah = dict(zip(nahe["andere_id"], nahe["rang"], strict=True))
-    zeilen = []
-    for t in themen.itertuples(index=False):
-        if t.thema_id not in eigene.index:
-            continue
-        alle = seite.ergebnis.bestand.where("themenzuordnung", thema_id=t.thema_id)
-        andere = alle[alle["kommune_id"].ne(seite.kommune_id)]
-        alle_kern = sorted(andere.loc[andere["staerke"].eq("kern"), "kommune_id"])
-        # The most similar ones first, where not all are named.
-        kern = sorted(sorted(alle_kern, key=lambda k: nah.get(k, len(name)))[:NACHBARN_HOECHSTENS])
-        zeilen.append(
-            {
-                "name": t.name,
-                "url": f"{seite.zu('themen')}#thema-{t.thema_id}",
-                "staerke": eigene.at[t.thema_id, "staerke"],
-                "beleg": eigene.at[t.thema_id, "beleg"],
-                "kern": [{"name": name[i], "url": seite.zu("kommune", i)} for i in kern],
-                "kern_sonst": len(alle_kern) - len(kern),
-                "sonst": len(andere) - len(alle_kern),
-            }
-        )
-    zeilen.sort(key=lambda z: z["staerke"] != "kern")
-    ohne = [str(t.name) for t in themen.itertuples(index=False) if t.thema_id not in eigene.index]
-    return ("## " + sag("Gemeinsame Themen") + "\n\n") + render(
-        "kommune_themen", zeilen=zeilen, ohne=ohne, themen_url=seite.zu("themen")
-    )
 
 
 def _overviews(seite: Seite) -> str:
@@ -252,24 +160,26 @@ def _overviews(seite: Seite) -> str:
     return render("kommune_uebersichten", uebersichten=uebersichten) + "\n\n" if uebersichten else ""
 
 
+def draw_ziele(seite: Seite) -> str:
+    """The way to goals, Sozialräume and modules where the municipality has any."""
+    ziele = bool(seite.ergebnis.goal_ids(seite.kommune_id))
+    teile = [render("kommune_ziele", zahl=count_sentence(seite), ziele_url=seite.zu("ziele"))] if ziele else []
+    teile += [t for t in (_overviews(seite),) if t]
+    return "## " + sag("Ziele und Zahlen") + "\n\n" + "\n\n".join(teile) if teile else ""
+
+
 def draw_zahlen(seite: Seite) -> str:
-    """What figures there are: a way to the goals, tables of values, or a sentence that there are none."""
-    k = municipality(seite)
-    kopf = ("## " + sag("Zahlen") + "\n\n") + _overviews(seite)
-    if seite.ergebnis.goal_ids(seite.kommune_id):
-        return kopf + render(
-            "kommune_ziele",
-            zahl=count_sentence(seite),
-            ziele_url=seite.zu("ziele"),
-        )
+    """Folded tables of values where no goals lead to them; nothing where there are no values but the population."""
     werte = seite.ergebnis.werte
-    werte = werte[werte["kommune_id"].eq(seite.kommune_id) & werte["kennzahl_id"].ne(BEVOELKERUNG)]
-    if werte.empty:
-        ort = f"{texte.ARTIKEL_DATIV.get(k['typ'], '')} {k['name']}".strip()
-        return kopf + render(
-            "ohne_suche", text=sag("Außer der Bevölkerung gibt es hier keine Zahlen aus {ort}.", ort=ort)
-        )
-    return kopf + _value_tables(seite)
+    werte = werte[werte["kommune_id"].eq(seite.kommune_id)]
+    if seite.ergebnis.goal_ids(seite.kommune_id) or not werte["kennzahl_id"].ne(BEVOELKERUNG).any():
+        return ""
+    anzahl = int(werte["wert"].notna().sum())
+    return draw_fold(
+        sag("Zahlen"),
+        Markup(_value_tables(seite)),
+        sag("ein Wert") if anzahl == 1 else sag("{anzahl} Werte", anzahl=format_anzahl_wort(anzahl)),
+    )
 
 
 def part_name(fundstelle: str) -> str:
@@ -293,7 +203,7 @@ def _value_tables(seite: Seite) -> str:
     werte = seite.ergebnis.werte
     werte = werte[werte["kommune_id"].eq(seite.kommune_id)].sort_values("_zeile", kind="stable")
     abschnitt = werte["fundstelle"].map(part_name)
-    verweise = find_hints(seite, werte, set(_own_hints(seite)["hinweis_id"]))
+    verweise = find_hints(seite, werte, set(own_hints(seite)["hinweis_id"]))
     tabellen = []
     for nr, (titel, teil) in enumerate(werte.groupby(abschnitt, sort=False), start=1):
         zeilen = []
@@ -318,41 +228,20 @@ def _value_tables(seite: Seite) -> str:
     )
 
 
-def _own_hints(seite: Seite) -> pd.DataFrame:
+def own_hints(seite: Seite) -> pd.DataFrame:
     """Hinweise about the document of the profile (one row each); those about other documents stand with their goals."""
     return seite.tabelle("hinweise", quelle_id=str(municipality(seite)["quelle_id"]))
 
 
-def draw_hinweise(seite: Seite) -> str:
-    """What does not fit together in the document of the profile."""
-    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n"
-    ids = list(_own_hints(seite)["hinweis_id"])
-    if not ids:
-        return kopf + render("ohne_suche", text=sag("Zu diesem Profil gibt es keine besonderen Hinweise."))
-    return kopf + draw_hints(seite, ids)
-
-
 def draw_lage(seite: Seite) -> str:
-    """Map with this municipality marked, similar municipalities and the way to the comparison."""
+    """Map with this municipality marked, folded; nothing where it has no place on the map."""
     k = municipality(seite)
-    hier = Ort(seite.kommune_id, str(k["name"]), str(k["ags"]), "")
-    karte = draw_place(seite.geometrie, hier)
-    lage = ("## " + sag("Lage\n\n{karte}", karte=karte) + "\n\n") if karte else ""
-    if "vergleich" in seite.aus:
-        return lage
-    return (
-        lage
-        + ("## " + sag("Vergleichen") + "\n\n")
-        + render(
-            "kommune_aehnlich",
-            name=k["name"],
-            aehnliche=similar(seite, seite.kommune_id),
-            masz_url=f"{seite.zu('vergleich')}#aehnliche-kommunen",
-        )
-    )
+    karte = draw_place(seite.geometrie, Ort(seite.kommune_id, str(k["name"]), str(k["ags"]), ""))
+    return draw_fold(sag("Lage"), Markup(karte), sag("auf der Karte")) if karte else ""
 
 
-def _similar_ids(seite: Seite) -> list[str]:
+def similar_ids(seite: Seite) -> list[str]:
+    """Ids of the most similar municipalities."""
     return list(seite.ergebnis.similar_to(seite.kommune_id)["andere_id"].head(AEHNLICHE))
 
 
@@ -392,15 +281,16 @@ def draw_quellen(seite: Seite) -> str:
                 stellen.append((str(zeile.quelle_id), stelle))
     if k["bevoelkerung_quelle_id"]:
         stellen.append((str(k["bevoelkerung_quelle_id"]), str(k["bevoelkerung_fundstelle"])))
-    return ("## " + sag("Quellen") + "\n\n") + render(
+    inhalt = render(
         "kommune_quellen",
         lizenz=seite.lizenz,
         quellen=collect_sources(seite, stellen),
-        jahr=k["jahr"],
+        koordination=list(entries(seite, "koordination")["text"]),
         csv_url=seite.link("daten/kommunen.csv"),
         werte_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         paket_url=seite.link(f"daten/pakete/{seite.kommune_id}.zip"),
     )
+    return draw_fold(sag("Quellen"), Markup(inhalt), sag("Dokument, Daten und wer koordinierte"))
 
 
 def draw_navigation(seite: Seite) -> str:
@@ -415,7 +305,7 @@ def draw_schritte(seite: Seite) -> str:
     """The next steps of the page's municipality, as an example of how to begin."""
     k = municipality(seite)
     quelle = seite.ergebnis.quellen.loc[k["quelle_id"]]
-    schritte = [{"text": z.text, "fundstelle": z.fundstelle} for z in _entries(seite, "naechster_schritt").itertuples()]
+    schritte = [{"text": z.text, "fundstelle": z.fundstelle} for z in entries(seite, "naechster_schritt").itertuples()]
     return render(
         "kommune_schritte",
         name=k["name"],
@@ -429,12 +319,8 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "kommunen_summe": draw_summe,
     "kommunen_karte": draw_karte,
     "kommunen_liste": draw_liste,
-    "kommune_kopf": draw_kopf,
-    "kommune_profil": draw_profil,
-    "kommune_praxis": draw_praxis,
-    "kommune_themen": draw_themen,
+    "kommune_ziele": draw_ziele,
     "kommune_zahlen": draw_zahlen,
-    "kommune_hinweise": draw_hinweise,
     "kommune_lage": draw_lage,
     "kommune_quellen": draw_quellen,
     "kommune_navigation": draw_navigation,
@@ -473,14 +359,16 @@ ARTEN = (
         "katalog/kommunen.csv",
         (
             "kommune_kopf",
-            "jahre_kommune",
-            "kommune_profil",
+            "kommune_ziele",
+            "kommune_vergleich",
             "kommune_praxis",
+            "kommune_profil",
             "kommune_themen",
             "kommune_zahlen",
             "kommune_hinweise",
             "kommune_lage",
             "kommune_quellen",
+            "jahre_kommune",
             "kommune_navigation",
         ),
         list_municipalities,
