@@ -126,7 +126,8 @@ def test_long_page_is_short_on_a_phone_and_whole_on_paper(adresse: str, chromium
     gefaltet = seite.locator("article details:not([open]):not(.kp-zitat)")
     assert gefaltet.count() > 0
     leer = gefaltet.evaluate_all(
-        "l => l.filter(d => ![...d.children].slice(1).some(e => e.getBoundingClientRect().height > 0)).length"
+        "l => l.filter(d => !d.closest('[hidden]'))"
+        ".filter(d => ![...d.children].slice(1).some(e => e.getBoundingClientRect().height > 0)).length"
     )
     assert leer == 0
     seite.close()
