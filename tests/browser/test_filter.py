@@ -44,6 +44,53 @@ def test_address_chooses_a_goal(adresse: str, chromium: Browser) -> None:
     seite.close()
 
 
+def test_register_is_narrowed_by_age_area_and_kind_of_reader(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 390, "height": 844})
+    seite.goto(adresse + "module/?alter=3")
+    sichtbar = seite.locator(".kp-register > li >> visible=true")
+    assert all("3" in a.split() for a in sichtbar.evaluate_all("l => l.map(e => e.dataset.alter)"))
+    assert sichtbar.count() > 8
+    seite.select_option("select[name=wem]", "familien")
+    assert sichtbar.count() > 0
+    assert set(sichtbar.evaluate_all("l => l.map(e => e.dataset.wem)")) == {"familien"}
+    assert "alter=3&wem=familien" in seite.url
+    seite.select_option("select[name=alter]", "")
+    familien = sichtbar.count()
+    seite.select_option("select[name=wem]", "fachkraefte")
+    assert sichtbar.count() + familien == seite.locator(".kp-register > li").count()
+    seite.select_option("select[name=raum]", "heessen")
+    assert sichtbar.count() > 0
+    assert all("heessen" in a.split() for a in sichtbar.evaluate_all("l => l.map(e => e.dataset.raum)"))
+    assert seite.locator("form.kp-filter output").inner_text().startswith(f"{sichtbar.count()} von ")
+    seite.close()
+
+
+def test_eighteen_hits_fit_on_three_screens(adresse: str, chromium: Browser) -> None:
+    """Pixels of the list at 390 pixels width, for the first 18 entries of the register."""
+    seite = chromium.new_page(viewport={"width": 390, "height": 844})
+    seite.goto(adresse + "module/")
+    seite.evaluate("document.querySelectorAll('details.kp-registergruppe').forEach(d => { d.open = true; })")
+    hoehen = seite.locator(".kp-register > li").evaluate_all(
+        "l => l.slice(0, 18).map(e => e.getBoundingClientRect().height)"
+    )
+    assert len(hoehen) == 18
+    assert 0 < sum(hoehen) < 2_500
+    seite.close()
+
+
+def test_every_page_of_a_module_is_short_on_a_phone(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 390, "height": 844})
+    seite.goto(adresse + "module/")
+    adressen = seite.locator(".kp-register__name a").evaluate_all("l => l.map(a => a.href)")
+    assert len(adressen) > 50
+    hoch = {}
+    for modul in adressen:
+        seite.goto(modul, wait_until="domcontentloaded")
+        hoch[modul] = seite.evaluate("document.documentElement.scrollHeight")
+    assert {m: h for m, h in hoch.items() if h > 3_500} == {}
+    seite.close()
+
+
 def test_sum_counts_only_what_is_shown(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
     seite.goto(adresse + "module/weiterbildungen/")

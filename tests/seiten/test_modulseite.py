@@ -11,11 +11,21 @@ import pandas as pd
 import pytest
 
 from kekiz.daten.bestand import Bestand, Tabelle
+from kekiz.daten.einstellungen import parse_settings
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.seiten import ausgangslageseite, integrationsseite, ketteseite, modulseite, stadtteilseite
-from kekiz.seiten.kette import age_spans, drawn_span, modules, modules_of_goal, picture_modules
+from kekiz.seiten import ausgangslageseite, integrationsseite, ketteseite, modulkopf, modulseite, stadtteilseite
+from kekiz.seiten.kette import (
+    age_spans,
+    drawn_span,
+    kennzahlen_of_module,
+    modules,
+    modules_of_goal,
+    picture_modules,
+)
+from kekiz.seiten.modulkopf import main_figure, who_knows
 from kekiz.seiten.modulseite import figure_text
 from kekiz.seiten.seite import Seite
+from kekiz.seiten.zielteile import leading
 from kekiz.wege.macros import TEILE
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
 from kekiz.zeichnen.textmass import text_breite
@@ -156,7 +166,7 @@ def seiten(ergebnis: Ergebnis) -> dict[str, str]:
         ("zeitleiste", "zeitleiste", ["ereignis", "fundstelle"]),
         ("arbeitsprogramm", "arbeitsprogramm_bereiche", ["bereich", "vorhaben"]),
         ("weiterbildungen", "weiterbildungen_liste", ["thema", "amt"]),
-        ("module", "module_register", ["name", "kurz", "zielgruppe", "traeger"]),
+        ("module", "module_register", ["name", "kurz"]),
     ],
 )
 def test_table_is_complete_on_its_page(
@@ -167,6 +177,110 @@ def test_table_is_complete_on_its_page(
     for spalte in spalten:
         fehlend = [w for w in f[spalte] if w not in seite]
         assert fehlend == []
+
+
+def test_what_a_module_says_stands_in_the_register_or_on_its_page(
+    ergebnis: Ergebnis, seiten: dict[str, str], modulseiten: dict[str, str]
+) -> None:
+    register = seiten["module_register"]
+    for m in _frame(ergebnis, "module").itertuples():
+        zeile = register[register.index(f'<li id="modul-{m.modul_id}"') :].partition("</li>")[0]
+        wo = _text(modulseiten[m.modul_id] if m.hat_seite else zeile)
+        assert m.zielgruppe in wo, m.modul_id
+        assert m.traeger in wo, m.modul_id
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "jahre"),
+    [
+        (None, None, []),
+        (3.0, 6.0, [3, 4, 5]),
+        (4.0, 4.0, [4]),
+        (46 / 12, 48 / 12, [3]),
+        (-0.75, 1.0, [-1, 0]),
+        (-0.75, 0.0, [-1]),
+        (None, 3.0, [0, 1, 2]),
+        (16.0, None, [16, 17]),
+    ],
+    ids=["none", "span", "one", "months", "from before birth", "before birth", "no beginning", "no end"],
+)
+def test_ages_of_children_follow_from_what_the_document_names(
+    ergebnis: Ergebnis, von: float | None, bis: float | None, jahre: list[int]
+) -> None:
+    modul = pd.Series({"von_jahr": von, "bis_jahr": bis, "kapitel": "querschnitt"})
+    assert modulseite.years_of_life(ergebnis, modul) == jahre
+
+
+def test_register_names_every_age_area_and_kind_of_reader(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    register = seiten["module_register"]
+    formular = register[: register.index("</form>")]
+    wahl = {
+        n: re.findall(r'<option value="([^"]+)"', t)
+        for n, t in re.findall(r'<select name="(\w+)">(.*?)</select>', formular, re.DOTALL)
+    }
+    r = _frame(ergebnis, "raeume")
+    assert set(wahl["raum"]) == set(r.loc[r["typ"].eq("sozialraum"), "raum_id"])
+    assert wahl["alter"][:4] == ["-1", "0", "1", "2"]
+    assert wahl["wem"] == ["familien", "fachkraefte"]
+    zeilen = dict(re.findall(r'<li id="modul-([^"]+)" data-alter="[^"]*" data-raum="([^"]*)"', register))
+    ganze = r.loc[r["typ"].eq("stadt"), "raum_id"].iloc[0]
+    for z in _frame(ergebnis, "modul_raeume").itertuples():
+        erwartet = set(wahl["raum"]) if z.raum_id == ganze else {z.raum_id}
+        assert erwartet <= set(zeilen[z.modul_id].split())
+
+
+def test_page_of_a_module_says_first_what_it_is_and_who_knows_of_today(modulseiten: dict[str, str]) -> None:
+    kopf = modulseiten["frueherkennungsuntersuchung-u8"].partition("</div>\n<p>")[0]
+    assert (
+        kopf.index("kp-modul__kurz")
+        < kopf.index("Alter: ")
+        < kopf.index("Ob es das heute noch gibt, weiß die Stadt Hamm.")
+    )
+    assert 'class="kp-leiste"' in kopf
+    assert "Ziel: mindestens" in kopf
+    assert "nicht erreicht" in kopf
+    for text in modulseiten.values():
+        assert "keine Zahlen" not in text
+
+
+def test_figure_of_a_module_is_that_of_its_goal_or_none(ergebnis: Ergebnis) -> None:
+    seite = _seite(ergebnis)
+    for modul_id in modules(ergebnis, "hamm").index:
+        zahl = main_figure(seite, str(modul_id))
+        if zahl is None:
+            continue
+        leit = [k for k, _, _ in leading(seite, str(zahl["nr"]))]
+        assert set(leit) & set(kennzahlen_of_module(ergebnis, "hamm", str(modul_id)))
+        assert zahl["wert"][0].isdigit() or zahl["wert"].startswith(("knapp", "rund", "über"))
+
+
+@pytest.mark.parametrize(
+    ("typ", "satz"),
+    [
+        ("kreisfreie_stadt", "Ob es das heute noch gibt, weiß die Stadt Hamm."),
+        ("kreis", "Ob es das heute noch gibt, weiß der Hamm."),
+    ],
+)
+def test_municipality_that_knows_is_called_by_its_kind(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, typ: str, satz: str
+) -> None:
+    """Names of districts begin with "Kreis", so the article alone stands before them."""
+    monkeypatch.setitem(ergebnis.__dict__, "kommunen", ergebnis.kommunen.assign(typ=typ))
+    assert who_knows(_seite(ergebnis)) == satz
+
+
+@pytest.mark.parametrize(
+    ("herausgeber", "start", "da"),
+    [("kommune", "hamm", True), ("unabhaengig", "hamm", False), ("kommune", "dort", False)],
+)
+def test_contact_stands_there_only_where_the_municipality_publishes_itself(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, herausgeber: str, start: str, da: bool
+) -> None:
+    einstellungen = replace(
+        parse_settings('name = "S"\nstart = "hamm"\n[kontakt]\nstelle = "Amt"\n'), herausgeber=herausgeber, start=start
+    )
+    monkeypatch.setattr(modulkopf, "read_settings", lambda: einstellungen)
+    assert ("Kontakt: Amt" in modulkopf.contact(_seite(ergebnis))) is da
 
 
 def test_every_row_of_a_table_is_one_entry(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
@@ -207,7 +321,7 @@ def test_tree_of_bodies_holds_each_once_below_the_one_it_reports_to(ergebnis: Er
     ],
 )
 def test_age_of_a_module_is_the_one_of_its_document(ergebnis: Ergebnis, modul_id: str, alter: str) -> None:
-    assert modulseite.age_text(modules(ergebnis, "hamm").loc[modul_id]) == alter
+    assert modulkopf.age_text(modules(ergebnis, "hamm").loc[modul_id]) == alter
 
 
 def test_module_claims_no_actor_and_no_talk_that_the_report_does_not_name(modulseiten: dict[str, str]) -> None:

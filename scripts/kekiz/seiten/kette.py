@@ -212,6 +212,11 @@ def find_gaps(ergebnis: Ergebnis, kommune_id: str, abschnitt: Abschnitt) -> Luec
     )
 
 
+def is_for_families(modul: pd.Series) -> bool:
+    """Tells whether a family can meet a module; others are for professionals or work in the background."""
+    return modul["art"] in FUER_FAMILIEN and not str(modul["zielgruppe"]).startswith("Fachkräfte")
+
+
 def picture_modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     """Chooses the modules for the picture of the chain.
 
@@ -219,8 +224,8 @@ def picture_modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     two sentences and for which they name an age; by beginning, then by end; those without a named beginning come last.
     """
     m = modules(ergebnis, kommune_id)
-    m = m[m["status"].isin(LAEUFT) & m["art"].isin(FUER_FAMILIEN) & m["hat_seite"].astype(bool)]
-    m = m[~m["zielgruppe"].str.startswith("Fachkräfte")]
+    m = m[m["status"].isin(LAEUFT) & m["hat_seite"].astype(bool)]
+    m = m[[is_for_families(z) for _, z in m.iterrows()]]
     m = m[m["von_jahr"].notna() | m["bis_jahr"].notna()]
     ordnung = m.assign(a=m["von_jahr"].fillna(99.0), e=m["bis_jahr"].fillna(99.0)).sort_values(
         ["a", "e"], kind="stable"

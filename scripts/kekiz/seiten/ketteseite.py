@@ -9,7 +9,8 @@ from markupsafe import escape
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten import anatomie
 from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
-from kekiz.seiten.modulseite import age_text, latest_rows, module_url, source_short, status_text
+from kekiz.seiten.modulkopf import age_text
+from kekiz.seiten.modulseite import latest_rows, module_url, source_short, status_text
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte

@@ -1,9 +1,11 @@
 """The parts of a module's page, the register of all modules, and the cards of modules on a goal's page."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import Satz
@@ -12,13 +14,15 @@ from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.kette import (
-    age_spans,
     drawn_span,
     goals_of_module,
+    is_for_families,
     kennzahlen_of_module,
     modules,
     modules_of_goal,
 )
+from kekiz.seiten.kommunenseite import draw_fold
+from kekiz.seiten.modulkopf import age_text, draw_kopf, draw_same_age, who_knows
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
@@ -26,11 +30,11 @@ from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Wertstatus
 from kekiz.wissen.sprache import merke, sag
-from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_wert, format_zahl
-from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 HOECHSTENS_KARTEN = 8
+VOR_DER_GEBURT = -1
 ORDNUNGSZAHL = (merke("Lebensjahr"), merke("Sachgebiet"))
 NACHGESTELLT = (merke("Klasse"), merke("Rang"))
 
@@ -45,14 +49,6 @@ def module_url(seite: Seite, modul: pd.Series) -> str:
     if bool(modul["hat_seite"]):
         return seite.zu("modul", str(modul["modul_id"]))
     return f"{seite.zu('module')}#modul-{modul['modul_id']}"
-
-
-def age_text(modul: pd.Series) -> str:
-    """Age range of a module in words; empty where the documents name none."""
-    return format_alter(
-        float(modul["von_jahr"]) if pd.notna(modul["von_jahr"]) else None,
-        float(modul["bis_jahr"]) if pd.notna(modul["bis_jahr"]) else None,
-    )
 
 
 def status_text(modul: Mapping[str, Any] | pd.Series) -> str:
@@ -111,36 +107,6 @@ def area_url(seite: Seite, raum_id: str) -> str:
 
 def _module(seite: Seite) -> pd.Series:
     return modules(seite.ergebnis, seite.kommune_id).loc[str(seite.meta["modul"])]
-
-
-def _picture(seite: Seite, modul: pd.Series) -> str:
-    """Bar on the chain, or the section that the document puts the module into, or nothing."""
-    spannen = age_spans(seite.ergebnis)
-    alter = age_text(modul)
-    hier = "" if alter else str(modul["kapitel"])
-    if not alter and hier not in {s[0] for s in spannen}:
-        return ""
-    kapitel = texte.KAPITEL[modul["kapitel"]]
-    untertitel = (
-        sag("Die vier Abschnitte sind gleich breit gezeichnet, obwohl sie verschieden lang dauern.")
-        if alter
-        else sag("Ein genaues Alter nennt das Dokument nicht. Das Modul steht im Abschnitt {kapitel}.", kapitel=kapitel)
-    )
-    bilder = lay_out(
-        [Kopf(section_name(i, name), format_alter(von, bis), ist_hier=i == hier) for i, name, von, bis in spannen],
-        [bar_of(modul, drawn_span(seite.ergebnis, modul), "")] if alter else [],
-        [(von, bis) for _, _, von, bis in spannen],
-        mit_name=False,
-    )
-    beschreibung = (
-        f"{modul['name']}: {alter}"
-        if alter
-        else sag("{name}: Abschnitt {kapitel}", name=modul["name"], kapitel=kapitel)
-    )
-    return render(
-        "kettenbild", id=f"kettenbild-{modul['modul_id']}", titel=sag("In welchem Alter"), untertitel=untertitel,
-        bilder=bilder, beschreibung=beschreibung, hat_links=False, quelle="", zitat="",
-    )  # fmt: skip
 
 
 def _goal_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
@@ -256,61 +222,51 @@ def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
 
 
 def draw_oben(seite: Seite) -> str:
-    """Upper part of a module's page: what, for whom, age, who, goals, figures."""
+    """Upper part of a module's page: what, age, its figure and goal, whether there is it today, for whom, same age."""
     modul = _module(seite)
-    modul_id = str(modul["modul_id"])
     teile = [
-        render(
-            "modul_kopf",
-            m=modul.to_dict(),
-            art=texte.MODUL_ART[modul["art"]],
-            kapitel=texte.KAPITEL[modul["kapitel"]],
-            register_url=seite.zu("module"),
-            kette_url=seite.zu("kette"),
-            alter=age_text(modul),
-            status=status_text(modul),
-        ),
-        draw_today(seite, modul_id=modul_id),
-        _picture(seite, modul),
-        ("## " + sag("Zu welchen Zielen es gehört { data-search-exclude }") + "\n\n")
-        + render("modul_ziele", zeilen=_goal_rows(seite, modul_id), ziele_url=seite.zu("ziele")),
-        _numbers(seite, modul, _figures(seite, modul_id)),
+        draw_kopf(seite, modul, status_text(modul)),
+        draw_today(seite, modul_id=str(modul["modul_id"])),
+        draw_same_age(seite, modul),
     ]
     return "\n\n".join(t for t in teile if t)
 
 
+def _goals(anzahl: int) -> str:
+    return sag("ein Ziel") if anzahl == 1 else sag("{zahl} Ziele", zahl=format_anzahl_wort(anzahl))
+
+
 def draw_unten(seite: Seite) -> str:
-    """Lower part of a module's page: measures, areas, Hinweise, sources, moving on."""
+    """Lower part of a module's page, folded: goals, figures, measures, areas, Hinweise, sources; then moving on."""
     modul = _module(seite)
     modul_id = str(modul["modul_id"])
     massnahmen = seite.tabelle("massnahmen", modul_id=modul_id)
     raeume = seite.tabelle("modul_raeume", modul_id=modul_id)
+    ziele = _goal_rows(seite, modul_id)
     teile = []
+    if ziele:
+        inhalt = render("modul_ziele", zeilen=ziele)
+        teile.append(draw_fold(sag("Zu welchen Zielen es gehört"), Markup(inhalt), _goals(len(ziele))))
+    teile.append(_numbers(seite, modul, _figures(seite, modul_id)))
     if len(massnahmen):
-        teile.append(
-            ("## " + sag("Maßnahmen im Integrationskonzept { data-search-exclude }") + "\n\n")
-            + render(
-                "modul_massnahmen",
-                zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
-                url=seite.zu("integration"),
-            )
+        inhalt = render(
+            "modul_massnahmen",
+            zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
+            url=seite.zu("integration"),
         )
+        zahl = format_anzahl_wort(len(massnahmen), sag("eine"))
+        teile.append(draw_fold(sag("Maßnahmen im Integrationskonzept"), Markup(inhalt), zahl))
     if len(raeume):
-        teile.append(
-            ("## " + sag("In den Sozialräumen { data-search-exclude }") + "\n\n")
-            + render("modul_raeume", gruppen=_area_groups(seite, raeume))
-        )
+        inhalt = render("modul_raeume", gruppen=_area_groups(seite, raeume))
+        teile.append(draw_fold(sag("In den Sozialräumen"), Markup(inhalt)))
     hinweise = [h for h in massnahmen["hinweis_id"] if h]
     if hinweise:
-        teile.append(("## " + sag("Gut zu wissen { data-search-exclude }") + "\n\n") + draw_hints(seite, hinweise))
-    teile.append(
-        ("## " + sag("Quellen { data-search-exclude }") + "\n\n")
-        + render(
-            "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
-        )
+        teile.append(draw_fold(sag("Gut zu wissen"), Markup(draw_hints(seite, hinweise))))
+    inhalt = render(
+        "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
     )
-    teile.append(_navigation(seite, modul_id))
-    return "\n\n".join(teile)
+    teile += [draw_fold(sag("Quellen"), Markup(inhalt)), _navigation(seite, modul_id)]
+    return "\n\n".join(t for t in teile if t)
 
 
 def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
@@ -332,24 +288,21 @@ def _area_groups(seite: Seite, raeume: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
+    """Kennzahlen and single figures of a module, folded; nothing where the documents name none."""
     kennzahlen = _kennzahl_rows(seite, str(modul["modul_id"]))
-    if not kennzahlen and angaben.empty:
-        return "## " + sag("Zahlen { data-search-exclude }\n\nZu diesem Modul nennen die Dokumente keine Zahlen.")
-    teile = [("## " + sag("Zahlen { data-search-exclude }"))]
+    teile, inhalt = [], []
     if kennzahlen:
         teile.append(render("modul_kennzahlen", zeilen=kennzahlen, methode_url=seite.zu("methodik")))
-    if len(angaben):
-        teile.append(
-            render(
-                "tafel",
-                t=figure_table(
-                    angaben,
-                    anker=f"angaben-{modul['modul_id']}",
-                    titel=sag("{name}: was die Dokumente nennen", name=modul["name"]),
-                ),
-            )
+        eine = len(kennzahlen) == 1
+        inhalt.append(
+            sag("eine Kennzahl") if eine else sag("{zahl} Kennzahlen", zahl=format_anzahl_wort(len(kennzahlen)))
         )
-    return "\n\n".join(teile)
+    if len(angaben):
+        titel = sag("{name}: was die Dokumente nennen", name=modul["name"])
+        teile.append(render("tafel", t=figure_table(angaben, anker=f"angaben-{modul['modul_id']}", titel=titel)))
+        eine = len(angaben) == 1
+        inhalt.append(sag("eine Angabe") if eine else sag("{zahl} Angaben", zahl=format_anzahl_wort(len(angaben))))
+    return draw_fold(sag("Zahlen"), Markup("\n".join(teile)), sag(" und ").join(inhalt)) if teile else ""
 
 
 def _navigation(seite: Seite, modul_id: str) -> str:
@@ -363,42 +316,87 @@ def _navigation(seite: Seite, modul_id: str) -> str:
 # --- register and cards ----------------------------------------------------------------------------------------------
 
 
-def _register_row(seite: Seite, modul: pd.Series) -> dict[str, Any]:
+def years_of_life(ergebnis: Ergebnis, modul: pd.Series) -> list[int]:
+    """Lists the ages in full years of a child for whom a module is; none where the documents name no age.
+
+    The time before birth is :data:`VOR_DER_GEBURT`, where the document names it.
+
+    A module "bis 6 Jahre" is for a child of 5 and no longer for one of 6, as in the chain; one for a single age
+    ("4 Jahre") is for that.
+    """
+    if pd.isna(modul["von_jahr"]) and pd.isna(modul["bis_jahr"]):
+        return []
+    von, bis = drawn_span(ergebnis, modul)
+    geboren = list(range(max(int(von), 0), max(math.ceil(bis), int(von) + 1))) if bis > 0 else []
+    return [VOR_DER_GEBURT, *geboren] if modul["von_jahr"] < 0 else geboren
+
+
+def age_of_child(jahre: int) -> str:
+    """Says an age in full years.
+
+    Example:
+        >>> age_of_child(VOR_DER_GEBURT), age_of_child(0), age_of_child(1), age_of_child(4)
+        ('vor der Geburt', 'unter 1 Jahr', '1 Jahr', '4 Jahre')
+    """
+    if jahre == VOR_DER_GEBURT:
+        return sag("vor der Geburt")
+    if jahre == 0:
+        return sag("unter 1 Jahr")
+    return sag("1 Jahr") if jahre == 1 else sag("{zahl} Jahre", zahl=format_zahl(jahre))
+
+
+def _areas_of(seite: Seite) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Names of the Sozialräume by id, and the Sozialräume of each module; one for the whole city is for all of them."""
+    raeume = seite.tabelle("raeume")
+    namen = dict(raeume.loc[raeume["typ"].eq("sozialraum"), ["raum_id", "name"]].itertuples(index=False))
+    je: dict[str, list[str]] = {}
+    for z in seite.tabelle("modul_raeume").itertuples(index=False):
+        je.setdefault(str(z.modul_id), []).extend([z.raum_id] if z.raum_id in namen else namen)
+    return namen, {m: list(dict.fromkeys(ids)) for m, ids in je.items()}
+
+
+def _register_row(seite: Seite, modul: pd.Series, raeume: Mapping[str, list[str]]) -> dict[str, Any]:
     ziele = goals_of_module(seite.ergebnis, seite.kommune_id, str(modul["modul_id"]))["ziel_id"]
     return {
         "id": modul["modul_id"],
         "name": modul["name"],
         "url": module_url(seite, modul) if bool(modul["hat_seite"]) else "",
         "kurz": modul["kurz"],
-        "art": modul["art"],
-        "alter": age_text(modul),
+        "jahre": years_of_life(seite.ergebnis, modul),
+        "raeume": raeume.get(str(modul["modul_id"]), []),
+        "wem": "familien" if is_for_families(modul) else "fachkraefte",
+        "meta": [t for t in (age_text(modul), status_text(modul)) if t],
         "zielgruppe": modul["zielgruppe"],
         "traeger": modul["traeger"],
-        "seit": modul["seit"],
         "status": modul["status"],
-        "status_text": status_text(modul),
         "kapitel": modul["kapitel"],
         "ziele": [{"nr": z, "url": seite.zu("ziel", z)} for z in ziele],
         "quelle": f"{source_short(seite.ergebnis.quellen.at[modul['quelle_id'], 'titel'])}, {modul['fundstelle']}",
-        "mit_quelle": not bool(modul["hat_seite"]),
     }
 
 
 def draw_register(seite: Seite) -> str:
     """Register of all modules, by section of the chain; complete without JavaScript."""
     m = modules(seite.ergebnis, seite.kommune_id)
-    zeilen = [_register_row(seite, z) for _, z in m.iterrows()]
+    namen, raeume = _areas_of(seite)
+    zeilen = [_register_row(seite, z, raeume) for _, z in m.iterrows()]
     ziele = sorted(
         {z["nr"] for zeile in zeilen for z in zeile["ziele"]}, key=seite.ergebnis.goal_ids(seite.kommune_id).index
     )
     titel = seite.tabelle("ziele").set_index("ziel_id")["titel"]
+    genannt = {r for zeile in zeilen for r in zeile["raeume"]}
+    jahre = {j for zeile in zeilen for j in zeile["jahre"]}
     return render(
         "modul_register",
         kapitel=[(k, w, [z for z in zeilen if z["kapitel"] == k]) for k, w in texte.KAPITEL.items()],
-        arten=[(k, w) for k, w in texte.MODUL_ART.items() if m["art"].eq(k).any()],
+        alter=[(j, age_of_child(j)) for j in range(min(jahre), max(jahre) + 1)] if jahre else [],
+        raeume=[(r, n) for r, n in namen.items() if r in genannt],
+        wem=[(k, w) for k, w in texte.MODUL_WEM.items() if any(z["wem"] == k for z in zeilen)],
         stati=[(k, w) for k, w in texte.MODUL_STATUS.items() if m["status"].eq(k).any()],
         ziele=[(z, titel[z]) for z in ziele],
         anzahl=len(m),
+        ohne_alter=sum(not z["jahre"] for z in zeilen),
+        heute=who_knows(seite),
     )
 
 
@@ -410,8 +408,7 @@ def draw_register_summe(seite: Seite) -> str:
     return (
         f'<p class="kp-summe">Das Register hat {format_zahl(len(m))} Einträge. Zu '
         f"{format_zahl(int(m['hat_seite'].sum()))} sagen die Dokumente so viel, dass es eine eigene Seite gibt. "
-        f"Worauf sich die Einträge stützen: {', '.join(belege)}. Ob es ein älteres Angebot noch gibt, sagen die Dokumente "
-        "nicht.</p>"
+        f"Worauf sich die Einträge stützen: {', '.join(belege)}.</p>"
     )
 
 
@@ -477,11 +474,11 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
 
 
 ARTEN = (
-    Seitenart("modul", "module.csv", ("jahre_modul", "modul_oben", "modul_zusatz", "modul_unten"), list_modules),
+    Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten", "jahre_modul"), list_modules),
     Seitenart(
         "module",
         "module.csv",
-        (Abschnitt(), "jahre_module", "module_summe", "module_mehr", "module_register"),
+        (Abschnitt(), "module_register", "module_mehr", "module_summe", "jahre_module"),
         list_registers,
         ("toc",),
     ),

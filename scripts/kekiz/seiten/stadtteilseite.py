@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+from markupsafe import escape
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import sum_trainings
@@ -346,9 +347,14 @@ def _has_extra(seite: Seite, modul_id: str) -> bool:
 
 
 def draw_zusatz(seite: Seite) -> str:
-    """What stands on the module's page alone; mostly nothing."""
+    """What stands on the module's page alone, folded; mostly nothing."""
     modul_id = str(seite.meta["modul"])
-    return ZUSAETZE[modul_id][0](seite) if _has_extra(seite, modul_id) else ""
+    if not _has_extra(seite, modul_id):
+        return ""
+    titel = sag("Mehr zu {name}: Zahlen und Texte", name=modules(seite.ergebnis, seite.kommune_id).at[modul_id, "name"])
+    # A block that may hold Markdown; its heading is a line of its own.
+    kopf = f"/// details | {escape(titel)}\n    attrs: {{class: 'kp-klappe kp-falte'}}\n"
+    return f"{kopf}\n{ZUSAETZE[modul_id][0](seite)}\n\n///"
 
 
 def draw_mehr(seite: Seite) -> str:

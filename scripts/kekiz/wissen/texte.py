@@ -411,6 +411,15 @@ KOMMUNE_TYP = Worte(
         "staedteregion": "Städteregion",
     }
 )
+KOMMUNE_SELBST = Worte(
+    {
+        "kreisfreie_stadt": "die Stadt {name}",
+        "kreisangehoerige_stadt": "die Stadt {name}",
+        "kreis": "der {name}",
+        "staedteregion": "die {name}",
+    }
+)
+"""The municipality as somebody who can be asked; names of districts say what they are."""
 THEMA_STAERKE = Worte(
     {
         "kern": "Kernthema",
@@ -448,6 +457,7 @@ MODUL_ART = Worte(
         "konzept": "Konzept",
     }
 )
+MODUL_WEM = Worte({"familien": "für Familien", "fachkraefte": "für Fachkräfte und im Hintergrund"})
 MODUL_STATUS = Worte(
     {
         "laufend": "bestand",
