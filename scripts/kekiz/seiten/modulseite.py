@@ -328,7 +328,8 @@ def years_of_life(ergebnis: Ergebnis, modul: pd.Series) -> list[int]:
         return []
     von, bis = drawn_span(ergebnis, modul)
     geboren = list(range(max(int(von), 0), max(math.ceil(bis), int(von) + 1))) if bis > 0 else []
-    return [VOR_DER_GEBURT, *geboren] if modul["von_jahr"] < 0 else geboren
+    vorher = pd.notna(modul["von_jahr"]) and modul["von_jahr"] < 0
+    return [VOR_DER_GEBURT, *geboren] if vorher else geboren
 
 
 def age_of_child(jahre: int) -> str:
