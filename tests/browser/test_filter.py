@@ -170,7 +170,7 @@ def test_long_page_is_short_on_a_phone_and_whole_on_paper(adresse: str, chromium
     hoehe = seite.evaluate("document.documentElement.scrollHeight")
     assert hoehe < LANGE_SEITEN[pfad]
     seite.emulate_media(media="print")
-    gefaltet = seite.locator("article details:not([open]):not(.kp-zitat)")
+    gefaltet = seite.locator("article details:not([open]):not(.kp-zitat, .kp-laden)")
     assert gefaltet.count() > 0
     leer = gefaltet.evaluate_all(
         "l => l.filter(d => !d.closest('[hidden]'))"
