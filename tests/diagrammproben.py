@@ -5,6 +5,7 @@ from __future__ import annotations
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Diagramm, Rahmen
+from kekiz.zeichnen.punktbild import Punktzeile, draw_punktbild
 from kekiz.zeichnen.vergleich import draw_kommunenvergleich, draw_namen, draw_raumvergleich
 from kekiz.zeichnen.zeitreihe import draw_kleine_mehrfache, draw_zeitreihe
 from zeilen import RAEUME, raeume, verlauf, werte
@@ -86,7 +87,27 @@ def raumvergleich() -> Diagramm:
     return draw_raumvergleich(raeume(), rahmen("raumvergleich"), stadt_raum_id="hamm")
 
 
-ALLE = [zeitreihe, bruch, dichte_reihen, anteile, mehrfache, balken, lange_namen, kommunen, raumvergleich]
+def punktbild() -> Diagramm:
+    """Rows with and without interval, benchmark, period, verdict and value; one is marked."""
+    punkte, striche = (
+        werte(
+            {"wert": 87.7, "ki_unten": 82.9, "ki_oben": 91.3, "dezimalstellen": 1},
+            {"wert": 91.0},
+            {"wert": 54.8, "dezimalstellen": 1, "hinweis_zelle": "h"},
+            {"wertstatus": "nur_abbildung"},
+        ),
+        werte({"wert": 92.1}, {"wert": 82.0}, {"wert": 44.9}),
+    )
+    namen = ("Teilnahme an der U8", "Willkommensbesuche bei Familien mit Neugeborenen", "Realschule", "Gymnasium")
+    urteile = ("auffällig niedriger (95 %); Stadt 92,1 %", "Fallzahl fehlt", "", "")
+    zeilen = [
+        Punktzeile(f"k{i}", namen[i], punkte[i], striche[i] if i < 3 else None, urteile[i], "2017/18" if i < 2 else "")
+        for i in range(4)
+    ]
+    return draw_punktbild(zeilen, rahmen("punktbild"), ort="Nord", vergleich="Stadt insgesamt", hier="k0")
+
+
+ALLE = [zeitreihe, bruch, dichte_reihen, anteile, mehrfache, balken, lange_namen, kommunen, raumvergleich, punktbild]
 
 FEINDLICH = "</svg><script>alert(1)</script>\"'&amp;<b/onload=x>"
 
@@ -97,4 +118,9 @@ def hostile() -> list[Diagramm]:
     zeilen = werte({"raum": FEINDLICH, "wert": 1.0, "hinweis_zelle": "h", "gruppe_name": FEINDLICH},
                    {"raum_id": "b", "raum": "B", "wert": 2.0})  # fmt: skip
     linie = draw_zeitreihe(zeilen, rahmen, ziele=[Zielangabe(1.5, FEINDLICH)])
-    return [linie, draw_raumvergleich(zeilen, rahmen, stadt_raum_id="b")]
+    punkte = [Punktzeile(f"k{i}", FEINDLICH, w, w, FEINDLICH, FEINDLICH) for i, w in enumerate(zeilen)]
+    return [
+        linie,
+        draw_raumvergleich(zeilen, rahmen, stadt_raum_id="b"),
+        draw_punktbild(punkte, rahmen, ort=FEINDLICH, vergleich=FEINDLICH),
+    ]

@@ -32,7 +32,7 @@ NICHT_WERT = re.compile(
     r"\([^()]*\)|Ziel[^:.]*: [^.]*?\.(?= |$)|Ohne Wert: .*|; \d+ \w+(?=\.)|Die Achse beginnt nicht bei 0\."
 )
 """What a description says beside values: periods, targets, reasons, how many there are."""
-SCHLUESSELSPALTEN = ("Raum", "Gruppe", "Zeitraum", "Kommune")
+SCHLUESSELSPALTEN = ("Kennzahl", "Raum", "Gruppe", "Zeitraum", "Kommune")
 """Columns of a table that name a row."""
 
 

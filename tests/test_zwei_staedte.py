@@ -20,7 +20,15 @@ from test_sprache import texts as read_texts
 
 ARTIKEL = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 UEBERSCHRIFT = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
-GEMEINSAM = ("kommunen/index.html", "kommunen/themen/", "kommunen/vergleich/", "daten/", "methodik/", "assets/")
+GEMEINSAM = (
+    "kommunen/index.html",
+    "kommunen/themen/",
+    "kommunen/vergleich/",
+    "daten/",
+    "methodik/",
+    "kennzahlen/",
+    "assets/",
+)
 """Pages and files of the site as a whole, by how their path begins."""
 
 
@@ -67,6 +75,13 @@ def test_both_cities_have_all_their_pages(texte: dict[str, str]) -> None:
         assert {f"{wurzel}{p}index.html" for p in eigene} <= set(texte)
     fehlend = {"module/index.html", "kette/index.html", "methodik/ausgangslage/index.html"}
     assert not fehlend & set(texte)
+
+
+def test_each_kennzahl_has_one_page_with_the_values_of_both_cities(texte: dict[str, str]) -> None:
+    eigene = {p: t for p, t in texte.items() if p.startswith("kennzahlen/")}
+    assert "kennzahlen/index.html" in eigene
+    assert [p for p, t in eigene.items() if 'id="wert.quellstadt.' in t and 'id="wert.muehlau.' in t]
+    assert not [p for p in texte if p.startswith("kommunen/") and "/kennzahlen/" in p]
 
 
 def test_every_number_in_every_chart_equals_its_table(ordner: Path) -> None:

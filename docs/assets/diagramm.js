@@ -142,7 +142,9 @@
       if (aus.has(String(spur.meta.reihe))) spur.visible = false;
       if (spur.customdata) spur.customdata = spur.customdata.map((t) => kurztext(t, breite * k * 0.5));
       for (const name of ["error_x", "error_y"]) {
-        if (spur[name]) Object.assign(spur[name], { color: text, thickness: 1.5 * k, width: 0 });
+        if (!spur[name]) continue;
+        const bereich = stil("path", "kp-whisker");
+        Object.assign(spur[name], { color: bereich.strich, thickness: bereich.dicke * k, width: 0 });
       }
       if (spur.type === "bar") {
         const rand = spur.meta.art === "teil" || hochkontrast ? k : 0;

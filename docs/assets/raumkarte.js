@@ -1,9 +1,32 @@
-/* Swaps Kennzahl and period of the tile map and its list. All texts come ready-made from the page's data attribute;
-   without this script the page shows the default view and every value in its tables. */
+/* Swaps Kennzahl and period of the tile map and its list; the choice stands in the address and is handed on to the pages
+   of the areas. All texts come ready-made from the page's data attribute; without this script the page shows the
+   default view and every value in its tables. */
 (function () {
   "use strict";
+
+  /* Hands the choice on: to a link it is added, or taken off. */
+  function reiche(links, wahl) {
+    links.forEach(function (link) {
+      var ziel = link.getAttribute("href").split("?")[0].split("#")[0];
+      link.setAttribute("href", ziel + (wahl || ""));
+    });
+  }
+
+  function alle(auswahl, wo) { return Array.prototype.slice.call((wo || document).querySelectorAll(auswahl)); }
+
   var karte = document.querySelector("[data-raumkarte]");
-  if (!karte) { return; }
+  if (!karte) {
+    // The page of an area: its ways to the others and back keep the choice, its table shows the row.
+    var gewaehlt = new URLSearchParams(location.search).get("kennzahl");
+    if (!gewaehlt || !document.querySelector(".kp-raumwechsel")) { return; }
+    reiche(alle(".kp-raumwechsel a, .kp-pfad li:nth-child(2) a, .kp-navigation a, a[data-kp-wahl]"), location.search);
+    alle(".kp-raumtabelle tr[data-kennzahl]").forEach(function (zeile) {
+      if (zeile.getAttribute("data-kennzahl") !== gewaehlt) { return; }
+      zeile.classList.add("kp-gewaehlt");
+      zeile.closest("details").open = true;
+    });
+    return;
+  }
   var daten = JSON.parse(karte.getAttribute("data-raumkarte"));
   var form = karte.querySelector("form");
   var wahlKennzahl = karte.querySelector("[data-wahl=kennzahl]");
@@ -60,24 +83,55 @@
     feld("meldung").textContent = "Angezeigt: " + kennzahl.name + ", " + zeit.name;
   }
 
+  function letzte(kennzahl) { return kennzahl.zeiten[kennzahl.zeiten.length - 1]; }
+
+  /* What the address asks for; what it does not know, or asks wrongly, is the default. */
+  function lies() {
+    var frage = new URLSearchParams(location.search);
+    var kennzahl = finde(daten.kennzahlen, frage.get("kennzahl"));
+    if (!kennzahl) {
+      kennzahl = finde(daten.kennzahlen, daten.vorgabe[0]);
+      return [kennzahl, finde(kennzahl.zeiten, daten.vorgabe[1]), ""];
+    }
+    var vorgabe = kennzahl.id === daten.vorgabe[0] ? finde(kennzahl.zeiten, daten.vorgabe[1]) : letzte(kennzahl);
+    var zeit = finde(kennzahl.zeiten, frage.get("zeitraum")) || vorgabe;
+    return [kennzahl, zeit, adresse(kennzahl, zeit)];
+  }
+
+  function adresse(kennzahl, zeit) {
+    return "?" + new URLSearchParams([["kennzahl", kennzahl.id], ["zeitraum", zeit.id]]).toString();
+  }
+
+  function stelle(kennzahl, zeit, wahl) {
+    wahlKennzahl.value = kennzahl.id;
+    fuelleZeiten(kennzahl, zeit.id);
+    reiche(alle("[data-raum] a[href], a[data-raum]", karte), wahl);
+  }
+
+  function waehle(kennzahl, zeit) {
+    var wahl = adresse(kennzahl, zeit);
+    history.pushState(null, "", location.pathname + wahl + location.hash);
+    stelle(kennzahl, zeit, wahl);
+    zeige(kennzahl, zeit);
+  }
+
   wahlKennzahl.addEventListener("change", function () {
     var kennzahl = finde(daten.kennzahlen, wahlKennzahl.value);
-    var zeit = kennzahl.zeiten[kennzahl.zeiten.length - 1];
-    fuelleZeiten(kennzahl, zeit.id);
-    zeige(kennzahl, zeit);
+    waehle(kennzahl, letzte(kennzahl));
   });
   wahlZeit.addEventListener("change", function () {
     var kennzahl = finde(daten.kennzahlen, wahlKennzahl.value);
-    zeige(kennzahl, finde(kennzahl.zeiten, wahlZeit.value));
+    waehle(kennzahl, finde(kennzahl.zeiten, wahlZeit.value));
+  });
+  window.addEventListener("popstate", function () {
+    var stand = lies();
+    stelle(stand[0], stand[1], stand[2]);
+    zeige(stand[0], stand[1]);
   });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
-  // A link from a goal may name its Kennzahl; a form kept by the browser shows its choice again.
-  var gewuenscht = new URLSearchParams(location.search).get("kennzahl");
-  var start = finde(daten.kennzahlen, gewuenscht) || finde(daten.kennzahlen, daten.vorgabe[0]);
-  wahlKennzahl.value = start.id;
-  var zeit = start.id === daten.vorgabe[0] ? finde(start.zeiten, daten.vorgabe[1]) : start.zeiten[start.zeiten.length - 1];
-  fuelleZeiten(start, zeit.id);
-  if (start.id !== daten.vorgabe[0]) { zeige(start, zeit); }
+  var start = lies();
+  stelle(start[0], start[1], start[2]);
+  if (start[0].id !== daten.vorgabe[0] || start[1].id !== daten.vorgabe[1]) { zeige(start[0], start[1]); }
   // Only now does a choice have an effect.
   wahlKennzahl.disabled = wahlZeit.disabled = false;
 })();

@@ -15,7 +15,9 @@ def test_remark_leads_to_its_hint(adresse: str, chromium: Browser, pfad: str, sk
     kontext = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=skripte)
     seite = kontext.new_page()
     seite.goto(adresse + pfad)
-    klappe = seite.locator("details.kp-klappe:has(td a[href*='#h-'])").first
+    klappe = seite.locator("details.kp-klappe:not(.kp-falte):has(td a[href*='#h-'])").first
+    for falte in seite.locator("details.kp-falte:has(td a[href*='#h-'])").all():
+        falte.locator("summary").first.click()
     klappe.locator("summary").first.click()
     verweis = klappe.locator("td a[href*='#h-']").first
     titel = str(verweis.get_attribute("aria-label")).split(": ", 1)[1]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.rechnen.raeume import select_comparisons, select_findings
+from kekiz.rechnen.raeume import select_comparisons
 from kekiz.sagen import raumsatz
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage
@@ -134,28 +134,6 @@ def test_without_case_numbers_the_needed_number_is_said(ergebnis: Ergebnis, raum
     z = _row(ergebnis, "besuchsquote_neugeborene", raum_id, "2018")
     assert raumsatz.needed_text(z) == text
     assert raumsatz.area_sentence(ergebnis, z).text.endswith(text)
-
-
-def test_finding_names_what_is_assured_then_what_stands_out_then_that_nothing_is(ergebnis: Ergebnis) -> None:
-    funde = select_findings(ergebnis.werte, ergebnis.zusammen, "hamm")
-
-    def _text(raum_id: str) -> str:
-        f = funde[funde["raum_id"].eq(raum_id)]
-        return _plain(raumsatz.finding_sentence(ergebnis, str(f.iloc[0]["raum"]), f).text)
-
-    assert _text("hamm-westen").startswith(
-        "Teilnahme an der Früherkennungsuntersuchung U8: Hamm-Westen lag gesichert unter dem Rest der Stadt. 2017/18 und "
-        "2018/19 zusammen waren es 87,5 % gegen 92,9 %."
-    )
-    assert _text("rhynern") == (
-        "Auffällig, aber nicht gesichert: Untersuchungsheft vorgelegt, 2017/18 und 2018/19 zusammen: 98,3 % gegen 93,0 % im "
-        "Rest der Stadt. Das kann auch Zufall sein."
-    )
-    assert _text("heessen").startswith("In Heessen wich keiner der prüfbaren Werte auffällig vom Rest der Stadt ab.")
-    assert (
-        "lässt sich mit den Zahlen des Dokuments nicht prüfen"
-        in raumsatz.finding_sentence(ergebnis, "Ort", funde.iloc[:0]).text
-    )
 
 
 def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -> None:

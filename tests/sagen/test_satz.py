@@ -7,7 +7,7 @@ import pytest
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_comparisons, select_findings
-from kekiz.sagen import abstandsatz, aenderungssatz, raumsatz, satz, trendsatz, wegsatz, wertsatz
+from kekiz.sagen import abstandsatz, aenderungssatz, raumbefund, raumsatz, satz, trendsatz, wegsatz, wertsatz
 from kekiz.seiten import zielseite, zielteile, zielzahlen
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.codes import Methode
@@ -54,7 +54,12 @@ def _all(ergebnis: Ergebnis) -> Iterator[tuple[str, satz.Satz]]:
     funde = select_findings(w, ergebnis.zusammen, "hamm")
     for _, zeile in ergebnis.zusammen[ergebnis.zusammen["aussage"].ne("")].iterrows():
         yield "zusammen", raumsatz.area_sentence(ergebnis, zeile)
-        yield "Befund", raumsatz.finding_sentence(ergebnis, zeile["raum"], funde[funde["raum_id"].eq(zeile["raum_id"])])
+    for raum, teil in funde.groupby("raum", sort=False):
+        befund = raumbefund.area_finding(ergebnis, str(raum), teil, ergebnis.fehlalarme["hamm"])
+        yield "Befund", satz.Satz(befund.leit)
+        yield "Befund", satz.Satz(befund.dazu)
+        for _, _, text in befund.punkte:
+            yield "Befund", satz.Satz(text)
     alle = select_comparisons(w, ergebnis.zusammen, "hamm")
     yield "Zufall", raumsatz.chance_sentence(alle, ergebnis.fehlalarme["hamm"])
 

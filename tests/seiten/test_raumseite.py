@@ -15,7 +15,7 @@ import pytest
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_area_values, select_areas, select_comparisons, select_latest
 from kekiz.sagen.raumsatz import chance_sentence, note_text
-from kekiz.seiten import raumaussagen, raumseite, raumuebersicht, raumwerte
+from kekiz.seiten import raumaussagen, raumbild, raumseite, raumuebersicht, raumwerte
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage
@@ -190,29 +190,103 @@ def test_map_says_that_it_is_schematic(uebersicht: str, seiten: dict[str, str]) 
     assert all("keine amtlichen Grenzen" in _text(s) for s in seiten.values())
 
 
-def test_four_sentences_each(ergebnis: Ergebnis) -> None:
+def test_finding_stands_first_with_its_level(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    for raum_id, markup in seiten.items():
+        befund = raumaussagen.finding(_seite(ergebnis, raum_id), raum_id)
+        text = _text(markup)
+        assert text.index(befund.leit) < text.index("Anderen Sozialraum wählen") < text.index(befund.leit) + 1500
+        for _, niveau, satz in befund.punkte:
+            assert f"( {niveau} )".replace("( ", "(").replace(" )", ")") in text
+            assert satz in text
+
+
+def test_hamm_norden_names_its_findings(ergebnis: Ergebnis) -> None:
+    befund = raumaussagen.finding(_seite(ergebnis, "hamm-norden"), "hamm-norden")
+    assert _plain(befund.leit) == "Zwei Unterschiede zum Rest der Stadt sind auffällig (95 %), gesichert ist keiner."
+    assert [(a, _plain(n)) for a, n, _ in befund.punkte] == [("auffaellig_niedriger", "95 %")] * 2
+    assert _plain(befund.punkte[0][2]) == (
+        "2017/18 und 2018/19: Rund 88 von 100 Kindern, deren Untersuchungsheft vorlag, waren bei der U8 (87,7 %; 207 von "
+        "236). Im Rest der Stadt waren es 92,5 %."
+    )
+    assert "Unter den 54 Vergleichen" in befund.dazu
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_no_statement_twice(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
+    """What the head names is not told again as a sentence where it is reckoned."""
+    for raum_id, markup in seiten.items():
+        text = _text(markup)
+        for _, _, satz in raumaussagen.finding(_seite(ergebnis, raum_id), raum_id).punkte:
+            assert text.count(satz) == 1
+        gerechnet = raumseite.draw_rechnungen(_seite(ergebnis, raum_id), raum_id)
+        for satz in re.findall(r'<li class="kp-aussage"><p>(.*?)</p>', gerechnet):
+            assert text.count(_text(satz)) == 1, satz
+
+
+def test_picture_rests_on_the_same_rows_as_the_finding(ergebnis: Ergebnis) -> None:
     for raum_id in _areas(ergebnis):
-        saetze = raumaussagen.summary_sentences(_seite(ergebnis, raum_id), raum_id)
-        assert len(saetze) == 4, raum_id
+        seite = _seite(ergebnis, raum_id)
+        belege = raumbild.shares(seite, raum_id)
+        auffaellig = [b.zeile["aussage"] for b in belege if pd.notna(b.zeile["aussage_niveau"])]
+        assert auffaellig == [a for a, _, _ in raumaussagen.finding(seite, raum_id).punkte]
+        # What differs stands first, then what is compared, then what is not.
+        rang = [(pd.isna(b.zeile["aussage_niveau"]), pd.isna(b.zeile["wert_rest"])) for b in belege]
+        assert rang == sorted(rang)
 
 
-def test_summary_literally(ergebnis: Ergebnis) -> None:
-    texte_ = [s.text for s in raumaussagen.summary_sentences(_seite(ergebnis, "hamm-norden"), "hamm-norden")]
-    assert texte_[1].replace("\u202f", " ").replace("\xa0", " ") == (
-        "2018/19: Rund 87 von 100 Kindern, deren Untersuchungsheft vorlag, waren bei der U8 (87,0 %). Im Rest der Stadt waren "
-        "es 92,2 %: kein gesicherter Unterschied. Ein Unterschied von fünf Punkten fiele bei 108 Kindern in vier von zehn "
-        "Fällen auf."
-    )
-    assert texte_[3] == (
-        "Bei zwei von fünf Kennzahlen lässt sich für den jüngsten Wert prüfen, ob der Unterschied zum Rest der Stadt mehr ist "
-        "als Zufall: einmal auffällig niedriger, einmal kein gesicherter Unterschied. Zu vier weiteren Kennzahlen nennt "
-        "das Dokument für diesen Ort keinen Wert."
-    )
+def test_hollow_dots_are_those_without_case_numbers(ergebnis: Ergebnis) -> None:
+    for raum_id in _areas(ergebnis):
+        bild = raumbild.picture_of_area(_seite(ergebnis, raum_id), raum_id)
+        assert bild is not None
+        offen = {p.ort for r in bild.diagramm.feld.reihen for p in r.punkte if p.ist_offen}
+        ohne = {
+            b.kennzahl_id for b in raumbild.shares(_seite(ergebnis, raum_id), raum_id) if pd.isna(b.zeile["ki_unten"])
+        }
+        assert offen == ohne != set()
+
+
+def test_table_beside_the_picture_has_its_rows(ergebnis: Ergebnis) -> None:
+    for raum_id in _areas(ergebnis):
+        seite = _seite(ergebnis, raum_id)
+        bild = raumbild.picture_of_area(seite, raum_id)
+        assert bild is not None
+        belege = raumbild.shares(seite, raum_id)
+        assert [z[0] for z in bild.tabelle.zeilen] == [b.zeile["kurzname"] for b in belege]
+        assert [z[2] for z in bild.tabelle.zeilen] == [ergebnis.wert(b.zeile).text for b in belege]
+
+
+def test_all_places_stand_side_by_side_with_this_one_marked(ergebnis: Ergebnis) -> None:
+    for raum_id in _areas(ergebnis):
+        bild = raumbild.picture_of_all(_seite(ergebnis, raum_id), raum_id)
+        assert bild is not None
+        assert list(bild.diagramm.feld.orte.keys) == _areas(ergebnis)
+        assert bild.diagramm.feld.hier == raum_id
+        assert {v.ort for v in bild.diagramm.feld.vergleiche} == set(_areas(ergebnis))
+
+
+def test_two_values_are_no_chart(seiten: dict[str, str]) -> None:
+    inhalt = re.search(r'<details class="kp-klappe kp-falte" id="entwicklung">.*', seiten["hamm-norden"], re.S).group()
+    assert 'id="diagramm-raum-hamm-norden-besuchsquote-neugeborene"' in inhalt
+    assert 'id="diagramm-raum-hamm-norden-u8-teilnahme"' not in inhalt
+    assert _text(inhalt).count("Ob die Veränderung") + _text(inhalt).count("2018/19 waren es") >= 2
+
+
+def test_every_fold_says_what_is_inside(seiten: dict[str, str]) -> None:
+    for markup in seiten.values():
+        falten = re.findall(r'<details class="kp-klappe kp-falte"[^>]*><summary>(.*?)</summary>', markup)
+        assert len(falten) >= 5
+        assert all('class="kp-falte__inhalt"' in f for f in falten)
 
 
 def test_hamm_westen_names_its_finding(seiten: dict[str, str], uebersicht: str) -> None:
     s = "\u202f"
-    befund = f"2017/18 und 2018/19 zusammen waren es 87,5{s}% gegen 92,9{s}%. Nach der Richtung, die das Ziel vorgibt, ist das schlechter."
+    befund = (
+        f"waren bei der U8 (87,5{s}%; 356 von 407). Im Rest der Stadt waren es 92,9{s}%. "
+        "Nach der Richtung, die das Ziel vorgibt, ist das schlechter."
+    )
     assert befund in _text(seiten["hamm-westen"])
     assert befund in _text(uebersicht)
     zeilen = {z[0]: z[1:] for z in _rows(seiten["hamm-westen"], "kp-raumtabelle")}

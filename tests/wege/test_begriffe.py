@@ -39,3 +39,11 @@ def test_no_form_leads_to_two_terms() -> None:
     g = read_ergebnis().bestand.frame("glossar")
     formen = [f for zelle in g["formen"] for f in zelle.split(";") if f]
     assert len(formen) == len(set(formen)) == len(read_terms(read_ergebnis().bestand))
+
+
+def test_a_term_in_a_quotation_stays_the_words_of_the_document() -> None:
+    terme = {"U8": ("u8", "")}
+    assert link_terms("<p>„U8 alle“</p>", terme, "g/") == "<p>„U8 alle“</p>"
+    assert (
+        link_terms("<p>„alle“ U8</p>", terme, "g/") == '<p>„alle“ <a class="kp-begriff" href="g/#begriff-u8">U8</a></p>'
+    )

@@ -35,6 +35,8 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"kommunen/{k}.md" for k in e.bestand.frame("kommunen")["kommune_id"]),
         *(f"{o}/index.md" for o in ("ziele", "sozialraeume", "module", "kette")),
         *(f"module/{m}.md" for m in ("integration", "weiterbildungen", "arbeitsprogramm-2019")),
+        *(f"kennzahlen/{k}.md" for k in e.werte["kennzahl_id"]),
+        "kennzahlen/index.md",
         "glossar/index.md",
         "methodik/ausgangslage.md",
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),

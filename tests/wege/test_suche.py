@@ -78,6 +78,18 @@ def test_entries_get_words_weights_and_short_texts(projekt: Projekt) -> None:
     assert besuche == {"location": "module/#modul-besuche", "title": "Besuche", "text": "Besuche."}
 
 
+def test_pages_of_kennzahlen_are_found_by_their_register_alone(projekt: Projekt) -> None:
+    projekt.write()
+    ergebnis = build(load(projekt.pfad))
+    plan = plan_pages(ergebnis, "hamm")
+    eine = next(e.kennung for art, e in plan.values() if art.art == "kennzahl")
+    orte = ["kennzahlen/", f"kennzahlen/{eine}/", f"kennzahlen/{eine}/#vergleich"]
+    docs = [{"location": o, "title": "x", "text": "x"} for o in orte]
+    eintraege = [e["location"] for e in index_entries(docs, ergebnis.bestand, plan, "hamm")]
+    assert "kennzahlen/" in eintraege
+    assert not [e for e in eintraege if e.startswith("kennzahlen/") and e != "kennzahlen/"]
+
+
 def test_words_of_switched_off_pages_are_left_out(projekt: Projekt) -> None:
     _with_word(projekt, ("Besuch", "hamm", "module/besuche/")).write()
     ergebnis = build(load(projekt.pfad))

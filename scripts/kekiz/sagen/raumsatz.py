@@ -109,15 +109,21 @@ def _is_out_of_reach(zeile: pd.Series) -> bool:
     return bool(pd.isna(zeile["ab_faelle"]) or zeile["ab_faelle"] > hoechstens)
 
 
+def hangs_text(zeile: pd.Series) -> str:
+    """Says on how many people without an area it hangs that a difference does not count; empty where it hangs on none."""
+    k = zeile["kippt_95"]
+    if zeile["aussage"] != Aussage.AEHNLICH or pd.isna(k):
+        return ""
+    wenige = sag("einem Fall") if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
+    return sag("hängt an {wenige} ohne Sozialraum", wenige=wenige)
+
+
 def note_text(ergebnis: Ergebnis, zeile: pd.Series) -> str:
     """The short addition to a statement in a table: the rest of the city, or what would be needed; may be empty."""
     if pd.notna(zeile["wert_rest"]):
         rest = sag("Rest: {rest}", rest=ergebnis.wert(zeile).rest)
-        k = zeile["kippt_95"]
-        if zeile["aussage"] == Aussage.AEHNLICH and pd.notna(k):
-            wenige = sag("einem Fall") if k == 1 else f"{format_anzahl_wort(int(k))} {dative(_who(zeile))}"
-            return sag("{rest}; hängt an {wenige} ohne Sozialraum", rest=rest, wenige=wenige)
-        return rest
+        haengt = hangs_text(zeile)
+        return f"{rest}; {haengt}" if haengt else rest
     if zeile["aussage"] == Aussage.KEINE_BELASTBARE_AUSSAGE and pd.notna(zeile["ab_faelle"]):
         if _is_out_of_reach(zeile):
             return ""
@@ -329,70 +335,6 @@ def areas_sentences(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> list[Satz]:
     gemeinsam = similar_areas_sentence(ergebnis, zeilen[aehnlich & ~wacklig])
     einzeln = [area_sentence(ergebnis, z) for teil in (zeilen[~aehnlich], zeilen[wacklig]) for _, z in teil.iterrows()]
     return [*einzeln, *([gemeinsam] if gemeinsam else [])]
-
-
-def finding_sentence(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame) -> Satz:
-    """Names what is found about an area: what is assured, else what stands out, else that nothing is.
-
-    Args:
-        ergebnis: The outcome.
-        ort: Name of the area.
-        funde: Its comparisons, see :func:`kekiz.rechnen.raeume.select_findings`; may be empty.
-    """
-    if funde.empty:
-        text = sag(
-            "Ob sich {ort} vom Rest der Stadt unterscheidet, lässt sich mit den Zahlen des Dokuments nicht prüfen.",
-            ort=ort,
-        )
-        return Satz(text, [], Methode.VERGLEICH)
-    anders = funde[funde["aussage_niveau"].notna()]
-    sicher = anders[anders["aussage_niveau"].eq(STRENG)]
-    rechnung = [
-        f"{z['kurzname']}, {period_words(z['zeitraum'])}: " + "; ".join(comparison_lines(ergebnis, z))
-        for _, z in (sicher if len(sicher) else anders if len(anders) else funde).iterrows()
-    ]
-    if len(sicher):
-        return Satz(
-            " ".join(_assured_words(ergebnis, ort, z) for _, z in sicher.iterrows()), rechnung, Methode.VERGLEICH
-        )
-    if len(anders):
-        stuecke = [
-            sag(
-                "{kurzname}, {zeitraum}: {wert} gegen {rest} im Rest der Stadt",
-                kurzname=z["kurzname"],
-                zeitraum=period_words(z["zeitraum"]),
-                wert=ergebnis.wert(z).text,
-                rest=ergebnis.wert(z).rest,
-            )
-            for _, z in anders.iterrows()
-        ]
-        text = sag("Auffällig, aber nicht gesichert: {liste}. Das kann auch Zufall sein.", liste="; ".join(stuecke))
-        return Satz(text, rechnung, Methode.VERGLEICH)
-    groesste = funde.iloc[-1]
-    text = sag(
-        "In {ort} wich keiner der prüfbaren Werte auffällig vom Rest der Stadt ab. {groesste}",
-        ort=ort,
-        groesste=reach_text(groesste),
-    )
-    return Satz(text, rechnung, Methode.VERGLEICH)
-
-
-def _assured_words(ergebnis: Ergebnis, ort: str, zeile: pd.Series) -> str:
-    """Words one assured difference, with its value and that of the rest."""
-    lage = sag("unter") if zeile["differenz_rest"] < 0 else sag("über")
-    text = sag(
-        "{kennzahl}: {ort} lag gesichert {lage} dem Rest der Stadt. {zeitraum} waren es {wert} gegen {rest}.",
-        kennzahl=zeile["kennzahl"],
-        ort=ort,
-        lage=lage,
-        zeitraum=period_words(zeile["zeitraum"]),
-        wert=ergebnis.wert(zeile).text,
-        rest=ergebnis.wert(zeile).rest,
-    )
-    if zeile["aussage"] in (Aussage.BESSER, Aussage.SCHLECHTER):
-        wort = "besser" if zeile["aussage"] == Aussage.BESSER else "schlechter"
-        text += sag(" Nach der Richtung, die das Ziel vorgibt, ist das {wort}.", wort=wort)
-    return sag("{text} Warum das so ist, sagt die Zahl nicht.", text=text)
 
 
 def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:

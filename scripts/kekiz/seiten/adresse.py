@@ -25,6 +25,8 @@ EINMAL = {
     "vergleich": "kommunen/vergleich",
     "methodik": "methodik/index",
     "glossar": "glossar/index",
+    "kennzahlen": "kennzahlen/index",
+    "kennzahl": "kennzahlen/{}",
 }
 """Kinds of pages that a site has once (that of a municipality: once for each)."""
 
@@ -62,6 +64,23 @@ def address(art: str, kommune_id: str, kennung: str = "", *, start: str) -> str:
         ('kommunen/dort/ziele/1-8-1/', 'ziele/')
     """
     return source(art, kommune_id, kennung, start=start).removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+def value_anchor(kommune_id: str, raum_id: str, zeitraum: str, gruppe: str) -> str:
+    """Gives the anchor of a value on the page of its Kennzahl; it follows from what the value is about alone.
+
+    Args:
+        kommune_id: Whose.
+        raum_id: Where.
+        zeitraum: When, as in the data.
+        gruppe: For whom; empty for all.
+
+    Example:
+        >>> value_anchor("hier", "nord", "2017/18", ""), value_anchor("hier", "hier", "bis 2016", "alter_6_12")
+        ('wert.hier.nord.2017_18', 'wert.hier.hier.bis-2016.alter_6_12')
+    """
+    zeit = zeitraum.replace("/", "_").replace(" ", "-")
+    return ".".join(["wert", kommune_id, raum_id, zeit, *([gruppe] if gruppe else [])])
 
 
 def relative(ziel: str, von: str) -> str:

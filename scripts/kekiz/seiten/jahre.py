@@ -123,6 +123,10 @@ def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     return render("jahre", text=text) if text else ""
 
 
+def _kennzahl(seite: Seite) -> list[pd.DataFrame]:
+    return [seite.ergebnis.bestand.where("werte", kennzahl_id=str(seite.meta["kennzahl"]))]
+
+
 _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre": _listed,
     "jahre_kommunen": _tables_of_all("profil"),
@@ -132,6 +136,8 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_raum": _area,
     "jahre_modul": _module,
     "jahre_kommune": _town,
+    "jahre_kennzahl": _kennzahl,
+    "jahre_kennzahlen": lambda seite: [seite.ergebnis.bestand.frame("werte")],
     "jahre_ziele": _tables("werte"),
     "jahre_raeume": _tables("werte"),
     "jahre_kette": _tables("module", "werte"),

@@ -26,14 +26,19 @@ def collect_sources(seite: Seite, stellen: Iterable[tuple[str, str]]) -> list[di
     return [{**seite.ergebnis.quellen.loc[q].to_dict(), "fundstellen": places(f)} for q, f in je_quelle.items()]
 
 
-def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
-    """Names the documents behind a page, with the downloads of its numbers.
+def collect_row_sources(seite: Seite, zeilen: pd.DataFrame) -> list[dict[str, Any]]:
+    """Gives the documents behind rows, with the places in them."""
+    return collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True))
+
+
+def list_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
+    """Lists the documents behind a page, with the downloads of its numbers.
 
     Args:
         seite: The page.
         quellen: One row of the table ``quellen`` per document, with ``fundstellen`` (places in it).
     """
-    return ("## " + sag("Quellen") + "\n\n") + render(
+    return render(
         "quellen",
         lizenz=seite.lizenz,
         quellen=quellen,
@@ -42,6 +47,11 @@ def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
     )
 
 
+def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
+    """Names the documents behind a page in a section of its own; arguments as for :func:`list_sources`."""
+    return ("## " + sag("Quellen") + "\n\n") + list_sources(seite, quellen)
+
+
 def draw_row_sources(seite: Seite, zeilen: pd.DataFrame) -> str:
     """Names the documents behind rows, with the places in them."""
-    return draw_sources(seite, collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True)))
+    return draw_sources(seite, collect_row_sources(seite, zeilen))

@@ -6,7 +6,8 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import NICHT_ZUGEORDNET, select_findings, select_latest
-from kekiz.sagen.raumsatz import counted_sentence, finding_sentence, flip_text, needed_lines, needed_text
+from kekiz.sagen.raumbefund import Befund, area_finding
+from kekiz.sagen.raumsatz import comparison_lines, counted_sentence, flip_text, needed_lines, needed_text, period_words
 from kekiz.sagen.satz import Satz
 from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_url
@@ -26,10 +27,19 @@ def find_differences(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     return select_findings(ergebnis.werte, ergebnis.zusammen, kommune_id)
 
 
-def finding(seite: Seite, raum_id: str) -> Satz:
+def finding(seite: Seite, raum_id: str) -> Befund:
     """Says what is found about one area."""
     funde = find_differences(seite.ergebnis, seite.kommune_id)
-    return finding_sentence(seite.ergebnis, str(area_of(seite, raum_id)["name"]), funde[funde["raum_id"].eq(raum_id)])
+    folge = list(seite.ergebnis.kennzahlen.index)
+    hier = funde[funde["raum_id"].eq(raum_id)].sort_values(
+        "kennzahl_id", key=lambda ids: ids.map(folge.index), kind="stable"
+    )
+    alarm = None if hier.empty else seite.ergebnis.fehlalarme[seite.kommune_id]
+    ort = str(area_of(seite, raum_id)["name"])
+    letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
+    if letzte["wert"].isna().all():
+        return Befund(sag("Zu diesem Sozialraum nennt der Bericht keine Werte."))
+    return area_finding(seite.ergebnis, ort, hier, alarm)
 
 
 def range_rows(seite: Seite, spannen: pd.DataFrame) -> list[dict[str, str]]:
@@ -72,27 +82,7 @@ def unassigned_sentences(seite: Seite) -> list[Satz]:
     return saetze
 
 
-def summary_sentences(seite: Seite, raum_id: str) -> list[Satz]:
-    """Four sentences on an area: its finding, a counted value, the longest series without counts, what can be said at all."""
-    letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
-    da = letzte[letzte["wert"].notna()]
-    if da.empty:
-        return [Satz(sag("Zu diesem Sozialraum nennt der Bericht keine Werte."))]
-    w = area_values(seite.ergebnis, seite.kommune_id)
-    laenge = w[w["raum_id"].eq(raum_id) & w["wert"].notna()].groupby("kennzahl_id")["zeitraum"].nunique()
-    anteile = da[da["art"].eq("anteil") & da["wert_rest"].isna()]
-    saetze = [finding(seite, raum_id)]
-    gezaehlt = da[da["wert_rest"].notna()].sort_values("richtung", key=lambda r: r.eq("ohne"), kind="stable")
-    if len(gezaehlt):
-        saetze.append(counted_sentence(seite.ergebnis, gezaehlt.iloc[0]))
-    if len(anteile):
-        lange = anteile.assign(_n=anteile["kennzahl_id"].map(laenge)).sort_values("_n", ascending=False, kind="stable")
-        saetze.append(_value_sentence(seite, lange.iloc[0]))
-    saetze.append(_coverage_sentence(seite, da))
-    return saetze
-
-
-def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
+def value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     """A value in everyday words, the city's beside it, and from which case number the difference would count."""
     stufe = level_sentence(seite.ergebnis, zeile)
     teile = [stufe.text]
@@ -113,10 +103,6 @@ def _value_sentence(seite: Seite, zeile: pd.Series) -> Satz:
     )
 
 
-def _times(anzahl: int) -> str:
-    return "einmal" if anzahl == 1 else f"{format_anzahl_wort(anzahl)}mal"
-
-
 def _part_of(teil: int, ganz: int) -> str:
     """Words a part of some Kennzahlen, in the dative."""
     teil_wort = {0: sag("keiner"), 1: sag("einer")}.get(teil, format_anzahl_wort(teil))
@@ -125,36 +111,47 @@ def _part_of(teil: int, ganz: int) -> str:
     return sag("{teil_wort} von {ganz} Kennzahlen", teil_wort=teil_wort, ganz=format_anzahl_wort(ganz))
 
 
-def _coverage_sentence(seite: Seite, da: pd.DataFrame) -> Satz:
-    """Counts for how many Kennzahlen a comparison with the city is possible, and how many values are missing."""
-    w = format_anzahl_wort
+def coverage_text(seite: Seite, raum_id: str) -> str:
+    """Counts for how many Kennzahlen a comparison with the city is possible, and how many have no value here."""
+    letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
+    da = letzte[letzte["wert"].notna()]
     verglichen = da[da["aussage"].ne("")]
     belegt = verglichen[verglichen["aussage"].ne(Aussage.KEINE_BELASTBARE_AUSSAGE)]
     ohne_wert = [k for k in area_kennzahlen(seite) if k not in da.index]
     teile = []
     if len(verglichen):
-        text = sag(
-            "Bei {anzahl} lässt sich für den jüngsten Wert prüfen, ob der Unterschied zum Rest der Stadt mehr "
-            "ist als Zufall",
-            anzahl=_part_of(len(belegt), len(verglichen)),
+        teile.append(
+            sag(
+                "Bei {anzahl} lässt sich prüfen, ob der Unterschied zum Rest der Stadt mehr ist als Zufall.",
+                anzahl=_part_of(len(belegt), len(verglichen)),
+            )
         )
-        if len(belegt):
-            gezaehlt = belegt["aussage"].value_counts(sort=False)
-            stuecke = [f"{_times(int(gezaehlt[a]))} {texte.AUSSAGE[a]}" for a in Aussage if a in gezaehlt.index]
-            text += ": " + ", ".join(stuecke)
-        teile.append(text + ".")
     if ohne_wert:
         teile.append(
             sag(
                 "Zu {anzahl} nennt das Dokument für diesen Ort keinen Wert.",
-                anzahl="einer weiteren Kennzahl" if len(ohne_wert) == 1 else w(len(ohne_wert)) + " weiteren Kennzahlen",
+                anzahl=sag("einer weiteren Kennzahl")
+                if len(ohne_wert) == 1
+                else sag("{anzahl} weiteren Kennzahlen", anzahl=format_anzahl_wort(len(ohne_wert))),
             )
         )
-    return Satz(
-        " ".join(teile),
-        [f"{z['kurzname']}: {texte.AUSSAGE[Aussage(z['aussage'])]}" for _, z in belegt.iterrows()],
-        Methode.VERGLEICH,
-    )
+    return " ".join(teile)
+
+
+def proof_of(seite: Seite, zeile: pd.Series, *, ist_gesagt: bool) -> Satz:
+    """Gives what is said about a value of an area, with its arithmetic.
+
+    Args:
+        seite: The page.
+        zeile: Row of an area.
+        ist_gesagt: The page says it elsewhere, so that only its name stands before the arithmetic.
+    """
+    if pd.isna(zeile["wert_rest"]):
+        return value_sentence(seite, zeile)
+    if ist_gesagt:
+        name = f"{zeile['kurzname']}, {period_words(str(zeile['zeitraum']))}:"
+        return Satz(name, comparison_lines(seite.ergebnis, zeile), Methode.VERGLEICH)
+    return counted_sentence(seite.ergebnis, zeile)
 
 
 def own_hints(seite: Seite, zeilen: pd.DataFrame) -> list[str]:

@@ -6,6 +6,7 @@ the Ergebnis names one.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -24,19 +25,23 @@ from kekiz.sagen.satz import Satz
 from kekiz.sagen.trendsatz import development_sentence
 from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Eintrag, Seitenart
+from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints, find_hints
 from kekiz.seiten.kachelkarte import build_tiles
-from kekiz.seiten.modulseite import status_text
+from kekiz.seiten.modulseite import age_text, status_text
 from kekiz.seiten.navigation import draw_neighbours
-from kekiz.seiten.quellen import draw_row_sources
+from kekiz.seiten.quellen import collect_row_sources, list_sources
 from kekiz.seiten.raumaussagen import (
     area_hints,
+    coverage_text,
+    finding,
     own_hints,
+    proof_of,
     range_rows,
     sensitivity_sentences,
-    summary_sentences,
     unassigned_sentences,
 )
+from kekiz.seiten.raumbild import area_kennzahlen_of, city_row, picture_of_all, picture_of_area, shares
 from kekiz.seiten.raumwerte import (
     area_kennzahlen,
     area_of,
@@ -48,12 +53,12 @@ from kekiz.seiten.raumwerte import (
     pooled_period,
     row_of,
 )
-from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
+from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
-from kekiz.wissen.sprache import sag
-from kekiz.wissen.zahlen import format_zeitraum
+from kekiz.wissen.sprache import begin, sag
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -61,46 +66,77 @@ from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 STADTTEILZENTREN = "stadtteilzentren"
 ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
+ANGEBOTE = 3
+"""So many offers stand openly; the rest is folded."""
+VERLAUF_AB = 3
+"""Fewer values are no course; two are said in words."""
 
 
 def draw_kopf(seite: Seite, raum_id: str) -> str:
-    """Tile map with this place marked, and three sentences."""
+    """What is found about the place, named; beside it the tile map that leads to the others."""
     ort = area_of(seite, raum_id)
+    orte = select_areas(list_places(seite))
+    namen = orte.set_index("raum_id")["name"]
     return render(
         "raum_kopf",
         ort=ort["name"],
-        stadt=seite.ort,
-        uebersicht_url=seite.zu("raeume"),
         karte=build_tiles(seite, hier=raum_id),
-        saetze=summary_sentences(seite, raum_id),
-        methode_url=seite.zu("methodik"),
+        orte=[(str(n), seite.zu("raum", str(r))) for r, n in namen.items() if r != raum_id],
+        nachbarn=[str(namen[r]) for r in find_neighbours(list_places(seite)).get(raum_id, [])],
+        befund=finding(seite, raum_id),
+        hat_rechnungen=bool(shares(seite, raum_id)),
     )
 
 
-def _city_row(seite: Seite, zeile: pd.Series) -> pd.Series | None:
-    reihe = seite.ergebnis.series(seite.kommune_id, str(zeile["kennzahl_id"]))
-    treffer = reihe[reihe["zeitraum"].eq(zeile["zeitraum"])]
-    return None if treffer.empty else treffer.iloc[0]
-
-
-def draw_tabelle(seite: Seite, raum_id: str) -> str:
-    """Here, in the whole city, and what the difference allows to be said: the latest value, and two periods together."""
+def draw_werte(seite: Seite, raum_id: str) -> str:
+    """The picture of the place beside its city, its table, and what is not in it; nothing where nothing is known."""
+    zeilen = _table_rows(seite, raum_id)
+    if not any(z["hier"].hat_wert for z in zeilen):
+        return ""
     ort = area_of(seite, raum_id)
+    bild = picture_of_area(seite, raum_id)
+    titel = sag("{ort} und die ganze Stadt", ort=ort["name"])
+    gezeichnet = {b.kennzahl_id for b in shares(seite, raum_id)}
+    andere = [z for z in zeilen if z["hier"].hat_wert and z["kennzahl_id"] not in gezeichnet]
+    anzahl = len({z["kennzahl_id"] for z in zeilen})
+    teile = [
+        _heading("werte", titel, ist_sichtbar=bild is None),
+        seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker) if bild else "",
+        render(
+            "raum_tabelle",
+            ort=ort["name"],
+            titel=_count_of(anzahl, sag("Alle Werte: eine Kennzahl"), sag("Alle Werte: {anzahl} Kennzahlen")),
+            zeilen=zeilen,
+            andere=andere,
+            t=bild.tabelle if bild else None,
+            ist_offen=bild is None,
+        ),
+    ]
+    return "\n\n".join(t for t in teile if t)
+
+
+def _heading(anker: str, titel: str, *, ist_sichtbar: bool) -> str:
+    """Writes a heading; only read aloud where the title of a chart below it says the same to the eye."""
+    return render("raum_titel", anker=anker, titel=titel, ist_sichtbar=ist_sichtbar)
+
+
+def _table_rows(seite: Seite, raum_id: str) -> list[dict[str, Any]]:
+    """Here, in the whole city, and what the difference allows to be said: the latest value, and two periods together."""
+    ort = str(area_of(seite, raum_id)["name"])
     letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
-    gemeinsam = set(area_kennzahlen(seite)) | set(letzte.index)
-    ids = [str(k) for k in seite.ergebnis.kennzahlen.index if k in gemeinsam]
     zeilen = []
-    for k in ids:
+    for k in area_kennzahlen_of(seite, raum_id):
         kennzahl = seite.ergebnis.kennzahlen.loc[k]
         zeile = letzte.loc[k] if k in letzte.index else None
-        stadt = None if zeile is None else _city_row(seite, zeile)
+        stadt = None if zeile is None else city_row(seite, zeile)
         zeilen.append(
             {
+                "kennzahl_id": k,
                 "name": str(kennzahl["kurzname"]),
                 "definition": str(kennzahl["definition"]),
                 "url": goal_url(seite, k),
                 "zeit": "" if zeile is None else format_zeitraum(zeile["zeitraum"]),
-                "hier": build_cell(seite.ergebnis, raum_id, str(ort["name"]), "", zeile),
+                "hier": build_cell(seite.ergebnis, raum_id, ort, "", zeile),
                 "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", stadt),
             }
         )
@@ -110,31 +146,44 @@ def draw_tabelle(seite: Seite, raum_id: str) -> str:
                 zeilen[-1]
                 | {
                     "zeit": period_words(zeitraum),
-                    "hier": build_cell(seite.ergebnis, raum_id, str(ort["name"]), "", row_of(beide, raum_id)),
+                    "hier": build_cell(seite.ergebnis, raum_id, ort, "", row_of(beide, raum_id)),
                     "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", row_of(beide, seite.kommune_id)),
                 }
             )
-    return ("## " + sag("Hier und in der ganzen Stadt") + " {#werte}\n\n") + render(
-        "raum_tabelle", ort=ort["name"], zeilen=zeilen
+    return zeilen
+
+
+def draw_alle(seite: Seite, raum_id: str) -> str:
+    """All places for one Kennzahl with this one marked."""
+    bild = picture_of_all(seite, raum_id)
+    if bild is None:
+        return ""
+    return "\n\n".join(
+        [
+            _heading("alle", sag("Alle Sozialräume: {kurzname}", kurzname=bild.kurzname), ist_sichtbar=False),
+            seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker),
+            render("raum_alle", t=bild.tabelle, uebersicht_url=seite.zu("raeume")),
+        ]
     )
 
 
 def draw_entwicklung(seite: Seite, raum_id: str) -> str:
-    """Development of each Kennzahl with at least two values here; shares with the city behind them in grey."""
+    """Development of each Kennzahl with at least two values here; nothing where there is none."""
     ort = area_of(seite, raum_id)
-    teile = []
+    reihen = []
     for k in seite.ergebnis.kennzahlen.index:
         hier = seite.ergebnis.series(seite.kommune_id, str(k), raum_id)
         if hier["wert"].count() >= 2:
-            teile.append(_development(seite, ort, str(k), hier.sort_values("zeit", kind="stable")))
-    if not teile:
-        teile.append(
-            sag(
-                "Zu diesem Ort nennt das Dokument für keine Kennzahl mehr als einen Wert. Eine Entwicklung lässt "
-                "sich nicht zeigen."
-            )
-        )
-    return "\n\n".join([("## " + sag("Entwicklung")), *teile])
+            reihen.append((str(k), hier.sort_values("zeit", kind="stable")))
+    if not reihen:
+        return ""
+    worte = sag(
+        "{anzahl}, {zeit}",
+        anzahl=_count_of(len(reihen), sag("eine Kennzahl"), sag("{anzahl} Kennzahlen")),
+        zeit=period_span(pd.concat([hier for _, hier in reihen])),
+    )
+    teile = [_development(seite, ort, k, hier) for k, hier in reihen]
+    return fold("entwicklung", sag("Entwicklung"), worte, "\n".join(teile))
 
 
 def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFrame) -> str:
@@ -166,10 +215,14 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         lizenz=seite.lizenz,
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste},
     )
-    if ist_anzahl:
-        figur = draw_balken(orte, rahmen)
-    else:
-        figur = draw_zeitreihe([*orte, *ganze], rahmen, grau=[seite.kommune_id])
+    bild = ""
+    if hier["wert"].count() >= VERLAUF_AB:
+        figur = (
+            draw_balken(orte, rahmen)
+            if ist_anzahl
+            else draw_zeitreihe([*orte, *ganze], rahmen, grau=[seite.kommune_id])
+        )
+        bild = seite.diagramm(figur, tabelle_anker=anker)
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     entwicklung = development_sentence(change_sentence(hier.iloc[-1]), trend, hier)
     saetze = [] if entwicklung is None else [entwicklung]
@@ -182,12 +235,13 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
             hinweise=find_hints(seite, pd.concat([hier, stadt]), area_hints(seite, str(ort["raum_id"]))),
         ),
     )
-    return "\n\n".join(
-        [
-            seite.diagramm(figur, tabelle_anker=anker),
-            render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")),
-            tabelle,
-        ]
+    return render(
+        "raum_verlauf",
+        titel="" if bild else rahmen.titel,
+        bild=bild,
+        saetze=saetze,
+        tabelle=tabelle,
+        methode_url=seite.zu("methodik"),
     )
 
 
@@ -210,25 +264,66 @@ def draw_unbekannt(seite: Seite, raum_id: str) -> str:
             }
         )
     ohne = [k for k in area_kennzahlen(seite) if k not in letzte.index]
+    ohne_fallzahl = [str(n) for n in select_without_cases(letzte)["kennzahl"]]
+    spannen = range_rows(seite, select_only_ranges(werte, seite.kommune_id))
+    offen = [*unassigned_sentences(seite), *sensitivity_sentences(seite, letzte)]
+    ohne_wert = len({f["name"] for f in fehlend}) + len(ohne)
+    worte = [
+        _count_of(ohne_wert, sag("eine Kennzahl nicht im Text"), sag("{anzahl} Kennzahlen nicht im Text")),
+        _count_of(len(ohne_fallzahl), sag("eine ohne Fallzahl"), sag("{anzahl} ohne Fallzahl")),
+        _count_of(len(spannen), sag("eine nur als Spanne"), sag("{anzahl} nur als Spanne")),
+        sag("Kinder ohne Sozialraum") if offen else "",
+    ]
     inhalt = render(
         "raum_unbekannt",
         ort=ort["name"],
+        abdeckung=coverage_text(seite, raum_id),
         fehlend=fehlend,
         erklaert=list(gruende.values()),
         ohne_zeile=[str(seite.ergebnis.kennzahlen.at[k, "name"]) for k in ohne],
-        ohne_fallzahl=[str(n) for n in select_without_cases(letzte)["kennzahl"]],
-        spannen=range_rows(seite, select_only_ranges(werte, seite.kommune_id)),
-        offen=[*unassigned_sentences(seite), *sensitivity_sentences(seite, letzte)],
+        ohne_fallzahl=ohne_fallzahl,
+        spannen=spannen,
+        offen=offen,
         methode_url=seite.zu("methodik"),
     )
-    return ("## " + sag("Was nicht bekannt ist und warum") + " {#unbekannt}\n\n") + inhalt if inhalt.strip() else ""
+    return fold("unbekannt", sag("Was nicht bekannt ist"), ", ".join(w for w in worte if w), inhalt)
+
+
+def _count_of(anzahl: int, eine: str, mehrere: str) -> str:
+    """Words a number of things; empty where there are none."""
+    return {0: "", 1: eine}.get(anzahl, mehrere.format(anzahl=format_anzahl_wort(anzahl)))
+
+
+def draw_angebote(seite: Seite, raum_id: str) -> str:
+    """Modules whose documents name this place, and folded those that work in every place."""
+    ueberall, hier = _modules(seite, raum_id)
+    if not (ueberall or hier):
+        return ""
+    ort = str(area_of(seite, raum_id)["name"])
+    titel = sag("Angebote mit Bezug zu {ort}", ort=ort)
+    return (
+        _heading("angebote-hier", titel, ist_sichtbar=True)
+        + "\n\n"
+        + render(
+            "raum_angebote",
+            hier=hier[:ANGEBOTE],
+            weitere=hier[ANGEBOTE:],
+            weitere_worte=begin(_count_of(len(hier[ANGEBOTE:]), sag("ein weiteres"), sag("{anzahl} weitere"))),
+            ueberall=ueberall,
+            ueberall_worte=begin(
+                _count_of(
+                    len(ueberall), sag("Ein Angebot in jedem Sozialraum"), sag("{anzahl} Angebote in jedem Sozialraum")
+                )
+            ),
+            register_url=seite.zu("module"),
+        )
+    )
 
 
 def draw_stadtteil(seite: Seite, raum_id: str) -> str:
-    """Stadtteilzentrum and priorities of the work in this part of town, then the modules that name this place.
-
-    Nothing where a package says nothing about either.
-    """
+    """Stadtteilzentrum and priorities of the work in this part of town; nothing where a package says nothing about them."""
+    if seite.tabelle("stadtteilarbeit").empty:
+        return ""
     ort = area_of(seite, raum_id)
     s = seite.tabelle("stadtteilarbeit", raum_id=raum_id)
     schwerpunkte = [
@@ -239,20 +334,15 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         }
         for feld, teil in s.groupby("handlungsfeld", sort=False)
     ]
-    ueberall, hier = _modules(seite, raum_id)
-    hat_arbeit = len(seite.tabelle("stadtteilarbeit")) > 0
-    if not (hat_arbeit or ueberall or hier):
-        return ""
-    return ("## " + sag("Stadtteilzentrum und Schwerpunkte") + " {#stadtteil}\n\n") + render(
+    inhalt = render(
         "raum_stadtteil",
         ort=ort["name"],
         schwerpunkte=schwerpunkte,
         saetze=_centre_sentences(seite),
-        ueberall=ueberall,
-        hier=hier,
-        zentren_url=seite.zu("modul", STADTTEILZENTREN) if hat_arbeit else "",
-        register_url=seite.zu("module"),
+        zentren_url=seite.zu("modul", STADTTEILZENTREN),
     )
+    worte = _count_of(len(schwerpunkte), sag("ein Schwerpunkt"), sag("{anzahl} Schwerpunkte"))
+    return fold("stadtteil", sag("Stadtteilarbeit"), worte or sag("hier ist kein Schwerpunkt genannt"), inhalt)
 
 
 def _centre_sentences(seite: Seite) -> list[Satz]:
@@ -278,6 +368,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
             "name": str(modul["name"]),
             "url": seite.zu("modul", z["modul_id"]) if bool(modul["hat_seite"]) else "",
             "angabe": z["angabe"],
+            "alter": age_text(modul),
             "stand": status_text(modul),
             "fundstelle": z["fundstelle"],
             "quelle": str(seite.ergebnis.quellen.at[z["quelle_id"], "titel"]).split(":")[0].split("(")[0].strip(),
@@ -286,36 +377,24 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
     return ueberall, hier
 
 
-def draw_nachbarn(seite: Seite, raum_id: str) -> str:
-    """Places that touch this one in the tile map, said to be no more than that; nothing where there is no map."""
-    if build_tiles(seite) is None:
-        return ""
-    namen = select_areas(list_places(seite)).set_index("raum_id")["name"]
-    nachbarn = [
-        {"name": namen[r], "url": seite.zu("raum", r)} for r in find_neighbours(list_places(seite)).get(raum_id, [])
-    ]
-    return ("## " + sag("In der Kachelkarte benachbart") + " {#nachbarn}\n\n") + render(
-        "raum_nachbarn", nachbarn=nachbarn
-    )
-
-
 def draw_hinweise(seite: Seite, raum_id: str) -> str:
     """The Hinweise about this very place; those about a whole Kennzahl stand with its goal."""
-    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}"
     ids = area_hints(seite, raum_id)
     if not ids:
-        return sag(
-            "{kopf}\n\nZu diesem Ort gibt es keinen eigenen Hinweis. Hinweise zu einer Kennzahl stehen beim Ziel.",
-            kopf=kopf,
-        )
-    return (
-        sag(
-            "{kopf}\n\nDiese Hinweise betreffen Zahlen zu diesem Ort. Hinweise zu einer Kennzahl insgesamt stehen "
-            "beim Ziel.",
-            kopf=kopf,
-        )
-        + "\n\n"
-    ) + draw_hints(seite, ids)
+        return ""
+    worte = _count_of(len(ids), sag("ein Hinweis"), sag("{anzahl} Hinweise"))
+    return fold("gut-zu-wissen", sag("Gut zu wissen"), worte, render("raum_hinweise", hinweise=draw_hints(seite, ids)))
+
+
+def draw_rechnungen(seite: Seite, raum_id: str) -> str:
+    """How each value of the picture follows from the documents, and what its difference allows to be said."""
+    belege = shares(seite, raum_id)
+    if not belege:
+        return ""
+    saetze = [proof_of(seite, b.zeile, ist_gesagt=bool(pd.notna(b.zeile["aussage_niveau"]))) for b in belege]
+    inhalt = render("raum_rechnungen", saetze=saetze, methode_url=seite.zu("methodik"))
+    worte = _count_of(len(belege), sag("zu einem Wert"), sag("zu {anzahl} Werten"))
+    return fold("rechnungen", sag("Rechnungen"), worte, inhalt)
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:
@@ -325,7 +404,9 @@ def draw_quellen(seite: Seite, raum_id: str) -> str:
     teile = [hier[hier["raum_id"].eq(raum_id)][spalten]]
     for name in ("stadtteilarbeit", "modul_raeume"):
         teile.append(seite.tabelle(name, raum_id=raum_id)[spalten])
-    return draw_row_sources(seite, pd.concat(teile))
+    quellen = collect_row_sources(seite, pd.concat(teile))
+    worte = _count_of(len(quellen), sag("ein Dokument"), sag("{anzahl} Dokumente"))
+    return fold("quellen", sag("Quellen"), worte, list_sources(seite, quellen))
 
 
 def draw_navigation(seite: Seite, raum_id: str) -> str:
@@ -344,12 +425,14 @@ def _of_area(teil: Callable[[Seite, str], str]) -> Callable[[Seite], str]:
 
 MACROS: dict[str, Callable[[Seite], str]] = {
     "raum_kopf": _of_area(draw_kopf),
-    "raum_tabelle": _of_area(draw_tabelle),
+    "raum_werte": _of_area(draw_werte),
+    "raum_alle": _of_area(draw_alle),
+    "raum_angebote": _of_area(draw_angebote),
     "raum_entwicklung": _of_area(draw_entwicklung),
     "raum_unbekannt": _of_area(draw_unbekannt),
     "raum_stadtteil": _of_area(draw_stadtteil),
-    "raum_nachbarn": _of_area(draw_nachbarn),
     "raum_hinweise": _of_area(draw_hinweise),
+    "raum_rechnungen": _of_area(draw_rechnungen),
     "raum_quellen": _of_area(draw_quellen),
     "raum_navigation": _of_area(draw_navigation),
 }
@@ -382,15 +465,18 @@ ARTEN = (
         (
             "raum_kopf",
             "jahre_raum",
-            "raum_tabelle",
+            "raum_werte",
+            "raum_alle",
+            "raum_angebote",
             "raum_entwicklung",
             "raum_unbekannt",
             "raum_stadtteil",
-            "raum_nachbarn",
             "raum_hinweise",
+            "raum_rechnungen",
             "raum_quellen",
             "raum_navigation",
         ),
         list_areas,
+        ("toc",),
     ),
 )

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import list_periods, select_areas, select_comparisons, select_only_ranges
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
-from kekiz.sagen.raumsatz import area_sentence, chance_sentence
+from kekiz.sagen.raumbefund import difference_words
+from kekiz.sagen.raumsatz import area_sentence, chance_sentence, comparison_lines
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.kachelkarte import build_tiles
 from kekiz.seiten.quellen import draw_row_sources
-from kekiz.seiten.raumaussagen import find_differences, finding, range_rows, unassigned_sentences
+from kekiz.seiten.raumaussagen import find_differences, range_rows, unassigned_sentences
 from kekiz.seiten.raumseite import list_areas
 from kekiz.seiten.raumwerte import (
     Ansicht,
@@ -132,7 +133,14 @@ def draw_befunde(seite: Seite) -> str:
         return ""
     sicher = funde[funde["aussage_niveau"].eq(STRENG)]
     auffaellig = funde[funde["aussage_niveau"].eq(SCHWACH)]
-    saetze = [finding(seite, str(r)) for r in dict.fromkeys(sicher["raum_id"])]
+    saetze = [
+        Satz(
+            f"{z['raum']}, {texte.AUSSAGE[Aussage(z['aussage'])]}: {difference_words(seite.ergebnis, z)}",
+            comparison_lines(seite.ergebnis, z),
+            Methode.VERGLEICH,
+        )
+        for _, z in sicher.iterrows()
+    ]
     if len(auffaellig):
         orte = "; ".join(
             sag(

@@ -51,7 +51,9 @@ def link_terms(html: str, begriffe: Mapping[str, tuple[str, str]], glossar: str)
 
     def _link(treffer: re.Match[str]) -> str:
         begriff_id, lang = begriffe[" ".join(unescape(treffer[1]).split())]
-        if begriff_id in gesagt:
+        davor = treffer.string[: treffer.start()]
+        # What stands in quotation marks are the words of a document.
+        if begriff_id in gesagt or davor.count("„") > davor.count("“"):
             return treffer[0]
         gesagt.add(begriff_id)
         text = f'<abbr title="{escape(lang)}">{treffer[0]}</abbr>' if lang else treffer[0]

@@ -21,6 +21,9 @@ ZEICHEN: Final = 260
 GEWICHT: Final = {"ziel": 3, "modul": 2, "raum": 2}
 """How much more an entry of a page of this kind counts than one of another."""
 
+NICHT_GESUCHT: Final = frozenset({"kennzahl"})
+"""Kinds of pages that the register of their kind finds: goals and modules, which say what a number means, come first."""
+
 _MARKE = re.compile(r"<[^>]*>")
 
 
@@ -102,6 +105,9 @@ def index_entries(
     geplant = {page_address(quelle): p for quelle, p in plan.items()}
     neu = {}
     for d in docs:
+        p = geplant.get(d["location"].partition("#")[0])
+        if p and p.art.art in NICHT_GESUCHT:
+            continue
         p = geplant.get(d["location"])
         neu[d["location"]] = {**d, "text": shorten(p.eintrag.beschreibung if p else d["text"])}
         if p and p.art.art in GEWICHT:

@@ -58,6 +58,10 @@ ZEICHENERKLAERUNG: Final[dict[str, str]] = {
     "band": "▒",
     "strich": "—",
     "bruch": "‖",
+    "ort": "●",
+    "ohne_fallzahl": "○",
+    "spanne": "▬",
+    "vergleich": "┃",
 }
 """Signs of the key below a chart."""
 

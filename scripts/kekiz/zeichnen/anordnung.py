@@ -26,6 +26,7 @@ from kekiz.zeichnen.modell import (
     Textart,
     Zahlenachse,
 )
+from kekiz.zeichnen.punktzeilen import lay_rows
 from kekiz.zeichnen.textmass import FETT, break_lines, text_breite
 
 SYMBOL_ZEICHEN: Final = {
@@ -66,6 +67,8 @@ def lay_out(diagramm: Diagramm, breite: int) -> Bild:
 def _fill(blatt: Blatt) -> list[Lage]:
     """Puts everything on a sheet; where a target finds no room, the sheet says so."""
     diagramm = blatt.diagramm
+    if diagramm.art == Diagrammart.PUNKTBILD:
+        return [lay_rows(blatt, diagramm.feld)]
     if len(diagramm.felder) > 1:
         lagen = _grid(blatt)
     elif diagramm.ist_liegend:

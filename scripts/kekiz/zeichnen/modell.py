@@ -31,6 +31,7 @@ class Diagrammart(StrEnum):
     BALKEN = "balken"
     ANTEILE = "anteile"
     TRICHTER = "trichter"
+    PUNKTBILD = "punktbild"
     SPARKLINE = "sparkline"
 
 
@@ -68,6 +69,8 @@ class Textart(StrEnum):
     FEHLT = "fehlt"
     TEIL = "teil"
     TEILNAME = "teilname"
+    ZUSATZ = "zusatz"
+    URTEIL = "urteil"
 
 
 class Linienart(StrEnum):
@@ -205,6 +208,19 @@ class Linie:
 
 
 @dataclass(frozen=True, slots=True)
+class Vergleichsstrich:
+    """A short stroke at one place: the benchmark of that place alone.
+
+    Attributes:
+        ort: Place it belongs to.
+        wert: Where it is.
+    """
+
+    ort: Ort
+    wert: float
+
+
+@dataclass(frozen=True, slots=True)
 class Beschriftung:
     """A label that belongs to a place and a value.
 
@@ -301,6 +317,8 @@ class Feld:
         texte: Labels, those first that find room first.
         name: What stands above, if there are several plots.
         leer: What stands inside if there is nothing to draw.
+        vergleiche: Benchmarks that differ from place to place.
+        hier: Key of the place that the page is about; empty if there is none.
     """
 
     orte: Zahlenachse | Kategorienachse
@@ -311,6 +329,8 @@ class Feld:
     texte: tuple[Beschriftung, ...] = ()
     name: str = ""
     leer: str = ""
+    vergleiche: tuple[Vergleichsstrich, ...] = ()
+    hier: str = ""
 
     @property
     def reihen(self) -> tuple[Reihe, ...]:
@@ -336,7 +356,8 @@ class Zeichenerklaerung:
     """One entry of the key to signs: what a sign of the chart means.
 
     Attributes:
-        art: ``gedruckt``, ``berechnet``, ``nachgerechnet``, ``band``, ``strich`` or ``bruch``; also its CSS class.
+        art: ``gedruckt``, ``berechnet``, ``nachgerechnet``, ``band``, ``strich``, ``bruch``, ``ort``, ``ohne_fallzahl``,
+            ``spanne`` or ``vergleich``; also its CSS class.
         text: What it means.
     """
 

@@ -1,0 +1,84 @@
+"""The page of an area on a phone: its finding without scrolling, short with folds closed, the choice handed on."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+from schlicht import plain
+
+pytestmark = pytest.mark.browser
+
+HOEHE = 4_500
+"""Pixels at 390 pixels width, with nothing unfolded."""
+
+
+def _open(adresse: str, chromium: Browser, pfad: str, breite: int = 390, hoehe: int = 844) -> Page:
+    seite = chromium.new_page(viewport={"width": breite, "height": hoehe})
+    seite.goto(adresse + pfad, wait_until="networkidle")
+    return seite
+
+
+def test_finding_is_seen_without_scrolling(adresse: str, chromium: Browser) -> None:
+    """How are the children in Hamm-Norden? No click, no second screen."""
+    seite = _open(adresse, chromium, "sozialraeume/hamm-norden/")
+    befund = seite.locator(".kp-befund")
+    kasten = befund.bounding_box()
+    assert kasten is not None
+    assert kasten["y"] + kasten["height"] <= 844
+    text = plain(befund.inner_text())
+    assert "auffällig (95 %)" in text
+    assert "waren bei der U8 (87,7 %" in text
+    assert seite.evaluate("scrollY") == 0
+    seite.close()
+
+
+def test_every_area_is_short_with_folds_closed(adresse: str, chromium: Browser) -> None:
+    seite = _open(adresse, chromium, "sozialraeume/")
+    orte = seite.locator(".kp-kacheln a").evaluate_all("l => l.map(a => a.getAttribute('href'))")
+    assert len(orte) == 9
+    hoehen = {}
+    for ort in orte:
+        seite.goto(f"{adresse}sozialraeume/{ort}")
+        hoehen[ort] = seite.evaluate("document.documentElement.scrollHeight")
+        assert seite.evaluate("document.documentElement.scrollWidth") <= 390
+    assert {o: h for o, h in hoehen.items() if h > HOEHE} == {}
+    seite.close()
+
+
+def test_choice_stands_in_the_address_and_back_works(adresse: str, chromium: Browser) -> None:
+    seite = _open(adresse, chromium, "sozialraeume/", 1280, 800)
+    vorgabe = seite.locator("[data-wahl=kennzahl]").input_value()
+    assert "?" not in seite.url
+    seite.locator("[data-wahl=kennzahl]").select_option("besuchsquote_neugeborene")
+    seite.locator("[data-wahl=zeitraum]").select_option("2013")
+    assert seite.url.endswith("?kennzahl=besuchsquote_neugeborene&zeitraum=2013")
+    seite.go_back()
+    assert seite.locator("[data-wahl=zeitraum]").input_value() == "2018"
+    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborenen, 2018")
+    seite.go_back()
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == vorgabe
+    assert "?" not in seite.url
+    assert seite.locator(".kp-raumliste a").first.get_attribute("href") == "stadtmitte/"
+    seite.close()
+
+
+def test_choice_goes_with_the_reader_and_comes_back(adresse: str, chromium: Browser) -> None:
+    seite = _open(adresse, chromium, "sozialraeume/", 1280, 800)
+    seite.locator("[data-wahl=kennzahl]").select_option("besuchsquote_neugeborene")
+    seite.locator(".kp-raumliste a", has_text="Heessen").click()
+    seite.wait_for_url("**/sozialraeume/heessen/?kennzahl=besuchsquote_neugeborene&zeitraum=2018")
+    assert seite.locator("tr.kp-gewaehlt").is_visible()
+    assert seite.locator("tr.kp-gewaehlt th").inner_text().startswith("Willkommensbesuche Neugeborene")
+    seite.locator('.kp-raumwechsel a[data-raum="uentrop"]').click()
+    seite.wait_for_url("**/sozialraeume/uentrop/?kennzahl=besuchsquote_neugeborene&zeitraum=2018")
+    seite.go_back()
+    seite.go_back()
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "besuchsquote_neugeborene"
+    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborenen, 2018")
+    seite.close()
+
+
+def test_period_alone_or_wrong_falls_back(adresse: str, chromium: Browser) -> None:
+    seite = _open(adresse, chromium, "sozialraeume/?kennzahl=besuchsquote_neugeborene&zeitraum=1999")
+    assert seite.locator("[data-wahl=zeitraum]").input_value() == "2018"
+    seite.goto(adresse + "sozialraeume/?zeitraum=2013", wait_until="networkidle")
+    assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_teilnahme"
+    seite.close()
