@@ -12,10 +12,11 @@ from kekiz.seiten.zielteile import leading, target_words
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleich
 from kekiz.wissen.sprache import sag
-from kekiz.wissen.zahlen import format_alter
+from kekiz.wissen.zahlen import format_alter, format_zahl
 from kekiz.zeichnen.leiste import Spanne, draw_age, draw_bullet
 from kekiz.zeichnen.vorlage import render
 
+VOR_DER_GEBURT: Final = -1
 GLEICH_ALT: Final = 4
 """How many modules for the same age a page names."""
 AUF_DER_ACHSE: Final = (Vergleich.MINDESTENS, Vergleich.HOECHSTENS, Vergleich.UEBER, Vergleich.UNTER)
@@ -28,6 +29,20 @@ def age_text(modul: pd.Series) -> str:
         float(modul["von_jahr"]) if pd.notna(modul["von_jahr"]) else None,
         float(modul["bis_jahr"]) if pd.notna(modul["bis_jahr"]) else None,
     )
+
+
+def age_of_child(jahre: int) -> str:
+    """Says an age in full years.
+
+    Example:
+        >>> age_of_child(VOR_DER_GEBURT), age_of_child(0), age_of_child(1), age_of_child(4)
+        ('vor der Geburt', 'unter 1 Jahr', '1 Jahr', '4 Jahre')
+    """
+    if jahre == VOR_DER_GEBURT:
+        return sag("vor der Geburt")
+    if jahre == 0:
+        return sag("unter 1 Jahr")
+    return sag("1 Jahr") if jahre == 1 else sag("{zahl} Jahre", zahl=format_zahl(jahre))
 
 
 def who_knows(seite: Seite) -> str:
@@ -141,6 +156,6 @@ def draw_same_age(seite: Seite, modul: pd.Series) -> str:
         "modul_gleich_alt",
         module=liste,
         weitere=len(nahe) > GLEICH_ALT,
-        jahr=int(von),
-        alle_url=f"{seite.zu('module')}?alter={int(von)}",
+        kind=age_of_child(max(int(von), 0)),
+        alle_url=f"{seite.zu('module')}?alter={max(int(von), 0)}",
     )

@@ -22,7 +22,7 @@ from kekiz.seiten.kette import (
     modules_of_goal,
 )
 from kekiz.seiten.kommunenseite import draw_fold
-from kekiz.seiten.modulkopf import age_text, draw_kopf, draw_same_age, who_knows
+from kekiz.seiten.modulkopf import VOR_DER_GEBURT, age_of_child, age_text, draw_kopf, draw_same_age, who_knows
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite
@@ -34,7 +34,6 @@ from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 HOECHSTENS_KARTEN = 8
-VOR_DER_GEBURT = -1
 ORDNUNGSZAHL = (merke("Lebensjahr"), merke("Sachgebiet"))
 NACHGESTELLT = (merke("Klasse"), merke("Rang"))
 
@@ -254,18 +253,24 @@ def draw_unten(seite: Seite) -> str:
             zeilen=[{**m.to_dict(), "kosten": cost_or_none(m)} for _, m in massnahmen.iterrows()],
             url=seite.zu("integration"),
         )
-        zahl = format_anzahl_wort(len(massnahmen), sag("eine"))
+        zahl = (
+            sag("eine Maßnahme")
+            if len(massnahmen) == 1
+            else sag("{zahl} Maßnahmen", zahl=format_anzahl_wort(len(massnahmen)))
+        )
         teile.append(draw_fold(sag("Maßnahmen im Integrationskonzept"), Markup(inhalt), zahl))
     if len(raeume):
         inhalt = render("modul_raeume", gruppen=_area_groups(seite, raeume))
-        teile.append(draw_fold(sag("In den Sozialräumen"), Markup(inhalt)))
+        teile.append(draw_fold(sag("In den Sozialräumen"), Markup(inhalt), sag("was dort war")))
     hinweise = [h for h in massnahmen["hinweis_id"] if h]
     if hinweise:
-        teile.append(draw_fold(sag("Gut zu wissen"), Markup(draw_hints(seite, hinweise))))
+        teile.append(
+            draw_fold(sag("Gut zu wissen"), Markup(draw_hints(seite, hinweise)), sag("Hinweise zu den Zahlen"))
+        )
     inhalt = render(
         "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
     )
-    teile += [draw_fold(sag("Quellen"), Markup(inhalt)), _navigation(seite, modul_id)]
+    teile += [draw_fold(sag("Quellen"), Markup(inhalt), sag("Dokumente und Daten")), _navigation(seite, modul_id)]
     return "\n\n".join(t for t in teile if t)
 
 
@@ -330,20 +335,6 @@ def years_of_life(ergebnis: Ergebnis, modul: pd.Series) -> list[int]:
     geboren = list(range(max(int(von), 0), max(math.ceil(bis), int(von) + 1))) if bis > 0 else []
     vorher = pd.notna(modul["von_jahr"]) and modul["von_jahr"] < 0
     return [VOR_DER_GEBURT, *geboren] if vorher else geboren
-
-
-def age_of_child(jahre: int) -> str:
-    """Says an age in full years.
-
-    Example:
-        >>> age_of_child(VOR_DER_GEBURT), age_of_child(0), age_of_child(1), age_of_child(4)
-        ('vor der Geburt', 'unter 1 Jahr', '1 Jahr', '4 Jahre')
-    """
-    if jahre == VOR_DER_GEBURT:
-        return sag("vor der Geburt")
-    if jahre == 0:
-        return sag("unter 1 Jahr")
-    return sag("1 Jahr") if jahre == 1 else sag("{zahl} Jahre", zahl=format_zahl(jahre))
 
 
 def _areas_of(seite: Seite) -> tuple[dict[str, str], dict[str, list[str]]]:
