@@ -28,7 +28,8 @@ from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints, find_hints
 from kekiz.seiten.kachelkarte import build_tiles
-from kekiz.seiten.modulseite import age_text, status_text
+from kekiz.seiten.modulkopf import age_text
+from kekiz.seiten.modulseite import status_text
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_row_sources, list_sources
 from kekiz.seiten.raumaussagen import (
