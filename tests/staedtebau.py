@@ -24,7 +24,7 @@ def _catalogue() -> dict[str, list[Zeile]]:
         "quellen": [
             {
                 "quelle_id": f"bericht-{k}", "titel": "Kinderbericht", "herausgeber": f"Stadt {name}", "jahr": "2024",
-                "stand": "2024", "nutzungsrecht": "frei",
+                "stand": "2024", "nutzungsrecht": "Frei verwendbar.",
             }
             for k, name in STAEDTE.items()
         ],

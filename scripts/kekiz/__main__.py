@@ -1,8 +1,9 @@
-"""The command ``kekiz``: pruefen, bauen, vergleich, neu."""
+"""The command ``kekiz``: pruefen, bauen, vergleich, neu, texte."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -16,14 +17,14 @@ from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names
 from kekiz.daten.pruefung import find_overdue
-from kekiz.ergebnis import PFAD
-from kekiz.ergebnis import build as compute
+from kekiz.ergebnis import PFAD, Aufgeschoben
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
 from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.sprache import in_language, language, read_catalogue
 
 SITE = Path("site")
 
@@ -92,6 +93,11 @@ def main(argumente: list[str] | None = None) -> int:
     suche.add_argument(
         "wort", nargs="?", default="", help="nur solche, in deren Name, Kennung oder Definition es vorkommt"
     )
+    uebersetzen = befehle.add_parser("texte", help="Sammelt die Texte der Seiten für eine Übersetzung.")
+    uebersetzen.add_argument(
+        "sprache", nargs="?", help="Kürzel, zum Beispiel en; ohne Angabe eine Vorlage ohne Sprache"
+    )
+    uebersetzen.add_argument("--pruefen", action="store_true", help="nennt, was fehlt oder überholt ist")
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     wahl = parser.parse_args(argumente)
     if wahl.befehl == "start":
@@ -110,6 +116,8 @@ def main(argumente: list[str] | None = None) -> int:
         return extend(wahl)
     if wahl.befehl == "kennzahlen":
         return list_kennzahlen(wahl.wort)
+    if wahl.befehl == "texte":
+        return translate(wahl.sprache, pruefen=wahl.pruefen)
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
@@ -124,7 +132,7 @@ def check(pfad: Path, stichtag: date) -> int:
     try:
         bestand = load(pfad)
         if len(bestand.frame("suchwoerter")) and (
-            ziellos := check_words(compute(bestand), read_settings().start, DOCS)
+            ziellos := check_words(Aufgeschoben(bestand), read_settings().start, DOCS)
         ):
             raise DatenFehler(ziellos)
     except DatenFehler as fehler:
@@ -244,6 +252,27 @@ def list_kennzahlen(wort: str) -> int:
     return int(treffer.empty)
 
 
+def translate(sprache: str | None, *, pruefen: bool) -> int:
+    """Prints the template of all texts, or makes, updates or checks the catalogue of a language."""
+    # Only here: it reads the whole program.
+    from kekiz.befehl.texte import NEU, TexteFehler, check_language, template, update_language  # noqa: PLC0415
+
+    try:
+        if sprache is None:
+            print(template(), end="")
+        elif pruefen:
+            if fehler := check_language(NEU / f"{sprache}.po"):
+                return show_faults(DatenFehler(fehler))
+            print("Alle Texte sind übersetzt.")
+        else:
+            datei, anzahl, offen = update_language(sprache)
+            print(f"{datei}: {anzahl} Texte, davon {offen} noch nicht übersetzt.")
+    except TexteFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    return 0
+
+
 def check_pages() -> int:
     """Checks the pages of the built site and prints every fault."""
     fehler = page_faults(SITE)
@@ -303,7 +332,8 @@ def _finish(step: Callable[[], None], fertig: str) -> int:
     from kekiz.wege.erzeugen import GeneratorFehler  # noqa: PLC0415
 
     try:
-        step()
+        with _language_of_site():
+            step()
     except DatenFehler as fehler:
         show_faults(fehler)
         print(bauen.UNVERAENDERT, file=sys.stderr)
@@ -312,6 +342,16 @@ def _finish(step: Callable[[], None], fertig: str) -> int:
         return bauen.report_failure(fehler)
     print(fertig)
     return 0
+
+
+def _language_of_site() -> AbstractContextManager[None]:
+    """Says what is built in the language that the settings name."""
+    sprache = read_settings().sprache
+    try:
+        return nullcontext() if sprache == language() else in_language(sprache, read_catalogue(sprache))
+    except FileNotFoundError:
+        # The build names it among all other faults.
+        return nullcontext()
 
 
 def show_preview(adresse: str) -> int:
@@ -325,7 +365,8 @@ def show_preview(adresse: str) -> int:
         print(f"Das ist keine Adresse (gefunden „{adresse}“, erwartet zum Beispiel 127.0.0.1:8000).", file=sys.stderr)
         return 2
     try:
-        preview(host, int(port))
+        with _language_of_site():
+            preview(host, int(port))
     except OSError as fehler:
         print(cause(fehler), file=sys.stderr)
         return 1

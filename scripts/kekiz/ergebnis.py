@@ -1,9 +1,10 @@
 """Runs the stages once and holds the one table that pages, charts, downloads and API read."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -292,6 +293,24 @@ def build(bestand: Bestand) -> Ergebnis:
     return Ergebnis(
         bestand, compact(e.werte), compact(e.trends), compact(e.zielstand), compact(e.ziele), compact(e.zusammen)
     )
+
+
+class Aufgeschoben(Ergebnis):
+    """The outcome of packages that is computed only when something asks for it: which pages there are, data say alone.
+
+    Args:
+        bestand: The packages.
+    """
+
+    def __init__(self, bestand: Bestand) -> None:
+        object.__setattr__(self, "bestand", bestand)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in {f.name for f in fields(Ergebnis)}:
+            raise AttributeError(name)
+        for feld in fields(gerechnet := build(self.bestand)):
+            object.__setattr__(self, feld.name, getattr(gerechnet, feld.name))
+        return getattr(self, name)
 
 
 def assess(bestand: Bestand, werte: pd.DataFrame) -> Ergebnis:

@@ -50,6 +50,17 @@ def test_map_data_must_be_there(tmp_path: Path) -> None:
     assert check_settings(e, ["ort"], tmp_path / "docs") == []
 
 
+def test_a_language_needs_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    e = parse_settings(KLEIN + 'sprache = "en"\n')
+    assert [str(f) for f in check_settings(e, ["ort"], tmp_path / "docs")] == [
+        "kekiz.toml [sprache]: Die Sprache en hat keinen Katalog (erwartet sprache/en.po). Bitte mit kekiz texte anlegen."
+    ]
+    Path("sprache").mkdir()
+    Path("sprache/en.po").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    assert check_settings(e, ["ort"], tmp_path / "docs") == []
+
+
 def test_settings_of_the_project_have_no_fault() -> None:
     e = read_settings(REPO / "kekiz.toml")
     assert check_settings(e, [p.name for p in DATEN.iterdir()], REPO / "docs") == []
@@ -62,8 +73,12 @@ def test_settings_of_the_project_have_no_fault() -> None:
         ('name = " "\nstart = "ort"\n', "[name]: Der Wert ist leer (gefunden „ “, erwartet ein Text). Bitte eintragen."),
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
-            "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, start, "
+            "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, sprache, start, "
             "herausgeber, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte). Ist „lizenz“ gemeint?",
+        ),
+        (
+            KLEIN + 'sprache = "Englisch"\n',
+            "[sprache]: Das ist kein Kürzel einer Sprache (gefunden „Englisch“, erwartet zum Beispiel de). Bitte berichtigen.",
         ),
         (
             KLEIN + 'lizenz = "cc-by-40"\n',

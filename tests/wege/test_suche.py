@@ -10,7 +10,7 @@ import pytest
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
-from kekiz.ergebnis import build, read_ergebnis
+from kekiz.ergebnis import Aufgeschoben, build, read_ergebnis
 from kekiz.wege.plan import plan_pages
 from kekiz.wege.suche import VERZEICHNIS, check_words, index_entries, unknown_targets
 from paketbau import REPO, Projekt
@@ -41,7 +41,13 @@ def _with_word(projekt: Projekt, *zeilen: tuple[str, str, str]) -> Projekt:
     ],
 )
 def test_word_must_lead_to_a_page(
-    projekt: Projekt, tmp_path: Path, kommune_id: str, seite: str, start: str, befund: str
+    projekt: Projekt,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kommune_id: str,
+    seite: str,
+    start: str,
+    befund: str,
 ) -> None:
     projekt.tabellen["hamm"]["module"].append(
         {**projekt.tabellen["hamm"]["module"][0], "modul_id": "ohne", "hat_seite": "nein"}
@@ -49,7 +55,8 @@ def test_word_must_lead_to_a_page(
     _with_word(projekt, ("Krippe", kommune_id, seite)).write()
     (tmp_path / "docs/daten").mkdir(parents=True)
     (tmp_path / "docs/daten/index.md").touch()
-    fehler = check_words(build(load(projekt.pfad)), start, tmp_path / "docs")
+    monkeypatch.setattr("kekiz.ergebnis.build", lambda _: pytest.fail("Für die Adressen ist gerechnet worden."))
+    fehler = check_words(Aufgeschoben(load(projekt.pfad)), start, tmp_path / "docs")
     schluessel = f"Krippe · {kommune_id}" if kommune_id else "Krippe"
     erwartet = (
         f"katalog/suchwoerter.csv Zeile 2 [{schluessel}]: Die Seite gibt es nicht (gefunden „{befund}“). "
@@ -119,3 +126,15 @@ def test_index_is_small_and_its_words_are_where_they_lead(gebaut: Path) -> None:
     bestand = read_ergebnis().bestand
     assert list(unknown_targets(bestand, [d["location"] for d in docs], read_settings().start)) == []
     assert set(nach_wort) == set(bestand.frame("suchwoerter")["wort"])
+
+
+def test_what_is_put_off_is_computed_when_it_is_asked_for(projekt: Projekt) -> None:
+    projekt.write()
+    bestand = load(projekt.pfad)
+    spaeter, gleich = Aufgeschoben(bestand), build(bestand)
+    assert list(spaeter.quellen.index) == list(gleich.quellen.index)
+    assert "werte" not in vars(spaeter)
+    assert spaeter.werte.equals(gleich.werte)
+    assert spaeter.ziele is vars(spaeter)["ziele"]
+    with pytest.raises(AttributeError, match="unbekannt"):
+        _ = spaeter.unbekannt

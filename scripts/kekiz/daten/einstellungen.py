@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.sprache import QUELLSPRACHE, read_catalogue
 
 DATEI = Path("kekiz.toml")
 LAND: Final = "land"
@@ -44,6 +45,7 @@ GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
 _SEITE = re.compile(r"([a-z0-9-]+/)+")
 _MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+_SPRACHE: Final = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _FARBE = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -86,6 +88,7 @@ class Einstellungen:
         start: Municipality whose pages stand at the root of the site; empty where there is none.
         adresse: Where the site lies; empty if that is not known.
         beschreibung: One sentence about the site for search engines.
+        sprache: Code of the language in which the pages say what is not data or words of the project.
         herausgeber: Code of :data:`HERAUSGEBER`.
         lizenz: Code of :data:`LIZENZEN`: licence of the data.
         logo: Icon of the theme (``material/…``) or file below ``docs/``.
@@ -102,6 +105,7 @@ class Einstellungen:
     start: str
     adresse: str = ""
     beschreibung: str = ""
+    sprache: str = QUELLSPRACHE
     herausgeber: str = HERAUSGEBER[0]
     lizenz: str = "dl-de/zero-2-0"
     logo: str = "material/stairs"
@@ -176,6 +180,11 @@ def _address(schluessel: str, wert: Any) -> Iterator[Fehler]:
         )
 
 
+def _language(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    if not (isinstance(wert, str) and _SPRACHE.fullmatch(wert)):
+        yield _fault(schluessel, "Das ist kein Kürzel einer Sprache", wert, "zum Beispiel de", "Bitte berichtigen.")
+
+
 def _mail(schluessel: str, wert: Any) -> Iterator[Fehler]:
     if not (isinstance(wert, str) and _MAIL.fullmatch(wert)):
         yield _fault(schluessel, "Das ist keine E-Mail-Adresse", wert, "name@stelle.de", "Bitte berichtigen.")
@@ -243,6 +252,7 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     "name": _required,
     "beschreibung": _text,
     "adresse": _address,
+    "sprache": _language,
     "start": _required,
     "herausgeber": _one_of(*HERAUSGEBER),
     "lizenz": _one_of(*LIZENZEN),
@@ -329,6 +339,10 @@ def check_settings(einstellungen: Einstellungen, kommunen: Collection[str], docs
                 "logo", "Die Datei gibt es nicht", logo, f"eine Datei unter {docs.name}/", "Bitte den Pfad berichtigen."
             )
         )
+    try:
+        read_catalogue(einstellungen.sprache)
+    except FileNotFoundError as grund:
+        fehler.append(Fehler(str(DATEI), 0, "sprache", str(grund).rstrip("."), "Bitte mit kekiz texte anlegen."))
     if einstellungen.karte and not (docs.parent / einstellungen.karte / "karte.json").is_file():
         erwartet = "ein Ordner mit karte.json"
         fehler.append(

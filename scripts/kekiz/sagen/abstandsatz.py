@@ -47,7 +47,7 @@ def _reading(ziel: pd.Series) -> str:
 def name_target(ziel: pd.Series) -> str:
     """Names the target with its reading: "Zielwert der Tabelle", "Zielwert (gelesen als Prozentpunkte)"."""
     lesart = texte.LESART.get(ziel["lesart"], ziel["lesart"])
-    return lesart if lesart.startswith("Zielwert") else f"Zielwert{_reading(ziel)}"
+    return lesart if ziel["lesart"] == "tabelle" else sag("Zielwert") + _reading(ziel)
 
 
 def _no_comparison(ziel: pd.Series) -> str:
@@ -288,13 +288,13 @@ def _cushion_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
         ),
         f"{format_zahl(max(x, soll))} − {format_zahl(min(x, soll))} = {format_zahl(puffer)}",
     ]
-    verfehlt = format_anzahl_wort(int(puffer) + 1, "eins")
+    verfehlt = format_anzahl_wort(int(puffer) + 1, sag("eins"))
     text = sag(
         "Der Puffer bis zum Zielwert ({ziel}) war {puffer}: Mit {verfehlt} {weniger} wäre der Zielwert bei "
         "gleicher Gesamtzahl nicht mehr eingehalten.",
         ziel=target_text(ziel),
-        puffer=cases_text(puffer, wer) if puffer else "null",
+        puffer=cases_text(puffer, wer) if puffer else sag("null"),
         verfehlt=verfehlt,
-        weniger="weniger" if weniger else "mehr",
+        weniger=sag("weniger") if weniger else sag("mehr"),
     )
     return Satz(text, rechnung, Methode.ABSTAND_IN_MENSCHEN)

@@ -62,14 +62,14 @@ def _range_words(zeile: pd.Series, name: str) -> str:
     if unten < 0 < oben:
         return sag(
             "{vertrauensbereich}: {unten} bis {oben}",
-            vertrauensbereich=texte.VERTRAUENSBEREICH,
+            vertrauensbereich=sag(texte.VERTRAUENSBEREICH),
             unten=_signed_points(unten),
             oben=_signed_points(oben),
         )
     nah, fern = sorted((unten, oben), key=abs)
     return sag(
         "{vertrauensbereich}: {nah} bis {fern}",
-        vertrauensbereich=texte.VERTRAUENSBEREICH,
+        vertrauensbereich=sag(texte.VERTRAUENSBEREICH),
         nah=format_zahl(abs(nah), STELLEN_ANTEIL),
         fern=_signed_points(fern),
     )
@@ -106,7 +106,7 @@ def _certainty_lines(zeile: pd.Series, name: str) -> list[str]:
     zeilen = [
         sag(
             "{vertrauensbereich} der Differenz nach Newcombe ({schwach}): {bereich}; ({streng}): {bereich2}",
-            vertrauensbereich=texte.VERTRAUENSBEREICH,
+            vertrauensbereich=sag(texte.VERTRAUENSBEREICH),
             schwach=SCHWACH,
             bereich=_bereich(""),
             streng=STRENG,

@@ -8,7 +8,7 @@ from kekiz.sagen.satz import Satz, cases_text
 from kekiz.sagen.wertsatz import level_sentence, share_arithmetic
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.sprache import begin, list_words, sag
+from kekiz.wissen.sprache import begin, list_words, sag, sag_n
 from kekiz.wissen.zahlen import (
     ZUSAMMEN,
     format_anzahl_wort,
@@ -57,7 +57,7 @@ def flip_text(zeile: pd.Series) -> str:
         wenn = sag(
             "Schon wenn {wenige} ohne Sozialraum hierher {gehoerte}",
             wenige=_few(k, wer),
-            gehoerte=sag("gehörte") if k == 1 else sag("gehörten"),
+            gehoerte=sag_n("gehörte", "gehörten", k),
         )
         if niveau == STRENG:
             return sag("{wenn}, könnte ein rechnerisch gesicherter Unterschied es nicht mehr sein.", wenn=wenn)
@@ -155,7 +155,7 @@ def comparison_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
         unten, oben = difference_bounds(
             zeile["faelle_von"], zeile["faelle_bis"], n, zeile["rest_von"], zeile["rest_bis"], rest_n, niveau
         )
-        ohne_null = "ohne" if unten > 0 or oben < 0 else "mit"
+        ohne_null = sag("ohne") if unten > 0 or oben < 0 else sag("mit")
         von, bis = (format_zahl(100 * float(g), 1, vorzeichen=True) for g in (unten, oben))
         bereiche.append(
             sag("{von} bis {bis} ({wort}\u202f%, {ohne_null} 0)", von=von, bis=bis, wort=wort, ohne_null=ohne_null)
@@ -196,11 +196,14 @@ def _flip_lines(zeile: pd.Series) -> list[str]:
                 "Ungünstigster Fall: Sobald {wenige} ohne Sozialraum hierher {gehoert}, enthält der Vertrauensbereich "
                 "({wort}\u202f%) die 0",
                 wenige=_few(zeile[spalte], wer),
-                gehoert="gehört" if zeile[spalte] == 1 else "gehören",
+                gehoert=sag_n("gehört", "gehören", int(zeile[spalte])),
                 wort=wort,
             )
             if zeile[spalte] <= WENIGE:
-                text += f". Das sind wenige (höchstens {format_anzahl_wort(WENIGE)}); der Unterschied zählt auf diesem Niveau nicht"
+                text += sag(
+                    ". Das sind wenige (höchstens {anzahl}); der Unterschied zählt auf diesem Niveau nicht",
+                    anzahl=format_anzahl_wort(WENIGE),
+                )
             zeilen.append(text)
         elif zeile["aussage_niveau"] >= niveau and pd.notna(zeile["offen_anzahl"]):
             zeilen.append(
@@ -359,7 +362,7 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
         "{zufall} auffällig.",
         vergleiche=format_zahl(alarm.vergleiche),
         zusammen=format_zahl(alarm.zusammen),
-        ist="ist" if sicher.sum() < 2 else "sind",
+        ist=sag("ist") if sicher.sum() < 2 else sag("sind"),
         sicher=wort(int(sicher.sum())),
         auffaellig=wort(int(auffaellig.sum())),
         zufall_sicher=zufall_sicher,

@@ -87,7 +87,7 @@ def interval_line(methode: str, unten: str, oben: str, niveau: str = "95") -> st
     """Words an interval: method, level, limits."""
     return sag(
         "{vertrauensbereich} nach {methode} ({niveau}{nnbsp}%): {unten} bis {oben}",
-        vertrauensbereich=texte.VERTRAUENSBEREICH,
+        vertrauensbereich=sag(texte.VERTRAUENSBEREICH),
         methode=_METHODE[methode],
         niveau=niveau,
         nnbsp=NNBSP,

@@ -32,7 +32,7 @@ class Satz:
     text: str
     rechnung: list[str] = field(default_factory=list)
     methode: str = ""
-    aufschrift: str = "So gerechnet"
+    aufschrift: str = field(default_factory=lambda: sag("So gerechnet"))
 
 
 def join_sentences(*saetze: Satz | None) -> Satz | None:

@@ -9,11 +9,13 @@ from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTL
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences, p_text, unit_of_difference
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Fallzahl, Methode, Sicherheit, Trend
-from kekiz.wissen.sprache import list_words, merke, sag
+from kekiz.wissen.sprache import list_words, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
-NOETIG = merke(f"nötig sind {format_anzahl_wort(MINDESTPERIODEN)}")
+
+def _needed() -> str:
+    return sag("nötig sind {anzahl}", anzahl=format_anzahl_wort(MINDESTPERIODEN))
 
 
 def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame) -> Satz | None:
@@ -85,7 +87,7 @@ def trend_sentence(
             "{urteil} ein {wort}. {trend_ueber_streuung}{hinweise}",
             urteil=urteil,
             wort=wort,
-            trend_ueber_streuung=texte.TREND_UEBER_STREUUNG,
+            trend_ueber_streuung=sag(texte.TREND_UEBER_STREUUNG),
             hinweise=hinweise,
         ),
         rechnung,
@@ -121,7 +123,7 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
             "Für einen Trend sind {mit} Zeiträume{womit} zu wenig, {noetig}.",
             mit=format_anzahl_wort(mit),
             womit=womit,
-            noetig=NOETIG,
+            noetig=_needed(),
         )
     vorn = sag("Ob die Veränderung seit {seit} Zufall sein kann, lässt sich nicht prüfen: ", seit=seit)
     if mit:
@@ -129,7 +131,7 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
             "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt; {noetig}.",
             vorn=vorn,
             perioden=format_anzahl_wort(perioden),
-            noetig=NOETIG,
+            noetig=_needed(),
         )
     wie_viele = sag("beiden") if perioden == 2 else format_anzahl_wort(perioden)
     return sag(
@@ -236,11 +238,15 @@ def control_sentence(karte: pd.DataFrame) -> Satz:
         seit=read_zeitraum(str(erste["zeitraum"])).seit,
         streut=streut,
     )
-    for flaeche, spalte in ((sag("äußeren"), "ist_weit_ausserhalb"), ("inneren", "ist_ausserhalb")):
+    flaechen = (
+        (sag("äußeren"), "ist_weit_ausserhalb", Sicherheit.GESICHERT),
+        (sag("inneren"), "ist_ausserhalb", Sicherheit.AUFFAELLIG),
+    )
+    for flaeche, spalte, wie_sicher in flaechen:
         draussen = [read_zeitraum(z).wort for z in karte.loc[karte[spalte], "zeitraum"]]
         if draussen:
-            liegt = "liegt" if len(draussen) == 1 else "liegen"
-            sicher = texte.SICHERHEIT[Sicherheit.GESICHERT if flaeche == "äußeren" else Sicherheit.AUFFAELLIG]
+            liegt = sag_n("liegt", "liegen", len(draussen))
+            sicher = texte.SICHERHEIT[wie_sicher]
             return Satz(
                 sag(
                     "{text}Außerhalb der {flaeche} Fläche {liegt} {draussen}; das ist {sicher}.",

@@ -6,7 +6,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import distance_text, name_target, target_text, threshold_text
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences, unit_of_difference
 from kekiz.wissen.codes import Methode, Vergleich
-from kekiz.wissen.sprache import list_words, sag
+from kekiz.wissen.sprache import list_words, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -14,16 +14,15 @@ from kekiz.wissen.zeitraum import read_zeitraum
 HOECHSTENS_AUSNAHMEN = 3
 
 
-def of_known(anzahl: int, gesamt: int, wort: str = "Zeiträumen") -> str:
+def of_known(anzahl: int, gesamt: int) -> str:
     """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
     if anzahl == gesamt:
         return sag(
-            "In {beiden} bekannten {wort_2}",
+            "In {beiden} bekannten Zeiträumen",
             beiden=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
-            wort_2=wort,
         )
-    zahl = {0: "keinem", 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
-    return sag("In {zahl} von {gesamt} bekannten {wort}", zahl=zahl, gesamt=format_anzahl_wort(gesamt), wort=wort)
+    zahl = {0: sag("keinem"), 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
+    return sag("In {zahl} von {gesamt} bekannten Zeiträumen", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
 
 
 def lasting_sentence(ziel: pd.Series) -> Satz | None:
@@ -39,13 +38,15 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
             Methode.DAUERHAFT,
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        text = sag("{gut} lag der Wert über dem des Vorjahrs.", gut=of_known(gut, gesamt))
+        text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=of_known(gut, gesamt))
     else:
-        text = sag("{gut} war der {ziel} eingehalten.", gut=of_known(gut, gesamt), ziel=name_target(ziel))
+        text = sag("{gut} war der {ziel} eingehalten", gut=of_known(gut, gesamt), ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
-        text = sag("{text}, {nein} nicht.", text=text[:-1], nein=list_words(nein))
+        text = sag("{text}, {nein} nicht.", text=text, nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):
-        text = f"{text[:-1]}: {list_words(ja)}."
+        text = f"{text}: {list_words(ja)}."
+    else:
+        text += "."
     if ziel["ist_dauerhaft"]:
         text += sag(" Das Ziel soll auf Dauer gelten.")
     rechnung = [sag("Eingehalten: {liste}", liste=", ".join(ja))] if ja else []
@@ -89,7 +90,7 @@ def pace_sentence(ziel: pd.Series) -> Satz | None:
         jahr=jahr,
         mehr=mehr,
         noetig=noetig,
-        steigen="steigen" if ziel["tempo_noetig"] > 0 else "sinken",
+        steigen=sag("steigen") if ziel["tempo_noetig"] > 0 else sag("sinken"),
         vorher=vorher,
     )
     von, bis = _base_and_value(ziel)
@@ -182,6 +183,6 @@ def hint_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
     ids = [i for i in ids if ergebnis.hinweise.at[i, "art"] != "nummerierung"]
     if not ids or pd.isna(ziel["wert_genau"]):
         return None
-    wie_viele = sag("einen Hinweis") if len(ids) == 1 else sag("{anzahl} Hinweise", anzahl=format_anzahl_wort(len(ids)))
+    wie_viele = sag_n("einen Hinweis", "{anzahl} Hinweise", len(ids), anzahl=format_anzahl_wort(len(ids)))
     text = sag("Zu diesem Wert gibt es {wie_viele}, siehe „Gut zu wissen“.", wie_viele=wie_viele)
     return Satz(text, [str(ergebnis.hinweise.at[i, "titel"]) for i in ids], aufschrift=sag("Welche Hinweise"))

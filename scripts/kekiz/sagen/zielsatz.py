@@ -45,7 +45,7 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
     else:
         mindestens = sag("mindestens ") if ziel["ist_seit_offen"] else ""
         beginn = sag("Seit {mindestens}{seit}", mindestens=mindestens, seit=seit)
-        ist = "eingehalten" if ist_gut else sag("nicht eingehalten")
+        ist = sag("eingehalten") if ist_gut else sag("nicht eingehalten")
         text = sag("{beginn} war der {ziel} {ist}.", beginn=beginn, ziel=name, ist=ist)
     rechnung = [
         f"{name}: {', '.join(format_zeitraum(z) for z in str(ziel[spalte]).split())}"
@@ -114,7 +114,9 @@ def comparison_area_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None
     text += sag("in {stadt} {verb} er {spanne}.", stadt=stadt, verb=verb, spanne=spanne)
     if bool(ziel["ist_erfuellt"]) != bool(ziel["ist_erfuellt_frueher"]):
         ist, waere = (
-            ("erreicht", sag("nicht erreicht")) if ziel["ist_erfuellt"] else (sag("nicht erreicht"), "erreicht")
+            (sag("erreicht"), sag("nicht erreicht"))
+            if ziel["ist_erfuellt"]
+            else (sag("nicht erreicht"), sag("erreicht"))
         )
         weil = sag("stieg") if ziel["zielwert"] > ziel["frueher_zielwert"] else sag("sank")
         text += sag(

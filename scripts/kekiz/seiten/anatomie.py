@@ -228,14 +228,15 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, zeigt: Callable[[Abschn
         inhalt = worte.get(titel, "")
         if not ((teil.teile or inhalt) and zeigt(teil)):
             continue
+        ueberschrift = sag(teil.titel).format(ort=eintrag.ort)
         stuecke = [inhalt, *(f"\n{_call(t)}" for t in teil.teile), ""]
         if teil.faltet:
             anker = f", id: '{teil.anker}'" if teil.anker else ""
-            kopfzeile = f"/// details | {titel}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
+            kopfzeile = f"/// details | {ueberschrift}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
             teile += [kopfzeile, *stuecke, "///", ""]
         else:
             anker = f" {{: #{teil.anker} }}" if teil.anker else ""
-            teile += [f"## {titel}{anker}" if titel else "", *stuecke]
+            teile += [f"## {ueberschrift}{anker}" if ueberschrift else "", *stuecke]
     return "\n".join(teile)
 
 

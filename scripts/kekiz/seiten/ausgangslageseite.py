@@ -28,7 +28,7 @@ GESAMTKOSTEN, FOERDERUNG = merke("Kosten zusammen"), merke("Förderung")
 
 
 def _neuter(anzahl: int) -> str:
-    return "eines" if anzahl == 1 else format_anzahl_wort(anzahl)
+    return sag("eines") if anzahl == 1 else format_anzahl_wort(anzahl)
 
 
 # --- Balanced Scorecard ----------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def draw_kosten(seite: Seite) -> str:
             {"gruppe_name": wort, "zeitraum": str(j), "wert": float(reihe[j]), "einheit": "Euro", "raum": seite.ort}
         )
         for j in k.jahre
-        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung))
+        for wort, reihe in ((sag(GESAMTKOSTEN), k.summe), (sag(FOERDERUNG), k.foerderung))
     ]
     rahmen = Rahmen(
         id="ausgangslage-kosten",
@@ -162,7 +162,11 @@ def draw_kosten(seite: Seite) -> str:
     rest = k.summe - k.foerderung
     summe = [
         [wort, *(format_zahl(float(reihe[j])) for j in k.jahre), format_zahl(float(reihe.sum()))]
-        for wort, reihe in ((GESAMTKOSTEN, k.summe), (FOERDERUNG, k.foerderung), (sag("Rest (berechnet)"), rest))
+        for wort, reihe in (
+            (sag(GESAMTKOSTEN), k.summe),
+            (sag(FOERDERUNG), k.foerderung),
+            (sag("Rest (berechnet)"), rest),
+        )
     ]
     return "\n\n".join(
         [

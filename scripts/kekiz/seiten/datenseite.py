@@ -15,7 +15,7 @@ from kekiz.wissen.spalten import (
     TABELLEN,
     TREND_SPALTEN,
 )
-from kekiz.wissen.sprache import Worte, sag
+from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -76,20 +76,16 @@ def draw_aenderungen(seite: Seite) -> str:
     return f"## {eintraege}"
 
 
-MACROS: dict[str, Callable[[Seite], str]] = Worte(
-    {
-        "daten_lizenz": lambda seite: seite.lizenz,
-        "daten_tabellen": draw_tabellen,
-        "daten_teile": draw_teile,
-        "daten_pakete": draw_pakete,
-        "daten_spalten": lambda seite: _columns(seite, sag("Spalten der Wertetabelle"), ERGEBNIS_SPALTEN),
-        "daten_spalten_stand": lambda seite: _columns(
-            seite, sag("Spalten der Tabelle zum Stand der Ziele"), STATUS_SPALTEN
-        ),
-        "daten_vergleichsspalten": lambda seite: _columns(
-            seite, sag("Spalten der Raumvergleiche"), RAUMVERGLEICH_SPALTEN
-        ),
-        "daten_spalten_trend": lambda seite: _columns(seite, sag("Spalten der Tabelle zur Entwicklung"), TREND_SPALTEN),
-        "aenderungen": draw_aenderungen,
-    }
-)
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "daten_lizenz": lambda seite: seite.lizenz,
+    "daten_tabellen": draw_tabellen,
+    "daten_teile": draw_teile,
+    "daten_pakete": draw_pakete,
+    "daten_spalten": lambda seite: _columns(seite, sag("Spalten der Wertetabelle"), ERGEBNIS_SPALTEN),
+    "daten_spalten_stand": lambda seite: _columns(
+        seite, sag("Spalten der Tabelle zum Stand der Ziele"), STATUS_SPALTEN
+    ),
+    "daten_vergleichsspalten": lambda seite: _columns(seite, sag("Spalten der Raumvergleiche"), RAUMVERGLEICH_SPALTEN),
+    "daten_spalten_trend": lambda seite: _columns(seite, sag("Spalten der Tabelle zur Entwicklung"), TREND_SPALTEN),
+    "aenderungen": draw_aenderungen,
+}

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import sag, sag_n
 from kekiz.zeichnen.vorlage import render
 
 
@@ -68,11 +68,11 @@ def remark_hints(ids: Collection[str], verweise: Mapping[str, Verweis]) -> Marku
         return (
             Markup("")
             if not ids
-            else Markup(sag("siehe Hinweis") if len(ids) == 1 else sag("siehe {anzahl} Hinweise", anzahl=len(ids)))
+            else Markup(sag_n("siehe Hinweis", "siehe {anzahl} Hinweise", len(ids), anzahl=len(ids)))
         )
     teile = []
     for nr, i in enumerate(ids, start=1):
-        name = sag("Hinweis") if len(ids) == 1 else sag("Hinweis {nr}", nr=nr)
+        name = sag_n("Hinweis", "Hinweis {nr}", len(ids), nr=nr)
         v = verweise.get(i)
         teile.append(
             Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(v.url, name, v.titel, name) if v else Markup(name)

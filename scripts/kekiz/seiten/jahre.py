@@ -7,7 +7,7 @@ import pandas as pd
 
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import begin, sag
+from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
 from kekiz.zeichnen.vorlage import render
 
@@ -56,7 +56,7 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         teile.append(
             sag(
                 "Stand {wovon}: {liste}.",
-                wovon=sag("des Dokuments") if len(staende) == 1 else sag("der Dokumente"),
+                wovon=sag_n("des Dokuments", "der Dokumente", len(staende)),
                 liste="; ".join(staende),
             )
         )

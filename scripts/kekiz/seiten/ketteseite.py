@@ -14,7 +14,7 @@ from kekiz.seiten.modulseite import latest_rows, module_url, source_short, statu
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.einbettung import cite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
@@ -37,7 +37,7 @@ def draw_bild(seite: Seite) -> str:
                 "{anzahl} Module · {anzahl2} {ziel}",
                 anzahl=len(a.module),
                 anzahl2=len(a.ziele),
-                ziel=sag("Ziel") if len(a.ziele) == 1 else sag("Ziele"),
+                ziel=sag_n("Ziel", "Ziele", len(a.ziele)),
             ),
             url=f"#{a.altersgruppe_id}",
         )
@@ -194,11 +194,16 @@ def draw_satz(seite: Seite) -> str:
     ziele = sum(len(a.ziele) for a in alle)
     kennzahlen = len({k for a in alle for k in a.kennzahlen})
     altersgruppen = [a for a in alle if pd.notna(a.von)]
-    return (
-        f'<p class="kp-summe">Die Kette hat {format_anzahl_wort(len(altersgruppen))} Abschnitte nach dem Alter und '
-        f"{_count(len(alle) - len(altersgruppen), 'einen Abschnitt', 'Abschnitte')} für jedes Alter. Dazu gehören "
-        f"{module} Module, {ziele} operative Ziele und {kennzahlen} Kennzahlen. {count_sentence(seite)}</p>"
+    satz = sag(
+        "Die Kette hat {anzahl} Abschnitte nach dem Alter und {weitere} für jedes Alter. Dazu gehören {module} Module, "
+        "{ziele} operative Ziele und {kennzahlen} Kennzahlen.",
+        anzahl=format_anzahl_wort(len(altersgruppen)),
+        weitere=_count(len(alle) - len(altersgruppen), sag("einen Abschnitt"), sag("Abschnitte")),
+        module=module,
+        ziele=ziele,
+        kennzahlen=kennzahlen,
     )
+    return f'<p class="kp-summe">{satz} {count_sentence(seite)}</p>'
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -99,10 +99,16 @@ def wilson_steps(zeile: pd.Series) -> Satz:
             oben=format_wert(100 * oben, "%", 1),
         ),
         [
-            f"p = {format_zahl(x)} : {format_zahl(n)} = {_f(p)}; n = {format_zahl(n)}; z = {_f(z)} (Niveau 95{NNBSP}%)",
-            f"Mitte: 2 × n × p + z² = {_f(mitte)}",
+            sag(
+                "p = {x} : {n} = {p}; n = {n}; z = {z} (Niveau 95\u202f%)",
+                x=format_zahl(x),
+                n=format_zahl(n),
+                p=_f(p),
+                z=_f(z),
+            ),
+            sag("Mitte: 2 × n × p + z² = {mitte}", mitte=_f(mitte)),
             sag("Weite: z × Wurzel aus (z² + 4 × n × p × (1 \u2212 p)) = {wurzel}", wurzel=_f(wurzel)),
-            f"Teiler: 2 × (n + z²) = {_f(teiler)}",
+            sag("Teiler: 2 × (n + z²) = {teiler}", teiler=_f(teiler)),
             sag(
                 "Untere Grenze: ({mitte} \u2212 {wurzel}) : {teiler} = {unten}",
                 mitte=_f(mitte),

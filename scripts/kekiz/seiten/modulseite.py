@@ -397,11 +397,14 @@ def draw_register_summe(seite: Seite) -> str:
     m = modules(seite.ergebnis, seite.kommune_id)
     titel = m["quelle_id"].map(seite.ergebnis.quellen["titel"].map(source_short))
     belege = [f"{t} ({format_zahl(int(n))})" for t, n in titel.value_counts().items()]
-    return (
-        f'<p class="kp-summe">Das Register hat {format_zahl(len(m))} Einträge. Zu '
-        f"{format_zahl(int(m['hat_seite'].sum()))} sagen die Dokumente so viel, dass es eine eigene Seite gibt. "
-        f"Worauf sich die Einträge stützen: {', '.join(belege)}.</p>"
+    satz = sag(
+        "Das Register hat {anzahl} Einträge. Zu {seiten} sagen die Dokumente so viel, dass es eine eigene Seite gibt. "
+        "Worauf sich die Einträge stützen: {belege}.",
+        anzahl=format_zahl(len(m)),
+        seiten=format_zahl(int(m["hat_seite"].sum())),
+        belege=", ".join(belege),
     )
+    return f'<p class="kp-summe">{satz}</p>'
 
 
 def draw_ziel_module(seite: Seite) -> str:

@@ -149,7 +149,7 @@ def unit_words(einheit: str) -> str:
     """Says what an axis counts."""
     return {
         "%": sag("Anteil in Prozent"),
-        "Anzahl": "Anzahl",
+        "Anzahl": sag("Anzahl"),
         "Euro": sag("Euro, nicht preisbereinigt"),
         "ohne": sag("Verhältniszahl"),
     }.get(einheit, einheit)

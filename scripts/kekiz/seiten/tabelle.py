@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from kekiz.seiten.hinweis import Verweis, remark_hints
 from kekiz.wert import Wert
-from kekiz.wissen import texte
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import sag
 
 KEIN_WERT: Final = "–"
 
@@ -44,13 +43,14 @@ class _Spalte(NamedTuple):
     immer: bool = False
 
 
-_WERTE: Final = (
-    _Spalte(merke("Wert"), lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
-    _Spalte(merke("Nachgerechnet"), lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
-    _Spalte(merke("Zähler"), lambda w: w.zaehler, ist_zahl=True),
-    _Spalte(merke("Nenner"), lambda w: w.nenner, ist_zahl=True),
-    _Spalte(f"{texte.VERTRAUENSBEREICH} (95\u202f%)", lambda w: w.intervall.text if w.intervall else "", ist_zahl=True),
-)
+def _value_columns() -> list[_Spalte]:
+    return [
+        _Spalte(sag("Wert"), lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
+        _Spalte(sag("Nachgerechnet"), lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
+        _Spalte(sag("Zähler"), lambda w: w.zaehler, ist_zahl=True),
+        _Spalte(sag("Nenner"), lambda w: w.nenner, ist_zahl=True),
+        _Spalte(sag("Vertrauensbereich (95\u202f%)"), lambda w: w.intervall.text if w.intervall else "", ist_zahl=True),
+    ]
 
 
 def draw_werttabelle(
@@ -80,9 +80,9 @@ def draw_werttabelle(
 
     alle = [
         *([_Spalte(sag("Raum"), lambda w: w.raum, immer=True)] if raeume else []),
-        *([_Spalte(sag("Gruppe"), lambda w: w.gruppe_name or "insgesamt", immer=True)] if gruppen else []),
+        *([_Spalte(sag("Gruppe"), lambda w: w.gruppe_name or sag("insgesamt"), immer=True)] if gruppen else []),
         *([_Spalte(sag("Zeitraum"), lambda w: w.zeitraum.text, immer=True)] if zeiten else []),
-        *_WERTE,
+        *_value_columns(),
         _Spalte(sag("Anmerkung"), _remark),
         _Spalte(sag("Fundstelle"), lambda w: w.fundstelle, immer=True),
     ]

@@ -12,7 +12,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
@@ -176,11 +176,7 @@ ARTEN = (
 def _sum(alle: int, kern: int) -> str:
     if not alle:
         return sag("Keine Kommune nennt das Thema.")
-    nennen = (
-        sag("Eine Kommune nennt")
-        if alle == 1
-        else sag("{alle} Kommunen nennen", alle=format_anzahl_wort(alle).capitalize())
-    )
+    nennen = sag_n("Eine Kommune nennt", "{alle} Kommunen nennen", alle, alle=format_anzahl_wort(alle).capitalize())
     if kern == 0:
         return sag("{nennen} das Thema; Kernthema ist es in keiner.", nennen=nennen)
     return sag(

@@ -10,7 +10,7 @@ from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.seiten.zielteile import draw_values, frame_for
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.vergleich import draw_raumvergleich
 from kekiz.zeichnen.vorlage import render
@@ -42,12 +42,12 @@ def _missing_areas(fehlend: int, geheim: int, zeit: str) -> str:
             )
         )
     if fehlend:
-        saetze.append(sag("Dieser Wert bleibt hier leer.") if fehlend == 1 else sag("Diese Werte bleiben hier leer."))
+        saetze.append(sag_n("Dieser Wert bleibt hier leer.", "Diese Werte bleiben hier leer.", fehlend))
     return " ".join(saetze)
 
 
 def _count_areas(anzahl: int) -> str:
-    return sag("einen Sozialraum") if anzahl == 1 else sag("{anzahl} Sozialräume", anzahl=format_anzahl_wort(anzahl))
+    return sag_n("einen Sozialraum", "{anzahl} Sozialräume", anzahl, anzahl=format_anzahl_wort(anzahl))
 
 
 def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFrame, gebiete: pd.DataFrame) -> str:

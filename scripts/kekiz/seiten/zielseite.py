@@ -62,14 +62,14 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
             "{anzahl} von {geprueft} geprüften Zielwerten {ist} eingehalten.",
             anzahl=anzahl,
             geprueft=format_anzahl_wort(geprueft),
-            ist="ist" if erreicht < 2 else "sind",
+            ist=sag("ist") if erreicht < 2 else sag("sind"),
         )
         if erreicht in (0, geprueft):
             alle = sag("Beide") if geprueft == 2 else sag("Alle {geprueft}", geprueft=format_anzahl_wort(geprueft))
             zaehlung = sag(
                 "{alle} geprüften Zielwerte sind {eingehalten}.",
                 alle=alle,
-                eingehalten="eingehalten" if erreicht else "verfehlt",
+                eingehalten=sag("eingehalten") if erreicht else sag("verfehlt"),
             )
         text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text
@@ -154,10 +154,11 @@ def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
 
 def draw_hinweise(seite: Seite, ziel_id: str) -> str:
     """The Hinweise that concern a goal's values."""
+    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n"
     ids = goal_hints(seite, ziel_id)
     if not ids:
-        return "## " + sag("Gut zu wissen {#gut-zu-wissen}\n\nZu diesem Ziel gibt es keine besonderen Hinweise.")
-    return ("## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n") + draw_hints(seite, ids)
+        return kopf + sag("Zu diesem Ziel gibt es keine besonderen Hinweise.")
+    return kopf + draw_hints(seite, ids)
 
 
 def draw_quellen(seite: Seite, ziel_id: str) -> str:

@@ -11,7 +11,7 @@ from kekiz.seiten.zielteile import leading, leading_name, target_words
 from kekiz.seiten.zielzahlen import draw_further
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.svg_schreiber import write_sparkline
@@ -98,16 +98,19 @@ def count_sentence(seite: Seite) -> str:
     z = z[z["kommune_id"].eq(seite.kommune_id)]
     operativ = z[z["ebene"].eq("operativ")]
     eltern = operativ.loc[operativ["ziel_id"].isin(set(operativ["oberziel_id"])), "ziel_id"]
-    oben = format_anzahl_wort(len(z) - len(operativ), "eins")
+    oben = format_anzahl_wort(len(z) - len(operativ), sag("eins"))
     text = sag(
         "Der Zielkatalog hat {anzahl} {ziel}, {oben} davon strategisch und {anzahl2} operativ.",
-        anzahl=format_anzahl_wort(len(z), "ein"),
-        ziel="Ziel" if len(z) == 1 else "Ziele",
+        anzahl=format_anzahl_wort(len(z), sag("ein")),
+        ziel=sag_n("Ziel", "Ziele", len(z)),
         oben=oben,
-        anzahl2=format_anzahl_wort(len(operativ), "eins"),
+        anzahl2=format_anzahl_wort(len(operativ), sag("eins")),
     )
     if len(eltern):
-        anzahl, fasst = format_anzahl_wort(len(eltern), "eins").capitalize(), "fasst" if len(eltern) == 1 else "fassen"
+        anzahl, fasst = (
+            format_anzahl_wort(len(eltern), sag("eins")).capitalize(),
+            sag_n("fasst", "fassen", len(eltern)),
+        )
         text += sag(
             " {anzahl} der operativen {fasst} nur andere zusammen ({liste}).",
             anzahl=anzahl,
@@ -130,7 +133,7 @@ def draw_summe(seite: Seite) -> str:
         return f'<p class="kp-summe">{" ".join([count_sentence(seite), *einzig])}</p>'
 
     def w(anzahl: int) -> str:
-        return format_anzahl_wort(anzahl, "eins")
+        return format_anzahl_wort(anzahl, sag("eins"))
 
     text = sag(
         "{seite} Von den {gesamt} einzelnen Zielen sind {erreicht} erreicht, {teilweise_erreicht} "

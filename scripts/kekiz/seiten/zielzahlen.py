@@ -168,11 +168,8 @@ def draw_own_figures(seite: Seite, ziel_id: str) -> str:
         weitere = draw_further(seite, ziel_id)
         if not weitere:
             return ""
-        return "## " + sag(
-            "Zahlen\n\nZum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht "
-            "hier.\n\n{weitere}",
-            weitere=weitere,
-        )
+        ohne = sag("Zum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht hier.")
+        return "\n\n".join([f"## {sag('Zahlen')}", ohne, weitere])
     for kennzahl_id in leit:
         teile += [_chart_development(seite, ziel_id, kennzahl_id), _control_chart(seite, ziel_id, kennzahl_id)]
     alle = leading(seite, ziel_id)
@@ -215,15 +212,11 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
                 SPANNE_TITEL
             )
             teile.append(
-                (
-                    "### "
-                    + sag(
-                        "{kurzname}\n\nDer Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen "
-                        "Werte.",
-                        kurzname=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"],
-                    )
-                    + "\n\n"
+                f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\n"
+                + sag(
+                    "Der Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen Werte."
                 )
+                + "\n\n"
                 + draw_values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
     if gefunden:
@@ -264,7 +257,7 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         for w in seite.ergebnis.werte_von(werte)
     }
     bereich = (
-        sag(" (in Klammern: {vertrauensbereich}, 95\u202f%)", vertrauensbereich=texte.VERTRAUENSBEREICH)
+        sag(" (in Klammern: {vertrauensbereich}, 95\u202f%)", vertrauensbereich=sag(texte.VERTRAUENSBEREICH))
         if werte["ki_unten"].notna().any()
         else ""
     )
@@ -294,7 +287,7 @@ def draw_further(seite: Seite, ziel_id: str) -> str:
         if rest.empty:
             continue
         name = seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]
-        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else sag('alle')}"
+        anker = f"tabelle-{kennzahl_id.replace('_', '-')}-{'gruppen' if leit else 'alle'}"
         tabelle = draw_values(seite, ziel_id, rest, anker=anker, titel=str(name))
         letzte = rest[rest["wert"].notna() & rest["gruppe"].eq("")]
         satz, saetze = "", []

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kekiz.daten.einstellungen import DATEI, Einstellungen, check_settings
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.plan import Seitenplan
@@ -17,11 +18,35 @@ from kekiz.wissen import texte
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
 from kekiz.wissen.mitgeliefert import WURZEL
+from kekiz.wissen.sprache import Worte, language, sag
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
 STIL = "assets/kekiz.css"
 FARBE = "assets/farbe.css"
+LEISTE: Final = Worte(
+    {
+        "farben": "Hell oder dunkel darstellen",
+        "nichts_gefunden": "Nichts gefunden. Bitte ein kürzeres oder anderes Wort versuchen, zum Beispiel Kita, Impfung "
+        "oder Ausbildung; unter Ziele, Angebote und Sozialräume steht alles als Liste.",
+        "unbekannt": "Seite nicht gefunden",
+        "unbekannt_kopf": "Diese Seite gibt es hier nicht",
+        "unbekannt_text": "Vielleicht ist sie umgezogen, oder in der Adresse stimmt ein Zeichen nicht.",
+        "startseite": "Zur Startseite",
+        "hier_suchen": "Auf dieser Website suchen",
+        "wonach": "Wonach wird gesucht?",
+        "suchen": "Suchen",
+        "bereiche": "Alle Bereiche",
+        "wo": "Wo diese Seite steht",
+        "start": "Start",
+        "navigation": "Navigation",
+        "menue": "Menü",
+        "abschnitte": "Bereiche",
+        "suche": "Suche",
+        "ueber": "Über diese Website",
+    }
+)
+"""Texts of the templates around each page (``docs/.overrides``), which read them as ``config.extra.worte``."""
 
 
 def footer(einstellungen: Einstellungen, ort: str) -> str:
@@ -33,7 +58,9 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
     """
     heraus = texte.HERAUSGEBER[einstellungen.herausgeber].format(ort=ort)
     kontakt = [render("kontakt", kontakt=einstellungen.kontakt)] if einstellungen.kontakt else []
-    return " ".join([heraus, f"Daten: {einstellungen.lizenz_name}.", "Programmcode: EUPL-1.2.", *kontakt])
+    return " ".join(
+        [heraus, sag("Daten: {lizenz}.", lizenz=einstellungen.lizenz_name), sag("Programmcode: EUPL-1.2."), *kontakt]
+    )
 
 
 def legal_pages(einstellungen: Einstellungen) -> dict[str, str]:
@@ -146,6 +173,8 @@ def set_up(
     # Every page is reached by the guide; the generator's own navigation would list them all once more.
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
+    config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
+    config["theme"]["language"] = language()
     if einstellungen.logo.endswith((".svg", ".png")):
         config["theme"]["logo"] = einstellungen.logo
     else:

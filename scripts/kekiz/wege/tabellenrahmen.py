@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from kekiz.wissen.sprache import sag
+
 _TABELLE = re.compile(r"<table>(?P<inhalt>.*?)</table>", re.DOTALL)
 
 
@@ -22,8 +24,9 @@ def frame_tables(html: str) -> str:
         if gesehen[name] > 1:
             name = f"{name} ({gesehen[name]})"
         inhalt = treffer["inhalt"].replace("<th>", '<th scope="col">')
+        titel = sag("Tabelle: {titel}", titel=name)
         return (
-            f'<div class="kp-tabelle-rahmen" role="region" tabindex="0" aria-label="Tabelle: {name}">'
+            f'<div class="kp-tabelle-rahmen" role="region" tabindex="0" aria-label="{titel}">'
             f'<table class="kp-tabelle">{inhalt}</table></div>'
         )
 

@@ -4,26 +4,49 @@ The texts stand in the source in German, inside :func:`sag` (said at once), :fun
 later) or :class:`Worte` (wording per code). A second language is one file ``kekiz/sprache/<code>.po``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from babel import Locale
 from babel.dates import get_month_names
 from babel.lists import format_list
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 QUELLSPRACHE: Final = "de"
-ORDNER: Final = Path(__file__).parent.parent / "sprache"
+ORDNER: Final = (Path("sprache"), Path(__file__).parent.parent / "sprache")
+"""Where catalogues lie: those of the project go before those that come with the program."""
+
+
+_WIE_DEUTSCH: Final = c2py("n != 1")
+
+
+@dataclass(frozen=True)
+class Katalog:
+    """The texts of a language.
+
+    Attributes:
+        texte: Translation per German text.
+        mehrzahl: Translations of a text for one and for many, by both German ones; as many as the language has forms.
+        form: Which of them a number takes.
+    """
+
+    texte: Mapping[str, str] = field(default_factory=dict)
+    mehrzahl: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = field(default=_WIE_DEUTSCH)
+
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 _sprache: ContextVar[str] = ContextVar("sprache", default=QUELLSPRACHE)
-_texte: ContextVar[Mapping[str, str]] = ContextVar("texte", default={})  # noqa: B039 (never changed)
+_katalog: ContextVar[Katalog] = ContextVar("katalog", default=Katalog())  # noqa: B039 (frozen)
 gemerkt: set[str] = set()
 """Every text of a constant, for the catalogue."""
 
@@ -42,8 +65,28 @@ def sag(text: str, /, **werte: object) -> str:
         >>> sag("{zaehler} von {nenner}", zaehler="3", nenner="4")
         '3 von 4'
     """
-    gesagt = _texte.get().get(text, text)
+    gesagt = _katalog.get().texte.get(text, text)
     return gesagt.format(**werte) if werte else gesagt
+
+
+def sag_n(einer: str, mehrere: str, n: int, /, **werte: object) -> str:
+    """Says one of two texts, as a number decides; other languages may have more forms.
+
+    Args:
+        einer: German text for one.
+        mehrere: German text for every other number.
+        n: The number.
+        **werte: As for :func:`sag`; the number itself is no place unless it is given here, ready to print.
+
+    Example:
+        >>> sag_n("{n} Kind", "{n} Kinder", 1, n="1"), sag_n("{n} Kind", "{n} Kinder", 0, n="keine")
+        ('1 Kind', 'keine Kinder')
+    """
+    katalog = _katalog.get()
+    if formen := katalog.mehrzahl.get((einer, mehrere)):
+        gesagt = formen[katalog.form(int(n))]
+        return gesagt.format(**werte) if werte else gesagt
+    return sag(einer if n == 1 else mehrere, **werte)
 
 
 def merke(text: str) -> str:
@@ -138,31 +181,57 @@ def list_words(teile: Sequence[str]) -> str:
     return format_list(teile, locale=locale())
 
 
-@cache
-def read_catalogue(kuerzel: str) -> Mapping[str, str]:
-    """Reads the texts of a language; German has none, since it is the source.
+def find_catalogue(kuerzel: str) -> Path:
+    """Finds the file of a language.
 
     Raises:
         FileNotFoundError: There is no catalogue of this language.
     """
-    if kuerzel == QUELLSPRACHE:
-        return {}
-    with (ORDNER / f"{kuerzel}.po").open("rb") as datei:
-        return {str(m.id): str(m.string) for m in read_po(datei, locale=kuerzel) if m.id and m.string and not m.fuzzy}
+    orte = [ordner / f"{kuerzel}.po" for ordner in ORDNER]
+    if gefunden := next((ort for ort in orte if ort.is_file()), None):
+        return gefunden
+    raise FileNotFoundError(f"Die Sprache {kuerzel} hat keinen Katalog (erwartet {orte[0]}).")
+
+
+def read_catalogue(kuerzel: str) -> Katalog:
+    """Reads the texts of a language; German has none, since it is the source. What is not translated stays German.
+
+    Raises:
+        FileNotFoundError: There is no catalogue of this language.
+    """
+    return Katalog() if kuerzel == QUELLSPRACHE else _read(find_catalogue(kuerzel), kuerzel)
+
+
+@cache
+def _read(pfad: Path, kuerzel: str) -> Katalog:
+    with pfad.open("rb") as datei:
+        gelesen = read_po(datei, locale=kuerzel)
+    fertig = [m for m in gelesen if m.id and not m.fuzzy and all(forms(m))]
+    return Katalog(
+        {str(m.id): forms(m)[0] for m in fertig if not m.pluralizable},
+        {(m.id[0], m.id[1]): forms(m) for m in fertig if m.pluralizable},
+        c2py(gelesen.plural_expr),
+    )
+
+
+def forms(nachricht: Message) -> tuple[str, ...]:
+    """Gives the translations of a text: one, or as many as the language has forms; empty strings where there is none."""
+    text = nachricht.string
+    return tuple(str(t or "") for t in text) if isinstance(text, list | tuple) else (str(text or ""),)
 
 
 @contextmanager
-def in_language(kuerzel: str, texte: Mapping[str, str] | None = None) -> Iterator[None]:
+def in_language(kuerzel: str, katalog: Katalog | None = None) -> Iterator[None]:
     """Says everything inside in another language.
 
     Args:
         kuerzel: Code of the language (``en``).
-        texte: Translation per German text; default: the catalogue of the language.
+        katalog: Its texts; default: the catalogue of the language.
     """
-    gelesen = read_catalogue(kuerzel) if texte is None else texte
-    marken = _sprache.set(kuerzel), _texte.set(gelesen)
+    gelesen = read_catalogue(kuerzel) if katalog is None else katalog
+    marken = _sprache.set(kuerzel), _katalog.set(gelesen)
     try:
         yield
     finally:
         _sprache.reset(marken[0])
-        _texte.reset(marken[1])
+        _katalog.reset(marken[1])

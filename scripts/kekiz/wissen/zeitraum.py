@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from kekiz.wissen.sprache import begin
+from kekiz.wissen.sprache import begin, sag
 from kekiz.wissen.zahlen import (
     OHNE_STICHTAG,
     ZUSAMMEN,
@@ -58,12 +58,12 @@ class Zeitraum:
     @property
     def seit(self) -> str:
         """Where a span begins: ``2012``, but ``dem 30. September 2012``."""
-        return f"dem {self.wort}" if self.genauigkeit == Genauigkeit.STICHTAG else self.wort
+        return sag("dem {tag}", tag=self.wort) if self.genauigkeit == Genauigkeit.STICHTAG else self.wort
 
     @property
     def am(self) -> str:
         """What a value is compared with: ``2012``, but ``am 30. September 2012``."""
-        return f"am {self.wort}" if self.genauigkeit == Genauigkeit.STICHTAG else self.wort
+        return sag("am {tag}", tag=self.wort) if self.genauigkeit == Genauigkeit.STICHTAG else self.wort
 
     @property
     def anfang(self) -> str:

@@ -194,7 +194,7 @@ def _explain_signs(werte: Sequence[Wert], felder: Sequence[Feld]) -> tuple[Zeich
         liste += [("gedruckt", sag("steht im Dokument")), ("berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET])]
     hat_band = any(isinstance(m, Band) for f in felder for m in f.marken)
     if hat_band or any(p.bereich for r in reihen for p in r.punkte):
-        liste.append(("band" if hat_band else "strich", f"{sag(texte.VERTRAUENSBEREICH)} (95\u202f%)"))
+        liste.append(("band" if hat_band else "strich", sag("Vertrauensbereich (95\u202f%)")))
     if any(f.brueche for f in felder):
         liste.append(("bruch", sag(texte.BRUCH)))
     return tuple(Zeichenerklaerung(art, text) for art, text in liste)

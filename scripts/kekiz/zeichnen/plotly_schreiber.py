@@ -17,7 +17,6 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from kekiz.wissen import stil
-from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.bild import Bild
 from kekiz.zeichnen.modell import Band, Diagramm, Feld, Form, Kategorienachse, Linie, Reihe, Zahlenachse
 
@@ -149,9 +148,7 @@ def _shapes(feld: Feld, x: str, y: str, *, ist_liegend: bool) -> list[Objekt]:
     formen = [_line(linie, x, y, ist_liegend=ist_liegend) for linie in feld.linien]
     for key in feld.brueche:
         ort = feld.orte.stelle(key) - 0.5
-        formen.append(
-            {"type": "line", "xref": x, "x0": ort, "x1": ort, "yref": sag("{y} domain", y=y), "y0": 0, "y1": 1}
-        )
+        formen.append({"type": "line", "xref": x, "x0": ort, "x1": ort, "yref": f"{y} domain", "y0": 0, "y1": 1})
     return formen
 
 
@@ -159,7 +156,7 @@ def _line(linie: Linie, x: str, y: str, *, ist_liegend: bool) -> Objekt:
     w, o = (x, y) if ist_liegend else (y, x)
     form: Objekt = {"type": "line", "layer": "above" if linie.ist_vorn else "below"}
     form |= {f"{w[0]}ref": w, f"{w[0]}0": linie.wert, f"{w[0]}1": linie.wert}
-    form |= {f"{o[0]}ref": sag("{o} domain", o=o), f"{o[0]}0": 0, f"{o[0]}1": 1}
+    form |= {f"{o[0]}ref": f"{o} domain", f"{o[0]}0": 0, f"{o[0]}1": 1}
     return form | {"label": {"text": _esc(linie.text + linie.note)}}
 
 

@@ -12,8 +12,11 @@ from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Rahmen, Reihe, Te
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 MITTEL = "mittel"
-_FALSCH = f"{texte.VERTRAUENSBEREICH} (95\u202f%)"
-"""What the bands of a series are otherwise; here they are limits and say so."""
+
+
+def _usual() -> str:
+    """What the bands of a series are otherwise; here they are limits and say so."""
+    return sag("Vertrauensbereich (95\u202f%)")
 
 
 def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, str]) -> Diagramm:
@@ -48,12 +51,12 @@ def draw_regelkarte(zeilen: pd.DataFrame, rahmen: Rahmen, niveaus: tuple[str, st
         "band",
         sag(
             "{regelkarte_grenzen} (innen {niveaus}, außen {niveaus2})",
-            regelkarte_grenzen=texte.REGELKARTE_GRENZEN,
+            regelkarte_grenzen=sag(texte.REGELKARTE_GRENZEN),
             niveaus=niveaus[0],
             niveaus2=niveaus[1],
         ),
     )
-    erklaerungen = (*(e for e in diagramm.erklaerungen if e.text != _FALSCH), grenze)
+    erklaerungen = (*(e for e in diagramm.erklaerungen if e.text != _usual()), grenze)
     return with_description(
         replace(diagramm, felder=(replace(feld, marken=marken, texte=labels),), erklaerungen=erklaerungen)
     )
@@ -64,6 +67,6 @@ def _name_limits(reihe: Reihe, niveau: str) -> Reihe:
     name = f"{sag(texte.REGELKARTE_GRENZEN)} ({niveau})"
 
     def _say(punkt: Punkt) -> Punkt:
-        return replace(punkt, lesen=tuple(z.replace(_FALSCH, name) for z in punkt.lesen))
+        return replace(punkt, lesen=tuple(z.replace(_usual(), name) for z in punkt.lesen))
 
     return replace(reihe, punkte=tuple(_say(p) for p in reihe.punkte))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
 from kekiz.wissen.schrift import quote
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
 
 
@@ -25,6 +25,11 @@ class _Gesagt:
 def _say(text: str, /, **werte: object) -> Markup:
     """Says a text in a template; what stands in its places is escaped."""
     return escape(sag(text)).format(**werte) if werte else escape(sag(text))
+
+
+def _say_n(einer: str, mehrere: str, n: int, /, **werte: object) -> Markup:
+    """Says one of two texts in a template, as a number decides; what stands in its places is escaped."""
+    return escape(sag_n(einer, mehrere, n)).format(**werte)
 
 
 ORDNER = Path(__file__).parent.parent / "vorlagen"
@@ -42,6 +47,7 @@ def _environment() -> Environment:
     env.globals["marke"] = mark
     env.globals["texte"] = _Gesagt()
     env.globals["sag"] = _say
+    env.globals["sag_n"] = _say_n
     env.globals["stil"] = stil
     env.filters |= {
         "zahl": format_zahl,
