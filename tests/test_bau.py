@@ -1,6 +1,7 @@
 """The build as a whole: it never damages a site, pages and data fit, the rooms of the package know only lower ones."""
 
 import ast
+import csv
 import os
 import re
 import resource
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from paketbau import REPO
+from paketbau import DATEN, REPO
 from staedtebau import build_site, run_apart, small_project
 
 PAKET = REPO / "scripts" / "kekiz"
@@ -210,6 +211,89 @@ def test_a_room_knows_only_rooms_before_it(datei: Path) -> None:
     raum = datei.relative_to(PAKET).parts[0].removesuffix(".py")
     erlaubt = [] if raum == "__init__" else RAEUME[: RAEUME.index(raum) + 1]
     assert imports(datei) - set(erlaubt) == set()
+
+
+# --- ids are the business of the data --------------------------------------------------------------------------------
+
+KENNUNGEN = ("ziel_id", "raum_id", "modul_id", "kennzahl_id", "angabe")
+GLEICHNAMIG = {
+    "anteil_unter_18": "die Bevölkerung (wissen/codes.py, BEVOELKERUNG) gibt es überall",
+    "einwohner": "Spalte der Kommunen",
+    "unter_18": "Spalte der Kommunen",
+    "nicht_zugeordnet": "Art eines Raums",
+    "sozialraeume": "Bereich in kekiz.toml und Teil von Adressen",
+    "stadtteilarbeit": "Name einer Tabelle",
+}
+"""Words of the program that some package has chosen for an id, too."""
+
+
+def ids_of_rows() -> set[str]:
+    """Gives every id that a row of the packages has; numbers of goals, which stand in examples, are left out."""
+    gefunden = set()
+    for datei in DATEN.glob("*/*.csv"):
+        with datei.open(encoding="utf-8", newline="") as offen:
+            gefunden |= {z[s] for z in csv.DictReader(offen) for s in KENNUNGEN if z.get(s)}
+    return {k for k in gefunden if not re.fullmatch(r"[\d.]+", k)}
+
+
+def strings(text: str) -> set[str]:
+    """Gives the strings of a module, without those that explain it; of a string that is put together, its parts."""
+    baum = ast.parse(text)
+    erklaert = {id(k.value) for k in ast.walk(baum) if isinstance(k, ast.Expr)}
+    return {
+        k.value
+        for k in ast.walk(baum)
+        if isinstance(k, ast.Constant) and isinstance(k.value, str) and id(k) not in erklaert
+    }
+
+
+def sought(text: str) -> set[str]:
+    """Gives the strings by whose beginning a module looks for something."""
+    rufe = (k for k in ast.walk(ast.parse(text)) if isinstance(k, ast.Call) and isinstance(k.func, ast.Attribute))
+    return {
+        a.value
+        for ruf in rufe
+        if ruf.func.attr in ("startswith", "contains", "match")  # type: ignore[attr-defined]
+        for a in ruf.args
+        if isinstance(a, ast.Constant) and isinstance(a.value, str)
+    }
+
+
+def known_ids(text: str, kennungen: set[str]) -> set[str]:
+    """Finds the ids that stand in a module, and beginnings of longer texts of the data that it looks for."""
+    lang = {k for k in kennungen if " " in k}
+    return (strings(text) & kennungen) | {w for w in sought(text) if len(w) > 3 and any(k.startswith(w) for k in lang)}
+
+
+def test_no_id_of_a_row_stands_in_the_program() -> None:
+    kennungen = ids_of_rows()
+    assert len(kennungen) > 300
+    gefunden = {
+        (datei.relative_to(REPO).as_posix(), wort)
+        for datei in sorted((REPO / "scripts").rglob("*.py"))
+        for wort in known_ids(datei.read_text(encoding="utf-8"), kennungen) - GLEICHNAMIG.keys()
+    }
+    assert gefunden == set()
+
+
+def test_every_exception_is_still_one() -> None:
+    worte = set().union(*(strings(d.read_text(encoding="utf-8")) for d in (REPO / "scripts").rglob("*.py")))
+    assert GLEICHNAMIG.keys() <= worte & ids_of_rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "gefunden"),
+    [
+        ('a = "pelkum"', {"pelkum"}),
+        ('"""pelkum"""\na = 1', set()),
+        ('a = f"{x}pelkum"', {"pelkum"}),
+        ('a = "pelkumer"', set()),
+        ('b = a.startswith("Kosten der Plä")', {"Kosten der Plä"}),
+        ('b = "Kosten der Plä"', set()),
+    ],
+)
+def test_an_id_in_a_program_is_found(text: str, gefunden: set[str]) -> None:
+    assert known_ids(text, {"pelkum", "Kosten der Plätze im Jahr"}) == gefunden
 
 
 # --- time ------------------------------------------------------------------------------------------------------------

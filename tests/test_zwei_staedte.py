@@ -222,6 +222,23 @@ def test_a_part_of_another_number_is_not_given_away(text: str) -> None:
     assert given_away(text, HEIMLICH) == set()
 
 
+def test_charts_of_both_cities_fit_on_one_page(ordner: Path, texte: dict[str, str]) -> None:
+    """No id of a chart of one city is one of the other, and pictures that are saved have different names."""
+    kennungen: dict[str, set[str]] = {"quellstadt": set(), "muehlau": set()}
+    for pfad, text in texte.items():
+        if (stadt := town(pfad)) in kennungen:
+            for figur in re.findall(r'<figure class="kp-diagramm .*?</figure>', text, re.DOTALL):
+                kennungen[stadt] |= set(re.findall(r' id="([^"]+)"', figur))
+    assert min(map(len, kennungen.values())) > 5
+    assert kennungen["quellstadt"] & kennungen["muehlau"] == set()
+    assert "diagramm-1-1-plaetze-entwicklung" in kennungen["quellstadt"]
+    namen = [
+        json.loads(f.read_text(encoding="utf-8"))["datei"] for f in sorted((ordner / "assets/figuren").rglob("*.json"))
+    ]
+    assert len(set(namen)) == len(namen)
+    assert {n.partition("-")[0] for n in namen} == {"quellstadt", "muehlau"}
+
+
 @pytest.mark.parametrize("wurzel", ["", "kommunen/muehlau/"])
 def test_pages_say_that_a_value_is_hidden(texte: dict[str, str], wurzel: str) -> None:
     ziel = plain(texte[f"{wurzel}ziele/1-1/index.html"])

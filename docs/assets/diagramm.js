@@ -386,7 +386,7 @@
     const beschriftet = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/^(<svg[^>]*>)/,
       `$1<title>${maske(meta.titel)}</title><desc>${maske(`${meta.beschreibung} ${meta.quelle}`)}</desc>`);
     if (art === "svg") {
-      lade(new Blob([beschriftet], { type: "image/svg+xml" }), `${meta.id}.svg`);
+      lade(new Blob([beschriftet], { type: "image/svg+xml" }), `${zustand.roh.datei}.svg`);
       return;
     }
     const bild = new Image();
@@ -401,7 +401,7 @@
     const stift = flaeche.getContext("2d");
     stift.drawImage(bild, 0, 0, flaeche.width, flaeche.height);
     const blob = await new Promise((fertig) => { flaeche.toBlob(fertig, "image/png"); });
-    lade(blob, `${meta.id}.png`);
+    lade(blob, `${zustand.roh.datei}.png`);
   };
 
   // ------------------------------------------------------------------ citation

@@ -19,10 +19,11 @@ from kekiz.rechnen.assess import (
     assess_trends,
     goal_key,
 )
-from kekiz.rechnen.compute import compute_werte
+from kekiz.rechnen.compute import compute_werte, kennzahlen_for
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
+from kekiz.wissen.codes import Zweck
 from kekiz.wissen.fehler import ErgebnisFehler
 
 PFAD = Path("datapackage")
@@ -205,6 +206,10 @@ class Ergebnis:
         if raum_id is None:
             return self._stadtreihen.get((kommune_id, kennzahl_id, gruppe), self._keine_werte)
         return self._nach_reihe.get((kommune_id, kennzahl_id, raum_id, gruppe), self._keine_werte)
+
+    def kennzahl_for(self, kommune_id: str, zweck: Zweck) -> str:
+        """Gives the Kennzahl that a page looks up for a purpose: one of which the municipality has values; empty: none."""
+        return next((k for k in kennzahlen_for(self.bestand, zweck) if len(self.all_of(kommune_id, k))), "")
 
     def all_of(self, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
         """Gives all values of one Kennzahl of a municipality (every Raum, Zeitraum, Gruppe)."""

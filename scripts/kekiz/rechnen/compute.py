@@ -8,13 +8,18 @@ import pandas as pd
 
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.kleinezahlen import mark_small_counts
-from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit
+from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit, Zweck
 from kekiz.wissen.statistik import BYAR_AB, byar_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
 SCHLUESSEL = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 REIHE = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
-WEITERBILDUNG = "weiterbildung_teilnahmen"
+
+
+def kennzahlen_for(bestand: Bestand, zweck: Zweck) -> list[str]:
+    """Ids of the Kennzahlen that the catalogue marks for a purpose."""
+    k = bestand.frame("kennzahlen")
+    return list(k.loc[k["zweck"].eq(str(zweck)), "kennzahl_id"])
 
 
 def compute_werte(bestand: Bestand) -> pd.DataFrame:
@@ -52,10 +57,13 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
 def _training_rows(bestand: Bestand) -> pd.DataFrame:
     """Turns each training into a value of the Kennzahl for participations; its own id is the Gruppe."""
     t = bestand.frame("weiterbildungen")
+    kennzahl_id = next(iter(kennzahlen_for(bestand, Zweck.TEILNAHMEN)), None)
+    if kennzahl_id is None:
+        t = t.iloc[0:0]
     status = np.where(t["teilnahmen"].notna(), str(Wertstatus.GEDRUCKT), str(Wertstatus.NICHT_ERHOBEN))
     return pd.DataFrame(
         {
-            "kennzahl_id": WEITERBILDUNG,
+            "kennzahl_id": kennzahl_id,
             "raum_id": t["paket"],
             "zeitraum": t["jahr"].astype("str"),
             "gruppe": t["weiterbildung_id"],

@@ -14,6 +14,7 @@ from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen.codes import SUMME_MASSNAHMEN
 from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
@@ -31,7 +32,7 @@ def _document(seite: Seite) -> str:
 def _printed_sum(seite: Seite) -> pd.Series | None:
     """The yearly sum as printed in the concept: a figure of the module that is the concept itself; None: not printed."""
     a = seite.tabelle("modul_angaben", quelle_id=_document(seite))
-    a = a[a["angabe"].str.startswith("Jährliche Aufw")]
+    a = a[a["zweck"].eq(SUMME_MASSNAHMEN)]
     return None if a.empty else a.iloc[0]
 
 

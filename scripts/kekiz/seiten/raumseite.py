@@ -57,7 +57,7 @@ from kekiz.seiten.raumwerte import (
 from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.codes import Wertstatus, Zusatz, Zweck
 from kekiz.wissen.sprache import begin, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
@@ -65,8 +65,6 @@ from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
-STADTTEILZENTREN = "stadtteilzentren"
-ZIELVEREINBARUNGEN = "zielvereinbarungen_sozialraeume"
 ANGEBOTE = 3
 """So many offers stand openly; the rest is folded."""
 VERLAUF_AB = 3
@@ -340,7 +338,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         ort=ort["name"],
         schwerpunkte=schwerpunkte,
         saetze=_centre_sentences(seite),
-        zentren_url=seite.zu("modul", STADTTEILZENTREN),
+        zentren_url=seite.zu("modul", _centres(seite)) if _centres(seite) else "",
     )
     worte = _count_of(len(schwerpunkte), sag("ein Schwerpunkt"), sag("{anzahl} Schwerpunkte"))
     return fold("stadtteil", sag("Stadtteilarbeit"), worte or sag("hier ist kein Schwerpunkt genannt"), inhalt)
@@ -350,9 +348,15 @@ def _centre_sentences(seite: Seite) -> list[Satz]:
     """Says how many centres and agreements the documents count; no single centre is named for an area."""
     return [
         level_sentence(seite.ergebnis, seite.ergebnis.latest(seite.kommune_id, k))
-        for k in (STADTTEILZENTREN, ZIELVEREINBARUNGEN)
+        for k in (seite.ergebnis.kennzahl_for(seite.kommune_id, z) for z in (Zweck.ZENTREN, Zweck.VEREINBARUNGEN))
         if seite.ergebnis.series(seite.kommune_id, k)["wert"].notna().any()
     ]
+
+
+def _centres(seite: Seite) -> str:
+    """Id of the module that stands for the centres of the areas; empty where the package has none."""
+    m = seite.tabelle("module")
+    return next(iter(m.loc[m["zusatz"].eq(Zusatz.ZENTREN), "modul_id"]), "")
 
 
 def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
@@ -363,7 +367,7 @@ def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[
     belegt = bezug[bezug["raum_id"].isin(orte)].groupby("modul_id")["raum_id"].nunique()
     ueberall: list[dict[str, object]] = []
     hier: list[dict[str, object]] = []
-    for z in bezug[bezug["raum_id"].eq(raum_id) & bezug["modul_id"].ne(STADTTEILZENTREN)].to_dict("records"):
+    for z in bezug[bezug["raum_id"].eq(raum_id) & bezug["modul_id"].ne(_centres(seite))].to_dict("records"):
         modul = module.loc[z["modul_id"]]
         eintrag = {
             "name": str(modul["name"]),

@@ -22,6 +22,7 @@ from kekiz.seiten.seite import (
     unit_words,
 )
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wissen.codes import Zusatz, Zweck
 from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
@@ -29,10 +30,12 @@ from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vergleich import draw_namen
 from kekiz.zeichnen.vorlage import render
 
-ZIELE, MASSNAHMEN = "stadtteil_ziele", "stadtteil_massnahmen"
-BUDGET = "praeventionsbudget"
-ZENTREN, VEREINBARUNGEN = "stadtteilzentren", "zielvereinbarungen_sozialraeume"
-TEILNAHMEN = "weiterbildung_teilnahmen"
+ZAEHLUNGEN = (Zweck.ZIELE_JE_FELD, Zweck.MASSNAHMEN_JE_FELD, Zweck.ZENTREN, Zweck.VEREINBARUNGEN)
+"""What the part about fields of action counts."""
+
+
+def _kennzahl(seite: Seite, zweck: Zweck) -> str:
+    return seite.ergebnis.kennzahl_for(seite.kommune_id, zweck)
 
 
 def _goals_of(seite: Seite, kennzahl_id: str) -> list[str]:
@@ -46,7 +49,7 @@ def _goals_of(seite: Seite, kennzahl_id: str) -> list[str]:
 def _fields(seite: Seite) -> pd.DataFrame:
     """Goals and measures by field of action (index: Gruppe), latest period, in the order of the document."""
     spalten = {}
-    for k in (ZIELE, MASSNAHMEN):
+    for k in (_kennzahl(seite, Zweck.ZIELE_JE_FELD), _kennzahl(seite, Zweck.MASSNAHMEN_JE_FELD)):
         alle = seite.ergebnis.all_of(seite.kommune_id, k)
         alle = alle[alle["gruppe"].ne("") & alle["wert"].notna() & alle["raum_typ"].eq("stadt")]
         alle = alle[alle["zeit"].eq(alle["zeit"].max())].set_index("gruppe")
@@ -58,10 +61,11 @@ def _fields(seite: Seite) -> pd.DataFrame:
 def draw_stadtteilarbeit(seite: Seite) -> str:
     """Goals and measures by field of action, what is counted, where the report sees priorities, goals in words."""
     felder = _fields(seite)
-    ziele = seite.ergebnis.latest(seite.kommune_id, ZIELE)
-    massnahmen = seite.ergebnis.latest(seite.kommune_id, MASSNAHMEN)
-    zentren = seite.ergebnis.latest(seite.kommune_id, ZENTREN)
-    raeume = seite.ergebnis.latest(seite.kommune_id, VEREINBARUNGEN)
+    je_ziel, je_massnahme = felder.columns[:2]
+    ziele = seite.ergebnis.latest(seite.kommune_id, je_ziel)
+    massnahmen = seite.ergebnis.latest(seite.kommune_id, je_massnahme)
+    zentren = seite.ergebnis.latest(seite.kommune_id, _kennzahl(seite, Zweck.ZENTREN))
+    raeume = seite.ergebnis.latest(seite.kommune_id, _kennzahl(seite, Zweck.VEREINBARUNGEN))
     jahr = format_zeitraum(ziele["zeitraum"])
     saetze = [
         Satz(
@@ -80,7 +84,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
                     wort=wort,
                     wert=format_zahl(gesamt["wert"]),
                 )
-                for k, wort, gesamt in ((ZIELE, sag("Ziele"), ziele), (MASSNAHMEN, sag("Maßnahmen"), massnahmen))
+                for k, wort, gesamt in ((je_ziel, sag("Ziele"), ziele), (je_massnahme, sag("Maßnahmen"), massnahmen))
             ],
         ),
         Satz(
@@ -102,7 +106,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
         ("## " + sag("Ziele und Maßnahmen {jahr}", jahr=jahr)),
         render("aussagen", saetze=saetze, methode_url=""),
     ]
-    for k, wort in ((ZIELE, sag("Ziele")), (MASSNAHMEN, sag("Maßnahmen"))):
+    for k, wort in ((je_ziel, sag("Ziele")), (je_massnahme, sag("Maßnahmen"))):
         werte = seite.ergebnis.all_of(seite.kommune_id, k)
         werte = werte[werte["gruppe"].isin(felder.index) & werte["raum_typ"].eq("stadt")]
         werte = werte[werte["zeitraum"].eq(ziele["zeitraum"])]
@@ -120,17 +124,17 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
         "tabelle-handlungsfelder",
         sag("Ziele und Maßnahmen der Stadtteilarbeit {jahr}", jahr=jahr),
         [sag("Handlungsfeld"), sag("Ziele"), sag("Maßnahmen")],
-        [[str(z["name"]), format_zahl(z[ZIELE]), format_zahl(z[MASSNAHMEN])] for _, z in felder.iterrows()],
+        [[str(z["name"]), format_zahl(z[je_ziel]), format_zahl(z[je_massnahme])] for _, z in felder.iterrows()],
         [1, 2],
     )
-    summe = [sag("Zusammen"), format_zahl(felder[ZIELE].sum()), format_zahl(felder[MASSNAHMEN].sum())]
+    summe = [sag("Zusammen"), format_zahl(felder[je_ziel].sum()), format_zahl(felder[je_massnahme].sum())]
     teile.append(render("tafel_summe", t=t, summe=[summe]))
     teile.append(_priorities(seite))
     teile.append(
         ("## " + sag("Gut zu wissen zu diesen Zahlen") + "\n\n")
         + draw_hints(
             seite,
-            [h for z in _goals_of(seite, ZIELE) for h in goal_hints(seite, z) if h not in _programme_hints(seite)],
+            [h for z in _goals_of(seite, je_ziel) for h in goal_hints(seite, z) if h not in _programme_hints(seite)],
         )
     )
     return "\n\n".join(teile)
@@ -165,7 +169,7 @@ def _priorities(seite: Seite) -> str:
 def draw_weiterbildungen(seite: Seite) -> str:
     """Sums by year as sentences, chart and table."""
     summen = sum_trainings(seite.tabelle("weiterbildungen"))
-    reihe = seite.ergebnis.series(seite.kommune_id, TEILNAHMEN)
+    reihe = seite.ergebnis.series(seite.kommune_id, _kennzahl(seite, Zweck.TEILNAHMEN))
     letzte = summen.iloc[-1]
     saetze = [
         Satz(
@@ -241,9 +245,10 @@ def draw_kurse(seite: Seite) -> str:
 
 def draw_kurse_hinweise(seite: Seite) -> str:
     """Hinweise about further training, and where it belongs."""
-    ziele = _goals_of(seite, TEILNAHMEN)
+    kennzahl_id = _kennzahl(seite, Zweck.TEILNAHMEN)
+    ziele = _goals_of(seite, kennzahl_id)
     module = modules(seite.ergebnis, seite.kommune_id)
-    module = module.loc[list(seite.tabelle("modul_kennzahlen", kennzahl_id=TEILNAHMEN)["modul_id"])]
+    module = module.loc[list(seite.tabelle("modul_kennzahlen", kennzahl_id=kennzahl_id)["modul_id"])]
     ids = [h for z in ziele for h in goal_hints(seite, z)]
     ids += [h for h in seite.tabelle("weiterbildungen")["hinweis_id"] if h]
     return (
@@ -286,15 +291,22 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
     )
 
 
-def draw_praeventionsbudget(seite: Seite) -> str:
-    """The budget by year with its yearly change."""
-    reihe = seite.ergebnis.series(seite.kommune_id, BUDGET)
-    reihe = reihe[reihe["wert"].notna()]
+def _amounts(seite: Seite, modul_id: str) -> pd.DataFrame:
+    """Known values of the first Kennzahl of a module, in time order."""
+    kennzahlen = seite.tabelle("modul_kennzahlen", modul_id=modul_id)["kennzahl_id"]
+    reihe = seite.ergebnis.series(seite.kommune_id, next(iter(kennzahlen), ""))
+    return reihe[reihe["wert"].notna()]
+
+
+def draw_jahresbetrag(seite: Seite, modul_id: str) -> str:
+    """The amount of a module year by year, with its change."""
+    reihe = _amounts(seite, modul_id)
+    kennzahl_id = str(reihe.iloc[0]["kennzahl_id"])
     letzte = reihe.iloc[-1]
     saetze = [change_sentence(letzte)]
     rahmen = Rahmen(
-        id="praeventionsbudget-jahre",
-        titel=str(seite.ergebnis.kennzahlen.at[BUDGET, "name"]),
+        id=f"{modul_id}-jahre",
+        titel=str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]),
         untertitel=sag(
             "{ort}, {zeitraum} bis {zeitraum2}. {unit_words}",
             ort=seite.ort,
@@ -319,8 +331,8 @@ def draw_praeventionsbudget(seite: Seite) -> str:
             ]
         )
     t = Tabelle(
-        "tabelle-praeventionsbudget-jahre",
-        sag("Präventionsbudget und Änderung zum Vorjahr (berechnet)"),
+        f"tabelle-{modul_id}-jahre",
+        sag("{name} und Änderung zum Vorjahr (berechnet)", name=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]),
         [sag("Jahr"), sag("Betrag"), sag("Änderung"), sag("in Prozent")],
         zeilen,
         [1, 2, 3],
@@ -335,26 +347,31 @@ def draw_praeventionsbudget(seite: Seite) -> str:
     )
 
 
-ZUSAETZE: dict[str, tuple[Callable[[Seite], str], Callable[[Seite], bool]]] = {
-    "stadtteilarbeit": (draw_stadtteilarbeit, lambda seite: len(seite.tabelle("stadtteilarbeit")) > 0),
-    BUDGET: (draw_praeventionsbudget, lambda seite: len(seite.ergebnis.series(seite.kommune_id, BUDGET)) > 1),
+ZUSAETZE: dict[str, tuple[Callable[[Seite, str], str], Callable[[Seite, str], bool]]] = {
+    Zusatz.HANDLUNGSFELDER: (
+        lambda seite, _: draw_stadtteilarbeit(seite),
+        lambda seite, _: len(seite.tabelle("stadtteilarbeit")) > 0 and all(_kennzahl(seite, z) for z in ZAEHLUNGEN),
+    ),
+    Zusatz.JAHRESBETRAG: (draw_jahresbetrag, lambda seite, modul_id: len(_amounts(seite, modul_id)) > 1),
 }
-"""What stands on the page of a module beyond what all have, by its id, and whether the data have it."""
+"""What stands on the page of a module beyond what all have, and whether the data have it."""
 
 
-def _has_extra(seite: Seite, modul_id: str) -> bool:
-    return modul_id in ZUSAETZE and ZUSAETZE[modul_id][1](seite)
+def _extra(seite: Seite, modul_id: str) -> Callable[[Seite, str], str] | None:
+    zusatz = next(iter(seite.tabelle("module", modul_id=modul_id)["zusatz"]), "")
+    teil, hat = ZUSAETZE.get(zusatz, (None, None))
+    return teil if hat and hat(seite, modul_id) else None
 
 
 def draw_zusatz(seite: Seite) -> str:
     """What stands on the module's page alone, folded; mostly nothing."""
     modul_id = str(seite.meta["modul"])
-    if not _has_extra(seite, modul_id):
+    if not (teil := _extra(seite, modul_id)):
         return ""
     titel = sag("Mehr zu {name}: Zahlen und Texte", name=modules(seite.ergebnis, seite.kommune_id).at[modul_id, "name"])
     # A block that may hold Markdown; its heading is a line of its own.
     kopf = f"/// details | {escape(titel)}\n    attrs: {{class: 'kp-klappe kp-falte'}}\n"
-    return f"{kopf}\n{ZUSAETZE[modul_id][0](seite)}\n\n///"
+    return f"{kopf}\n{teil(seite, modul_id)}\n\n///"
 
 
 def draw_mehr(seite: Seite) -> str:
@@ -369,7 +386,7 @@ def draw_mehr(seite: Seite) -> str:
         (sag("das Arbeitsprogramm {j}", j=j), seite.zu("arbeitsprogramm", str(j))) for j in p["jahr"].drop_duplicates()
     ]
     module = modules(seite.ergebnis, seite.kommune_id)
-    seiten += [(str(m["name"]), module_url(seite, m)) for i, m in module.iterrows() if _has_extra(seite, str(i))]
+    seiten += [(str(m["name"]), module_url(seite, m)) for i, m in module.iterrows() if _extra(seite, str(i))]
     return render("module_mehr", seiten=seiten)
 
 

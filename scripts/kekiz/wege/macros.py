@@ -1,6 +1,7 @@
 """The macros that pages call: they look up and embed, nothing more."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -17,6 +18,8 @@ from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.plotly_schreiber import write_json
 
+KOMMUNEN = "kommunen/"
+"""Where the pages of all municipalities together lie."""
 TEILE: dict[str, Callable[[Seite], str]] = {
     name: teil for modul in page_modules() for name, teil in getattr(modul, "MACROS", {}).items()
 }
@@ -45,8 +48,15 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
 
     def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
         name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
-        bilder = lay_out_both(diagramm)
-        add_figure(ordner, name, name_areas(write_json(bilder), einstellungen.sozialraum))
+        datei = "-".join(t for t in (_town(kommune_id, url, meta), diagramm.rahmen.id) if t)
+        # Ids of the municipality at the root are old anchors; those of others must not meet them on one page.
+        rahmen = (
+            diagramm.rahmen
+            if kommune_id == start
+            else replace(diagramm.rahmen, id=f"{kommune_id}-{diagramm.rahmen.id}")
+        )
+        bilder = lay_out_both(replace(diagramm, rahmen=rahmen))
+        add_figure(ordner, name, name_areas(write_json(bilder, datei), einstellungen.sozialraum))
         return render_diagramm(
             bilder,
             figur_url=_link(f"assets/figuren/{name}"),
@@ -60,6 +70,11 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
     )  # fmt: skip
+
+
+def _town(kommune_id: str, url: str, meta: Mapping[str, Any]) -> str:
+    """Tells whose numbers the charts of a page show; empty: those of several municipalities."""
+    return "" if "kommune" not in meta and url.startswith(KOMMUNEN) else kommune_id
 
 
 _GEMEINT = ("kennzahl_id", "ziel_id", "raum_id", "modul_id")

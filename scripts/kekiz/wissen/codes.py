@@ -17,6 +17,28 @@ SPANNE: Final = "spanne_sozialraeume"
 """The Gruppe of a row that holds no count of its own but the smallest and the largest value of the areas."""
 
 
+class Zweck(StrEnum):
+    """What a page looks a Kennzahl up for, where its id is the business of the data."""
+
+    ZIELE_JE_FELD = "ziele_je_feld"
+    MASSNAHMEN_JE_FELD = "massnahmen_je_feld"
+    ZENTREN = "zentren"
+    VEREINBARUNGEN = "vereinbarungen"
+    TEILNAHMEN = "teilnahmen"
+
+
+class Zusatz(StrEnum):
+    """What the page of a module has beyond what all have."""
+
+    HANDLUNGSFELDER = "handlungsfelder"
+    JAHRESBETRAG = "jahresbetrag"
+    ZENTREN = "zentren"
+
+
+SUMME_MASSNAHMEN: Final = "summe_massnahmen"
+"""Zweck of a figure of a module: the yearly sum of the measures, as printed."""
+
+
 class Status(StrEnum):
     """Where a goal or one of its leading Kennzahlen stands."""
 

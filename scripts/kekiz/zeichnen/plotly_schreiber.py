@@ -62,13 +62,16 @@ def write_figure(diagramm: Diagramm) -> go.Figure:
     return figure
 
 
-def write_json(bilder: Sequence[Bild]) -> str:
+def write_json(bilder: Sequence[Bild], datei: str = "") -> str:
     """Write the file of a chart: compact JSON, sorted keys, same bytes on each run.
 
     Args:
         bilder: The chart laid out for wide and for narrow screens.
+        datei: Name of a downloaded picture, without ending; empty: the id of the chart.
     """
-    inhalt = write_figure(bilder[0].diagramm).to_plotly_json() | {"bilder": {b.name: _places(b) for b in bilder}}
+    diagramm = bilder[0].diagramm
+    dazu = {"bilder": {b.name: _places(b) for b in bilder}, "datei": datei or diagramm.rahmen.id}
+    inhalt = write_figure(diagramm).to_plotly_json() | dazu
     return json.dumps(inhalt, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
