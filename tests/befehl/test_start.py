@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -29,7 +30,18 @@ def programm(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     with zipfile.ZipFile(rad) as archiv:
         archiv.extractall(ordner / "da")
     ohne = {k: v for k, v in os.environ.items() if not k.startswith("SITE_URL")}
-    return {**ohne, "PYTHONPATH": str(ordner / "da"), "SOURCE_DATE_EPOCH": "0", "PYTHONSAFEPATH": "1"}
+    # What only this project installs cannot be used there.
+    for name in development_modules():
+        (ordner / "fehlt" / name).mkdir(parents=True)
+        (ordner / "fehlt" / name / "__init__.py").write_text(f"raise ModuleNotFoundError({name!r})", encoding="utf-8")
+    pfade = os.pathsep.join(str(ordner / name) for name in ("fehlt", "da"))
+    return {**ohne, "PYTHONPATH": pfade, "SOURCE_DATE_EPOCH": "0", "PYTHONSAFEPATH": "1"}
+
+
+def development_modules() -> list[str]:
+    """Names of the packages that are installed for development alone."""
+    gruppen = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    return sorted({re.split(r"[^a-z]", zeile)[0] for zeile in gruppen["dev"]})
 
 
 def run(programm: dict[str, str], ordner: Path, *argumente: str) -> str:
@@ -77,6 +89,7 @@ def test_new_project_is_sound_at_once_and_after_its_first_values(programm: dict[
         if (treffer := fremd.search(p.read_text(encoding="utf-8")))
     }
     assert gefunden == set()
+    assert "Texte, davon" in run(programm, ordner, "texte", "en")
     # Its published package is complete in itself, with the shared rows that it refers to.
     assert "keine Fehler" in run(programm, tmp_path, "pruefen", str(ordner / "site/daten/pakete/bad-muehlau.zip"))
 

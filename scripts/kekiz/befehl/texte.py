@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 from string import Formatter
 from typing import Final, TypeGuard
 
@@ -21,6 +21,8 @@ from kekiz.wissen.sprache import forms, gemerkt
 
 PROGRAMM: Final = Path(kekiz.__file__).parent
 VORLAGEN: Final = PROGRAMM / "vorlagen"
+RAEUME: Final = ("wissen", "sagen", "zeichnen", "seiten", "wege")
+"""Rooms whose constants readers see; the tools of the project may need what a city's project has not installed."""
 _KOPF: Final = re.compile(r'^"(?!MIME|Content|Plural|Language:).*: .*\n(?=["\n])', re.MULTILINE)
 NEU: Final = Path("sprache")
 """Where the catalogue of a new language is made."""
@@ -90,9 +92,10 @@ def collect_texts() -> dict[Text, list[tuple[str, int]]]:
     Returns:
         Places (file, line) by text, in the order of the files; a constant that is put together has none.
     """
-    for modul in walk_packages(kekiz.__path__, f"{kekiz.__name__}."):
-        if not modul.name.endswith("__main__"):
-            import_module(modul.name)
+    for raum in RAEUME:
+        import_module(f"{kekiz.__name__}.{raum}")
+        for modul in iter_modules([str(PROGRAMM / raum)]):
+            import_module(f"{kekiz.__name__}.{raum}.{modul.name}")
     orte: dict[Text, list[tuple[str, int]]] = {}
     for datei in sorted([*PROGRAMM.rglob("*.py"), *VORLAGEN.glob("*.html")]):
         name = datei.relative_to(PROGRAMM.parent).as_posix()

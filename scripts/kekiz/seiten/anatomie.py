@@ -53,7 +53,7 @@ class Eintrag:
         ort: Name of the municipality.
         menue: Its name in lists of pages where the title is too long for it.
         gruppe: What it stands under in such a list.
-        status: Code of the status that its name is marked with.
+        status: Gives the code of the status that its name is marked with; which pages there are is known without it.
     """
 
     kommune_id: str
@@ -63,7 +63,7 @@ class Eintrag:
     ort: str = ""
     menue: str = ""
     gruppe: str = ""
-    status: str = ""
+    status: Callable[[], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -196,11 +197,14 @@ MACROS: dict[str, Callable[[Seite], str]] = {
 }
 
 
+def _status(ergebnis: Ergebnis, kommune_id: str, ziel_id: str) -> str:
+    return str(ergebnis.goal(kommune_id, ziel_id)["status"])
+
+
 def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages of all goals of all municipalities."""
     orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     alter = ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
-    status = ergebnis.ziele.set_index(["kommune_id", "ziel_id"])["status"]
     return [
         Eintrag(
             z.paket,
@@ -210,7 +214,7 @@ def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
             orte[z.paket],
             menue=f"{z.ziel_id} {z.kurzname}".strip(),
             gruppe=alter.get(z.altersgruppe_id, ""),
-            status=status[z.paket, z.ziel_id],
+            status=partial(_status, ergebnis, z.paket, z.ziel_id),
         )
         for z in ergebnis.bestand.frame("ziele").itertuples()
     ]

@@ -177,7 +177,7 @@ def _of_others(plan: Mapping[str, Seitenplan], start: str, sozialraum: Hauptwort
 def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
     e = seite.eintrag
     name = name_areas(NAMEN.get(seite.art.art, ""), sozialraum) if not e.kennung else ""
-    return _Ort(name or e.menue or e.titel, page_address(quelle), e.gruppe, Status(e.status) if e.status else None)
+    return _Ort(name or e.menue or e.titel, page_address(quelle), e.gruppe, Status(e.status()) if e.status else None)
 
 
 def _grouped(orte: list[_Ort]) -> list[dict[str, Any]]:
