@@ -93,7 +93,7 @@ WORTE_DER_SEITE = ("title", "description")
 
 def one_page(titel: str, beschreibung: str, menue: str = "") -> Callable[[Ergebnis], list[Eintrag]]:
     """Makes what lists a page that every site has once; its file of words may call it otherwise."""
-    return lambda _: [Eintrag("", "", titel, beschreibung, menue=menue)]
+    return lambda _: [Eintrag("", "", sag(titel), sag(beschreibung), menue=sag(menue))]
 
 
 def towns_with(ergebnis: Ergebnis, *tabellen: str) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.mitgeliefert import geometry_folder
-from kekiz.wissen.sprache import Worte, sag, sag_n
+from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import (
     format_anzahl_wort,
     format_wert,
@@ -34,15 +34,13 @@ from kekiz.zeichnen.vorlage import render
 AEHNLICHE = 3
 """How many similar municipalities a profile names."""
 
-PROFIL_TEILE = Worte(
-    {
-        "profilziel": "Worauf die Kommune setzt",
-        "fokus": "Fokus",
-        "indikator": "Woran sie es messen will",
-        "schwerpunkt": "Schwerpunkte",
-    }
+PROFIL_TEILE = (
+    ("profilziel", merke("Worauf die Kommune setzt")),
+    ("fokus", merke("Fokus")),
+    ("indikator", merke("Woran sie es messen will")),
+    ("schwerpunkt", merke("Schwerpunkte")),
 )
-"""Heading of each kind of entries that has a section of its own."""
+"""Kinds of entries with a section of their own: code, heading."""
 
 
 def comparison_url(seite: Seite, *kommune_ids: str) -> str:

@@ -81,8 +81,8 @@ def _card(seite: Seite, kommune_id: str) -> Satz:
     k = seite.ergebnis.kommunen.loc[kommune_id]
     profil = seite.ergebnis.bestand.where("profil", kommune_id=kommune_id).sort_values(["art", "nr"])
     teile = {
-        titel: list(profil.loc[profil["art"].eq(art), "text"])
-        for art, titel in PROFIL_TEILE.items()
+        sag(titel): list(profil.loc[profil["art"].eq(art), "text"])
+        for art, titel in PROFIL_TEILE
         if art != "schwerpunkt"
     }
     teile[sag("Aus der Praxis")] = list(seite.ergebnis.bestand.where("praxisbeispiele", kommune_id=kommune_id)["titel"])
