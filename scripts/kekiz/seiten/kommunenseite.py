@@ -383,9 +383,9 @@ ARTEN = (
             "jahre_kommunen",
             "kommunen_summe",
             Abschnitt("Auf der Karte", ("kommunen_karte",), gibt=_has_map),
-            Abschnitt("Als Liste", ("kommunen_liste",)),
+            Abschnitt(merke("Als Liste"), ("kommunen_liste",)),
         ),
-        one_page("Kommunen", "Die Kommunen dieser Seite mit ihren Profilen."),
+        one_page(merke("Kommunen"), merke("Die Kommunen dieser Seite mit ihren Profilen.")),
         felder=WORTE_DER_SEITE,
     ),
 )

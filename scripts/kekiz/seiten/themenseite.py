@@ -12,7 +12,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import sag, sag_n
+from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
@@ -161,12 +161,14 @@ ARTEN = (
         (
             Abschnitt(),
             "jahre_themen",
-            Abschnitt("Die Themen im Überblick", ("themen_matrix",)),
-            Abschnitt("Die Belege", ("themen_belege",)),
+            Abschnitt(merke("Die Themen im Überblick"), ("themen_matrix",)),
+            Abschnitt(merke("Die Belege"), ("themen_belege",)),
             Abschnitt("Die Themencluster des Programms", ("themen_cluster",), "themencluster"),
         ),
         one_page(
-            "Wer arbeitet woran?", "Die Themen der Kommunen in einer Tabelle, mit Beleg für jede Zuordnung.", "Themen"
+            merke("Wer arbeitet woran?"),
+            merke("Die Themen der Kommunen in einer Tabelle, mit Beleg für jede Zuordnung."),
+            merke("Themen"),
         ),
         felder=WORTE_DER_SEITE,
     ),
