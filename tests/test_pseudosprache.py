@@ -82,12 +82,24 @@ def outside(text: str) -> str:
     return text
 
 
+def _joined(texte: Iterable[str]) -> Iterator[str]:
+    """Puts together what a picture breaks over several lines: a text goes on while a bracket is open."""
+    offen = ""
+    for text in texte:
+        offen = f"{offen} {text}" if offen else text
+        if offen.count(AUF) <= offen.count(ZU):
+            yield offen
+            offen = ""
+    if offen:
+        yield offen
+
+
 def pieces(html: str) -> Iterator[str]:
     """Gives what a page says outside the brackets, piece by piece."""
     leser = _Leser()
     leser.feed(html)
     leser.close()
-    for text in leser.texte:
+    for text in _joined(leser.texte):
         for stueck in outside(text).split("\0"):
             if WORT.search(stueck):
                 yield " ".join(stueck.split())
@@ -184,6 +196,7 @@ def test_every_text_that_is_said_is_collected_for_translators(projekt: Path) -> 
         ('<a title="⟦Mehr⟧" class="kp-mehr" href="mehr/">⟦mehr⟧</a>', []),
         ("<script>var wort</script><code>werte.csv</code>", []),
         ("<p>5 m</p>", []),
+        ("<text>⟦kein</text><text>Unterschied⟧ hier</text>", ["hier"]),
     ],
 )
 def test_what_stands_outside_the_brackets_is_found(html: str, gefunden: list[str]) -> None:

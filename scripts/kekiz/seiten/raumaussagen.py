@@ -14,7 +14,7 @@ from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_u
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.sprache import sag, sag_n
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 
 # A count taken from printed counts is whole up to rounding errors of floating point numbers.
