@@ -19,7 +19,7 @@ from kekiz.rechnen.assess import (
     assess_trends,
     goal_key,
 )
-from kekiz.rechnen.compute import compute_werte, kennzahlen_for
+from kekiz.rechnen.compute import collect_rows, compute_werte, kennzahlen_for
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
@@ -207,6 +207,11 @@ class Ergebnis:
             return self._stadtreihen.get((kommune_id, kennzahl_id, gruppe), self._keine_werte)
         return self._nach_reihe.get((kommune_id, kennzahl_id, raum_id, gruppe), self._keine_werte)
 
+    @cached_property
+    def towns_of_kennzahlen(self) -> dict[str, list[str]]:
+        """Names of the municipalities that have a row of a Kennzahl, by Kennzahl."""
+        return {str(k): list(n) for k, n in self.werte.groupby("kennzahl_id")["kommune"].unique().items()}
+
     def kennzahl_for(self, kommune_id: str, zweck: Zweck) -> str:
         """Gives the Kennzahl that a page looks up for a purpose: one of which the municipality has values; empty: none."""
         return next((k for k in kennzahlen_for(self.bestand, zweck) if len(self.all_of(kommune_id, k))), "")
@@ -309,6 +314,14 @@ class Aufgeschoben(Ergebnis):
 
     def __init__(self, bestand: Bestand) -> None:
         object.__setattr__(self, "bestand", bestand)
+
+    @cached_property
+    def towns_of_kennzahlen(self) -> dict[str, list[str]]:
+        """As for :class:`Ergebnis`, from the rows as they stand in the packages."""
+        namen = self.bestand.frame("kommunen").set_index("kommune_id")["name"]
+        zeilen = collect_rows(self.bestand)
+        orte = zeilen["paket"].map(namen).groupby(zeilen["kennzahl_id"]).unique()
+        return {str(k): list(n) for k, n in orte.items()}
 
     def __getattr__(self, name: str) -> Any:
         if name not in {f.name for f in fields(Ergebnis)}:

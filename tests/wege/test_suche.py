@@ -136,5 +136,6 @@ def test_what_is_put_off_is_computed_when_it_is_asked_for(projekt: Projekt) -> N
     assert "werte" not in vars(spaeter)
     assert spaeter.werte.equals(gleich.werte)
     assert spaeter.ziele is vars(spaeter)["ziele"]
+    assert spaeter.towns_of_kennzahlen == gleich.towns_of_kennzahlen == {"quote_u3": ["Hamm"], "quote_u8": ["Hamm"]}
     with pytest.raises(AttributeError, match="unbekannt"):
         _ = spaeter.unbekannt

@@ -41,7 +41,7 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
         - ``ki_unten, ki_oben, ki998_unten, ki998_oben``: interval limits in the unit of the value, ``ki_methode``,
         - ``hinweis_id``: all Hinweise that concern the value; ``hinweis_zelle``: only those that name its period.
     """
-    w = pd.concat([bestand.frame("werte"), _training_rows(bestand)], ignore_index=True)
+    w = collect_rows(bestand)
     w = w.rename(columns={"paket": "kommune_id"})
     w = _join_names(w, bestand)
     w["zeit"] = w["zeitraum"].map({z: zeitraum_key(z) for z in w["zeitraum"].unique()}).astype("float64")
@@ -52,6 +52,11 @@ def compute_werte(bestand: Bestand) -> pd.DataFrame:
     w["hinweis_zelle"] = _join_hints(w, bestand, nur_zelle=True)
     w["hinweis_id"] = _join_hints(w, bestand)
     return w.sort_values([*REIHE, "zeit"], ignore_index=True)
+
+
+def collect_rows(bestand: Bestand) -> pd.DataFrame:
+    """Gives all rows that are values, as they stand in the packages: those of ``werte`` and one per training."""
+    return pd.concat([bestand.frame("werte"), _training_rows(bestand)], ignore_index=True)
 
 
 def _training_rows(bestand: Bestand) -> pd.DataFrame:

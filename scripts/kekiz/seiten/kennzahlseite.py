@@ -259,7 +259,7 @@ def draw_register(seite: Seite) -> str:
 
 def list_kennzahlen(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages of the Kennzahlen that have a value or say why they have none."""
-    orte = ergebnis.werte.groupby("kennzahl_id")["kommune"].unique()
+    orte = ergebnis.towns_of_kennzahlen
     return [
         Eintrag(
             "",
@@ -267,10 +267,10 @@ def list_kennzahlen(ergebnis: Ergebnis) -> list[Eintrag]:
             str(z["name"]),
             str(z["definition"]),
             menue=str(z["kurzname"]),
-            gruppe=_group(list(orte[k])),
+            gruppe=_group(orte[str(k)]),
         )
         for k, z in ergebnis.kennzahlen.iterrows()
-        if k in orte.index
+        if k in orte
     ]
 
 
@@ -280,7 +280,7 @@ def _group(orte: list[str]) -> str:
 
 def list_register(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the register, where there are values."""
-    if ergebnis.werte.empty:
+    if not ergebnis.towns_of_kennzahlen:
         return []
     return [
         Eintrag(
