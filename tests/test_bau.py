@@ -61,8 +61,7 @@ def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) ->
 
 def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
     (kopie / "docs" / "index.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
-    geschichte = 'geschichten:\n  - {frage: "Wie viele?", ziel: "1.1", kennzahl: quote_u8}\n'
-    (kopie / "docs" / "zwei.md").write_text(f"---\n{geschichte}---\n{{{{ start_geschichten() }}}}\n", encoding="utf-8")
+    (kopie / "docs" / "zwei.md").write_text('---\nraum: "fehlt"\n---\n{{ raum_kopf() }}\n', encoding="utf-8")
     lauf = build_site(kopie)
     assert lauf.returncode == 1
     abhilfe = "prüfen; hilft das nicht, als Fehler melden."
@@ -70,8 +69,8 @@ def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
     assert zeilen[1:] == [
         "docs/index.md [hamm · 9.9]: Der Teil ziel_kopf lässt sich nicht schreiben (Ziel 9.9 gibt es in hamm nicht). "
         f"Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv {abhilfe}",
-        "docs/zwei.md [hamm · quote_u8 · 1.1]: Der Teil start_geschichten lässt sich nicht schreiben (IndexError: single "
-        f"positional indexer is out-of-bounds). Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv zu quote_u8 {abhilfe}",
+        "docs/zwei.md [hamm · fehlt]: Der Teil raum_kopf lässt sich nicht schreiben (Sozialraum fehlt gibt es in hamm "
+        f"nicht). Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv {abhilfe}",
         "",
         "2 Fehler in den Daten.",
     ]

@@ -117,7 +117,7 @@ def test_each_city_shows_its_own_values_and_figures(ordner: Path, texte: dict[st
         text = article(texte[f"{pfad}index.html"])
         assert f"{eigen}\u202f%" in text
         assert f"{fremd}\u202f%" not in text
-    name = "1-1-plaetze-entwicklung.json"
+    name = "1-1-plaetze-sozialraeume.json"
     figuren = [ordner / "assets/figuren" / name, ordner / "assets/figuren/muehlau" / name]
     werte = [json.loads(f.read_text(encoding="utf-8"))["data"] for f in figuren]
     assert werte[0] != werte[1]

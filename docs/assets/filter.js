@@ -1,7 +1,7 @@
 /* Filters for registers and tables. Without JavaScript everything is shown and the form stays hidden
    (kekiz.css: scripting media query, so that nothing moves; the class covers browsers without it).
    <form data-kp-filter="ID" data-einheit="Einträgen" [data-summe="Teilnahmen"]>: its selects match data-<name> of the
-   items in #ID (space-separated words), its search field their text; [data-kp-gruppe] hides when it is empty; a folded
+   items in #ID (space-separated words), so do its radio buttons, its search field their text; [data-kp-gruppe] hides when it is empty; a folded
    one unfolds while something is chosen, and [data-kp-gefunden] in its summary tells how many of its items are left. */
 (() => {
   "use strict";
@@ -21,10 +21,11 @@
     const lies = () => [...liste.querySelectorAll(EINTRAG)].map((element) => ({ element, text: klein(element.textContent) }));
     const stand = form.querySelector("output");
     const felder = [...form.querySelectorAll("select, input")];
+    const istKnopf = (f) => f.type === "radio";
 
     function anwenden() {
-      const wahl = felder.filter((f) => f.tagName === "SELECT" && f.value);
-      const suche = felder.filter((f) => f.tagName === "INPUT").map((f) => klein(f.value.trim())).join(" ");
+      const wahl = felder.filter((f) => (f.tagName === "SELECT" || (istKnopf(f) && f.checked)) && f.value);
+      const suche = felder.filter((f) => f.tagName === "INPUT" && !istKnopf(f)).map((f) => klein(f.value.trim())).join(" ");
       const worte = suche.split(/\s+/).filter(Boolean);
       const aktiv = wahl.length + worte.length > 0;
       eintraege ??= lies();
@@ -56,6 +57,7 @@
     function merken() {
       const adresse = new URL(location.href);
       for (const f of felder) {
+        if (istKnopf(f) && !f.checked) continue;
         if (f.value) adresse.searchParams.set(f.name, f.value);
         else adresse.searchParams.delete(f.name);
       }
@@ -66,6 +68,10 @@
     for (const f of felder) {
       const wert = vorgabe.get(f.name);
       if (wert === null) continue;
+      if (istKnopf(f)) {
+        f.checked ||= f.value === wert;
+        continue;
+      }
       if (f.tagName !== "SELECT" || [...f.options].some((o) => o.value === wert)) f.value = wert;
     }
     form.addEventListener("input", () => {
@@ -74,14 +80,17 @@
     });
     form.addEventListener("reset", () => {
       setTimeout(() => {
-        for (const f of felder) f.value = "";
+        for (const f of felder) {
+          if (istKnopf(f)) f.checked = !f.value;
+          else f.value = "";
+        }
         anwenden();
         merken();
       });
     });
     form.addEventListener("submit", (ereignis) => ereignis.preventDefault());
     form.classList.add("kp-filter--bereit");
-    if (felder.some((f) => f.value)) anwenden();
+    if (felder.some((f) => f.value && (!istKnopf(f) || f.checked))) anwenden();
   }
 
   // An address that names something folded unfolds it and all around it; not every browser does that by itself.
@@ -92,10 +101,17 @@
     for (let e = ziel.querySelector(":scope > details") ?? ziel; e; e = e.parentElement) {
       if (e.tagName !== "DETAILS" || e.open) continue;
       e.open = true;
+      e.dataset.auf = "";
       bewegt = true;
     }
     if (bewegt) ziel.scrollIntoView();
   }
+
+  // The theme opens everything folded before it prints; what the reader has opened is told apart from that.
+  document.addEventListener("click", (ereignis) => {
+    const klappe = ereignis.target.closest("summary")?.parentElement;
+    klappe?.toggleAttribute("data-auf", !klappe.open);
+  });
 
   document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);
   zeigeZiel();

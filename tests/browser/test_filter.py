@@ -158,7 +158,6 @@ LANGE_SEITEN = {
     "methodik/": 23_500,
     "methodik/ausgangslage/": 11_500,
     "kommunen/vergleich/": 4_000,
-    "ziele/1-2/": 19_500,
 }
 """Pixels at 360 pixels width, with nothing unfolded."""
 

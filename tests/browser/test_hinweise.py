@@ -15,10 +15,11 @@ def test_remark_leads_to_its_hint(adresse: str, chromium: Browser, pfad: str, sk
     kontext = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=skripte)
     seite = kontext.new_page()
     seite.goto(adresse + pfad)
-    klappe = seite.locator("details.kp-klappe:not(.kp-falte):has(td a[href*='#h-'])").first
-    for falte in seite.locator("details.kp-falte:has(td a[href*='#h-'])").all():
-        falte.locator("summary").first.click()
-    klappe.locator("summary").first.click()
+    klappe = seite.locator("details.kp-klappe:has(> .kp-tabelle-rahmen td a[href*='#h-'])").first
+    # What a table stands in may be folded, too.
+    for fach in seite.locator("details", has=klappe).all():
+        fach.locator(":scope > summary").click()
+    klappe.locator(":scope > summary").click()
     verweis = klappe.locator("td a[href*='#h-']").first
     titel = str(verweis.get_attribute("aria-label")).split(": ", 1)[1]
     ziel = str(verweis.get_attribute("href")).split("#")[1]

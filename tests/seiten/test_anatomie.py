@@ -147,3 +147,28 @@ def test_section_stands_where_the_data_ask_for_it() -> None:
     art = Seitenart("ding", "dinge.csv", (ja, nein), lambda _: [])
     text = compose(art, EINTRAG, "## Nein\nWorte.\n", lambda a: a.gibt is None or a.gibt(None))  # type: ignore[arg-type]
     assert text.partition("---\n\n")[2] == "## Ja\n\n\n{{ a() }}\n"
+
+
+def test_words_beyond_the_open_paragraphs_are_folded_after_the_parts() -> None:
+    ordnung = (
+        Abschnitt("Eins", offen=1, klappe="Mehr in {ort}"),
+        Abschnitt("Zwei", ("a",), offen=0, klappe="Ausführlich"),
+    )
+    art = Seitenart("ding", "dinge.csv", ordnung, lambda _: [])
+    text = compose_words(art, "## Eins\nErstens.\n\nZweitens.\n\n## Zwei\nWorte.\n")
+    ort = "Mehr in " + EINTRAG.ort
+    zeilen = [z for z in text.partition("---\n\n")[2].splitlines() if z]
+    assert zeilen == [
+        "Erstens.",
+        f'<details class="kp-fach kp-fach--worte" markdown="1"><summary>{ort}</summary>',
+        "Zweitens.",
+        "</details>",
+        "## Zwei",
+        "{{ a() }}",
+        '<details class="kp-fach kp-fach--worte" markdown="1"><summary>Ausführlich</summary>',
+        "Worte.",
+        "</details>",
+    ]
+    kurz = compose_words(art, "## Eins\nErstens.\n")
+    assert "details" not in kurz
+    assert "Erstens." in kurz

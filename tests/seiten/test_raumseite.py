@@ -364,10 +364,10 @@ def test_goal_pages_lead_to_the_areas(ergebnis: Ergebnis) -> None:
     from kekiz.seiten import zielseite
 
     for ziel_id in ("1.1", "1.2", "1.4", "1.5"):
-        markup = zielseite.draw_zahlen(_seite(ergebnis), ziel_id)
+        markup = zielseite.draw_mehr(_seite(ergebnis), ziel_id)
         assert 'href="../sozialraeume/"' in markup
         assert 'href="../sozialraeume/hamm-norden/"' in markup
-    assert "sozialraeume/" not in zielseite.draw_zahlen(_seite(ergebnis), "1.7")
+    assert "sozialraeume/" not in zielseite.draw_mehr(_seite(ergebnis), "1.7")
 
 
 def test_overview_says_how_many_comparisons_stand_out_by_chance(ergebnis: Ergebnis, uebersicht: str) -> None:

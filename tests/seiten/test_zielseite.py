@@ -24,7 +24,7 @@ def draw(ergebnis: Ergebnis, ziel_id: str) -> tuple[str, dict[str, Diagramm]]:
         return f'<a href="#{tabelle_anker}">'
 
     seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, _diagramm, {"ziel": ziel_id})
-    return zielseite.draw_zahlen(seite, ziel_id), figuren
+    return "\n\n".join([zielseite.draw_zahlen(seite, ziel_id), zielseite.draw_mehr(seite, ziel_id)]), figuren
 
 
 def test_areas_with_a_series_stand_side_by_side(ergebnis: Ergebnis) -> None:

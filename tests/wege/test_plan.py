@@ -46,7 +46,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
 def test_words_of_the_project_are_words_alone_and_belong_to_a_row() -> None:
     e = read_ergebnis(DATEN)
     quellen = write_sources(e, plan_pages(e, "hamm"), PROSA)
-    assert "## Kurz gesagt\n" in quellen["ziele/1-3.md"]
+    assert "<summary>Mehr zum Ziel</summary>" in quellen["ziele/1-3.md"]
     assert '\ntitle: "Gladbeck"\n' in quellen["kommunen/gladbeck.md"]
 
 

@@ -6,7 +6,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import distance_text, name_target, target_text, threshold_text
 from kekiz.sagen.satz import Satz, carried_digits, join_sentences, unit_of_difference
 from kekiz.wissen.codes import Methode, Vergleich
-from kekiz.wissen.sprache import list_words, sag, sag_n
+from kekiz.wissen.sprache import begin, list_words, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
@@ -15,14 +15,14 @@ HOECHSTENS_AUSNAHMEN = 3
 
 
 def of_known(anzahl: int, gesamt: int) -> str:
-    """Writes "In zwei von sieben bekannten Zeiträumen", "In allen …", "In beiden …", "In keinem von …"."""
+    """Writes "in zwei von sieben bekannten Zeiträumen", "in allen …", "in beiden …", "in keinem von …"."""
     if anzahl == gesamt:
         return sag(
-            "In {beiden} bekannten Zeiträumen",
+            "in {beiden} bekannten Zeiträumen",
             beiden=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
         )
     zahl = {0: sag("keinem"), 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
-    return sag("In {zahl} von {gesamt} bekannten Zeiträumen", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
+    return sag("in {zahl} von {gesamt} bekannten Zeiträumen", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
 
 
 def lasting_sentence(ziel: pd.Series) -> Satz | None:
@@ -38,9 +38,9 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
             Methode.DAUERHAFT,
         )
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=of_known(gut, gesamt))
+        text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=begin(of_known(gut, gesamt)))
     else:
-        text = sag("{gut} war der {ziel} eingehalten", gut=of_known(gut, gesamt), ziel=name_target(ziel))
+        text = sag("{gut} war der {ziel} eingehalten", gut=begin(of_known(gut, gesamt)), ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
         text = sag("{text}, {nein} nicht.", text=text, nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):

@@ -5,30 +5,30 @@ import pandas as pd
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import name_target, people_sentence, target_sentence, target_text
 from kekiz.sagen.aenderungssatz import scatter_lines
-from kekiz.sagen.satz import Satz, carried_digits, join_sentences
+from kekiz.sagen.satz import Satz, carried_digits
 from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, of_known, pace_sentence, way_sentence
 from kekiz.sagen.wertsatz import interval_text
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode, Statusgrund, Vergleich, Zielsicherheit
-from kekiz.wissen.sprache import list_words, sag
+from kekiz.wissen.sprache import begin, list_words, sag
 from kekiz.wissen.zahlen import format_wert, format_zeitraum
 from kekiz.wissen.zeitraum import read_zeitraum
 
 
-def standing_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz | None:
-    """Says where one target stands in one statement: distance or cushion in people, how sure, since when.
+def target_sentences(ergebnis: Ergebnis, ziel: pd.Series) -> list[Satz]:
+    """Says in full where one target stands: met or not, distance or cushion in people, how sure, since when.
 
     Args:
         ergebnis: The outcome.
         ziel: One row of ``zielstand``.
     """
-    return join_sentences(
-        people_sentence(ergebnis, ziel) or target_sentence(ergebnis, ziel),
+    saetze = (
+        target_sentence(ergebnis, ziel),
+        people_sentence(ergebnis, ziel),
         certainty_sentence(ziel),
         since_sentence(ziel),
-        broken_sentence(ziel),
-        comparison_area_sentence(ergebnis, ziel),
     )
+    return [s for s in saetze if s is not None]
 
 
 def since_sentence(ziel: pd.Series) -> Satz | None:
@@ -41,7 +41,7 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
     ist_gut, name, seit = bool(ziel["ist_erfuellt"]), name_target(ziel), read_zeitraum(ziel["seit"]).seit
     if ziel["hat_seit_luecke"]:
         gut = of_known(int(ziel["seit_perioden"]) if ist_gut else 0, int(ziel["seit_perioden"]))
-        text = sag("{gut} seit {seit} war der {ziel} eingehalten.", gut=gut, seit=seit, ziel=name)
+        text = sag("{gut} seit {seit} war der {ziel} eingehalten.", gut=begin(gut), seit=seit, ziel=name)
     else:
         mindestens = sag("mindestens ") if ziel["ist_seit_offen"] else ""
         beginn = sag("Seit {mindestens}{seit}", mindestens=mindestens, seit=seit)

@@ -31,6 +31,9 @@ class Abschnitt(NamedTuple):
         anker: Id of the heading where other pages link to it; empty: it follows from its words.
         faltet: Folded, with its heading as what to press.
         gibt: Tells from the data whether there is such a section; None: always.
+        offen: So many paragraphs of the words stand openly, before the parts; what follows is folded after them. A
+            section of words alone with such a limit has no heading. None: all words stand openly.
+        klappe: What the reader opens to see the folded words; ``{ort}`` as in the heading.
     """
 
     titel: str = ""
@@ -39,6 +42,8 @@ class Abschnitt(NamedTuple):
     anker: str = ""
     faltet: bool = False
     gibt: Callable[[Ergebnis], bool] | None = None
+    offen: int | None = None
+    klappe: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,15 +234,30 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, zeigt: Callable[[Abschn
         if not ((teil.teile or inhalt) and zeigt(teil)):
             continue
         ueberschrift = sag(teil.titel).format(ort=eintrag.ort)
-        stuecke = [inhalt, *(f"\n{_call(t)}" for t in teil.teile), ""]
+        vorn, hinten = _split_paragraphs(inhalt, teil.offen)
+        klappe = [_fold_words(sag(teil.klappe).format(ort=eintrag.ort), hinten)] if hinten else []
+        stuecke = [vorn, *(f"\n{_call(t)}" for t in teil.teile), *klappe, ""]
         if teil.faltet:
             anker = f", id: '{teil.anker}'" if teil.anker else ""
             kopfzeile = f"/// details | {ueberschrift}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
             teile += [kopfzeile, *stuecke, "///", ""]
         else:
             anker = f" {{: #{teil.anker} }}" if teil.anker else ""
-            teile += [f"## {ueberschrift}{anker}" if ueberschrift else "", *stuecke]
+            ist_benannt = ueberschrift and (teil.offen is None or teil.teile)
+            teile += [f"## {ueberschrift}{anker}" if ist_benannt else "", *stuecke]
     return "\n".join(teile)
+
+
+def _split_paragraphs(text: str, offen: int | None) -> tuple[str, str]:
+    """Splits words after so many paragraphs; None: nowhere."""
+    if offen is None:
+        return text, ""
+    absaetze = re.split(r"\n\s*\n", text)
+    return "\n\n".join(absaetze[:offen]), "\n\n".join(absaetze[offen:])
+
+
+def _fold_words(titel: str, text: str) -> str:
+    return f'\n<details class="kp-fach kp-fach--worte" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
 
 
 def _call(macro: str) -> str:

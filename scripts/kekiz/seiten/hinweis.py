@@ -84,13 +84,14 @@ OFFEN = 4
 """How many Hinweise a page says openly; more of them nobody reads."""
 
 
-def draw_hints(seite: Seite, ids: Iterable[str]) -> str:
+def draw_hints(seite: Seite, ids: Iterable[str], *, kurz: bool = False) -> str:
     """Writes Hinweise by id: first those that matter for reading a number, folded what is a small thing in a document.
 
     Args:
         seite: The page.
         ids: Their ids; the order stays within both parts.
+        kurz: Show the first ones by their titles; what they say unfolds.
     """
     alle = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
     wichtig = [h for h in alle if h["gewicht"] != "am_rand"][:OFFEN]
-    return render("hinweise", wichtig=wichtig, weitere=[h for h in alle if h not in wichtig])
+    return render("hinweise", kurz=kurz, wichtig=wichtig, weitere=[h for h in alle if h not in wichtig])

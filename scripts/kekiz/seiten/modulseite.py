@@ -33,7 +33,8 @@ from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
-HOECHSTENS_KARTEN = 8
+ANGEBOTE_BEIM_ZIEL = 3
+"""So many offers stand on the page of their goal; all of them stand in the register."""
 ORDNUNGSZAHL = (merke("Lebensjahr"), merke("Sachgebiet"))
 NACHGESTELLT = (merke("Klasse"), merke("Rang"))
 
@@ -408,7 +409,7 @@ def draw_register_summe(seite: Seite) -> str:
 
 
 def draw_ziel_module(seite: Seite) -> str:
-    """Modules of the goal of the page as cards; at most eight, then a link to the register."""
+    """The first offers of the goal of the page, and the way to all of them."""
     ziel_id = str(seite.meta["ziel"])
     alle = modules_of_goal(seite.ergebnis, seite.kommune_id, ziel_id)
     if alle.empty:
@@ -416,24 +417,19 @@ def draw_ziel_module(seite: Seite) -> str:
         if any(len(modules_of_goal(seite.ergebnis, seite.kommune_id, z)) for z in unter):
             return sag("Die Angebote stehen bei den Zielen darunter.")
         return sag("Zu diesem Ziel nennen die Dokumente kein eigenes Angebot.")
-    karten = [
-        {
-            "name": m["name"],
-            "url": module_url(seite, m),
-            "kurz": m["kurz"],
-            "stand": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
-        }
-        for _, m in alle.head(HOECHSTENS_KARTEN).iterrows()
-    ]
-    rest = len(alle) - len(karten)
     return render(
-        "modul_karten",
-        karten=karten,
+        "ziel_module",
+        module=[
+            {
+                "name": m["name"],
+                "url": module_url(seite, m),
+                "zusatz": " · ".join(t for t in (texte.MODUL_ART[m["art"]], age_text(m), status_text(m)) if t),
+            }
+            for _, m in alle.head(ANGEBOTE_BEIM_ZIEL).iterrows()
+        ],
+        rest=len(alle) > ANGEBOTE_BEIM_ZIEL,
         alle_url=f"{seite.zu('module')}?ziel={ziel_id}",
-        alle_text=sag("Alle {anzahl} im Register", anzahl=format_anzahl_wort(len(alle)))
-        if rest > 0
-        else sag("Alle Module im Register"),
-        alle_gefiltert=rest > 0,
+        alle_text=sag("Alle {anzahl} Angebote zu diesem Ziel", anzahl=format_anzahl_wort(len(alle))),
     )
 
 

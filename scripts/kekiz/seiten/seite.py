@@ -135,8 +135,17 @@ def has_course(werte: pd.DataFrame) -> bool:
     Args:
         werte: Rows of ``werte``.
     """
+    return longest_course(werte) > 1
+
+
+def longest_course(werte: pd.DataFrame) -> int:
+    """Counts the values of the longest stretch of a series within which they may be compared.
+
+    Args:
+        werte: Rows of ``werte``.
+    """
     da = werte[werte["wert"].notna()]
-    return bool((da.groupby(["kennzahl_id", "raum_id", "gruppe", "segment"]).size() > 1).any())
+    return int(da.groupby(["kennzahl_id", "raum_id", "gruppe", "segment"]).size().max()) if len(da) else 0
 
 
 def break_reasons(seite: Seite, werte: pd.DataFrame) -> str:

@@ -1,48 +1,121 @@
 """The parts of the home page."""
 
+from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
-from kekiz.sagen.aenderungssatz import change_sentence, yearly_sentence
-from kekiz.sagen.trendsatz import development_sentence
-from kekiz.sagen.wertsatz import level_sentence
-from kekiz.seiten.hinweis import find_hints
+import pandas as pd
+
+from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, headline
+from kekiz.seiten.kachelkarte import build_tiles
+from kekiz.seiten.kette import age_spans
 from kekiz.seiten.kommunenseite import draw_liste
-from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
-from kekiz.seiten.tabelle import draw_werttabelle
-from kekiz.seiten.zielteile import target_statement, targets_for_chart
-from kekiz.seiten.zieluebersicht import draw_summe
+from kekiz.seiten.seite import Seite
+from kekiz.seiten.zielabstand import axis_words, find_axis, goal_rows
+from kekiz.seiten.zieluebersicht import single_goals, status_counts
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
 from kekiz.wissen.sprache import sag
-from kekiz.wissen.zahlen import format_anzahl_wort
-from kekiz.zeichnen.modell import Rahmen
+from kekiz.wissen.zahlen import format_alter, format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
-from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
 
-def draw_ziele(seite: Seite) -> str:
-    """Where the strategic goals stand: counts by status of the operative goals below each."""
-    z = seite.ergebnis.ziele
-    z = z[z["kommune_id"].eq(seite.kommune_id)]
-    eltern = set(z["oberziel_id"])
-    zeilen = []
-    for ziel_id in [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if "." not in i]:
-        unter = z[z["ziel_id"].str.startswith(ziel_id + ".") & ~z["ziel_id"].isin(eltern)]
-        zaehlung = unter["status"].value_counts()
-        zeilen.append(
-            {
-                "nr": ziel_id,
-                "titel": seite.ergebnis.goal(seite.kommune_id, ziel_id)["titel"],
-                "url": seite.zu("ziel", ziel_id),
-                "anzahl": len(unter),
-                "status": [(s, int(zaehlung[s])) for s in Status if s in zaehlung.index],
-            }
+def _mark_row(seite: Seite, ziel_id: str) -> dict[str, Any]:
+    z = seite.tabelle("ziele").set_index("ziel_id").loc[ziel_id]
+    status = Status(seite.ergebnis.goal(seite.kommune_id, ziel_id)["status"])
+    return {
+        "nr": ziel_id,
+        "name": z["kurzname"] or z["titel"],
+        "titel": z["titel"],
+        "url": seite.zu("ziel", ziel_id),
+        "status": status,
+        "stand": texte.STATUS_KURZ[status],
+    }
+
+
+def _by_age(seite: Seite) -> list[tuple[str, str, bool, list[dict[str, Any]]]]:
+    """The single goals by age group, in its order: name, years, whether it is a stage of life, goals. No age is invented."""
+    ziele = seite.tabelle("ziele").set_index("ziel_id")["altersgruppe_id"]
+    gruppen = seite.ergebnis.bestand.frame("altersgruppen").sort_values("reihenfolge")
+    einzeln = single_goals(seite)
+    liste = [
+        (
+            str(g.name),
+            "" if pd.isna(g.von_jahr) else format_alter(g.von_jahr, g.bis_jahr),
+            bool(pd.notna(g.von_jahr)),
+            [_mark_row(seite, i) for i in einzeln if ziele[i] == g.altersgruppe_id],
         )
-    return render("start_ziele", zeilen=zeilen)
+        for g in gruppen.itertuples(index=False)
+    ]
+    ohne = [_mark_row(seite, i) for i in einzeln if not ziele[i]]
+    return [g for g in [*liste, (sag("Ohne Altersangabe"), "", False, ohne)] if g[3]]
+
+
+def draw_lebenslauf(seite: Seite) -> str:
+    """All goals along the course of life: age by status; the title is what the picture shows."""
+    alter = _by_age(seite)
+    zaehlung = {name: dict(Counter(str(z["status"]) for z in zeilen)) for name, _, ist, zeilen in alter if ist}
+    faecher = (
+        (sag("erreicht oder teilweise"), (Status.TEILWEISE_ERREICHT, Status.ERREICHT)),
+        (sag("nicht erreicht"), (Status.NICHT_ERREICHT,)),
+        (sag("nicht prüfbar"), OFFEN),
+    )
+    spalten = [
+        {"name": name, "jahre": jahre, "faecher": [(w, [z for z in zeilen if z["status"] in s]) for w, s in faecher]}
+        for name, jahre, _, zeilen in alter
+    ]
+    return render(
+        "start_lebenslauf",
+        titel=course_message(zaehlung) or headline(status_counts(seite)),
+        spalten=spalten,
+        stati=[s for s in (*GEPRUEFT, *OFFEN) if status_counts(seite).get(s, 0)],
+    )
+
+
+def draw_tueren(seite: Seite) -> str:
+    """Three ways on: my part of the city, offers by the age of the child, a number."""
+    hat_module = "module" in {t.name for t in seite.ergebnis.bestand.tabellen} and len(seite.tabelle("module"))
+    raeume = seite.tabelle("raeume")
+    raeume = raeume[raeume["typ"].eq("sozialraum")]
+    return render(
+        "start_tueren",
+        karte=build_tiles(seite),
+        raeume=[{"name": r.name, "url": seite.zu("raum", str(r.raum_id))} for r in raeume.itertuples(index=False)],
+        raeume_url=seite.zu("raeume"),
+        alter=[
+            {"name": name, "jahre": format_alter(von, bis), "url": f"{seite.zu('module')}#{alter_id}"}
+            for alter_id, name, von, bis in age_spans(seite.ergebnis)
+            if alter_id in set(seite.tabelle("module")["kapitel"])
+        ]
+        if hat_module
+        else [],
+        module_url=seite.zu("module") if hat_module else "",
+        werte=int(seite.ergebnis.werte["wert"].notna().sum()),
+        zahlen=[
+            (sag("Alle Downloads"), seite.link("daten/")),
+            (sag("Alles als Excel"), seite.link("daten/alles.xlsx")),
+            *([] if "vergleich" in seite.aus else [(sag("Kommunen vergleichen"), seite.zu("vergleich"))]),
+        ],
+    )
+
+
+def draw_verfehlt(seite: Seite) -> str:
+    """The missed goals: how far, since when, how sure; the same picture as on the overview of goals."""
+    verfehlt = [
+        i for i in single_goals(seite) if seite.ergebnis.goal(seite.kommune_id, i)["status"] == Status.NICHT_ERREICHT
+    ]
+    halb = find_axis(seite, verfehlt)
+    return render(
+        "start_verfehlt",
+        ziele=goal_rows(seite, verfehlt, halb),
+        marken=axis_words(halb),
+        alle_url=seite.zu("ziele"),
+        anzahl=len(single_goals(seite)),
+    )
 
 
 def draw_uebersicht(seite: Seite) -> str:
-    """What the home page of any site begins with: goals by strategic goal, or what there is instead.
+    """The home page: the count, all goals along the course of life, three ways on, the missed goals.
 
     Without a municipality at the root it is the list of municipalities; without goals a sentence that there are none.
     """
@@ -50,54 +123,8 @@ def draw_uebersicht(seite: Seite) -> str:
         return draw_liste(seite)
     if not seite.ergebnis.goal_ids(seite.kommune_id):
         return render("noch_keine_ziele", ort=seite.ort, profil_url=seite.zu("kommune", seite.kommune_id))
-    return f"{draw_summe(seite)}\n\n{draw_ziele(seite)}\n\n" + render("alle_ziele", url=seite.zu("ziele"))
-
-
-def draw_geschichten(seite: Seite) -> str:
-    """Charts with level, target and development in sentences, for the Kennzahlen that the page's front matter names."""
-    teile = []
-    for eintrag in seite.meta["geschichten"]:
-        ziel_id, kennzahl_id = str(eintrag["ziel"]), str(eintrag["kennzahl"])
-        reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id)
-        kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
-        mit_wert = reihe[reihe["wert"].notna()]
-        zeile = mit_wert.iloc[-1]
-        stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
-        stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
-        anker = f"start-{kennzahl_id.replace('_', '-')}"
-        rahmen = Rahmen(
-            id=anker,
-            titel=str(kennzahl["name"]),
-            untertitel=f"{zeile['raum']}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
-            quelle=source_line(seite, reihe),
-            beleg=cite_documents(seite, reihe),
-            lizenz=seite.lizenz,
-        )
-        figur = draw_zeitreihe(seite.ergebnis.werte_von(reihe), rahmen, ziele=targets_for_chart(stand))
-        trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"])
-        saetze = [
-            level_sentence(seite.ergebnis, zeile),
-            target_statement(seite, stand),
-            development_sentence(yearly_sentence(mit_wert) or change_sentence(zeile), trend, mit_wert),
-        ]
-        teile.append(
-            f"### {eintrag['frage']}\n\n"
-            + render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik"))
-            + "\n\n"
-            + seite.diagramm(figur, tabelle_anker=f"tabelle-{anker}")
-            + "\n\n"
-            + render(
-                "tabelle",
-                t=draw_werttabelle(
-                    seite.ergebnis.werte_von(reihe),
-                    anker=f"tabelle-{anker}",
-                    titel=str(kennzahl["name"]),
-                    hinweise=find_hints(seite, reihe),
-                ),
-            )
-            + f'\n\n<p><a href="{seite.zu("ziel", ziel_id)}">Mehr zu Ziel {ziel_id}</a></p>'
-        )
-    return "\n\n".join([*teile, sag(texte.PROZENTPUNKT)])
+    satz = render("start_zahl", text=count_line(seite.ort, status_counts(seite)))
+    return "\n\n".join([satz, draw_lebenslauf(seite), draw_tueren(seite), draw_verfehlt(seite)])
 
 
 QUELLEN_HOECHSTENS = 40
@@ -122,8 +149,6 @@ def draw_stand(seite: Seite) -> str:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
-    "start_ziele": draw_ziele,
     "start_uebersicht": draw_uebersicht,
-    "start_geschichten": draw_geschichten,
     "start_stand": draw_stand,
 }

@@ -7,7 +7,7 @@ import pandas as pd
 from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
 from kekiz.seiten.seite import Seite, period_span, unit_words
 from kekiz.seiten.trichterteil import draw_trichterteil
-from kekiz.seiten.zielteile import draw_values, frame_for
+from kekiz.seiten.zielteile import draw_statements, draw_values, frame_for
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.sprache import merke, sag, sag_n
@@ -98,7 +98,6 @@ def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFra
 
 def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.DataFrame) -> str:
     """What the values of the areas allow to be said: of the latest period and of two periods together."""
-    methode = seite.zu("methodik")
     belegt = jetzt[jetzt["wert_rest"].notna()]
     if belegt.empty:
         punkte = [
@@ -108,7 +107,8 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
         ]
         if not punkte:
             return ""
-        titel = sag("Ab wie vielen Fällen ein Unterschied auffällig wäre")
+        name = seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]
+        titel = sag("{name}: ab wie vielen Fällen ein Unterschied auffällig wäre", name=name)
         return f"{sag(texte.OHNE_FALLZAHL_RAEUME)}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
     z = seite.ergebnis.zusammen
     beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
@@ -117,13 +117,13 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
     teile: list[str] = []
     for zeilen in (z for z in (beide, belegt) if len(z)):
         zeit = period_words(str(zeilen.iloc[0]["zeitraum"]))
-        saetze = areas_sentences(seite.ergebnis, zeilen)
+        titel = f"{sag(TITEL_AUSSAGEN)}, {zeit}"
+        abschnitt = f"{seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}: {titel}"
+        aussagen = draw_statements(seite, [("", s) for s in areas_sentences(seite.ergebnis, zeilen)], abschnitt)
         if ist_leit and not teile:
-            teile.append(f"**{zeit}**\n\n" + render("aussagen", saetze=saetze, methode_url=methode))
+            teile.append(f"**{zeit}**\n\n{aussagen}")
         else:
-            teile.append(
-                render("raum_aussagen", titel=f"{sag(TITEL_AUSSAGEN)}, {zeit}", saetze=saetze, methode_url=methode)
-            )
+            teile.append(render("raum_aussagen", titel=titel, aussagen=aussagen))
     if ist_leit:
         teile.append(draw_trichterteil(seite, kennzahl_id, f"ziel-{ziel_id.replace('.', '-')}"))
     return "\n\n".join(teile)

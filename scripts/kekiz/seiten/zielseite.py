@@ -1,43 +1,30 @@
 """The parts of a goal's page, in the order of its anatomy. Each function gives Markdown with embedded HTML blocks."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.zielsatz import standing_sentence, unmeasured_sentences
+from kekiz.sagen.kurzstand import certainty_words, goal_since, people_words
+from kekiz.sagen.zielsatz import target_sentences, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
+from kekiz.seiten.fach import draw_fold, name_some
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import draw_hints, goal_hints
 from kekiz.seiten.navigation import draw_neighbours
-from kekiz.seiten.quellen import collect_sources, draw_sources
+from kekiz.seiten.quellen import collect_sources, list_sources
 from kekiz.seiten.seite import Seite
-from kekiz.seiten.zielteile import leading, leading_name, target_words
+from kekiz.seiten.zielteile import draw_arithmetic, leading, leading_name, target_words
 from kekiz.seiten.zieluebersicht import draw_unterziele
-from kekiz.seiten.zielzahlen import draw_own_figures
+from kekiz.seiten.zielzahlen import draw_explained, draw_more_figures, draw_own_figures
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status, Statusgrund, Vergleich
 from kekiz.wissen.sprache import merke, sag
-from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz
+from kekiz.wissen.zahlen import format_anzahl_wort
+from kekiz.zeichnen.abstand import bullet_end, lay_out_bullet
 from kekiz.zeichnen.vorlage import render
-
-GESAGT = tuple(
-    texte.STATUSGRUND[g]
-    for g in (
-        Statusgrund.EINGEHALTEN,
-        Statusgrund.VERFEHLT,
-        Statusgrund.EIN_TEIL_DER_JAHRE,
-        Statusgrund.NICHT_AUF_DAUER,
-    )
-)
-
-
-def _stand(seite: Seite, ziel_id: str) -> str:
-    zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
-    zeilen = zeilen[zeilen["wert_genau"].notna()].sort_values("zeit", kind="stable")
-    return sag("Stand {zeitraum}", zeitraum=format_zeitraum_kurz(zeilen.iloc[-1]["zeitraum"])) if len(zeilen) else ""
 
 
 def _row_mark(gruppe: pd.DataFrame) -> str:
@@ -76,53 +63,75 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
     return text
 
 
+def _target(teil: pd.DataFrame) -> str:
+    """The target of a card, or that the goal names none."""
+    return (
+        texte.STATUS_KURZ[Status.OHNE_ZIELWERT]
+        if teil["vergleich"].eq(Vergleich.OHNE_ZAHL).all()
+        else target_words(teil)
+    )
+
+
+def _card(seite: Seite, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> dict[str, Any]:
+    """One leading Kennzahl: value, targets, people, certainty; the bullet is laid out when all are known."""
+    z = teil.iloc[0]
+    karte: dict[str, Any] = {"name": leading_name(seite, kennzahl_id, gruppe), "ziel": _target(teil), "worte": []}
+    if pd.isna(z["wert_genau"]):
+        return {**karte, "wert": sag("noch kein Wert"), "zahlen": None}
+    wert = seite.ergebnis.wert(seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe))
+    geprueft = teil[teil["ist_erfuellt"].notna()].drop_duplicates("zielwert")
+    for _, zeile in geprueft.iterrows():
+        lesart = texte.LESART_KURZ.get(zeile["lesart"], zeile["lesart"]) if len(geprueft) > 1 else ""
+        worte = people_words(seite.ergebnis, zeile)
+        if worte:
+            karte["worte"].append(f"{lesart}: {worte}" if lesart else worte)
+    karte["worte"] += list(dict.fromkeys(w for _, zeile in geprueft.iterrows() if (w := certainty_words(zeile))))
+    ziele = tuple(float(w) for w in geprueft["zielwert"].dropna())
+    bereich = (wert.intervall.unten, wert.intervall.oben) if wert.intervall else None
+    zahlen = (float(z["wert_genau"]), bereich, ziele) if wert.einheit == "%" and ziele else None
+    return {**karte, "wert": wert.text, "zahlen": zahlen}
+
+
+def _draw_bullets(karten: list[dict[str, Any]]) -> None:
+    """Lays the bullets of all cards out on one axis."""
+    mit = [k["zahlen"] for k in karten if k["zahlen"]]
+    if not mit:
+        return
+    ende = bullet_end([x for wert, bereich, ziele in mit for x in (wert, *(bereich or ()), *ziele)])
+    for k in karten:
+        if k["zahlen"]:
+            wert, bereich, ziele = k["zahlen"]
+            k["stab"] = lay_out_bullet(wert, bereich, ziele, ende)
+
+
 def draw_kopf(seite: Seite, ziel_id: str) -> str:
-    """Head card: status, one line per leading Kennzahl, the main distance, number of Hinweise."""
+    """The verdict: status since when, a card per leading Kennzahl, what nobody counted, the arithmetic in one fold."""
     ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
-    zeilen, saetze = [], []
     leit = leading(seite, ziel_id)
+    karten, gruppen = [], []
+    # Where all targets fare alike, the status of the goal has said it.
+    ist_gemischt = len({_row_mark(teil) for _, _, teil in leit}) > 1
     for kennzahl_id, gruppe, teil in leit:
-        z = teil.iloc[0]
-        wert = sag("noch kein Wert")
-        if pd.notna(z["wert_genau"]):
-            letzte = seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe)
-            wert = seite.ergebnis.wert(letzte).text
-        marke = _row_mark(teil)
-        zeilen.append(
-            {
-                "name": leading_name(seite, kennzahl_id, gruppe),
-                "wert": wert,
-                "ziel": target_words(teil),
-                "marke": marke if len(leit) > 1 else "",
-            }
-        )
-        if pd.notna(z["wert_genau"]) and z["vergleich"] != Vergleich.OHNE_ZAHL:
-            satz = standing_sentence(seite.ergebnis, z)
-            if satz is not None and len(leit) > 1:
-                satz = replace(satz, text=f"{leading_name(seite, kennzahl_id, gruppe)} – {satz.text}")
-            saetze += [satz] if satz is not None else []
-    alter = seite.ergebnis.bestand.frame("altersgruppen").set_index("altersgruppe_id")["name"]
-    ort = sag("Ziel {ziel_id}", ziel_id=ziel_id)
-    if ziel["altersgruppe_id"]:
-        ort += f" · {alter[ziel['altersgruppe_id']]}"
-    if ziel["ebene"] == "strategisch":
-        ort = sag("Strategisches Ziel {ziel_id}", ziel_id=ziel_id)
-    grund = _reason(seite, ziel)
-    # A statement below says the same with its numbers.
-    ist_gesagt = grund in GESAGT or any(s.text.startswith(grund.rstrip(".")) for s in saetze)
+        marke = _row_mark(teil) if ist_gemischt else ""
+        karten.append({**_card(seite, kennzahl_id, gruppe, teil), "marke": marke, "stab": None})
+        saetze = [
+            s
+            for _, z in teil.iterrows()
+            if pd.notna(z["wert_genau"]) and z["vergleich"] != Vergleich.OHNE_ZAHL
+            for s in target_sentences(seite.ergebnis, z)
+        ]
+        if saetze:
+            gruppen.append({"titel": karten[-1]["name"], "saetze": saetze, "mit_text": True})
+    _draw_bullets(karten)
+    seit = goal_since(ziel, seite.ergebnis.target_rows(seite.kommune_id, ziel_id))
     return render(
         "ziel_kopf",
-        ort=ort,
-        stand=_stand(seite, ziel_id),
         status=ziel["status"],
-        zeilen=zeilen,
-        grund="" if saetze and ist_gesagt else grund,
-        saetze=[
-            *(saetze if ziel["status"] != Status.OHNE_ZIELWERT else []),
-            *unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id),
-        ],
-        hinweise=len(goal_hints(seite, ziel_id)),
-        methode_url=seite.zu("methodik"),
+        seit=seit,
+        grund="" if seit else _reason(seite, ziel),
+        karten=karten,
+        unbelegt=unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id),
+        rechnungen=draw_arithmetic(seite, sag("Stand des Ziels"), gruppen),
     )
 
 
@@ -131,6 +140,11 @@ def draw_zahlen(seite: Seite, ziel_id: str) -> str:
     if any(i.startswith(ziel_id + ".") for i in seite.ergebnis.goal_ids(seite.kommune_id)):
         return draw_unterziele(seite, ziel_id)
     return draw_own_figures(seite, ziel_id)
+
+
+def draw_mehr(seite: Seite, ziel_id: str) -> str:
+    """What else there is about a goal, each part folded: statements, charts and tables, areas, further Kennzahlen."""
+    return draw_more_figures(seite, ziel_id)
 
 
 def _counted(seite: Seite, kennzahl_id: str) -> list[dict[str, str]]:
@@ -145,37 +159,44 @@ def _counted(seite: Seite, kennzahl_id: str) -> list[dict[str, str]]:
 
 
 def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
-    """How each Kennzahl of the goal is counted."""
+    """How each Kennzahl of the goal is counted, folded."""
     ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
-    if not ids:
-        return ""
     kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict(), "gezaehlt": _counted(seite, i)} for i in ids]
-    return ("## " + sag("So wird gezählt") + "\n\n") + render("zaehlung", kennzahlen=kennzahlen)
+    return draw_fold(
+        sag("So wird gezählt"),
+        render("zaehlung", kennzahlen=kennzahlen) + "\n\n" + draw_explained(seite, ziel_id) if kennzahlen else "",
+        drin=name_some([str(k["kurzname"]) for k in kennzahlen]),
+    )
 
 
 def draw_hinweise(seite: Seite, ziel_id: str) -> str:
-    """The Hinweise that concern a goal's values."""
-    kopf = "## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n"
+    """The Hinweise that concern a goal's values, by their titles; absent where there are none."""
     ids = goal_hints(seite, ziel_id)
     if not ids:
-        return kopf + sag("Zu diesem Ziel gibt es keine besonderen Hinweise.")
-    return kopf + draw_hints(seite, ids)
+        return ""
+    return ("## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n") + draw_hints(seite, ids, kurz=True)
 
 
 def draw_quellen(seite: Seite, ziel_id: str) -> str:
-    """Documents and places of everything on the page."""
+    """Documents and places of everything on the page, folded."""
     ziel = seite.ergebnis.goal(seite.kommune_id, ziel_id)
     stellen = [(ziel["quelle_id"], ziel["fundstelle"])]
     for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
         werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         stellen += zip(werte["quelle_id"], werte["fundstelle"], strict=True)
-    return draw_sources(seite, collect_sources(seite, stellen))
+    quellen = collect_sources(seite, stellen)
+    return draw_fold(
+        sag("Quellen"),
+        list_sources(seite, quellen),
+        drin=name_some([f"{q['herausgeber']}, {q['stand']}" if q["stand"] else str(q["herausgeber"]) for q in quellen]),
+    )
 
 
 def draw_navigation(seite: Seite, ziel_id: str) -> str:
-    """Links to the previous and next goal and to the overview."""
+    """Links to the previous and next goal by name, and to the overview."""
     ids = seite.ergebnis.goal_ids(seite.kommune_id)
-    ziele = [(seite.zu("ziel", i), i) for i in ids]
+    namen = seite.tabelle("ziele").set_index("ziel_id")["kurzname"]
+    ziele = [(seite.zu("ziel", i), f"{i} {namen[i]}".strip()) for i in ids]
     return draw_neighbours(
         sag("Weitere Ziele"), ziele, ids.index(ziel_id), (seite.zu("ziele"), sag("Übersicht der Ziele"))
     )
@@ -190,6 +211,7 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "ziel_kopf": _of_goal(draw_kopf),
     "ziel_heute": lambda seite: draw_today(seite, ziel_id=str(seite.meta["ziel"])),
     "ziel_zahlen": _of_goal(draw_zahlen),
+    "ziel_mehr": _of_goal(draw_mehr),
     "ziel_zaehlung": _of_goal(draw_zaehlung),
     "ziel_hinweise": _of_goal(draw_hinweise),
     "ziel_quellen": _of_goal(draw_quellen),
@@ -226,14 +248,16 @@ ARTEN = (
         "ziele.csv",
         (
             "ziel_kopf",
+            Abschnitt(merke("Kurz gesagt"), offen=1, klappe=merke("Mehr zum Ziel")),
             "jahre_ziel",
-            Abschnitt(merke("Kurz gesagt")),
-            "ziel_heute",
             "ziel_zahlen",
-            Abschnitt(merke("Was {ort} dafür tat")),
-            "ziel_module",
-            "ziel_zaehlung",
+            "ziel_heute",
+            Abschnitt(
+                merke("Was {ort} dafür tat"), ("ziel_module",), offen=0, klappe=merke("Ausführlich: was {ort} tat")
+            ),
             "ziel_hinweise",
+            "ziel_mehr",
+            "ziel_zaehlung",
             "ziel_quellen",
             "ziel_navigation",
         ),

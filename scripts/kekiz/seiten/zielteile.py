@@ -1,6 +1,7 @@
 """What several parts of a goal's page share: its leading Kennzahlen, their targets, frames and tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -103,6 +104,44 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
             if all(a.wert != angabe.wert for a in angaben):
                 angaben.append(angabe)
     return angaben
+
+
+def draw_arithmetic(seite: Seite, abschnitt: str, gruppen: Sequence[Mapping[str, Any]]) -> str:
+    """Folds the arithmetic of a section under one switch; empty where nothing was computed.
+
+    Args:
+        seite: The page.
+        abschnitt: Name of the section, which tells this switch from the others on the page.
+        gruppen: ``titel``, ``saetze`` and ``mit_text`` (whether the statements themselves stand there, too).
+    """
+    gruppen = [g for g in gruppen if g["mit_text"] or any(s.rechnung for s in g["saetze"])]
+    saetze = [s for g in gruppen for s in g["saetze"]]
+    if not any(s.rechnung for s in saetze):
+        return ""
+    methoden = list(dict.fromkeys(m for s in saetze for m in s.methode.split()))
+    return render(
+        "rechnungen", abschnitt=abschnitt, gruppen=gruppen, methoden=methoden, methode_url=seite.zu("methodik")
+    )
+
+
+def draw_statements(seite: Seite, saetze: Sequence[tuple[str, Satz]], abschnitt: str) -> str:
+    """Numbers statements, with one switch for the arithmetic of all.
+
+    Args:
+        seite: The page.
+        saetze: Name of the Kennzahl (empty: it goes without saying) and statement; a name stands where it is new.
+        abschnitt: As for :func:`draw_arithmetic`.
+    """
+    gruppen = [
+        {"titel": sag("Zu Satz {nr}", nr=nr), "saetze": [satz], "mit_text": False}
+        for nr, (_, satz) in enumerate(saetze, start=1)
+    ]
+    namen = [""] + [name for name, _ in saetze]
+    zeilen = [
+        {"name": "" if name == davor else name, "satz": satz}
+        for davor, (name, satz) in zip(namen, saetze, strict=False)
+    ]
+    return render("ziel_saetze", saetze=zeilen, rechnungen=draw_arithmetic(seite, abschnitt, gruppen))
 
 
 def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:

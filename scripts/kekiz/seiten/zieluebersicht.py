@@ -1,17 +1,19 @@
 """The overview of all goals, and the goals below one goal."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, headline, rest_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.seite import Seite, has_course
+from kekiz.seiten.zielabstand import axis_words, find_axis, goal_rows
 from kekiz.seiten.zielteile import leading, leading_name, target_words
-from kekiz.seiten.zielzahlen import draw_further
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Status
-from kekiz.wissen.sprache import sag, sag_n
+from kekiz.wissen.codes import Status, Statusgrund
+from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.svg_schreiber import write_sparkline
@@ -67,27 +69,90 @@ def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
     return write_sparkline(draw_sparkline(seite.ergebnis.werte_von(reihe), rahmen))
 
 
+STAND_WORT = {
+    Status.NICHT_ERREICHT: "nicht",
+    Status.TEILWEISE_ERREICHT: "teilweise",
+    Status.ERREICHT: "erreicht",
+}
+"""What the filter has in the address; goals that cannot be tested are ``offen``."""
+
+
+def single_goals(seite: Seite) -> list[str]:
+    """Lists the operative goals that have no goals below them, in order."""
+    z = seite.tabelle("ziele")
+    eltern = set(z["oberziel_id"])
+    einzeln = set(z.loc[z["ebene"].eq("operativ") & ~z["ziel_id"].isin(eltern), "ziel_id"])
+    return [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if i in einzeln]
+
+
+def _open_goals(seite: Seite, ziele: list[str], status: Status) -> dict[str, Any]:
+    """The goals that cannot be tested for one reason, with what stands in the way."""
+    anzahl = format_anzahl_wort(len(ziele), "eins")
+    titel = {
+        (Status.OHNE_ZIELWERT, True): sag("Ein Ziel nennt keine Zahl"),
+        (Status.OHNE_ZIELWERT, False): sag("{anzahl} Ziele nennen keine Zahl", anzahl=begin(anzahl)),
+        (Status.OHNE_DATEN, True): sag("Bei einem Ziel fehlen Werte"),
+        (Status.OHNE_DATEN, False): sag("Bei {anzahl} Zielen fehlen Werte", anzahl=anzahl),
+    }[status, len(ziele) == 1]
+    zeilen = [
+        {
+            "nr": i,
+            "titel": ziel["titel"],
+            "url": seite.zu("ziel", i),
+            "grund": texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])],
+        }
+        for i in ziele
+        for ziel in (seite.ergebnis.goal(seite.kommune_id, i),)
+    ]
+    return {"titel": titel, "nummern": ", ".join(ziele), "ziele": zeilen}
+
+
 def draw_uebersicht(seite: Seite) -> str:
-    """All goals grouped by strategic goal, with a sentence on the sums; never one score."""
-    ids = seite.ergebnis.goal_ids(seite.kommune_id)
-    teile = []
-    for oberziel in [i for i in ids if "." not in i]:
-        ziel = seite.ergebnis.goal(seite.kommune_id, oberziel)
-        teile.append(
-            {
-                "titel": f"{oberziel}. {ziel['titel']}",
-                "anker": f"ziel-{oberziel}",
-                "url": seite.zu("ziel", oberziel),
-                "zeilen": [_overview_row(seite, i, 2) for i in ids if i.startswith(oberziel + ".")],
-            }
-        )
-    return draw_summe(seite) + "\n\n" + render("uebersicht", teile=teile)
+    """All goals: the tested ones on one axis, by status; the others folded with their reason. Never one score."""
+    n = status_counts(seite)
+    je_status = {s: [i for i in single_goals(seite) if _status(seite, i) == s] for s in Status}
+    geprueft = [i for s in GEPRUEFT for i in je_status[s]]
+    halb = find_axis(seite, geprueft)
+    gruppen = [
+        {"status": s, "stand": STAND_WORT[s], "ziele": goal_rows(seite, je_status[s], halb)}
+        for s in GEPRUEFT
+        if je_status[s]
+    ]
+    ungeprueft = sum(len(je_status[s]) for s in OFFEN)
+    chips: list[dict[str, Any]] = [
+        {"wert": "", "status": "", "text": sag("alle"), "anzahl": sum(n.values())},
+        *({"wert": g["stand"], "status": g["status"], "text": "", "anzahl": len(g["ziele"])} for g in gruppen),
+    ]
+    if ungeprueft:
+        chips.append({"wert": "offen", "status": "", "text": sag("nicht prüfbar"), "anzahl": ungeprueft})
+    oberziele = [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if "." not in i]
+    return render(
+        "ziele_uebersicht",
+        rest=rest_sentence(n),
+        chips=chips,
+        gruppen=gruppen,
+        marken=axis_words(halb),
+        offen=[_open_goals(seite, je_status[s], s) for s in OFFEN if je_status[s]],
+        oberziele=[
+            {"nr": i, "titel": seite.ergebnis.goal(seite.kommune_id, i)["titel"], "url": seite.zu("ziel", i)}
+            for i in oberziele
+        ],
+        zaehlung=count_sentence(seite),
+    )
+
+
+def _status(seite: Seite, ziel_id: str) -> Status:
+    return Status(seite.ergebnis.goal(seite.kommune_id, ziel_id)["status"])
 
 
 def status_counts(seite: Seite) -> dict[str, int]:
     """Counts the goals that have a leading Kennzahl or a target of their own, by status (parents of goals left out)."""
-    z = seite.ergebnis.ziele
-    z = z[z["kommune_id"].eq(seite.kommune_id) & z["ebene"].eq("operativ")]
+    return _counts(seite.ergebnis, seite.kommune_id)
+
+
+def _counts(ergebnis: Ergebnis, kommune_id: str) -> dict[str, int]:
+    z = ergebnis.ziele
+    z = z[z["kommune_id"].eq(kommune_id) & z["ebene"].eq("operativ")]
     eltern = set(z["oberziel_id"])
     return dict(z[~z["ziel_id"].isin(eltern)]["status"].value_counts())
 
@@ -160,17 +225,23 @@ def draw_unterziele(seite: Seite, ziel_id: str) -> str:
         "url": "",
         "zeilen": [_overview_row(seite, i, len(ziel_id.split(".")) + 1) for i in ids],
     }
-    text = ("## " + sag("Die Ziele dazu") + "\n\n") + render("uebersicht", teile=[teil])
-    return text + "\n\n" + draw_further(seite, ziel_id)
+    return ("## " + sag("Die Ziele dazu") + "\n\n") + render("uebersicht", teile=[teil])
 
 
 def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
-    """Lists the overviews of the goals of all municipalities that have any."""
+    """Lists the overviews of the goals of all municipalities that have any; their headline is the title."""
     beschreibung = sag(
         "Alle Ziele der Präventionskette in {}: was erreicht ist, was nicht und was sich nicht prüfen lässt."
     )
-    return [Eintrag(k, "", sag("Ziele"), beschreibung.format(ort), ort) for k, ort in towns_with(ergebnis, "ziele")]
+    return [
+        Eintrag(k, "", headline(_counts(ergebnis, k)), beschreibung.format(ort), ort, sag("Ziele"))
+        for k, ort in towns_with(ergebnis, "ziele")
+    ]
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {"ziele_uebersicht": draw_uebersicht, "ziele_summe": draw_summe}
-ARTEN = (Seitenart("ziele", "ziele.csv", (Abschnitt(), "jahre_ziele", "ziele_uebersicht"), list_overviews),)
+ARTEN = (
+    Seitenart(
+        "ziele", "ziele.csv", ("ziele_uebersicht", Abschnitt(), "jahre_ziele"), list_overviews, ("toc", "navigation")
+    ),
+)

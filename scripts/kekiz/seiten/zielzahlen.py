@@ -1,41 +1,66 @@
 """The figures of a goal: development, control chart, statements, areas, parts of a whole, further Kennzahlen."""
 
+from dataclasses import dataclass
+from typing import Any, Final
+
 import pandas as pd
 
 from kekiz.rechnen.regelkarte import compute_control_chart
 from kekiz.sagen.aenderungssatz import change_sentence, yearly_sentence
+from kekiz.sagen.botschaft import chart_message
 from kekiz.sagen.satz import SCHWACH, STRENG, Satz
 from kekiz.sagen.trendsatz import control_sentence, development_sentence
-from kekiz.sagen.wegsatz import hint_sentence, lasting_sentence, path_sentence
+from kekiz.sagen.wegsatz import lasting_sentence, path_sentence
 from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
-from kekiz.seiten.seite import Seite, break_reasons, has_course, period_span, unit_words
+from kekiz.sagen.zielsatz import broken_sentence, comparison_area_sentence
+from kekiz.seiten.fach import draw_fold, name_some
+from kekiz.seiten.seite import Seite, break_reasons, has_course, longest_course, period_span, unit_words
 from kekiz.seiten.tabelle import KEIN_WERT, Tabelle
 from kekiz.seiten.zielraeume import draw_areas_of
 from kekiz.seiten.zielteile import (
     city_series,
+    draw_statements,
     draw_values,
     frame_for,
     leading,
     leading_name,
-    target_statement,
     targets_for_chart,
 )
 from kekiz.wert import Wert, computed_digits, read_intervall
 from kekiz.wissen import texte
-from kekiz.wissen.codes import SPANNE
+from kekiz.wissen.codes import SPANNE, Status
 from kekiz.wissen.sprache import list_words, merke, sag
-from kekiz.wissen.zahlen import format_wert, format_zeitraum
-from kekiz.zeichnen.auswahl import KeineDaten, describe_fehlend
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum
+from kekiz.zeichnen.auswahl import describe_fehlend
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
 from kekiz.zeichnen.regelkarte import draw_regelkarte
 from kekiz.zeichnen.vorlage import render
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
+DIAGRAMM_AB: Final = 3
+"""So many values that may be compared make a chart; two stand in a sentence."""
+SAETZE_OFFEN: Final = 4
+"""So many statements stand openly; the others are folded."""
 SPANNE_TITEL = merke(": Spanne der Sozialräume")
 
 
-def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
-    """Chart and table of one leading Kennzahl over time (all Gruppen that have a target or a series)."""
+@dataclass(frozen=True)
+class _Entwicklung:
+    """One leading Kennzahl over time.
+
+    Attributes:
+        diagramm: Its chart; empty where too few values may be compared.
+        tabelle: All its values; empty where the documents have none.
+        grund: Why there is no chart; empty where there is one.
+    """
+
+    diagramm: str
+    tabelle: str
+    grund: str
+
+
+def _development(seite: Seite, ziel_id: str, kennzahl_id: str) -> _Entwicklung:
+    """Draws one leading Kennzahl over time (all Gruppen that have a target), and lists its values."""
     kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
     stand = seite.ergebnis.target_rows(seite.kommune_id, ziel_id)
     stand = stand[stand["kennzahl_id"].eq(kennzahl_id)]
@@ -46,29 +71,14 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         werte = pd.concat([werte, alle[alle["raum_id"].isin(vergleich) & alle["gruppe"].isin(set(stand["gruppe"]))]])
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}"
+    if werte.empty:
+        return _Entwicklung("", "", sag("Zu dieser Kennzahl nennt der Bericht keine Werte."))
+    tabelle = draw_values(seite, ziel_id, werte, anker=anker, titel=sag("{name}: Werte", name=kennzahl["name"]))
     mit_wert = werte[werte["wert"].notna()]
-    tabelle = (
-        draw_values(seite, ziel_id, werte, anker=anker, titel=sag("{name}: Werte", name=kennzahl["name"]))
-        if len(werte)
-        else ""
-    )
     if mit_wert.empty:
-        grund = (
-            describe_fehlend(seite.ergebnis.werte_von(werte))
-            if len(werte)
-            else sag("Zu dieser Kennzahl nennt der Bericht keine Werte.")
-        )
-        return f'<p class="kp-leer">{kennzahl["name"]}: {grund}</p>\n\n{tabelle}'
-    ziele = targets_for_chart(stand)
-    if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
-        return f'<p class="kp-leer">{kennzahl["name"]}: {gruende}</p>\n\n{tabelle}'
-    if len(mit_wert) == 1 and not ziele:
-        satz = sag(
-            "Im Dokument steht nur ein Wert ({mit_wert}). Eine Entwicklung lässt sich damit nicht zeigen.",
-            mit_wert=period_span(mit_wert),
-        )
-        fehlt = describe_fehlend(seite.ergebnis.werte_von(werte))
-        return f'<p class="kp-leer">{kennzahl["name"]}: {satz} {fehlt}</p>\n\n{tabelle}'
+        return _Entwicklung("", tabelle, describe_fehlend(seite.ergebnis.werte_von(werte)))
+    if longest_course(mit_wert) < DIAGRAMM_AB:
+        return _Entwicklung("", tabelle, _why_no_chart(seite, werte, mit_wert))
     orte = list_words(list(dict.fromkeys(mit_wert["raum"])))
     rahmen = frame_for(
         seite,
@@ -76,18 +86,40 @@ def _chart_development(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         kennzahl_id,
         "entwicklung",
         werte,
-        str(kennzahl["name"]),
-        f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}",
+        *_title(seite, kennzahl_id, mit_wert, f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}"),
     )
-    try:
-        ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
-        if ist_betrag or len(mit_wert) == 1:
-            figur = draw_balken(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele)
-        else:
-            figur = draw_zeitreihe(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele, grau=vergleich)
-    except KeineDaten as grund:
-        return f'<p class="kp-leer">{grund}</p>\n\n{tabelle}'
-    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + tabelle
+    ziele = targets_for_chart(stand)
+    ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
+    if ist_betrag and not break_reasons(seite, werte):
+        figur = draw_balken(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele)
+    else:
+        figur = draw_zeitreihe(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele, grau=vergleich)
+    return _Entwicklung(seite.diagramm(figur, tabelle_anker=anker), tabelle, "")
+
+
+def _title(seite: Seite, kennzahl_id: str, mit_wert: pd.DataFrame, unter: str) -> tuple[str, str]:
+    """Title and subtitle of a chart: its message where a rule gives one, else its subject."""
+    name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"])
+    if mit_wert["gruppe"].nunique() > 1 or mit_wert["raum_id"].nunique() > 1:
+        return name, unter
+    erste = mit_wert.iloc[0]
+    trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, erste["raum_id"], erste["gruppe"])
+    botschaft = chart_message(mit_wert, trend)
+    return (botschaft, f"{name}, {unter}") if botschaft else (name, unter)
+
+
+def _why_no_chart(seite: Seite, werte: pd.DataFrame, mit_wert: pd.DataFrame) -> str:
+    """Says why a Kennzahl has no chart: its values may not be compared, or they are too few."""
+    if (gruende := break_reasons(seite, werte)) and not has_course(mit_wert):
+        return gruende
+    fehlt = describe_fehlend(seite.ergebnis.werte_von(werte))
+    if len(mit_wert) > 1:
+        return fehlt
+    satz = sag(
+        "Im Dokument steht nur ein Wert ({mit_wert}). Eine Entwicklung lässt sich damit nicht zeigen.",
+        mit_wert=period_span(mit_wert),
+    )
+    return f"{satz} {fehlt}".strip()
 
 
 def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
@@ -136,77 +168,127 @@ def _control_row(wert: Wert, zeile: pd.Series) -> list[str]:
     return [wert.zeitraum.text, wert.text, mittel, *(g.text if g else KEIN_WERT for g in grenzen)]
 
 
-def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[Satz]:
-    """All statements about one leading Kennzahl of the city: level, target, lasting, way, development, bounds, hints.
+def _is_implied(ziel: pd.Series, zeile: pd.Series) -> bool:
+    """Tells whether the head of the page says in how many periods a target held: of a goal met or missed in all of them."""
+    gesamt, gut = int(zeile["perioden"]), int(zeile["perioden_erfuellt"])
+    if bool(zeile["ist_gebrochen"]):
+        return True
+    immer = {Status.ERREICHT: gesamt, Status.NICHT_ERREICHT: 0}.get(Status(ziel["status"]))
+    return gesamt > 1 and gut == immer and not bool(zeile["ist_dauerhaft"])
 
-    What belongs together is one statement; that a goal names no number stands in the head of its page.
-    """
+
+def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[tuple[int, Satz]]:
+    """All statements about one leading Kennzahl of the city that its card does not make, with their rank (0 first)."""
     reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
     reihe = reihe[reihe["wert"].notna()]
     if reihe.empty:
         return []
-    zeile = reihe.iloc[-1]
-    z = teil.iloc[0]
+    zeile, ziel = reihe.iloc[-1], seite.ergebnis.goal(seite.kommune_id, ziel_id)
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)
-    saetze = [
-        level_sentence(seite.ergebnis, zeile),
-        target_statement(seite, teil),
-        lasting_sentence(z),
-        path_sentence(z),
-        development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe),
-        bounds_sentence(seite.ergebnis, zeile),
-        hint_sentence(seite.ergebnis, z),
+    saetze: list[tuple[int, Satz | None]] = [
+        (1, level_sentence(seite.ergebnis, zeile)),
+        *((0, broken_sentence(z)) for _, z in teil.iterrows()),
+        *((0, comparison_area_sentence(seite.ergebnis, z)) for _, z in teil.iterrows()),
+        (2, development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe)),
+        (3, path_sentence(teil.iloc[0])),
+        (4, bounds_sentence(seite.ergebnis, zeile)),
+        *((5, lasting_sentence(z)) for _, z in teil.iterrows() if not _is_implied(ziel, z)),
     ]
-    return [s for s in saetze if s is not None]
+    # Readings of one target may say the same.
+    einmal = {s.text: (rang, s) for rang, s in reversed(saetze) if s is not None}
+    return list(reversed(einmal.values()))
+
+
+def _split_sentences(seite: Seite, ziel_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The statements that stand openly, and the rest; both in the order of the Kennzahlen."""
+    alle = leading(seite, ziel_id)
+    liste = [
+        {"name": leading_name(seite, k, g) if len(alle) > 1 else "", "satz": satz, "rang": rang}
+        for k, g, teil in alle
+        for rang, satz in sentences(seite, ziel_id, k, g, teil)
+    ]
+    offen = sorted(range(len(liste)), key=lambda i: (liste[i]["rang"], i))[:SAETZE_OFFEN]
+    return [z for i, z in enumerate(liste) if i in offen], [z for i, z in enumerate(liste) if i not in offen]
+
+
+def draw_explained(seite: Seite, ziel_id: str) -> str:
+    """What a percentage point and an interval are, where the page uses them."""
+    texte_da = []
+    if any(t.iloc[0]["einheit"] == "%" for _, _, t in leading(seite, ziel_id)):
+        texte_da.append(sag(texte.PROZENTPUNKT))
+    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
+    if any(seite.ergebnis.all_of(seite.kommune_id, k)["ki_unten"].notna().any() for k in ids):
+        texte_da.append(sag(texte.VERTRAUENSBEREICH_ERKLAERT))
+    return render("erklaert", texte_da=texte_da) if texte_da else ""
+
+
+def _pick_chart(seite: Seite, ziel_id: str) -> tuple[str, list[tuple[str, _Entwicklung]]]:
+    """The leading Kennzahl whose chart stands openly (empty: none), and the development of all."""
+    leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
+    alle = [(k, _development(seite, ziel_id, k)) for k in leit]
+    return next((k for k, e in alle if e.diagramm), ""), alle
 
 
 def draw_own_figures(seite: Seite, ziel_id: str) -> str:
-    """Development, statements, areas and further figures of a goal."""
-    teile = [("## " + sag("Entwicklung"))]
-    leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
-    if not leit:
-        weitere = draw_further(seite, ziel_id)
-        if not weitere:
-            return ""
-        ohne = sag("Zum Ziel selbst nennt der Bericht keine Kennzahl. Was er sonst an Zahlen nennt, steht hier.")
-        return "\n\n".join([f"## {sag('Zahlen')}", ohne, weitere])
-    for kennzahl_id in leit:
-        teile += [_chart_development(seite, ziel_id, kennzahl_id), _control_chart(seite, ziel_id, kennzahl_id)]
-    alle = leading(seite, ziel_id)
-    if any(sentences(seite, ziel_id, k, g, t) for k, g, t in alle):
-        teile.append("## " + sag("Was die Zahlen sagen"))
-        for kennzahl_id, gruppe, teil in alle:
-            saetze = sentences(seite, ziel_id, kennzahl_id, gruppe, teil)
-            if not saetze:
-                continue
-            if len(alle) > 1:
-                teile.append(f"### {leading_name(seite, kennzahl_id, gruppe)}")
-            teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
-        if any(z["einheit"] == "%" for z in (t.iloc[0] for _, _, t in alle)):
-            teile.append(sag(texte.PROZENTPUNKT))
-    ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
-    if any(seite.ergebnis.all_of(seite.kommune_id, k)["ki_unten"].notna().any() for k in ids):
-        teile.append(sag(texte.VERTRAUENSBEREICH_ERKLAERT))
-    teile.append(_areas(seite, ziel_id, leit))
-    teile.append(draw_further(seite, ziel_id))
+    """One chart, and at most four sentences that say what the numbers say."""
+    gezeigt, alle = _pick_chart(seite, ziel_id)
+    teile = [f"{e.diagramm}\n\n{e.tabelle}" for k, e in alle if k == gezeigt]
+    offen, _ = _split_sentences(seite, ziel_id)
+    if offen:
+        titel = sag("Was die Zahlen sagen")
+        teile += [f"## {titel}", draw_statements(seite, [(z["name"], z["satz"]) for z in offen], titel)]
     return "\n\n".join(t for t in teile if t)
 
 
-def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
+def draw_more_figures(seite: Seite, ziel_id: str) -> str:
+    """Everything else in numbers, folded: further statements, other charts and all values, areas, further Kennzahlen."""
+    gezeigt, alle = _pick_chart(seite, ziel_id)
+    _, rest = _split_sentences(seite, ziel_id)
+    leit = [k for k, _ in alle]
+    kurzname = seite.ergebnis.kennzahlen["kurzname"]
+    werte, namen = [], []
+    for kennzahl_id, e in alle:
+        stuecke = [
+            *([e.diagramm, e.tabelle] if kennzahl_id != gezeigt else []),
+            _control_chart(seite, ziel_id, kennzahl_id),
+        ]
+        if any(stuecke) or (e.grund and kennzahl_id != gezeigt):
+            grund = f'<p class="kp-leer">{e.grund}</p>' if e.grund else ""
+            werte += [f"### {kurzname[kennzahl_id]}", grund, *stuecke]
+            namen.append(str(kurzname[kennzahl_id]))
+    titel_rest = sag("Weitere Aussagen")
+    raeume, raum_namen = _areas(seite, ziel_id, leit)
+    weitere, weitere_namen = draw_further(seite, ziel_id)
+    faecher = (
+        draw_fold(
+            titel_rest,
+            draw_statements(seite, [(z["name"], z["satz"]) for z in rest], titel_rest) if rest else "",
+            drin=name_some([z["name"] for z in rest if z["name"]])
+            or sag("{anzahl} mehr", anzahl=format_anzahl_wort(len(rest), "eine")),
+        ),
+        draw_fold(sag("Weitere Bilder und Werte"), "\n\n".join(t for t in werte if t), drin=name_some(namen)),
+        draw_fold(sag("In den Sozialräumen"), raeume, drin=name_some(raum_namen)),
+        draw_fold(sag("Weitere Zahlen"), weitere, drin=name_some(weitere_namen)),
+    )
+    return "\n\n".join(f for f in faecher if f)
+
+
+def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> tuple[str, list[str]]:
+    """The goal's Kennzahlen in the areas, and which these are; empty where there are none."""
     if not seite.tabelle("raeume")["typ"].eq("sozialraum").any():
-        return ""
-    teile = [("## " + sag("In den Sozialräumen"))]
+        return "", []
+    teile: list[str] = []
     alle_kennzahlen = [*leit, *seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "kontext")]
-    gefunden = False
+    gefunden: list[str] = []
     for kennzahl_id in alle_kennzahlen:
         alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         gebiete = alle[alle["raum_typ"].eq("sozialraum") & alle["gruppe"].eq("")]
         spannen = alle[alle["gruppe"].eq(SPANNE)]
         if gebiete["wert"].notna().any():
-            gefunden = True
+            gefunden.append(str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]))
             teile.append(draw_areas_of(seite, ziel_id, kennzahl_id, alle, gebiete))
         elif len(spannen):
-            gefunden = True
+            gefunden.append(str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]))
             anker = f"tabelle-{kennzahl_id.replace('_', '-')}-spannen"
             name = str(seite.ergebnis.kennzahlen.at[kennzahl_id, "name"]).removesuffix(sag(SPANNE_TITEL)) + sag(
                 SPANNE_TITEL
@@ -219,11 +301,9 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> str:
                 + "\n\n"
                 + draw_values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
-    if gefunden:
-        teile.append(render("raum_verweis", url=seite.zu("raeume")))
-    else:
-        teile.append(sag("Für die Sozialräume nennt der Bericht zu diesem Ziel keine Zahlen."))
-    return "\n\n".join(teile)
+    if not gefunden:
+        return "", []
+    return "\n\n".join([*teile, render("raum_verweis", url=seite.zu("raeume"))]), gefunden
 
 
 def _parts_of_wholes(seite: Seite, ziel_id: str) -> list[str]:
@@ -273,9 +353,10 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
     return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + render("tabelle", t=tabelle)
 
 
-def draw_further(seite: Seite, ziel_id: str) -> str:
-    """Lists the further Kennzahlen of a goal: parts of a whole, then each with its values."""
+def draw_further(seite: Seite, ziel_id: str) -> tuple[str, list[str]]:
+    """Lists the further Kennzahlen of a goal (parts of a whole, then each with its values), and names them."""
     teile = _parts_of_wholes(seite, ziel_id)
+    namen: list[str] = []
     for kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id):
         alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         leit = kennzahl_id in seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
@@ -294,11 +375,10 @@ def draw_further(seite: Seite, ziel_id: str) -> str:
         if len(letzte):
             satz = level_sentence(seite.ergebnis, letzte.iloc[-1]).text
             saetze = _tested_change(seite, letzte.iloc[-1])
-        aussagen = render("aussagen", saetze=saetze, methode_url=seite.link("methodik/")) if saetze else ""
+        aussagen = draw_statements(seite, [("", s) for s in saetze], str(name)) if saetze else ""
+        namen.append(str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]))
         teile.append(render("weitere", titel=name, satz=satz, aussagen=aussagen, tabelle=tabelle))
-    if not teile:
-        return ""
-    return ("## " + sag("Weitere Zahlen") + "\n\n") + "\n\n".join(teile)
+    return "\n\n".join(teile), namen
 
 
 def _tested_change(seite: Seite, zeile: pd.Series) -> list[Satz]:

@@ -13,7 +13,7 @@ _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _OFFEN: Final = frozenset({"p", "li", "dd"})
 """Where running text stands."""
 _STUMM: Final = frozenset(
-    {"a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "code", "pre", "table", "label", "select",
+    {"a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "code", "samp", "pre", "table", "label", "select",
      "nav", "header", "footer", "figure", "output", "title"}
 )  # fmt: skip
 """Where a link would be wrong or in the way."""
