@@ -32,8 +32,12 @@ def name_some(namen: list[str]) -> str:
     Example:
         >>> name_some(["a", "b"]), name_some(["a", "b", "c", "d", "e"])
         ('a und b', 'a, b, c und 2 weitere')
+        >>> name_some([])
+        ''
     """
     namen = list(dict.fromkeys(namen))
+    if not namen:
+        return ""
     if len(namen) <= GENANNT + 1:
         return list_words(namen)
     rest = len(namen) - GENANNT
