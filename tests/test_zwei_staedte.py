@@ -231,7 +231,7 @@ def test_charts_of_both_cities_fit_on_one_page(ordner: Path, texte: dict[str, st
                 kennungen[stadt] |= set(re.findall(r' id="([^"]+)"', figur))
     assert min(map(len, kennungen.values())) > 5
     assert kennungen["quellstadt"] & kennungen["muehlau"] == set()
-    assert "diagramm-1-1-plaetze-entwicklung" in kennungen["quellstadt"]
+    assert "diagramm-1-1-plaetze-sozialraeume" in kennungen["quellstadt"]
     namen = [
         json.loads(f.read_text(encoding="utf-8"))["datei"] for f in sorted((ordner / "assets/figuren").rglob("*.json"))
     ]
