@@ -6,7 +6,8 @@ import pytest
 
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
-from kekiz.seiten.kommunenseite import draw_kopf, population_as_of
+from kekiz.seiten.kommunenseite import population_as_of
+from kekiz.seiten.profilseite import draw_kopf
 from kekiz.seiten.seite import Seite
 from kekiz.wege.export import tables
 from paketbau import Projekt

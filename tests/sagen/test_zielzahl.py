@@ -14,7 +14,7 @@ OFFEN = {"ohne_zielwert": 2, "ohne_daten": 1}
     [
         ({}, "Noch lässt sich kein Ziel prüfen", ""),
         (OFFEN, "Noch lässt sich kein Ziel prüfen",
-         "Drei der drei Ziele lassen sich nicht prüfen: zwei nennen keine Zahl, bei einem fehlen Werte."),
+         "Zwei nennen keine Zahl, bei einem fehlen Werte."),
         ({"teilweise_erreicht": 2}, "Zwei Ziele sind teilweise erreicht, keins ist verfehlt", ""),
         ({"teilweise_erreicht": 1}, "Das Ziel ist teilweise erreicht", ""),
         ({"nicht_erreicht": 1, "teilweise_erreicht": 1}, "Ein Ziel ist nicht erreicht", "Eins ist teilweise erreicht."),

@@ -28,9 +28,9 @@ FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
 ABSCHNITTE = [
     "Ziele und Zahlen",
     "Aus der Praxis",
-    "Worauf die Kommune setzt",
+    "Worauf die Kommune setzte",
     "Fokus",
-    "Woran sie es messen will",
+    "Woran sie es messen wollte",
     "Schwerpunkte",
     "Nächste Schritte",
     "Woraus die Themen folgen",
@@ -179,7 +179,7 @@ def test_a_city_that_applied_is_not_called_a_member(ergebnis: Ergebnis, profile:
         "eine Teilnahme wurde, sagt das Dokument nicht.</p>"
     )
     assert "hat sich um die Teilnahme beworben" in profile["bochum"]
-    assert "Hier steht nichts zu: Woran sie es messen will." in profile["bochum"]
+    assert "Hier steht nichts zu: Woran sie es messen wollte." in profile["bochum"]
     assert "Es ist eine Bestandsaufnahme." in profile["bochum"]
 
 

@@ -94,6 +94,8 @@ def rest_sentence(n: Mapping[str, int]) -> str:
         'Eins ist teilweise erreicht. Zwölf der 22 Ziele lassen sich nicht prüfen: acht nennen keine Zahl, bei vier fehlen Werte.'
         >>> rest_sentence({"erreicht": 2, "ohne_daten": 1}), rest_sentence({"erreicht": 1})
         ('Eins der drei Ziele lässt sich nicht prüfen: Es fehlen Werte.', '')
+        >>> rest_sentence({"ohne_daten": 3}), rest_sentence({"ohne_zielwert": 1})
+        ('Es fehlen Werte.', 'Es nennt keine Zahl.')
     """
     saetze = []
     gesagt = any(n.get(s, 0) for s in (Status.NICHT_ERREICHT, Status.ERREICHT))
@@ -120,16 +122,7 @@ def rest_sentence(n: Mapping[str, int]) -> str:
             grund = sag("Es nennt keine Zahl") if ohne_zahl == 1 else sag("Sie nennen keine Zahl")
             if ohne_wert:
                 grund = sag("Es fehlen Werte")
-        anzahl = ohne_zahl + ohne_wert
-        saetze.append(
-            sag(
-                "{anzahl} der {gesamt} Ziele {lassen} sich nicht prüfen: {grund}.",
-                anzahl=begin(format_anzahl_wort(anzahl, "eins")),
-                gesamt=format_anzahl_wort(gesamt),
-                lassen=sag("lässt") if anzahl == 1 else sag("lassen"),
-                grund=grund,
-            )
-        )
+        saetze.append(_untested(ohne_zahl + ohne_wert, gesamt, grund))
     return " ".join(saetze)
 
 
@@ -152,4 +145,18 @@ def course_message(je_alter: Mapping[str, Mapping[str, int]]) -> str:
         "{meist}: die meisten geprüften Ziele erreicht. {keins}: keins",
         meist=list_words(meist),
         keins=list_words(keins),
+    )
+
+
+def _untested(anzahl: int, gesamt: int, grund: str) -> str:
+    """Says how many of all goals cannot be tested, and why."""
+    if anzahl == gesamt:
+        # The headline says already that none can be tested.
+        return begin(grund) + "."
+    return sag(
+        "{anzahl} der {gesamt} Ziele {lassen} sich nicht prüfen: {grund}.",
+        anzahl=begin(format_anzahl_wort(anzahl, "eins")),
+        gesamt=format_anzahl_wort(gesamt),
+        lassen=sag("lässt") if anzahl == 1 else sag("lassen"),
+        grund=grund,
     )

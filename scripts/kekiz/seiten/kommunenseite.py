@@ -35,9 +35,9 @@ AEHNLICHE = 3
 """How many similar municipalities a profile names."""
 
 PROFIL_TEILE = (
-    ("profilziel", merke("Worauf die Kommune setzt")),
+    ("profilziel", merke("Worauf die Kommune setzte")),
     ("fokus", merke("Fokus")),
-    ("indikator", merke("Woran sie es messen will")),
+    ("indikator", merke("Woran sie es messen wollte")),
     ("schwerpunkt", merke("Schwerpunkte")),
 )
 """Kinds of entries with a section of their own: code, heading."""

@@ -316,7 +316,7 @@ def _navigation(seite: Seite, modul_id: str) -> str:
     m = m[m["hat_seite"].astype(bool)]
     eigene = [(module_url(seite, z), str(z["name"])) for _, z in m.iterrows()]
     stelle = list(m["modul_id"]).index(modul_id)
-    return draw_neighbours(sag("Weitere Module"), eigene, stelle, (seite.zu("module"), sag("Alle Module")))
+    return draw_neighbours(sag("Weitere Angebote"), eigene, stelle, (seite.zu("module"), sag("Alle Angebote")))
 
 
 # --- register and cards ----------------------------------------------------------------------------------------------
@@ -459,7 +459,7 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the registers of the modules of all municipalities that have any."""
     beschreibung = sag("Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben.")
     return [
-        Eintrag(k, "", sag("Module: was {ort} tat", ort=ort), beschreibung.format(ort), ort, sag("Module"))
+        Eintrag(k, "", sag("Angebote: was {ort} tat", ort=ort), beschreibung.format(ort), ort, sag("Angebote"))
         for k, ort in towns_with(ergebnis, "module")
     ]
 

@@ -92,7 +92,7 @@ def draw_tueren(seite: Seite) -> str:
         module_url=seite.zu("module") if hat_module else "",
         werte=int(seite.ergebnis.werte["wert"].notna().sum()),
         zahlen=[
-            (sag("Alle Downloads"), seite.link("daten/")),
+            (sag("Alle Kennzahlen"), seite.zu("kennzahlen")),
             (sag("Alles als Excel"), seite.link("daten/alles.xlsx")),
             *([] if "vergleich" in seite.aus else [(sag("Kommunen vergleichen"), seite.zu("vergleich"))]),
         ],
