@@ -118,7 +118,7 @@ def guide(
         listen[schluessel] = eigene
         for stelle, ort in enumerate(eigene):
             seiten[ort.adresse] = {
-                "abschnitt": nr, "liste": schluessel, "name": ort.name,
+                "abschnitt": nr, "liste": schluessel, "name": ort.name if stelle else abschnitte[nr]["name"],
                 "pfad": [[abschnitte[nr]["name"], eigene[0].adresse]] if stelle else [],
             }  # fmt: skip
     for kommune_id, fremde in _of_others(plan, start, sozialraum).items():
