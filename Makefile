@@ -1,5 +1,5 @@
 # make site   builds the website into site/
-# make test   checks everything (data, code, built pages in a browser)
+# make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
 .PHONY: site test quick serve benchmark kontaktbogen check clean
@@ -20,7 +20,8 @@ test: .venv/.ready node_modules/.ready
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile
+	$(RUN) pytest -n 0 tests/browser/test_lighthouse.py
+	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --ignore=tests/browser/test_lighthouse.py
 
 quick: .venv/.ready
 	$(RUN) ruff check .

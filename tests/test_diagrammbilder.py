@@ -43,7 +43,7 @@ def diagramme(gebaut: Path) -> list[Gebautes]:
 
 def test_every_kind_of_chart_is_there_in_two_widths(diagramme: list[Gebautes]) -> None:
     arten = {spur["meta"]["art"] for d in diagramme for spur in d.datei["data"]}
-    assert {"reihe", "band", "spanne", "stadt", "balken", "teil", "grenze", "nachgerechnet"} <= arten
+    assert {"reihe", "band", "spanne", "balken", "grenze", "nachgerechnet"} <= arten
     assert all(set(d.bilder) == {"breit", "schmal"} for d in diagramme)
 
 
@@ -81,4 +81,4 @@ def test_every_target_line_has_its_words(diagramme: list[Gebautes]) -> None:
             gezeigt = " ".join(t["text"] for t in d.datei["bilder"][bild]["texte"])
             assert all(w in gezeigt for w in worte), (d.name, bild)
         ziele += len(worte)
-    assert ziele > 10
+    assert ziele > 5

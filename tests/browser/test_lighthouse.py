@@ -26,11 +26,15 @@ SEITEN = {
     "daten": "daten/",
 }
 LAEUFE = 4
+BREMSE = 4.0
+"""Lighthouse computes a phone as a desktop slowed down by four."""
+DESKTOP = 1500
+"""Benchmark index of the desktops for which that holds; slower machines are slowed down less, as its guide says."""
 GENUEGT = 0.98
 GANZ = {"accessibility", "best-practices", "seo"}
 
 
-def read_report(adresse: str, datei: Path) -> dict[str, Any]:
+def read_report(adresse: str, datei: Path, bremse: float) -> dict[str, Any]:
     subprocess.run(
         [
             "node_modules/.bin/lighthouse",
@@ -39,6 +43,7 @@ def read_report(adresse: str, datei: Path) -> dict[str, Any]:
             "--output=json",
             f"--output-path={datei}",
             f"--only-categories=performance,{','.join(sorted(GANZ))}",
+            f"--throttling.cpuSlowdownMultiplier={bremse:.2f}",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
         ],
         cwd=WURZEL,
@@ -60,9 +65,11 @@ def test_lighthouse_mobile(adresse: str, art: str, tmp_path: Path) -> None:
     """The best mark of each measure in up to four runs: other work on the machine can only make a page look slower."""
     beste: dict[str, float] = {}
     gewichte: dict[str, float] = {}
+    bremse = BREMSE
     for lauf in range(LAEUFE):
-        bericht = read_report(adresse + SEITEN[art], tmp_path / f"{lauf}.json")
+        bericht = read_report(adresse + SEITEN[art], tmp_path / f"{lauf}.json", bremse)
         gruppen = bericht["categories"]
+        bremse = BREMSE * min(1, bericht["environment"]["benchmarkIndex"] / DESKTOP)
         assert {n: gruppen[n]["score"] for n in GANZ} == dict.fromkeys(GANZ, 1)
         gewichte = {a["id"]: a["weight"] for a in gruppen["performance"]["auditRefs"] if a["weight"]}
         for name in gewichte:

@@ -67,9 +67,9 @@ def test_plotly_takes_over_and_gives_back(seite: Page) -> None:
 def test_paper_has_wide_pictures_open_arithmetic_and_no_controls(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(viewport={"width": 620, "height": 900}, color_scheme="dark")
     seite = kontext.new_page()
-    seite.goto(adresse + ARTEN["ziel-mit-raeumen"])
+    seite.goto(adresse + ARTEN["ziel-mit-teilen"])
     seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    take_over(seite, seite.locator("figure.kp-diagramm").first.get_attribute("id") or "")
+    take_over(seite, seite.locator("figure.kp-diagramm:has([data-kp=interaktiv])").first.get_attribute("id") or "")
     assert not seite.locator(".kp-svg--breit:visible").count()
     seite.emulate_media(media="print")
     bilder = seite.locator("figure.kp-diagramm").count()

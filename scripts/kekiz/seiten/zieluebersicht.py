@@ -126,7 +126,7 @@ def draw_uebersicht(seite: Seite) -> str:
     if ungeprueft:
         chips.append({"wert": "offen", "status": "", "text": sag("nicht prüfbar"), "anzahl": ungeprueft})
     oberziele = [i for i in seite.ergebnis.goal_ids(seite.kommune_id) if "." not in i]
-    return render(
+    return f"# {headline(n)}\n\n" + render(
         "ziele_uebersicht",
         rest=rest_sentence(n),
         chips=chips,
@@ -147,12 +147,8 @@ def _status(seite: Seite, ziel_id: str) -> Status:
 
 def status_counts(seite: Seite) -> dict[str, int]:
     """Counts the goals that have a leading Kennzahl or a target of their own, by status (parents of goals left out)."""
-    return _counts(seite.ergebnis, seite.kommune_id)
-
-
-def _counts(ergebnis: Ergebnis, kommune_id: str) -> dict[str, int]:
-    z = ergebnis.ziele
-    z = z[z["kommune_id"].eq(kommune_id) & z["ebene"].eq("operativ")]
+    z = seite.ergebnis.ziele
+    z = z[z["kommune_id"].eq(seite.kommune_id) & z["ebene"].eq("operativ")]
     eltern = set(z["oberziel_id"])
     return dict(z[~z["ziel_id"].isin(eltern)]["status"].value_counts())
 
@@ -229,14 +225,11 @@ def draw_unterziele(seite: Seite, ziel_id: str) -> str:
 
 
 def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
-    """Lists the overviews of the goals of all municipalities that have any; their headline is the title."""
+    """Lists the overviews of the goals of all municipalities that have any."""
     beschreibung = sag(
         "Alle Ziele der Präventionskette in {}: was erreicht ist, was nicht und was sich nicht prüfen lässt."
     )
-    return [
-        Eintrag(k, "", headline(_counts(ergebnis, k)), beschreibung.format(ort), ort, sag("Ziele"))
-        for k, ort in towns_with(ergebnis, "ziele")
-    ]
+    return [Eintrag(k, "", sag("Ziele"), beschreibung.format(ort), ort) for k, ort in towns_with(ergebnis, "ziele")]
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {"ziele_uebersicht": draw_uebersicht, "ziele_summe": draw_summe}

@@ -63,9 +63,9 @@ def copy_project(quelle: Path, ziel: Path) -> None:
 
 
 def bare_config(einstellungen: str) -> str:
-    """Takes macros and hooks out of the settings of the project; only the first page stands in the navigation."""
+    """Takes macros, hooks and our own templates out of the settings; only the first page stands in the navigation."""
     ohne = re.sub(r"  macros:\n(?:    .*\n)*", "", einstellungen)
-    ohne = re.sub(r"^(hooks|watch):.*\n", "", ohne, flags=re.MULTILINE)
+    ohne = re.sub(r"^(hooks|watch|  custom_dir):.*\n", "", ohne, flags=re.MULTILINE)
     return ohne.replace("strict: true", "strict: false") + "nav: [{Start: index.md}]\n"
 
 
