@@ -238,6 +238,11 @@ def test_page_of_a_module_says_first_what_it_is_and_who_knows_of_today(modulseit
         < kopf.index("Ob es das heute noch gibt, weiß die Stadt Hamm.")
     )
     assert 'class="kp-leiste"' in kopf
+    stab = re.search(r'<svg class="kp-stab" role="img" aria-label="([^"]*)".*?</svg>', kopf, re.DOTALL)
+    assert stab
+    assert "91,8" in stab[1]
+    assert "mindestens 95" in stab[1]
+    assert stab[0].count("kp-stab__ziel") == 1
     assert "Ziel: mindestens" in kopf
     assert "nicht erreicht" in kopf
     for text in modulseiten.values():

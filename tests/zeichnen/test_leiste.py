@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kekiz.zeichnen.leiste import BREITE, RAND, Spanne, draw_age, draw_bullet
+from kekiz.zeichnen.leiste import BREITE, RAND, Spanne, draw_age
 
 GRENZEN = [-0.75, 3.0, 6.0, 10.0, 18.0]
 
@@ -51,23 +51,3 @@ def test_axis_of_ages_names_no_age_before_birth() -> None:
         "18",
     ]
     assert re.findall(r"<text[^>]*>([^<]*)<", draw_age(Spanne(3.0, 6.0), [0.0, 6.0], "Alter")) == ["0", "6"]
-
-
-@pytest.mark.parametrize("wert", [0.0, 36.3, 100.0])
-def test_bar_of_a_share_ends_at_its_value_and_the_target_is_a_tick(wert: float) -> None:
-    svg = draw_bullet(wert, 45.0, (30.0, 40.0), "36 von 45")
-    ((x, breite),) = _bars(svg, "kp-leiste__spanne")
-    assert (x, round(x + breite, 1)) == (RAND, _x(wert, 0, 100))
-    ((x, breite),) = _bars(svg, "kp-leiste__band")
-    assert (x, round(x + breite, 1)) == (_x(30, 0, 100), _x(40, 0, 100))
-    assert f"M{_x(45, 0, 100)} 0v20" in svg
-    assert 'aria-label="36 von 45"' in svg
-
-
-def test_more_than_all_ends_at_the_end_and_what_is_not_known_is_not_drawn() -> None:
-    svg = draw_bullet(104.0, None, None, "x < y")
-    ((x, breite),) = _bars(svg, "kp-leiste__spanne")
-    assert round(x + breite, 1) == BREITE - RAND
-    assert "kp-leiste__band" not in svg
-    assert "kp-stadt" not in svg
-    assert 'aria-label="x &lt; y"' in svg

@@ -8,10 +8,7 @@ import pandas as pd
 
 from kekiz.wissen.codes import Status, Vergleich, Zielsicherheit
 from kekiz.wissen.statistik import wilson_interval
-from kekiz.wissen.zahlen import zeitraum_key
-
-# Two periods of the same kind are a year apart; leap days make it a little more.
-_EIN_JAHR = 1.01
+from kekiz.wissen.zahlen import EIN_JAHR, zeitraum_key
 
 
 def judge_periods(urteile: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +62,7 @@ def assess_since(urteile: pd.DataFrame) -> pd.DataFrame:
     anders = u["segment"].ne(letzte["segment"]) | u["ist_erfuellt"].ne(letzte["ist_erfuellt"])
     noch_anders = anders.iloc[::-1].groupby(u["nr"].iloc[::-1]).cummax().iloc[::-1]
     vor = u.groupby("nr")[["segment", "zeit"]].shift()
-    u["ist_seit_offen"] = ~(vor["segment"].eq(u["segment"]) & (u["zeit"] - vor["zeit"]).le(_EIN_JAHR))
+    u["ist_seit_offen"] = ~(vor["segment"].eq(u["segment"]) & (u["zeit"] - vor["zeit"]).le(EIN_JAHR))
     lauf = u[~noch_anders]
     erste = lauf.drop_duplicates("nr").set_index("nr").rename(columns={"zeitraum": "seit"})[["seit", "ist_seit_offen"]]
     spaetere = lauf[lauf.duplicated("nr")]

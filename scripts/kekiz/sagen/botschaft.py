@@ -6,12 +6,11 @@ import pandas as pd
 
 from kekiz.wissen.codes import Fallzahl, Trend
 from kekiz.wissen.sprache import sag
-from kekiz.wissen.zahlen import format_zahl, format_zeitraum_kurz, round_half_up, zeitraum_art
+from kekiz.wissen.zahlen import EIN_JAHR, format_zahl, format_zeitraum_kurz, round_half_up, zeitraum_art
 from kekiz.wissen.zeitraum import read_zeitraum
 
 GLEICH_AB: Final = 3
 """So many periods in a row with the same whole number, at least half of all, are said to be the same."""
-_EIN_JAHR: Final = 1.01
 _GEPRUEFT: Final = (Trend.GUENSTIG, Trend.UNGUENSTIG, Trend.STEIGEND, Trend.FALLEND)
 
 
@@ -61,7 +60,7 @@ def _since(zeitraum: str) -> str:
 def _same_run(da: pd.DataFrame) -> pd.DataFrame:
     """The last periods without a missing year between them that round to the same whole number."""
     ganz = da["wert_genau"].map(lambda w: round_half_up(float(w), 0))
-    anders = ganz.ne(ganz.iloc[-1]) | da["zeit"].shift(-1).sub(da["zeit"]).gt(_EIN_JAHR)
+    anders = ganz.ne(ganz.iloc[-1]) | da["zeit"].shift(-1).sub(da["zeit"]).gt(EIN_JAHR)
     return da[~anders.iloc[::-1].cummax().iloc[::-1]]
 
 

@@ -5,15 +5,15 @@ from markupsafe import Markup
 from kekiz.zeichnen.vorlage import render
 
 
-def fold(anker: str, titel: str, inhalt_in_worten: str, inhalt: str) -> str:
+def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "") -> str:
     """Folds a section; nothing where it has no content.
 
     Args:
-        anker: Id of its heading.
         titel: Its heading.
-        inhalt_in_worten: What is inside, in few words.
         inhalt: HTML.
+        drin: What is inside, in few words.
+        anker: Id that other pages link to.
     """
     if not inhalt.strip():
         return ""
-    return render("falte", anker=anker, titel=titel, zusatz=inhalt_in_worten, inhalt=Markup(inhalt + "\n"))
+    return render("falte", anker=anker, titel=titel, zusatz=drin, inhalt=Markup(inhalt + "\n"))

@@ -119,7 +119,7 @@ def draw_werte(seite: Seite) -> str:
             zeit=period_span(teil),
         )
         if ist_lang:
-            teile.append(fold(str(kommune_id), ort, worte, inhalt))
+            teile.append(fold(ort, inhalt, worte, anker=str(kommune_id)))
         else:
             teile.append(render("raum_titel", anker=kommune_id, titel=ort, ist_sichtbar=True) + "\n" + inhalt)
     return "\n\n".join(teile)
@@ -231,7 +231,7 @@ def draw_hinweise(seite: Seite) -> str:
     if not ids:
         return ""
     worte = sag("ein Hinweis") if len(ids) == 1 else sag("{anzahl} Hinweise", anzahl=format_anzahl_wort(len(ids)))
-    return fold("gut-zu-wissen", sag("Gut zu wissen"), worte, draw_hints(seite, ids))
+    return fold(sag("Gut zu wissen"), draw_hints(seite, ids), worte, anker="gut-zu-wissen")
 
 
 def draw_register(seite: Seite) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
+from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import find_hints, remark_hints
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
@@ -70,18 +71,6 @@ def places(seite: Seite) -> list[Ort]:
         Ort(str(k.kommune_id), str(k.name), str(k.ags), seite.zu("kommune", str(k.kommune_id)))
         for k in seite.ergebnis.kommunen.itertuples(index=False)
     ]
-
-
-def draw_fold(titel: str, inhalt: Markup, zusatz: str = "", *, anker: str = "") -> str:
-    """Folds a section: its heading and what is inside can be read without unfolding.
-
-    Args:
-        titel: Heading.
-        inhalt: Markup of the section.
-        zusatz: What is inside, in a few words.
-        anker: Id that other pages link to.
-    """
-    return render("falte", titel=titel, inhalt=inhalt, zusatz=zusatz, anker=anker)
 
 
 def own_rows(seite: Seite, name: str) -> pd.DataFrame:
@@ -177,9 +166,9 @@ def draw_zahlen(seite: Seite) -> str:
     if seite.ergebnis.goal_ids(seite.kommune_id) or not werte["kennzahl_id"].ne(BEVOELKERUNG).any():
         return ""
     anzahl = int(werte["wert"].notna().sum())
-    return draw_fold(
+    return fold(
         sag("Zahlen"),
-        Markup(_value_tables(seite)),
+        _value_tables(seite),
         sag("ein Wert") if anzahl == 1 else sag("{anzahl} Werte", anzahl=format_anzahl_wort(anzahl)),
     )
 
@@ -239,7 +228,7 @@ def draw_lage(seite: Seite) -> str:
     """Map with this municipality marked, folded; nothing where it has no place on the map."""
     k = municipality(seite)
     karte = draw_place(seite.geometrie, Ort(seite.kommune_id, str(k["name"]), str(k["ags"]), ""))
-    return draw_fold(sag("Lage"), Markup(karte), sag("auf der Karte")) if karte else ""
+    return fold(sag("Lage"), karte, sag("auf der Karte")) if karte else ""
 
 
 def similar_ids(seite: Seite) -> list[str]:
@@ -292,7 +281,7 @@ def draw_quellen(seite: Seite) -> str:
         werte_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         paket_url=seite.link(f"daten/pakete/{seite.kommune_id}.zip"),
     )
-    return draw_fold(sag("Quellen"), Markup(inhalt), sag("Dokument, Daten und wer koordinierte"))
+    return fold(sag("Quellen"), inhalt, sag("Dokument, Daten und wer koordinierte"))
 
 
 def draw_navigation(seite: Seite) -> str:

@@ -9,11 +9,13 @@ from kekiz.daten.einstellungen import HERAUSGEBER, read_settings
 from kekiz.seiten.kette import age_spans, drawn_span, goals_of_module, kennzahlen_of_module, modules
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading, target_words
+from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleich
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_alter, format_zahl
-from kekiz.zeichnen.leiste import Spanne, draw_age, draw_bullet
+from kekiz.zeichnen.abstand import Stab, lay_out_bullet
+from kekiz.zeichnen.leiste import Spanne, draw_age
 from kekiz.zeichnen.vorlage import render
 
 VOR_DER_GEBURT: Final = -1
@@ -91,7 +93,8 @@ def main_figure(seite: Seite, modul_id: str) -> dict[str, Any] | None:
                 "name": w.kennzahl + (f" – {w.gruppe_name}" if w.gruppe_name else ""),
                 "zeit": w.zeitraum.text,
                 "ziel": target_words(teil),
-                "bild": _bullet(w, teil),
+                "stab": _bullet(w, teil),
+                "stab_text": "; ".join(t for t in (f"{w.kennzahl}: {w.text}", target_words(teil)) if t),
                 "nr": ziel_id,
                 "titel": ziel["titel"],
                 "status": ziel["status"],
@@ -100,13 +103,13 @@ def main_figure(seite: Seite, modul_id: str) -> dict[str, Any] | None:
     return None
 
 
-def _bullet(w: Any, teil: pd.DataFrame) -> Markup:
+def _bullet(w: Wert, teil: pd.DataFrame) -> Stab | None:
+    """A share beside its target, on an axis to 100 percent."""
     if w.einheit != "%" or w.zahl is None or w.bis is not None:
-        return Markup("")
+        return None
     auf = teil[teil["vergleich"].isin(AUF_DER_ACHSE) & teil["zielwert"].notna()]
-    ziel = float(auf["zielwert"].iloc[0]) if len(auf) else None
-    text = "; ".join(t for t in (f"{w.kennzahl}: {w.text}", target_words(teil)) if t)
-    return draw_bullet(float(w.zahl), ziel, (w.intervall.unten, w.intervall.oben) if w.intervall else None, text)
+    bereich = (w.intervall.unten, w.intervall.oben) if w.intervall else None
+    return lay_out_bullet(float(w.zahl), bereich, [float(z) for z in auf["zielwert"].iloc[:1]], 100.0)
 
 
 def draw_kopf(seite: Seite, modul: pd.Series, status: str) -> str:
@@ -152,7 +155,7 @@ def draw_same_age(seite: Seite, modul: pd.Series) -> str:
         {"name": m.at[i, "name"], "url": seite.zu("modul", str(i)), "alter": age_text(m.loc[i])}
         for i in nahe[:GLEICH_ALT]
     ]
-    return ("## " + sag("Im selben Alter { data-search-exclude }") + "\n\n") + render(
+    return f"## {sag('Im selben Alter')} {{ data-search-exclude }}\n\n" + render(
         "modul_gleich_alt",
         module=liste,
         weitere=len(nahe) > GLEICH_ALT,

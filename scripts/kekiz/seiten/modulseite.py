@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.satz import Satz
 from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
+from kekiz.seiten.falte import fold
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.kette import (
@@ -21,7 +21,6 @@ from kekiz.seiten.kette import (
     modules,
     modules_of_goal,
 )
-from kekiz.seiten.kommunenseite import draw_fold
 from kekiz.seiten.modulkopf import VOR_DER_GEBURT, age_of_child, age_text, draw_kopf, draw_same_age, who_knows
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
@@ -246,7 +245,7 @@ def draw_unten(seite: Seite) -> str:
     teile = []
     if ziele:
         inhalt = render("modul_ziele", zeilen=ziele)
-        teile.append(draw_fold(sag("Zu welchen Zielen es gehört"), Markup(inhalt), _goals(len(ziele))))
+        teile.append(fold(sag("Zu welchen Zielen es gehört"), inhalt, _goals(len(ziele))))
     teile.append(_numbers(seite, modul, _figures(seite, modul_id)))
     if len(massnahmen):
         inhalt = render(
@@ -259,19 +258,17 @@ def draw_unten(seite: Seite) -> str:
             if len(massnahmen) == 1
             else sag("{zahl} Maßnahmen", zahl=format_anzahl_wort(len(massnahmen)))
         )
-        teile.append(draw_fold(sag("Maßnahmen im Integrationskonzept"), Markup(inhalt), zahl))
+        teile.append(fold(sag("Maßnahmen im Integrationskonzept"), inhalt, zahl))
     if len(raeume):
         inhalt = render("modul_raeume", gruppen=_area_groups(seite, raeume))
-        teile.append(draw_fold(sag("In den Sozialräumen"), Markup(inhalt), sag("was dort war")))
+        teile.append(fold(sag("In den Sozialräumen"), inhalt, sag("was dort war")))
     hinweise = [h for h in massnahmen["hinweis_id"] if h]
     if hinweise:
-        teile.append(
-            draw_fold(sag("Gut zu wissen"), Markup(draw_hints(seite, hinweise)), sag("Hinweise zu den Zahlen"))
-        )
+        teile.append(fold(sag("Gut zu wissen"), draw_hints(seite, hinweise), sag("Hinweise zu den Zahlen")))
     inhalt = render(
         "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
     )
-    teile += [draw_fold(sag("Quellen"), Markup(inhalt), sag("Dokumente und Daten")), _navigation(seite, modul_id)]
+    teile += [fold(sag("Quellen"), inhalt, sag("Dokumente und Daten")), _navigation(seite, modul_id)]
     return "\n\n".join(t for t in teile if t)
 
 
@@ -308,7 +305,7 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
         teile.append(render("tafel", t=figure_table(angaben, anker=f"angaben-{modul['modul_id']}", titel=titel)))
         eine = len(angaben) == 1
         inhalt.append(sag("eine Angabe") if eine else sag("{zahl} Angaben", zahl=format_anzahl_wort(len(angaben))))
-    return draw_fold(sag("Zahlen"), Markup("\n".join(teile)), sag(" und ").join(inhalt)) if teile else ""
+    return fold(sag("Zahlen"), "\n".join(teile), sag(" und ").join(inhalt)) if teile else ""
 
 
 def _navigation(seite: Seite, modul_id: str) -> str:

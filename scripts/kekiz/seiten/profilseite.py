@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import pandas as pd
-from markupsafe import Markup
 
+from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.kommunenseite import (
     PROFIL_TEILE,
     comparison_url,
-    draw_fold,
     entries,
     municipality,
     names,
@@ -159,7 +158,7 @@ def draw_profil(seite: Seite) -> str:
         lage = list(entries(seite, "ausgangslage")["text"]) if art == "profilziel" else []
         if lage:
             inhalt += "\n" + render("aufklappen", titel=sag("Wovon die Kommune ausging"), punkte=lage)
-        teile.append(draw_fold(sag(titel), Markup(inhalt), _count(len(punkte))))
+        teile.append(fold(sag(titel), inhalt, _count(len(punkte))))
     return "\n\n".join(teile)
 
 
@@ -180,7 +179,7 @@ def draw_themen(seite: Seite) -> str:
     zeilen.sort(key=lambda z: z["staerke"] != "kern")
     inhalt = render("kommune_themen", zeilen=zeilen, themen_url=seite.zu("themen"))
     zusatz = sag("ein Thema") if len(zeilen) == 1 else sag("{anzahl} Themen", anzahl=format_anzahl_wort(len(zeilen)))
-    return draw_fold(sag("Woraus die Themen folgen"), Markup(inhalt), zusatz)
+    return fold(sag("Woraus die Themen folgen"), inhalt, zusatz)
 
 
 def draw_hinweise(seite: Seite) -> str:
@@ -193,7 +192,7 @@ def draw_hinweise(seite: Seite) -> str:
         if len(ids) == 1
         else sag("{anzahl} Hinweise zum Dokument", anzahl=format_anzahl_wort(len(ids)))
     )
-    return draw_fold(sag("Gut zu wissen"), Markup(draw_hints(seite, ids)), zusatz, anker="gut-zu-wissen")
+    return fold(sag("Gut zu wissen"), draw_hints(seite, ids), zusatz, anker="gut-zu-wissen")
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -182,7 +182,7 @@ def draw_entwicklung(seite: Seite, raum_id: str) -> str:
         zeit=period_span(pd.concat([hier for _, hier in reihen])),
     )
     teile = [_development(seite, ort, k, hier) for k, hier in reihen]
-    return fold("entwicklung", sag("Entwicklung"), worte, "\n".join(teile))
+    return fold(sag("Entwicklung"), "\n".join(teile), worte, anker="entwicklung")
 
 
 def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFrame) -> str:
@@ -285,7 +285,7 @@ def draw_unbekannt(seite: Seite, raum_id: str) -> str:
         offen=offen,
         methode_url=seite.zu("methodik"),
     )
-    return fold("unbekannt", sag("Was nicht bekannt ist"), ", ".join(w for w in worte if w), inhalt)
+    return fold(sag("Was nicht bekannt ist"), inhalt, ", ".join(w for w in worte if w), anker="unbekannt")
 
 
 def _count_of(anzahl: int, eine: str, mehrere: str) -> str:
@@ -341,7 +341,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         zentren_url=seite.zu("modul", _centres(seite)) if _centres(seite) else "",
     )
     worte = _count_of(len(schwerpunkte), sag("ein Schwerpunkt"), sag("{anzahl} Schwerpunkte"))
-    return fold("stadtteil", sag("Stadtteilarbeit"), worte or sag("hier ist kein Schwerpunkt genannt"), inhalt)
+    return fold(sag("Stadtteilarbeit"), inhalt, worte or sag("hier ist kein Schwerpunkt genannt"), anker="stadtteil")
 
 
 def _centre_sentences(seite: Seite) -> list[Satz]:
@@ -388,7 +388,9 @@ def draw_hinweise(seite: Seite, raum_id: str) -> str:
     if not ids:
         return ""
     worte = _count_of(len(ids), sag("ein Hinweis"), sag("{anzahl} Hinweise"))
-    return fold("gut-zu-wissen", sag("Gut zu wissen"), worte, render("raum_hinweise", hinweise=draw_hints(seite, ids)))
+    return fold(
+        sag("Gut zu wissen"), render("raum_hinweise", hinweise=draw_hints(seite, ids)), worte, anker="gut-zu-wissen"
+    )
 
 
 def draw_rechnungen(seite: Seite, raum_id: str) -> str:
@@ -399,7 +401,7 @@ def draw_rechnungen(seite: Seite, raum_id: str) -> str:
     saetze = [proof_of(seite, b.zeile, ist_gesagt=bool(pd.notna(b.zeile["aussage_niveau"]))) for b in belege]
     inhalt = render("raum_rechnungen", saetze=saetze, methode_url=seite.zu("methodik"))
     worte = _count_of(len(belege), sag("zu einem Wert"), sag("zu {anzahl} Werten"))
-    return fold("rechnungen", sag("Rechnungen"), worte, inhalt)
+    return fold(sag("Rechnungen"), inhalt, worte, anker="rechnungen")
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:
@@ -411,7 +413,7 @@ def draw_quellen(seite: Seite, raum_id: str) -> str:
         teile.append(seite.tabelle(name, raum_id=raum_id)[spalten])
     quellen = collect_row_sources(seite, pd.concat(teile))
     worte = _count_of(len(quellen), sag("ein Dokument"), sag("{anzahl} Dokumente"))
-    return fold("quellen", sag("Quellen"), worte, list_sources(seite, quellen))
+    return fold(sag("Quellen"), list_sources(seite, quellen), worte, anker="quellen")
 
 
 def draw_navigation(seite: Seite, raum_id: str) -> str:

@@ -185,6 +185,8 @@ def parse_gedruckt(gedruckt: str) -> list[float]:
 
 ZUSAMMEN = "+"
 """Stands between two periods that are counted together."""
+EIN_JAHR = 1.01
+"""Two periods of the same kind are a year apart; leap days make it a little more."""
 
 
 def zeitraum_key(zeitraum: str) -> float:

@@ -1,4 +1,4 @@
-"""Two pictures of one line each: an age on the way from birth to adulthood, a share beside its target."""
+"""A picture of one line: an age on the way from birth to adulthood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,24 +52,5 @@ def draw_age(spanne: Spanne, grenzen: Sequence[float], text: str) -> Markup:
                 (f"{g:.0f}" if g >= 0 else "", _place(g, grenzen[0], grenzen[-1]))
                 for g in sorted({*grenzen, *((0.0,) if grenzen[0] < 0 else ())})
             ],
-        )
-    )  # fmt: skip
-
-
-def draw_bullet(wert: float, ziel: float | None, intervall: tuple[float, float] | None, text: str) -> Markup:
-    """Draws a share of 0 to 100 percent as a bar, its interval as a band, its target as a tick.
-
-    Args:
-        wert: The share in percent.
-        ziel: The target in percent; None where there is no number.
-        intervall: Lower and upper limit; None where the number of cases is not known.
-        text: The same in words, for who does not see it.
-    """
-    ort = [_place(w, 0, 100) for w in (0, min(wert, 100), 100)]
-    return Markup(
-        render(
-            "leiste_ziel", breite=BREITE, text=text, ort=ort,
-            band=[_place(min(w, 100), 0, 100) for w in intervall] if intervall else None,
-            ziel=None if ziel is None else _place(min(ziel, 100), 0, 100),
         )
     )  # fmt: skip
