@@ -107,9 +107,9 @@ def _bullet(w: Wert, teil: pd.DataFrame) -> Stab | None:
     """A share beside its target, on an axis to 100 percent."""
     if w.einheit != "%" or w.zahl is None or w.bis is not None:
         return None
-    auf = teil[teil["vergleich"].isin(AUF_DER_ACHSE) & teil["zielwert"].notna()]
+    ziele = teil.loc[teil["vergleich"].isin(AUF_DER_ACHSE), "zielwert"].dropna().unique()
     bereich = (w.intervall.unten, w.intervall.oben) if w.intervall else None
-    return lay_out_bullet(float(w.zahl), bereich, [float(z) for z in auf["zielwert"].iloc[:1]], 100.0)
+    return lay_out_bullet(float(w.zahl), bereich, [float(z) for z in ziele], 100.0)
 
 
 def draw_kopf(seite: Seite, modul: pd.Series, status: str) -> str:

@@ -13,7 +13,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.sprache import sag
-from kekiz.wissen.zahlen import format_zeitraum_kurz
+from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
 
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
 
@@ -119,13 +119,16 @@ def places(fundstellen: Iterable[str]) -> list[str]:
 
 
 def period_span(werte: pd.DataFrame) -> str:
-    """Says from when to when rows reach: "2012/13 bis 2017/18", "2018".
+    """Says from when to when rows reach: "2012/13 bis 2017/18", "2018"; "bis 2015" where the first has no Stichtag.
 
     Args:
         werte: Rows of ``werte``, not empty.
     """
     w = werte.sort_values("zeit", kind="stable")
-    von, bis = (format_zeitraum_kurz(str(w.iloc[i]["zeitraum"])) for i in (0, -1))
+    erster, letzter = (str(w.iloc[i]["zeitraum"]) for i in (0, -1))
+    von, bis = format_zeitraum_kurz(erster), format_zeitraum_kurz(letzter)
+    if erster.startswith(OHNE_STICHTAG) and von != bis:
+        return bis if letzter.startswith(OHNE_STICHTAG) else sag("bis {bis}", bis=bis)
     return von if von == bis else sag("{von} bis {bis}", von=von, bis=bis)
 
 
