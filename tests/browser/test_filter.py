@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 from schlicht import plain
-from warten import wait_until
+from warten import open_page, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -191,7 +191,7 @@ def test_address_of_something_folded_twice_unfolds_it(
     adresse: str, chromium: Browser, adresse_des_eintrags: str
 ) -> None:
     seite = chromium.new_page(viewport={"width": 360, "height": 800})
-    seite.goto(adresse + adresse_des_eintrags, wait_until="networkidle")
+    open_page(seite, adresse + adresse_des_eintrags)
     eintrag = seite.locator("#" + adresse_des_eintrags.split("#")[1])
     eintrag.wait_for(state="visible")
     oben = eintrag.evaluate("e => e.getBoundingClientRect().top")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 from schlicht import plain
+from warten import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +13,7 @@ HOEHE = 4_500
 
 def _open(adresse: str, chromium: Browser, pfad: str, breite: int = 390, hoehe: int = 844) -> Page:
     seite = chromium.new_page(viewport={"width": breite, "height": hoehe})
-    seite.goto(adresse + pfad, wait_until="networkidle")
+    open_page(seite, adresse + pfad)
     return seite
 
 
@@ -79,6 +80,6 @@ def test_choice_goes_with_the_reader_and_comes_back(adresse: str, chromium: Brow
 def test_period_alone_or_wrong_falls_back(adresse: str, chromium: Browser) -> None:
     seite = _open(adresse, chromium, "sozialraeume/?kennzahl=besuchsquote_neugeborene&zeitraum=1999")
     assert seite.locator("[data-wahl=zeitraum]").input_value() == "2018"
-    seite.goto(adresse + "sozialraeume/?zeitraum=2013", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/?zeitraum=2013")
     assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_teilnahme"
     seite.close()

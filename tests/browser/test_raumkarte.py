@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
+from warten import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +16,7 @@ def _row(seite: Page, raum_id: str) -> list[str]:
 
 def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page(viewport={"width": 1280, "height": 900})
-    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/")
     anfragen: list[str] = []
     # The browser itself asks for the sign of the site again when the address changes.
     seite.on("request", lambda a: None if a.url.endswith("favicon.png") else anfragen.append(a.url))
@@ -35,28 +36,28 @@ def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: B
 
 def test_back_to_the_default_shows_what_the_server_wrote(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
-    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/")
     vorher = seite.locator("#karte .kp-raumkarte__paar").inner_html()
     vorgabe = seite.locator("[data-wahl=kennzahl]").input_value()
     seite.locator("[data-wahl=kennzahl]").select_option("empfehlung_gymnasium")
     assert seite.locator("#karte .kp-raumkarte__paar").inner_html() != vorher
     seite.locator("[data-wahl=kennzahl]").select_option(vorgabe)
     erwartet = " ".join(seite.locator(".kp-raumliste").inner_text().split())
-    seite.reload(wait_until="networkidle")
+    open_page(seite, seite.url)
     assert " ".join(seite.locator(".kp-raumliste").inner_text().split()) == erwartet
     seite.close()
 
 
 def test_address_names_a_kennzahl(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
-    seite.goto(adresse + "sozialraeume/?kennzahl=u8_heft_vorgelegt", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/?kennzahl=u8_heft_vorgelegt")
     assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_heft_vorgelegt"
     seite.locator("[data-wahl=zeitraum]").select_option("2018/19")
     assert _row(seite, "nicht_zugeordnet")[1].startswith("89,1 %")
     assert (
         _row(seite, "heessen")[2] == "= kein gesicherter Unterschied Rest: 92,9 %; hängt an einem Fall ohne Sozialraum"
     )
-    seite.goto(adresse + "sozialraeume/?kennzahl=%3Cscript%3E", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/?kennzahl=%3Cscript%3E")
     assert seite.locator("[data-wahl=kennzahl]").input_value() == "u8_teilnahme"
     seite.close()
 
@@ -69,20 +70,20 @@ def test_nobody_chooses_without_effect(adresse: str, chromium: Browser, fehler: 
         seite.route("**/raumkarte.js", lambda weg: weg.abort())
     else:
         seite.add_init_script("JSON.parse = () => { throw new SyntaxError('kaputt'); }")
-    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/")
     assert wahl.count() == 2
     assert [w.is_enabled() for w in wahl.all()] == [False, False]
     assert _row(seite, "hamm-westen") == HAMM_WESTEN
     seite.close()
     seite = chromium.new_page(viewport={"width": 360, "height": 800})
-    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/")
     assert [w.is_enabled() for w in seite.locator(".kp-raumkarte select").all()] == [True, True]
     seite.close()
 
 
 def test_tiles_are_links_for_the_keyboard(adresse: str, chromium: Browser) -> None:
     seite = chromium.new_page()
-    seite.goto(adresse + "sozialraeume/", wait_until="networkidle")
+    open_page(seite, adresse + "sozialraeume/")
     kachel = seite.locator('.kp-kacheln a[data-raum="hamm-norden"]')
     kachel.focus()
     seite.keyboard.press("Enter")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from warten import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def test_first_view_is_light_and_stays_at_home(
     seite.on("request", lambda a: anfragen.append(a.url))
     seite.on("console", lambda m: meldungen.append(m.text) if m.type in ("error", "warning") else None)
     seite.on("pageerror", lambda e: meldungen.append(str(e)))
-    antwort = seite.goto(adresse + ARTEN[art], wait_until="networkidle")
+    antwort = open_page(seite, adresse + ARTEN[art])
     assert antwort is not None
     assert antwort.status == 200
     seite.wait_for_timeout(300)
@@ -83,7 +84,7 @@ def count_styled(chromium: Browser, url: str) -> tuple[int, int, int]:
     leitung.on("Tracing.dataCollected", lambda daten: ereignisse.extend(daten["value"]))
     leitung.on("Tracing.tracingComplete", lambda _: fertig.append(True))
     leitung.send("Tracing.start", {"categories": "-*,devtools.timeline", "transferMode": "ReportEvents"})
-    seite.goto(url, wait_until="networkidle")
+    open_page(seite, url)
     leitung.send("Tracing.end")
     while not fertig:
         seite.wait_for_timeout(20)
@@ -172,7 +173,7 @@ def test_error_page_helps_at_any_depth(adresse: str, chromium: Browser, pfad: st
     meldungen: list[str] = []
     seite.on("response", lambda a: antworten.append((a.url, a.status)))
     seite.on("console", lambda m: meldungen.append(m.text) if m.type in ("error", "warning") else None)
-    seite.goto(adresse + pfad, wait_until="networkidle")
+    open_page(seite, adresse + pfad)
     assert [a for a in antworten if a[1] != 200] == [(adresse + pfad, 404)]
     # Chromium reports the status of the page itself; the content security policy has nothing to report.
     assert [m for m in meldungen if "404" not in m] == []
@@ -206,7 +207,7 @@ def test_error_page_without_javascript(adresse: str, chromium: Browser) -> None:
 def test_search_loads_on_use_and_finds(adresse: str, chromium: Browser, gesendet: list[tuple[str, int]]) -> None:
     kontext = chromium.new_context(viewport={"width": 1280, "height": 800})
     seite = kontext.new_page()
-    seite.goto(adresse, wait_until="networkidle")
+    open_page(seite, adresse)
     assert not any("search" in pfad for pfad, _ in gesendet)
     seite.fill(".md-search__input", "Betreuung")
     seite.wait_for_selector(".md-search-result__item a", timeout=15_000)

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
+from warten import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +52,7 @@ def test_section_way_and_list_say_where_a_page_is(adresse: str, chromium: Browse
 def test_menu_and_search_are_buttons_and_closed_panels_take_no_focus(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(viewport={"width": 390, "height": 844})
     seite = kontext.new_page()
-    seite.goto(adresse + "ziele/1-3/", wait_until="networkidle")
+    open_page(seite, adresse + "ziele/1-3/")
     assert focus_stops(seite) == []
     menue, suche = seite.locator(".kp-menueknopf"), seite.locator(".kp-suchknopf")
     for knopf, feld in ((menue, "#kp-wege a"), (suche, ".md-search__input")):

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 
 def wait_until(seite: Page, ausdruck: str, arg: Any = None, sekunden: float = 15) -> None:
@@ -16,3 +16,13 @@ def wait_until(seite: Page, ausdruck: str, arg: Any = None, sekunden: float = 15
     while not seite.evaluate(ausdruck, arg):
         assert time.monotonic() < ende, f"nach {sekunden} s noch nicht: {ausdruck}"
         seite.wait_for_timeout(50)
+
+
+def open_page(seite: Page, url: str) -> Response | None:
+    """Opens an address and waits until its scripts have run and the network is quiet.
+
+    A quiet network alone says nothing about scripts: a busy machine fetches them long before it runs them.
+    """
+    antwort = seite.goto(url, wait_until="load")
+    seite.wait_for_load_state("networkidle")
+    return antwort
