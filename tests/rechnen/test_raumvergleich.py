@@ -340,6 +340,66 @@ def test_the_rounding_of_the_city_counts_too() -> None:
     assert build(build_bestand(werte)).werte.set_index("raum_id").at["nord", "ab_faelle"] == 75
 
 
+# How many people an area can have had at most ---------------------------------------------------------------------
+
+KURS = KENNZAHL | {"kennzahl_id": "kurs"}
+VERA = KENNZAHL | {"kennzahl_id": "vera", "art": "anteil"}
+UNTER_18 = KENNZAHL | {"kennzahl_id": "anteil_unter_18", "fallbezeichnung": "Menschen"}
+
+
+def _conceivable(*weitere: dict[str, Any], minderjaehrige: int | None = 18_000) -> float:
+    """40.0 % of unknown many in the north, 42.0 % in the city: 1.96² × 0.4195 × 0.5805 : 0.019² = 2,591.2."""
+    werte = [
+        wert("2018", 42.0, kennzahl_id="vera"),
+        wert("2018", 40.0, kennzahl_id="vera", raum_id="nord"),
+        *weitere,
+    ]
+    if minderjaehrige is not None:
+        werte.append(wert("2013", zaehler=minderjaehrige, nenner=100_000, kennzahl_id="anteil_unter_18"))
+    w = build(build_bestand(werte, kennzahlen=[VERA, KENNZAHL, KURS, UNTER_18])).werte
+    z = w[w["kennzahl_id"].eq("vera") & w["raum_id"].eq("nord")].iloc[0]
+    assert z["ab_faelle"] == 2592
+    return float(z["denkbar_faelle"])
+
+
+STADT = wert("2016", zaehler=900, nenner=2000)
+NORD = wert("2016", zaehler=90, nenner=300, raum_id="nord")
+
+
+def test_the_part_of_the_area_in_the_largest_number_of_such_people_bounds_it() -> None:
+    """2,000 children of the city, 300 of them in the north; in a course 10 of 50 are: 2,000 × 0.2."""
+    assert _conceivable(STADT, NORD) == 300
+    kurs = [wert("2018", zaehler=5, nenner=n, kennzahl_id="kurs", raum_id=r) for n, r in ((50, "stadt"), (10, "nord"))]
+    assert _conceivable(STADT, NORD, *kurs) == 400
+
+
+def test_an_area_of_unknown_size_can_be_the_whole_city() -> None:
+    assert _conceivable(STADT) == 2000
+
+
+@pytest.mark.parametrize(("nenner", "denkbar"), [(999, None), (1000, 1000), (1001, 1001)])
+def test_a_group_smaller_than_one_year_of_children_bounds_nothing(nenner: int, denkbar: int | None) -> None:
+    """18,000 minors are 1,000 a year."""
+    grenze = _conceivable(wert("2016", zaehler=90, nenner=nenner))
+    assert (None if pd.isna(grenze) else grenze) == denkbar
+
+
+def test_without_known_minors_no_other_group_bounds_anything() -> None:
+    assert pd.isna(_conceivable(STADT, NORD, minderjaehrige=None))
+
+
+def test_the_city_bounds_its_areas_in_every_period_of_the_same_kennzahl() -> None:
+    eigene = [wert(jahr, zaehler=90, nenner=n, kennzahl_id="vera") for jahr, n in (("2014", 700), ("2015", 800))]
+    assert _conceivable(*eigene) == 800
+    assert _conceivable(STADT, NORD, *eigene) == 300
+    assert _conceivable(*eigene, minderjaehrige=None) == 800
+
+
+def test_nothing_bounds_a_number_that_is_not_needed(hamm: Ergebnis) -> None:
+    w = hamm.werte
+    assert w.loc[w["ab_faelle"].isna(), "denkbar_faelle"].isna().all()
+
+
 # Reach ------------------------------------------------------------------------------------------------------------
 
 

@@ -136,6 +136,20 @@ def test_without_case_numbers_the_needed_number_is_said(ergebnis: Ergebnis, raum
     assert raumsatz.area_sentence(ergebnis, z).text.endswith(text)
 
 
+@pytest.mark.parametrize(
+    ("denkbar", "ist_denkbar"), [(50.0, False), (51.0, False), (52.0, True), (53.0, True), (float("nan"), True)]
+)
+def test_no_number_is_asked_that_the_area_cannot_have(ergebnis: Ergebnis, denkbar: float, *, ist_denkbar: bool) -> None:
+    """Heessen would need 52 families."""
+    z = _row(ergebnis, "besuchsquote_neugeborene", "heessen", "2018").copy()
+    z["denkbar_faelle"] = denkbar
+    assert raumsatz.needed_text(z).endswith("ab 52 Familien.") is ist_denkbar
+    assert raumsatz.note_text(ergebnis, z) == ("auffällig ab 52 Familien" if ist_denkbar else "")
+    assert ("bei keiner denkbaren Zahl von Familien auffällig" in raumsatz.needed_text(z)) is not ist_denkbar
+    hoechstens = [x for x in raumsatz.needed_lines(ergebnis, z) if x.startswith("Denkbar sind hier höchstens ")]
+    assert len(hoechstens) == (0 if ist_denkbar else 1)
+
+
 def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -> None:
     alle = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
     alarm = ergebnis.fehlalarme["hamm"]

@@ -84,6 +84,20 @@ def test_status_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
     ]  # fmt: skip
 
 
+def test_since_claims_no_year_between_that_nobody_knows(paar: tuple[Projekt, Projekt]) -> None:
+    for p in paar:
+        p.zeile("hamm/ziele", 1)["titel"] = "Alle Kinder sollen 45 oder 90 Plätze haben"
+        p.write()
+    b = paar[1]
+    b.tabellen["hamm"]["werte"].append({**b.zeile("hamm/werte", 0), "zeitraum": "2015"})
+    b.zeile("hamm/zielwerte").update(wert="90", wortlaut="90 %")
+    nachher = [z.split(" | ")[-1] for z in section(diff(paar), "Stand der Ziele")[2:]]
+    assert nachher == [
+        "Ziel nicht erreicht, in den bekannten Zeiträumen seit 2015 |",
+        "Ziel nicht erreicht, klar, in den bekannten Zeiträumen seit 2015 |",
+    ]
+
+
 def test_title_of_a_goal(paar: tuple[Projekt, Projekt]) -> None:
     paar[1].zeile("hamm/ziele").update(titel="Kinder sollen bessere Chancen haben")
     assert section(diff(paar), "Ziele")[2:] == [

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE, add_intervals
 from kekiz.rechnen.raeume import NICHT_ZUGEORDNET, SOZIALRAUM
-from kekiz.wissen.codes import Aussage, Fallzahl, Richtung, Wertstatus, Zuverlaessigkeit
+from kekiz.wissen.codes import BEVOELKERUNG, Aussage, Fallzahl, Richtung, Wertstatus, Zuverlaessigkeit
 from kekiz.wissen.statistik import Floats, bisect_last, difference_power, needed_population, newcombe_interval
 from kekiz.wissen.zahlen import ZUSAMMEN
 
@@ -29,6 +29,8 @@ JAHRE_ZUSAMMEN: Final = 2
 UNTERSCHIED: Final = 5.0
 # A difference counts as findable if it is found in four of five cases, the usual power of a study.
 ERKANNT: Final = 0.8
+# So many years of children are the minors of a city.
+JAHRGAENGE: Final = 18
 STRENG: Final = 99.8
 SCHWACH: Final = 95.0
 LAEUFE: Final = 10_000
@@ -205,7 +207,8 @@ def assess_areas(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         - ``trennschaerfe``: chance (0..1) that a true difference of :data:`UNTERSCHIED` points would stand out at 95 %,
         - ``erkennbar``: least whole points that would stand out with the chance :data:`ERKANNT`; both for the test alone,
         - ``ab_faelle``: where the area's population is unknown, the one from which its difference to the city would
-          stand out at 95 %, rounding of both at its worst; NaN where rounding alone explains the difference.
+          stand out at 95 %, rounding of both at its worst; NaN where rounding alone explains the difference,
+        - ``denkbar_faelle``: most people it can have been, see :func:`find_conceivable`; only beside ``ab_faelle``.
     """
     w = w.copy()
     stadt = w[w["raum_typ"].eq("stadt")].drop_duplicates(_VERGLEICH).set_index(_VERGLEICH)
@@ -324,7 +327,47 @@ def _add_reach(w: pd.DataFrame, gezaehlt: pd.Series, bezug: pd.DataFrame) -> pd.
     knapp = np.sign(abstand) * (abstand.abs() - halb).clip(lower=0)
     stadt_knapp = w["wert_stadt"] + np.sign(abstand) * (0.5 * 10.0 ** (-bezug["stellen"])).fillna(0.0)
     w["ab_faelle"] = np.where(ohne, needed_population((stadt_knapp + knapp) / 100, stadt_knapp / 100, SCHWACH), np.nan)
+    w["denkbar_faelle"] = find_conceivable(w).where(w["ab_faelle"].notna())
     return w
+
+
+def find_conceivable(w: pd.DataFrame) -> pd.Series:
+    """Finds how many people a share of an area can have counted at most, where its own number is not printed.
+
+    Two bounds, the lower one holds: no more than the city ever counted for the same Kennzahl, and no more than the area's
+    part of the largest number of such people (``fallbezeichnung``) that the city is known to have. The part is the largest
+    one known of the area, whatever was counted. A number of such people below one year of the city's minors is that of a
+    special group and bounds nothing.
+
+    Args:
+        w: One row per value: kommune_id, raum_id, raum_typ, kennzahl_id, fallbezeichnung, art, zaehler, nenner,
+            nenner_stadt, wert_genau.
+
+    Returns:
+        Whole numbers on the index of ``w``; NaN outside areas and where nothing bounds the number.
+    """
+    je_kennzahl, je_wort, je_raum = (["kommune_id", s] for s in ("kennzahl_id", "fallbezeichnung", "raum_id"))
+    gebiet = w["raum_typ"].eq(SOZIALRAUM)
+    stadt = w[w["raum_typ"].eq("stadt")]
+    nenner = stadt["nenner"].astype("float64")
+    anzahl = nenner.fillna(stadt["wert_genau"].where(stadt["art"].eq("anzahl")))
+    minderjaehrige = stadt["zaehler"].where(stadt["kennzahl_id"].eq(BEVOELKERUNG)).astype("float64")
+    jahrgang = minderjaehrige.groupby(stadt["kommune_id"]).transform("max") / JAHRGAENGE
+    teil = (w["nenner"].astype("float64") / w["nenner_stadt"]).where(gebiet)
+    grenzen = pd.DataFrame(
+        {
+            "kennzahl": _look_up(nenner, stadt, w, je_kennzahl),
+            "wort": _look_up(anzahl.where(anzahl.ge(jahrgang)), stadt, w, je_wort)
+            * _look_up(teil, w, w, je_raum).fillna(1.0),
+        }
+    )
+    return np.floor(grenzen.min(axis=1).where(gebiet))
+
+
+def _look_up(zahl: pd.Series, von: pd.DataFrame, w: pd.DataFrame, je: list[str]) -> pd.Series:
+    """The greatest number per key, aligned to ``w``."""
+    groesste = zahl.groupby([von[s] for s in je]).max()
+    return groesste.reindex(pd.MultiIndex.from_frame(w[je])).set_axis(w.index)
 
 
 def _power(n: Floats, rest_x: Floats, rest_n: Floats, punkte: Floats) -> Floats:

@@ -19,8 +19,6 @@ from kekiz.wissen.zahlen import (
 )
 
 NIVEAUS = ((SCHWACH, "kippt_95", "95"), (STRENG, "kippt_998", "99,8"))
-# No area has more people; from here on the number would only say that the difference is tiny.
-HOECHSTENS_FAELLE = 10_000
 
 
 def dative(mehrzahl: str) -> str:
@@ -105,8 +103,7 @@ def needed_text(zeile: pd.Series) -> str:
 
 
 def _is_out_of_reach(zeile: pd.Series) -> bool:
-    hoechstens = HOECHSTENS_FAELLE if pd.isna(zeile["nenner_stadt"]) else zeile["nenner_stadt"]
-    return bool(pd.isna(zeile["ab_faelle"]) or zeile["ab_faelle"] > hoechstens)
+    return bool(pd.isna(zeile["ab_faelle"]) or zeile["ab_faelle"] > zeile["denkbar_faelle"])
 
 
 def hangs_text(zeile: pd.Series) -> str:
@@ -274,7 +271,7 @@ def needed_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
         return []
     ganze = ergebnis.stadtwert(zeile)
     stadt = ganze.text if ganze and pd.isna(zeile["nenner_stadt"]) else format_wert(zeile["wert_stadt"], "%", 2)
-    return [
+    zeilen = [
         sag(
             "{wert} gegen {stadt} in der ganzen Stadt; beide so ungünstig wie möglich gerundet",
             wert=ergebnis.wert(zeile).text,
@@ -287,6 +284,16 @@ def needed_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
             wem=dative(_who(zeile)),
         ),
     ]
+    if _is_out_of_reach(zeile):
+        zeilen.append(
+            sag(
+                "Denkbar sind hier höchstens {denkbar_faelle} {wer}, nach den Anzahlen, die für die ganze Stadt und für den "
+                "Sozialraum bekannt sind",
+                denkbar_faelle=format_zahl(zeile["denkbar_faelle"]),
+                wer=_who(zeile),
+            )
+        )
+    return zeilen
 
 
 def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | None:

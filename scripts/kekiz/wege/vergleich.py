@@ -217,7 +217,11 @@ def _statuses(stand: Stand) -> Namen:
     ziele = stand.ziele.assign(kennzahl_id="", gruppe="", lesart="", kennzahl="Ziel insgesamt", wert_genau=float("nan"))
     k = stand.zielstand.copy()
     k["kennzahl"] = k["kennzahl_id"].map(stand.kennzahlen["name"])
-    spalten = [*STAND, "kennzahl", "status", "sicherheit", "seit", "ist_seit_offen"]
+    spalten = [*STAND, "kennzahl", "status", "sicherheit", "seit", "ist_seit_offen", "hat_seit_luecke"]
+    if "hat_seit_luecke" in k:
+        hat_luecke = k.groupby(["kommune_id", "ziel_id"])["hat_seit_luecke"].any()
+        nach = pd.MultiIndex.from_frame(ziele[["kommune_id", "ziel_id"]])
+        ziele["hat_seit_luecke"] = hat_luecke.reindex(nach).set_axis(ziele.index)
     alle = pd.concat([ziele.reindex(columns=spalten), k.reindex(columns=spalten)], ignore_index=True)
     alle["lesart_text"] = alle["lesart"].map(lambda t: f" ({texte.LESART_KURZ.get(t, t)})" if t else "")
     return _collect(
@@ -229,12 +233,15 @@ def _statuses(stand: Stand) -> Namen:
 
 
 def _standing(zeile: pd.Series) -> str:
-    """Writes a status with how sure it is and since when, as far as its side knows."""
+    """Writes a status with how sure it is and since when, as far as its side knows; a gap is no "at least"."""
     teile = [texte.STATUS.get(zeile["status"], zeile["status"])]
     if pd.notna(zeile["sicherheit"]) and zeile["sicherheit"]:
         teile.append(texte.ZIELSICHERHEIT.get(zeile["sicherheit"], zeile["sicherheit"]))
     if pd.notna(zeile["seit"]) and zeile["seit"]:
-        teile.append(f"seit {'mindestens ' if zeile['ist_seit_offen'] else ''}{format_zeitraum(zeile['seit'])}")
+        seit = f"seit {'mindestens ' if zeile['ist_seit_offen'] else ''}{format_zeitraum(zeile['seit'])}"
+        if pd.notna(zeile["hat_seit_luecke"]) and zeile["hat_seit_luecke"]:
+            seit = f"in den bekannten Zeiträumen seit {format_zeitraum(zeile['seit'])}"
+        teile.append(seit)
     return ", ".join(teile)
 
 

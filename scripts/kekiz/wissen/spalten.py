@@ -56,6 +56,7 @@ ERGEBNIS_SPALTEN = Worte(
         "kippt_95": "Wie viele Fälle ohne Sozialraum den Unterschied auf dem Niveau 95 Prozent aufheben könnten, im ungünstigsten Fall",
         "kippt_998": "Dasselbe auf dem Niveau 99,8 Prozent",
         "ab_faelle": "Ab wie vielen Fällen der Unterschied zur Stadt auffällig wäre, wo ihre Zahl nicht gedruckt ist",
+        "denkbar_faelle": "Wie viele Fälle es dort höchstens gewesen sein können, nach den bekannten Anzahlen der Stadt und des Sozialraums; leer: nicht bekannt oder kein ab_faelle",
         "wert_mit_offenen": "Wert, wenn alle Fälle ohne Zuordnung zu einem Sozialraum hierher gehörten",
         "grenze_unten": "Untergrenze über alle, wenn ohne Nachweis als nein zählt",
         "grenze_oben": "Obergrenze über alle, wenn ohne Nachweis als ja zählt",
