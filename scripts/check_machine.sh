@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes sure that what make test needs beyond Python is there: Chromium and Node.js.
+# Makes sure that what make test needs beyond Python is there: Chromium, Firefox and Node.js.
 # Installs it when run as root on a Debian machine; otherwise names the one command that does, and fails.
 set -eu
 missing="${*:-}"
 if [ -z "$missing" ]; then
   command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+  command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
   command -v node >/dev/null 2>&1 || missing="$missing nodejs"
   command -v npm >/dev/null 2>&1 || missing="$missing npm"
 fi

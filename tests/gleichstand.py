@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from kekiz.wissen import texte
 from kekiz.wissen.statistik import NIVEAU
+from kekiz.wissen.trennung import SHY
 from kekiz.wissen.zahlen import MINUS, NNBSP, format_wert, format_zahl
 
 WIRT = "https://site.test/"
@@ -245,7 +246,7 @@ def compare_charts(ordner: Path) -> tuple[Counter[str], list[str]]:
     befunde: list[str] = []
     for pfad in sorted(ordner.rglob("*.html")):
         ort = pfad.relative_to(ordner).as_posix()
-        diagramme, tabellen = read_charts(pfad.read_text(encoding="utf-8"))
+        diagramme, tabellen = read_charts(pfad.read_text(encoding="utf-8").replace(SHY, ""))
         for d in diagramme:
             zaehler["Diagramme"] += 1
             if d.tabelle not in tabellen:

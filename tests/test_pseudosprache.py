@@ -20,6 +20,7 @@ from kekiz.befehl.texte import collect_texts
 from kekiz.daten.einstellungen import LIZENZEN, Hauptwort
 from kekiz.sagen.woerter import name_areas
 from kekiz.wissen.spalten import TABELLEN
+from kekiz.wissen.trennung import SHY
 from staedtebau import STAEDTE, run_apart, write_site
 
 AUF, ZU = "⟦", "⟧"
@@ -161,7 +162,7 @@ def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]
         stueck: datei.relative_to(site).as_posix()
         for datei in sorted(site.rglob("*.html"))
         if "vendor" not in datei.parts
-        for stueck in pieces(datei.read_text(encoding="utf-8"))
+        for stueck in pieces(datei.read_text(encoding="utf-8").replace(SHY, ""))
         if stueck not in worte and WORT.search(bekannt.sub("", stueck))
     }
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from gleichstand import compare_charts
 from kekiz.wege.verweise import FREMD, WIRT, Seite, dead_links, read_page
+from kekiz.wissen.trennung import SHY
 from staedtebau import GEHEIM, build_site, write_site
 from test_sprache import texts as read_texts
 
@@ -44,7 +45,7 @@ def ordner(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def texte(ordner: Path) -> dict[str, str]:
     """HTML of every page by its path."""
     seiten = (p for p in sorted(ordner.rglob("*.html")) if "vendor" not in p.parts)
-    return {p.relative_to(ordner).as_posix(): p.read_text(encoding="utf-8") for p in seiten}
+    return {p.relative_to(ordner).as_posix(): p.read_text(encoding="utf-8").replace(SHY, "") for p in seiten}
 
 
 @pytest.fixture(scope="module")

@@ -409,7 +409,7 @@
     const text = knopf.closest(".kp-zitat").querySelector(".kp-zitat__text");
     const stand = knopf.parentElement.querySelector('[role="status"]');
     try {
-      await navigator.clipboard.writeText(text.textContent.replace(/\s+/g, " ").trim());
+      await navigator.clipboard.writeText(text.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim());
       stand.textContent = "Kopiert.";
     } catch (grund) {
       getSelection().selectAllChildren(text);

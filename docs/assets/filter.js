@@ -10,7 +10,7 @@
   const EINTRAG = "[data-kp-eintrag], .kp-register > li";
   const KLAPPE = "details.kp-registergruppe";
   // Whoever types a plain space finds the unbreakable one too.
-  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC").replace(/\s+/g, " ");
+  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC").replace(/\u00ad/g, "").replace(/\s+/g, " ");
 
   function einrichten(form) {
     const liste = document.getElementById(form.dataset.kpFilter);

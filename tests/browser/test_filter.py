@@ -156,7 +156,7 @@ LANGE_SEITEN = {
     "module/weiterbildungen/": 3_500,
     # A reference page: every method with a worked example.
     "methodik/": 23_500,
-    "methodik/ausgangslage/": 11_500,
+    "methodik/ausgangslage/": 11_600,
     "kommunen/vergleich/": 4_000,
 }
 """Pixels at 360 pixels width, with nothing unfolded."""

@@ -152,7 +152,7 @@ def _change_words(zeile: pd.Series, differenz: float, periode: str, stellen: flo
     seit = read_zeitraum(periode).am
     betrag = round_half_up(abs(differenz), k)
     if betrag == 0:
-        gerundet = sag("auf ganze Prozent gerundet ") if einheit == "%" and k == 0 else ""
+        gerundet = sag("gerundet ") if einheit == "%" and k == 0 else ""
         return sag("{gerundet}gleich viel wie {seit}", gerundet=gerundet, seit=seit)
     text = cases_text(betrag, str(zeile["fallbezeichnung"] or "")) if einheit == "Anzahl" else ""
     text = text or format_wert(betrag, unit_of_difference(einheit), k)

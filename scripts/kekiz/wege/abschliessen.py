@@ -17,10 +17,12 @@ from kekiz.wege.vergleichsdaten import write_records
 from kekiz.wege.zwischenstand import read_faults, read_figures
 from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.schrift import typeset_html
+from kekiz.wissen.sprache import QUELLSPRACHE
+from kekiz.wissen.trennung import hyphenate_html
 
 
 def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
-    """Frames bare tables, links terms, sets the spaces of all text and adds the content security policy; once only.
+    """Frames bare tables, links terms, sets the spaces and joints of all text and adds the content security policy; once only.
 
     Args:
         site: Folder of the site.
@@ -37,6 +39,8 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         if datei.name == "index.html" and f"{ort}/" != glossar:
             html = link_terms(html, begriffe, "../" * len(datei.relative_to(site).parts[1:]) + glossar)
         html = typeset_html(html)
+        if einstellungen.sprache == QUELLSPRACHE:
+            html = hyphenate_html(html)
         datei.write_text(add_policy(html) if mit_regeln else html, encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kekiz.daten.bestand import Bestand
 from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.trennung import SHY
 
 _STUMM = {"head", "nav", "script", "style"}
 _HINWEIS = "kp-hinweis"
@@ -60,7 +61,7 @@ def page_text(seite: str, titel: Iterable[str] = ()) -> str:
     leser = _Leser()
     leser.feed(seite)
     leser.close()
-    text = _plain("".join(leser.teile))
+    text = _plain("".join(leser.teile).replace(SHY, ""))
     for einer in titel:
         text = text.replace(_plain(einer), "")
     return text

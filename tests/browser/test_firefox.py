@@ -1,0 +1,41 @@
+"""Every kind of page in Firefox: nothing to complain about, no heading broken inside, folds open, charts take over."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_seiten import ARTEN
+
+pytestmark = pytest.mark.browser
+
+WURZEL = Path(__file__).parents[2]
+MIT_DIAGRAMM = {"sozialraum"}
+"""Kinds of which the page looked at has a chart of several series."""
+
+
+@pytest.fixture(scope="module")
+def befunde(adresse: str) -> dict[str, dict[str, Any]]:
+    """What Firefox met on each kind of page; one browser for all, since its start takes longer than a page."""
+    lauf = subprocess.run(
+        ["node", "tests/browser/firefox.mjs", adresse, *ARTEN.values()],
+        cwd=WURZEL, check=True, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    return {b["pfad"]: b for b in json.loads(lauf.stdout)}
+
+
+@pytest.mark.parametrize("art", list(ARTEN))
+def test_firefox_shows_every_kind_of_page(befunde: dict[str, dict[str, Any]], art: str) -> None:
+    b = befunde[ARTEN[art]]
+    assert b["meldungen"] == []
+    assert b["fremd"] == []
+    assert {was: wert for was, wert in b["breiten"].items() if wert and (isinstance(wert, list) or wert > 0)} == {}
+    assert b["stumm"] == []
+    assert b["offen"] <= 0
+    assert b["diagramm"] is not False
+    assert b["diagramm"] or art not in MIT_DIAGRAMM
+
+
+def test_taking_a_chart_over_is_looked_at(befunde: dict[str, dict[str, Any]]) -> None:
+    assert any(b["diagramm"] for b in befunde.values())
