@@ -20,7 +20,7 @@ from kekiz.wissen.sprache import list_words, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 from kekiz.zeichnen.vorlage import render
 
-OFFEN_BIS = 30
+OFFEN_BIS = 12
 """A Kennzahl with more values shows them folded, one fold a municipality."""
 KLASSEN_EINZELN = 4
 """More ways of counting than this are counted, not compared one by one."""
@@ -113,11 +113,8 @@ def draw_werte(seite: Seite) -> str:
             zeilen=liste,
             spalten={s for s in ("gruppe", "bruch", "intervall", "herkunft") if any(z[s] for z in liste)},
         )
-        worte = sag(
-            "{anzahl}, {zeit}",
-            anzahl=sag("ein Wert") if len(liste) == 1 else sag("{anzahl} Werte", anzahl=format_anzahl_wort(len(liste))),
-            zeit=period_span(teil),
-        )
+        was = liste[0]["wert"] if len(liste) == 1 else sag("{anzahl} Werte", anzahl=format_anzahl_wort(len(liste)))
+        worte = sag("{anzahl}, {zeit}", anzahl=was, zeit=period_span(teil))
         if ist_lang:
             teile.append(fold(ort, inhalt, worte, anker=str(kommune_id)))
         else:
