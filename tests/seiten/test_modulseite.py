@@ -530,7 +530,7 @@ def test_kennzahl_printed_as_a_range_shows_the_range(modulseiten: dict[str, str]
 
 def test_areas_with_the_same_note_stand_together(modulseiten: dict[str, str]) -> None:
     seite = modulseiten["stadtteilbudget"]
-    assert seite.count("Jeder Sozialraum hatte laut Bericht ein Stadtteilbudget.") == 1
+    assert seite.count("Laut Bericht bekam jeder Sozialraum Geld für Projekte vor Ort, das Stadtteilbudget.") == 1
     assert seite.count('href="/sozialraeume/') == 9
     assert '<a href="/sozialraeume/">Ganze Stadt</a>' in modulseiten["alltagsbegleiter"]
 
