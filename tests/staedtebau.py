@@ -141,8 +141,9 @@ def write_site(ordner: Path, **einstellungen: str) -> Path:
         zeile = re.compile(rf"^{name} = .*$", re.MULTILINE)
         toml = zeile.sub(f"{name} = {wert}", toml) if zeile.search(toml) else f"{toml}\n[{name}]\n{wert}\n"
     (ordner / "kekiz.toml").write_text(toml, encoding="utf-8")
-    for name in ("mkdocs.yml", "scripts", "CHANGELOG.md"):
+    for name in ("mkdocs.yml", "scripts"):
         (ordner / name).symlink_to(REPO / name)
+    (ordner / "CHANGELOG.md").symlink_to(VORLAGE / "CHANGELOG.md")
     return ordner
 
 

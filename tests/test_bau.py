@@ -52,7 +52,7 @@ def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
     ids=["unbekanntes Ziel", "unbekannte Variable", "toter Link"],
 )
 def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) -> None:
-    (kopie / "docs" / "index.md").write_text(seite, encoding="utf-8")
+    (kopie / "docs" / "eins.md").write_text(seite, encoding="utf-8")
     lauf = build_site(kopie)
     assert lauf.returncode == 1
     assert "Der Bau ist gescheitert; die bisherige Website bleibt unverändert." in lauf.stderr
@@ -60,14 +60,14 @@ def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) ->
 
 
 def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
-    (kopie / "docs" / "index.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
+    (kopie / "docs" / "eins.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
     (kopie / "docs" / "zwei.md").write_text('---\nraum: "fehlt"\n---\n{{ raum_kopf() }}\n', encoding="utf-8")
     lauf = build_site(kopie)
     assert lauf.returncode == 1
     abhilfe = "prüfen; hilft das nicht, als Fehler melden."
     zeilen = lauf.stdout.splitlines()
     assert zeilen[1:] == [
-        "docs/index.md [hamm · 9.9]: Der Teil ziel_kopf lässt sich nicht schreiben (Ziel 9.9 gibt es in hamm nicht). "
+        "docs/eins.md [hamm · 9.9]: Der Teil ziel_kopf lässt sich nicht schreiben (Ziel 9.9 gibt es in hamm nicht). "
         f"Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv {abhilfe}",
         "docs/zwei.md [hamm · fehlt]: Der Teil raum_kopf lässt sich nicht schreiben (Sozialraum fehlt gibt es in hamm "
         f"nicht). Bitte den Kopf der Seite und die Zeilen in hamm/werte.csv {abhilfe}",

@@ -19,8 +19,10 @@ from markdown import markdown
 from kekiz.befehl.texte import collect_texts
 from kekiz.daten.einstellungen import LIZENZEN, Hauptwort
 from kekiz.sagen.woerter import name_areas
+from kekiz.wege.einrichten import SKRIPTE
 from kekiz.wissen.spalten import TABELLEN
 from kekiz.wissen.trennung import SHY
+from paketbau import REPO
 from staedtebau import STAEDTE, run_apart, write_site
 
 AUF, ZU = "⟦", "⟧"
@@ -52,6 +54,8 @@ sys.exit(fertig)
 UNSICHTBAR = {"script", "style", "template", "code", "pre"}
 GELESEN = {"aria-label", "title", "alt", "placeholder", "data-einheit", "data-summe"}
 """Attributes that are read aloud, shown or put into a text by a script."""
+SKRIPTWORTE = "kp-worte"
+"""Id of the block that hands over what scripts say."""
 WORT = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 
 
@@ -62,15 +66,19 @@ class _Leser(HTMLParser):
         super().__init__()
         self.texte: list[str] = []
         self._stumm = 0
+        self._worte = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._stumm += tag in UNSICHTBAR
+        self._worte = tag == "script" and ("id", SKRIPTWORTE) in attrs
         self.texte += [w for name, w in attrs if w and name in GELESEN]
 
     def handle_endtag(self, tag: str) -> None:
         self._stumm -= tag in UNSICHTBAR
 
     def handle_data(self, data: str) -> None:
+        if self._worte:
+            self.texte += [w for wert in json.loads(data).values() for w in ([wert] if isinstance(wert, str) else wert)]
         if not self._stumm:
             self.texte.append(data)
 
@@ -122,7 +130,7 @@ def _cells(projekt: Path) -> Iterator[str]:
 
 def _prose(projekt: Path) -> Iterator[str]:
     """Gives the words of the prose files, as pages show them."""
-    for datei in sorted((projekt / "docs").rglob("*.md")):
+    for datei in [projekt / "CHANGELOG.md", *sorted((projekt / "docs").rglob("*.md"))]:
         text = datei.read_text(encoding="utf-8")
         kopf = yaml.safe_load(text.split("---")[1]) if text.startswith("---") else {}
         yield from (w for w in kopf.values() if isinstance(w, str))
@@ -197,6 +205,7 @@ def test_every_text_that_is_said_is_collected_for_translators(projekt: Path) -> 
         ('<a title="⟦Mehr⟧" class="kp-mehr" href="mehr/">⟦mehr⟧</a>', []),
         ("<script>var wort</script><code>werte.csv</code>", []),
         ("<p>5 m</p>", []),
+        ('<script type="application/json" id="kp-worte">{"a": "⟦Ja⟧", "b": ["Drei", "⟦vier⟧"]}</script>', ["Drei"]),
         ("<text>⟦kein</text><text>Unterschied⟧ hier</text>", ["hier"]),
     ],
 )
@@ -212,3 +221,40 @@ def test_data_are_known_as_a_whole_and_ids_are_not() -> None:
         muster.sub("", t).strip() for t in ("Plätze für Kinder", "300 Kindern", "Quartier Nord", "anteil", "Kinderei")
     ]
     assert reste == ["", "300", "", "anteil", "Kinderei"]
+
+
+KOMMENTAR = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
+DEUTSCH = re.compile(r"[äöüßÄÖÜ„“]|\b[A-ZÄÖÜ][a-zäöüß]{2,}(?: [a-zäöüß$]|[.!:])")
+
+
+def german_literals(skript: str) -> list[str]:
+    """Finds strings of a script that look like words to be read."""
+    return [m[0] for m in LITERAL.finditer(KOMMENTAR.sub("", skript)) if DEUTSCH.search(m[0])]
+
+
+def test_scripts_say_nothing_of_their_own() -> None:
+    skripte = sorted((REPO / "docs" / "assets").glob("*.js"))
+    assert len(skripte) > 4
+    gefunden = {s.name: g for s in skripte if (g := german_literals(s.read_text(encoding="utf-8")))}
+    assert gefunden == {}
+
+
+@pytest.mark.parametrize(
+    ("skript", "anzahl"),
+    [
+        ('stand.textContent = "Kopiert.";', 1),
+        ('/* "Kopiert." */ x = "kp-knopf"; // "Das ist gut"', 0),
+        ("x = `Angezeigt: ${name}`;", 1),
+        ("x = 'fünf'; y = 'font: \"Segoe UI\"';", 1),
+        ('x = window.kpSage("kopiert");', 0),
+    ],
+)
+def test_words_in_scripts_are_found(skript: str, anzahl: int) -> None:
+    assert len(german_literals(skript)) == anzahl
+
+
+def test_every_word_that_a_script_asks_for_is_handed_over() -> None:
+    skripte = "".join(s.read_text(encoding="utf-8") for s in (REPO / "docs" / "assets").glob("*.js"))
+    gefragt = set(re.findall(r'"(\w+)"', "".join(re.findall(r"kpSage\([^,{)]*", skripte))))
+    assert gefragt == set(SKRIPTE)

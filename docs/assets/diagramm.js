@@ -13,7 +13,6 @@
   const STIL = "plotly-global.css";
   const SKRIPTE = ["plotly-basic-4.1.1.min.js", "plotly-locale-de-3.7.0.js"];
   const SCHRIFT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const FEHLER = "Die interaktive Ansicht lässt sich gerade nicht laden. Das Bild zeigt dieselben Werte.";
   const KONFIG = {
     displayModeBar: false, locale: "de", responsive: false, scrollZoom: false, doubleClick: false, showTips: false,
   };
@@ -112,8 +111,9 @@
   /** Text of a label at a point: what the notes below the picture say is not repeated, long lines are broken. */
   const kurztext = (text, breite) => {
     const zeilen = text.split("<br>");
-    const werte = zeilen.filter((z) => !z.startsWith("Hinweis: "));
-    if (werte.length < zeilen.length) werte.push("Hinweis: siehe unten");
+    const hinweis = window.kpSage("hinweis", { hinweise: "" });
+    const werte = zeilen.filter((z) => !z.startsWith(hinweis));
+    if (werte.length < zeilen.length) werte.push(window.kpSage("hinweis_unten"));
     return werte.flatMap((z) => brich(z, breite, `14px ${SCHRIFT}`)).join("<br>");
   };
 
@@ -221,8 +221,7 @@
       plot.className = "kp-diagramm__plot";
       plot.tabIndex = 0;
       plot.setAttribute("role", "application");
-      plot.setAttribute("aria-label", `${zustand.roh.layout.meta.titel}. Mit den Pfeiltasten durch die Werte gehen, `
-        + "mit Escape zurück zum Bild.");
+      plot.setAttribute("aria-label", window.kpSage("bedienen", { titel: zustand.roh.layout.meta.titel }));
       zustand.plot = plot;
       zustand.bild.append(plot);
       await zeichne(zustand);
@@ -235,7 +234,7 @@
     } catch (grund) {
       zustand.plot?.remove();
       zustand.plot = null;
-      melde(zustand, FEHLER);
+      melde(zustand, window.kpSage("plotly_fehlt"));
     } finally {
       zustand.laedt = false;
       zustand.bild.removeAttribute("aria-busy");
@@ -268,7 +267,7 @@
     const kasten = document.createElement("div");
     kasten.className = "kp-diagramm__reihen";
     kasten.setAttribute("role", "group");
-    kasten.setAttribute("aria-label", "Reihen zeigen oder ausblenden");
+    kasten.setAttribute("aria-label", window.kpSage("reihen"));
     for (const spur of zustand.roh.data) {
       if (!spur.name || !["reihe", "teil"].includes(spur.meta.art)) continue;
       const reihe = String(spur.meta.reihe);
@@ -341,7 +340,7 @@
       await Promise.all([ladeBuendel(), ladeFigur(zustand)]);
       await exportiere(zustand, art);
     } catch (grund) {
-      melde(zustand, "Das Bild lässt sich gerade nicht laden.");
+      melde(zustand, window.kpSage("bild_fehlt"));
     } finally {
       knopf.removeAttribute("aria-busy");
     }
@@ -410,10 +409,10 @@
     const stand = knopf.parentElement.querySelector('[role="status"]');
     try {
       await navigator.clipboard.writeText(text.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim());
-      stand.textContent = "Kopiert.";
+      stand.textContent = window.kpSage("kopiert");
     } catch (grund) {
       getSelection().selectAllChildren(text);
-      stand.textContent = "Der Text ist markiert.";
+      stand.textContent = window.kpSage("markiert");
     }
   };
 

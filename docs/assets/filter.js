@@ -6,11 +6,11 @@
 (() => {
   "use strict";
   let format;
-  const zahl = (n) => (format ??= new Intl.NumberFormat("de-DE")).format(n);
+  const zahl = (n) => (format ??= new Intl.NumberFormat(document.documentElement.lang || "de")).format(n);
   const EINTRAG = "[data-kp-eintrag], .kp-register > li";
   const KLAPPE = "details.kp-registergruppe";
   // Whoever types a plain space finds the unbreakable one too.
-  const klein = (text) => text.toLocaleLowerCase("de").normalize("NFC").replace(/\u00ad/g, "").replace(/\s+/g, " ");
+  const klein = (text) => text.toLocaleLowerCase(document.documentElement.lang || "de").normalize("NFC").replace(/\u00ad/g, "").replace(/\s+/g, " ");
 
   function einrichten(form) {
     const liste = document.getElementById(form.dataset.kpFilter);
@@ -47,11 +47,12 @@
         const klappe = gruppe.querySelector(KLAPPE);
         if (!klappe) continue;
         klappe.open = aktiv;
-        klappe.querySelector("[data-kp-gefunden]").textContent = aktiv ? `, ${zahl(rest)} gefunden` : "";
+        klappe.querySelector("[data-kp-gefunden]").textContent = aktiv ? window.kpSage("gefunden", { anzahl: zahl(rest) }) : "";
       }
-      stand.textContent =
-        `${zahl(sichtbar)} von ${zahl(eintraege.length)} ${form.dataset.einheit}` +
-        (form.dataset.summe ? `, zusammen ${zahl(summe)} ${form.dataset.summe}` : "");
+      stand.textContent = window.kpSage(form.dataset.summe ? "von_summe" : "von", {
+        anzahl: zahl(sichtbar), alle: zahl(eintraege.length), einheit: form.dataset.einheit,
+        summe: zahl(summe), sache: form.dataset.summe,
+      });
     }
 
     function merken() {

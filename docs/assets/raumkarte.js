@@ -80,7 +80,7 @@
       kachel.querySelector(".kp-kacheln__wert").textContent = z[1] + (z[3] ? " " + daten.aussagen[z[3]][1] : "");
       kachel.setAttribute("aria-label", kachel.getAttribute("data-name") + ": " + z[0] + (z[4] ? ", " + z[4] : ""));
     });
-    feld("meldung").textContent = "Angezeigt: " + kennzahl.name + ", " + zeit.name;
+    feld("meldung").textContent = window.kpSage("angezeigt", { kennzahl: kennzahl.name, zeit: zeit.name });
   }
 
   function letzte(kennzahl) { return kennzahl.zeiten[kennzahl.zeiten.length - 1]; }

@@ -10,8 +10,7 @@
   };
   const zeige = (element, ja) => { element.hidden = !ja; };
   const liste = (namen) => new Intl.ListFormat(document.documentElement.lang || "de").format(namen);
-  const woerter = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
-  const wort = (n) => woerter[n] ?? String(n);
+  const wort = window.kpWort;
   const gross = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   /* ------------------------------------------------------------ comparison */
@@ -272,18 +271,19 @@
       });
       const satz = document.querySelector(".kp-themensatz");
       const zeile = thema && zeilen.find((z) => z.dataset.thema === thema);
-      const wie = nurKern ? "als Kernthema" : "";
+      const kern = nurKern ? window.kpSage("kern") : "";
       const auswahl = (n) => filter.querySelector(`select[name=${n}] option:checked`).textContent;
       const kommunenname = kommune && auswahl("k");
       if (zeile) {
         const alleK = alle("td[data-k]", zeile).filter((t) => passt(t.dataset.staerke)).map((t) => t.dataset.k);
         const weitere = alleK.filter((k) => k !== kommune);
-        satz.textContent = kommune && !alleK.includes(kommune)
-          ? `${kommunenname} nennt „${auswahl("thema")}“ nicht${wie ? " als Kernthema" : ""}.`
-          : kommune ? `${kommunenname} nennt „${auswahl("thema")}“ ${wie}, mit ${wort(weitere.length)} weiteren ${weitere.length === 1 ? "Kommune" : "Kommunen"}.`.replace(" ,", ",")
-            : `${gross(wort(alleK.length))} ${alleK.length === 1 ? "Kommune nennt" : "Kommunen nennen"} „${auswahl("thema")}“ ${wie}`.trim() + ".";
+        const worte = { kommune: kommunenname, thema: auswahl("thema"), kern };
+        satz.textContent = kommune && !alleK.includes(kommune) ? window.kpSage("nennt_nicht", worte)
+          : kommune ? window.kpSage(weitere.length === 1 ? "nennt_auch_eine" : "nennt_auch", { ...worte, anzahl: wort(weitere.length) })
+            : window.kpSage(alleK.length === 1 ? "nennt_eine" : "nennen", { ...worte, anzahl: gross(wort(alleK.length)) });
       } else {
-        satz.textContent = kommune ? `${kommunenname} nennt ${wort(themen.size)} ${themen.size === 1 ? "Thema" : "Themen"} ${wie}`.trim() + ". Unten steht, wer noch daran arbeitete." : "";
+        satz.textContent = kommune
+          ? window.kpSage(themen.size === 1 ? "themen_eines" : "themen", { kommune: kommunenname, anzahl: wort(themen.size), kern }) : "";
       }
     };
     const lies = () => {

@@ -4,6 +4,15 @@
    late makes the browser compute the style of every element again. */
 document.documentElement.className = "js js-focus-visible kp-js";
 
+/* What scripts say stands in the page, in its language: kpSage("angezeigt", { zeit: "2018" }); kpWort(3) is "drei". */
+(() => {
+  "use strict";
+  let worte;
+  const lies = () => (worte ??= JSON.parse(document.getElementById("kp-worte").textContent));
+  window.kpSage = (satz, werte = {}) => lies()[satz].replace(/\{(\w+)\}/g, (_, n) => werte[n]);
+  window.kpWort = (n) => lies().zahlen[n] ?? String(n);
+})();
+
 /* Colours: those of the device until the reader chooses others. The theme's own switch is not used, since it draws the
    page in light colours first and has the style of the whole page computed four times while it loads. */
 (() => {

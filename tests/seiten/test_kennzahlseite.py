@@ -118,3 +118,36 @@ def test_many_ways_of_counting_are_counted() -> None:
     )
     (satz,) = kennzahlseite.comparison_texts(_counting(*viele), orte)
     assert satz.startswith("Gezählt ist auf fünf verschiedene Weisen")
+
+
+def test_a_kennzahl_of_many_values_shows_all_of_the_own_city_and_the_newest_of_the_others(
+    ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w = ergebnis.werte
+    ganz = w[w["raum_id"].eq(w["kommune_id"]) & w["gruppe"].eq("")]
+    k = str(ganz.groupby("kennzahl_id")["kommune_id"].nunique().idxmax())
+    w = w[w["kennzahl_id"].eq(k)]
+    seite = _seite(ergebnis, k)
+    eigene = w[w["kommune_id"].eq(seite.kommune_id)]
+    andere = set(w["kommune_id"]) - {seite.kommune_id}
+    assert andere
+    monkeypatch.setattr(kennzahlseite, "ALLE_BIS", len(w))
+    assert len(_anchors(ergebnis, k)) == len(w)
+    monkeypatch.setattr(kennzahlseite, "ALLE_BIS", len(w) - 1)
+    markup = kennzahlseite.draw_werte(seite)
+    anker = ANKER.findall(markup)
+    assert len(anker) == len(set(anker)) == len(eigene) + len(andere)
+    for ort in andere:
+        z = ganz[ganz["kommune_id"].eq(ort) & ganz["kennzahl_id"].eq(k)].sort_values("zeit").iloc[-1]
+        assert value_anchor(ort, ort, z["zeitraum"], "") in anker
+        assert f"kommunen/{ort}/" in markup
+    assert f"Alle {len(w)} Werte" in markup
+
+
+def test_many_municipalities_are_counted_where_a_sentence_would_not_hold_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    orte = {f"ort-{i}": f"Ort {i}" for i in range(3)}
+    zeilen = pd.DataFrame({"kommune_id": list(orte), "klasse_id": 0, "ist_vergleichbar": True})
+    monkeypatch.setattr(kennzahlseite, "ORTE_EINZELN", 3)
+    assert "Ort 0, Ort 1 und Ort 2" in kennzahlseite.comparison_texts(zeilen, orte)[0]
+    monkeypatch.setattr(kennzahlseite, "ORTE_EINZELN", 2)
+    assert "Vergleichbar: 3 Kommunen." in kennzahlseite.comparison_texts(zeilen, orte)[0]

@@ -14,6 +14,7 @@ from kekiz.seiten.kette import (
     modules,
     modules_of_goal,
     picture_modules,
+    section_of,
     sections,
 )
 from kekiz.wissen.zahlen import format_alter
@@ -131,3 +132,16 @@ def test_names_begin_at_the_edge_of_a_narrow_picture() -> None:
     breit, schmal = lay_out(koepfe, balken, [(3.0, 6.0), (6.0, 18.0)])
     assert {x for b in schmal.balken for _, x, _ in b.zeilen} == {0.0}
     assert len({x for b in breit.balken for _, x, _ in b.zeilen}) == 2
+
+
+def test_a_chapter_that_is_no_age_group_belongs_to_all_ages(ergebnis: Ergebnis) -> None:
+    kapitel = set(ergebnis.bestand.frame("module")["kapitel"])
+    gruppen = ergebnis.bestand.frame("altersgruppen")
+    (alle,) = gruppen.loc[gruppen["von_jahr"].isna(), "altersgruppe_id"]
+    eigene = {k: section_of(ergebnis, str(k)) for k in kapitel}
+    ohne = kapitel - set(gruppen["altersgruppe_id"])
+    assert ohne
+    assert {eigene[k] for k in ohne} == {alle}
+    assert all(eigene[k] == k for k in kapitel - ohne)
+    teil = next(t for t in sections(ergebnis, "hamm") if t.altersgruppe_id == alle)
+    assert ohne <= set(teil.module["kapitel"])

@@ -19,6 +19,7 @@ from kekiz.wege.abschliessen import finish_joined
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import read_shown, shown_pages
+from kekiz.wege.suche import page_address
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.sprache import QUELLSPRACHE, language
@@ -94,8 +95,8 @@ def look_again(site: Path) -> None:
         DatenFehler: Pages are missing, or do not say what Hinweise promise.
     """
     ergebnis, einstellungen = read_shown()
-    seiten = {q.removesuffix("index.md").removesuffix(".md") for q in shown_pages(ergebnis, einstellungen)}
-    erwartet = [*IMMER, *(f"{s.rstrip('/')}/index.html" for s in sorted(seiten))]
+    seiten = sorted(f"{page_address(q)}index.html" for q in shown_pages(ergebnis, einstellungen))
+    erwartet = list(dict.fromkeys([*IMMER, *seiten]))
     fehler = [
         Fehler(datei, 0, "", "Der Generator hat diese Datei nicht geschrieben", "Bitte den Bau wiederholen.")
         for datei in erwartet

@@ -18,12 +18,16 @@ JE_KOMMUNE = {
 """Kinds of pages that each municipality has of its own, with their place; ``{}`` stands for an id."""
 
 EINMAL = {
+    "start": "index",
     "kommune": "kommunen/{}",
     "kommunen": "kommunen/index",
     "themen": "kommunen/themen",
     "thema": "kommunen/themen/{}",
     "vergleich": "kommunen/vergleich",
+    "daten": "daten/index",
+    "aenderungen": "daten/aenderungen",
     "methodik": "methodik/index",
+    "leistung": "methodik/leistung",
     "glossar": "glossar/index",
     "kennzahlen": "kennzahlen/index",
     "kennzahl": "kennzahlen/{}",
@@ -62,8 +66,11 @@ def address(art: str, kommune_id: str, kennung: str = "", *, start: str) -> str:
     Example:
         >>> address("ziel", "dort", "1.8.1", start="hier"), address("ziele", "hier", start="hier")
         ('kommunen/dort/ziele/1-8-1/', 'ziele/')
+        >>> address("start", "", start="hier")
+        ''
     """
-    return source(art, kommune_id, kennung, start=start).removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    ort = source(art, kommune_id, kennung, start=start).removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{ort}/" if ort else ""
 
 
 def value_anchor(kommune_id: str, raum_id: str, zeitraum: str, gruppe: str) -> str:

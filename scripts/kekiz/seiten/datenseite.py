@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.spalten import (
     ERGEBNIS_SPALTEN,
@@ -15,7 +17,7 @@ from kekiz.wissen.spalten import (
     TABELLEN,
     TREND_SPALTEN,
 )
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -77,7 +79,7 @@ def draw_aenderungen(seite: Seite) -> str:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
-    "daten_lizenz": lambda seite: seite.lizenz,
+    "daten_lizenz": lambda seite: sag("Lizenz der Daten: {lizenz}.", lizenz=seite.lizenz),
     "daten_tabellen": draw_tabellen,
     "daten_teile": draw_teile,
     "daten_pakete": draw_pakete,
@@ -87,5 +89,53 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     ),
     "daten_vergleichsspalten": lambda seite: _columns(seite, sag("Spalten der Raumvergleiche"), RAUMVERGLEICH_SPALTEN),
     "daten_spalten_trend": lambda seite: _columns(seite, sag("Spalten der Tabelle zur Entwicklung"), TREND_SPALTEN),
-    "aenderungen": draw_aenderungen,
+    "aenderungen_liste": draw_aenderungen,
 }
+
+
+def list_changes(ergebnis: Ergebnis) -> list[Eintrag]:
+    """Lists the page of changes, where the project keeps a change log."""
+    seite = one_page(
+        merke("Änderungen"),
+        merke(
+            "Was sich an Daten, Methodik und Programm geändert hat, mit dem Grund für jede geänderte Zahl und jede "
+            "geänderte Aussage."
+        ),
+    )
+    return seite(ergebnis) if AENDERUNGEN.is_file() else []
+
+
+ARTEN = (
+    Seitenart(
+        "daten",
+        "katalog",
+        (
+            Abschnitt(),
+            "daten_lizenz",
+            "jahre_daten",
+            Abschnitt(merke("Tabellen"), ("daten_tabellen",)),
+            Abschnitt(merke("In Teilen"), ("daten_teile",)),
+            Abschnitt(merke("Datenpakete"), ("daten_pakete",)),
+            Abschnitt(merke("Spalten der Wertetabelle"), ("daten_spalten",)),
+            Abschnitt(merke("Spalten der Tabelle zum Stand der Ziele"), ("daten_spalten_stand",)),
+            Abschnitt(merke("Spalten der Raumvergleiche"), ("daten_vergleichsspalten",)),
+            Abschnitt(merke("Spalten der Tabelle zur Entwicklung"), ("daten_spalten_trend",)),
+            Abschnitt(merke("Begriffe")),
+        ),
+        one_page(
+            merke("Daten"),
+            merke(
+                "Alle Zahlen dieser Seiten zum Herunterladen, als CSV, JSON, Excel-Datei und als geprüfte Datenpakete, "
+                "zum Weiterverwenden."
+            ),
+        ),
+        felder=WORTE_DER_SEITE,
+    ),
+    Seitenart(
+        "aenderungen",
+        AENDERUNGEN.name,
+        (Abschnitt(), "aenderungen_liste"),
+        list_changes,
+        felder=WORTE_DER_SEITE,
+    ),
+)

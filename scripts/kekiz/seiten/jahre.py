@@ -97,14 +97,6 @@ def _tables(*namen: str) -> Callable[[Seite], list[pd.DataFrame]]:
     return lambda seite: [seite.tabelle(name) for name in namen]
 
 
-def _listed(seite: Seite) -> list[pd.DataFrame]:
-    """Rows of the tables that the front matter names: ``zahlen`` of the municipality, ``zahlen_aller`` of all."""
-    return [
-        *(seite.tabelle(str(name)) for name in seite.meta.get("zahlen", [])),
-        *(seite.ergebnis.bestand.frame(str(name)) for name in seite.meta.get("zahlen_aller", [])),
-    ]
-
-
 def _tables_of_all(*namen: str) -> Callable[[Seite], list[pd.DataFrame]]:
     """Takes whole tables of all municipalities."""
     return lambda seite: [seite.ergebnis.bestand.frame(name) for name in namen]
@@ -128,7 +120,10 @@ def _kennzahl(seite: Seite) -> list[pd.DataFrame]:
 
 
 _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
-    "jahre": _listed,
+    "jahre_start": lambda seite: [
+        seite.tabelle("werte") if seite.kommune_id else seite.ergebnis.bestand.frame("werte")
+    ],
+    "jahre_daten": _tables_of_all("werte"),
     "jahre_kommunen": _tables_of_all("profil"),
     "jahre_themen": _tables_of_all("themenzuordnung", "themencluster"),
     "jahre_vergleich": _tables_of_all("werte", "profil"),
@@ -137,7 +132,7 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_modul": _module,
     "jahre_kommune": _town,
     "jahre_kennzahl": _kennzahl,
-    "jahre_kennzahlen": lambda seite: [seite.ergebnis.bestand.frame("werte")],
+    "jahre_kennzahlen": _tables_of_all("werte"),
     "jahre_ziele": _tables("werte"),
     "jahre_raeume": _tables("werte"),
     "jahre_kette": _tables("module", "werte"),

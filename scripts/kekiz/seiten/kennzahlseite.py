@@ -22,8 +22,14 @@ from kekiz.zeichnen.vorlage import render
 
 OFFEN_BIS = 12
 """A Kennzahl with more values shows them folded, one fold a municipality."""
+ALLE_BIS = 600
+"""A Kennzahl with more values shows the newest of each municipality: its page stays light however many there are."""
 KLASSEN_EINZELN = 4
 """More ways of counting than this are counted, not compared one by one."""
+ORTE_EINZELN = 20
+"""More municipalities than this are counted, not named in a sentence."""
+QUELLEN_EINZELN = 40
+"""More documents than this are counted and linked, not listed."""
 
 
 def _rows(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
@@ -98,11 +104,42 @@ def _cells(seite: Seite, zeile: pd.Series) -> dict[str, Any]:
     }
 
 
+def _newest(seite: Seite, zeilen: pd.DataFrame) -> str:
+    """The newest value of each municipality as a whole but that at the root, and where all the others are."""
+    anzahl = format_zahl(len(zeilen))
+    zeilen = zeilen[zeilen["kommune_id"].ne(seite.kommune_id)]
+    ganz = zeilen[zeilen["raum_id"].eq(zeilen["kommune_id"]) & zeilen["gruppe"].eq("")]
+    neueste = (ganz if len(ganz) else zeilen).drop_duplicates("kommune_id", keep="last")
+    liste = [
+        {**_cells(seite, z), "raum": z["kommune"], "raum_url": _zu(seite, "kommune", z["kommune_id"], z["kommune_id"])}
+        for _, z in neueste.iterrows()
+    ]
+    alle = (
+        sag("Von jeder anderen Kommune steht hier der neueste Wert.")
+        if seite.kommune_id
+        else sag("Von jeder Kommune steht hier der neueste Wert.")
+    )
+    datei = sag("Alle {anzahl} Werte stehen in der Datei zum Herunterladen.", anzahl=anzahl)
+    return f"{alle} {datei}\n\n" + render(
+        "kennzahl_werte",
+        anker="werte-aller",
+        ort=sag("alle Kommunen"),
+        zeilen=liste,
+        spalten={s for s in ("bruch", "intervall", "herkunft") if any(z[s] for z in liste)},
+    )
+
+
 def draw_werte(seite: Seite) -> str:
-    """All values by municipality, each with an anchor of its own; folded where they are many."""
+    """All values by municipality, each with an anchor of its own; folded where they are many.
+
+    Where they are too many for a page, it has all values of the municipality at the root and the newest of each.
+    """
     zeilen = _rows(seite, str(seite.meta["kennzahl"]))
-    ist_lang = len(zeilen) > OFFEN_BIS
     teile = []
+    if len(zeilen) > ALLE_BIS:
+        teile.append(_newest(seite, zeilen))
+        zeilen = zeilen[zeilen["kommune_id"].eq(seite.kommune_id)]
+    ist_lang = len(zeilen) > OFFEN_BIS
     for kommune_id, teil in zeilen.groupby("kommune_id", sort=False):
         ort = str(teil["kommune"].iloc[0])
         liste = [_cells(seite, z) for _, z in teil.iterrows()]
@@ -120,6 +157,13 @@ def draw_werte(seite: Seite) -> str:
         else:
             teile.append(render("raum_titel", anker=kommune_id, titel=ort, ist_sichtbar=True) + "\n" + inhalt)
     return "\n\n".join(teile)
+
+
+def _name_towns(orte: list[str]) -> str:
+    """Names municipalities, or says how many they are where they are too many for a sentence."""
+    if len(orte) > ORTE_EINZELN:
+        return sag("{anzahl} Kommunen", anzahl=format_zahl(len(orte)))
+    return list_words(orte)
 
 
 def comparison_texts(zaehlweisen: pd.DataFrame, orte: dict[str, str]) -> list[str]:
@@ -140,7 +184,7 @@ def comparison_texts(zaehlweisen: pd.DataFrame, orte: dict[str, str]) -> list[st
         ]
     z = zaehlweisen[zaehlweisen["kommune_id"].isin(orte)]
     klassen: dict[Any, pd.DataFrame] = dict(iter(z.groupby("klasse_id", sort=False)))
-    namen = {k: list_words([orte[i] for i in teil["kommune_id"]]) for k, teil in klassen.items()}
+    namen = {k: _name_towns([orte[i] for i in teil["kommune_id"]]) for k, teil in klassen.items()}
     saetze = []
     for k, teil in klassen.items():
         if len(teil) > 1:
@@ -176,7 +220,7 @@ def comparison_texts(zaehlweisen: pd.DataFrame, orte: dict[str, str]) -> list[st
         saetze.append(
             sag(
                 "Wie gezählt ist, sagt das Dokument nicht: {orte}. Diese Werte sind mit keinem vergleichbar.",
-                orte=list_words(ohne),
+                orte=_name_towns(ohne),
             )
         )
     return saetze
@@ -195,6 +239,7 @@ def draw_vergleich(seite: Seite) -> str:
     erklaert = e.bestand.frame("zaehlweisen")
     erklaert = erklaert[erklaert["kennzahl_id"].eq(kennzahl_id)]
     namen = e.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    quellen = collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True))
     return render(
         "kennzahl_vergleich",
         saetze=comparison_texts(z, orte),
@@ -217,7 +262,9 @@ def draw_vergleich(seite: Seite) -> str:
         csv_url=seite.link(f"daten/kennzahl/{kennzahl_id}/ergebnisse.csv"),
         paket_url=seite.link(f"daten/kennzahl/{kennzahl_id}/datapackage.json"),
         lizenz=seite.lizenz,
-        quellen=collect_sources(seite, zip(zeilen["quelle_id"], zeilen["fundstelle"], strict=True)),
+        quellen=quellen if len(quellen) <= QUELLEN_EINZELN else [],
+        dokumente=format_zahl(len(quellen)),
+        quellen_url=seite.link("daten/quellen.csv"),
     )
 
 

@@ -79,6 +79,17 @@ def age_spans(ergebnis: Ergebnis) -> list[tuple[str, str, float, float]]:
     return [(str(z.altersgruppe_id), str(z.name), float(z.von_jahr), float(z.bis_jahr)) for z in g.itertuples()]
 
 
+def section_of(ergebnis: Ergebnis, kapitel: str) -> str:
+    """Gives the section of the chain in which modules of a chapter are listed; empty where there is none.
+
+    A chapter that is no age group of the catalogue (integration) belongs to what is for all ages.
+    """
+    g = ergebnis.bestand.frame("altersgruppen")
+    if kapitel in set(g["altersgruppe_id"]):
+        return kapitel
+    return next(iter(g.loc[g["von_jahr"].isna(), "altersgruppe_id"]), "")
+
+
 @lru_cache(maxsize=32)
 def _modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     return ergebnis.bestand.where("module", paket=kommune_id).set_index("modul_id", drop=False)
@@ -157,18 +168,17 @@ def _reaches(ergebnis: Ergebnis, m: pd.DataFrame, von: float, bis: float) -> pd.
 def sections(ergebnis: Ergebnis, kommune_id: str) -> list[Abschnitt]:
     """Builds the sections of the chain, one per age group, in their order.
 
-    Modules of the chapter on integration have no age group of their own: they are listed across all ages, and where
-    their named age reaches.
+    Modules of a chapter without an age group of its own (integration) are listed across all ages, and where their named
+    age reaches.
     """
     m = modules(ergebnis, kommune_id)
+    wo = m["kapitel"].map({k: section_of(ergebnis, str(k)) for k in m["kapitel"].unique()})
     ziele = ergebnis.ziele[ergebnis.ziele["kommune_id"].eq(kommune_id) & ergebnis.ziele["ebene"].eq("operativ")]
     titel = ergebnis.bestand.where("ziele", paket=kommune_id).set_index("ziel_id")["titel"]
     folge = ergebnis.goal_ids(kommune_id)
     teile = []
     for g in ergebnis.bestand.frame("altersgruppen").sort_values("reihenfolge").itertuples():
-        eigene = m["kapitel"].eq(g.altersgruppe_id)
-        if pd.isna(g.von_jahr):
-            eigene |= m["kapitel"].eq("integration")
+        eigene = wo.eq(g.altersgruppe_id)
         von = float(g.von_jahr) if pd.notna(g.von_jahr) else float("nan")
         bis = float(g.bis_jahr) if pd.notna(g.bis_jahr) else float("nan")
         z = ziele[ziele["altersgruppe_id"].eq(g.altersgruppe_id)]

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.daten.einstellungen import HERAUSGEBER, read_settings
-from kekiz.seiten.kette import age_spans, drawn_span, goals_of_module, kennzahlen_of_module, modules
+from kekiz.seiten.kette import age_spans, drawn_span, goals_of_module, kennzahlen_of_module, modules, section_of
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading, target_words
 from kekiz.wert import Wert
@@ -121,12 +121,13 @@ def draw_kopf(seite: Seite, modul: pd.Series, status: str) -> str:
         (sag("Stand"), status),
     ]
     alter = age_text(modul)
+    abschnitt = section_of(seite.ergebnis, modul["kapitel"])
     return render(
         "modul_kopf",
         m=modul.to_dict(),
         art=texte.MODUL_ART[modul["art"]],
         kapitel=texte.KAPITEL[modul["kapitel"]],
-        kette_url=seite.zu("kette"),
+        kette_url=seite.zu("kette") + (f"#{abschnitt}" if abschnitt else ""),
         alter=alter,
         leiste=_age(seite, modul),
         zahl=main_figure(seite, str(modul["modul_id"])),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, headline
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.kachelkarte import build_tiles
 from kekiz.seiten.kette import age_spans
 from kekiz.seiten.kommunenseite import draw_liste
@@ -15,7 +16,7 @@ from kekiz.seiten.zielabstand import axis_words, find_axis, goal_rows
 from kekiz.seiten.zieluebersicht import single_goals, status_counts
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
@@ -152,3 +153,25 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "start_uebersicht": draw_uebersicht,
     "start_stand": draw_stand,
 }
+
+
+ARTEN = (
+    Seitenart(
+        "start",
+        "kekiz.toml",
+        (
+            Abschnitt(),
+            "start_uebersicht",
+            Abschnitt(merke("Woher die Zahlen kommen"), ("jahre_start", "start_stand")),
+        ),
+        one_page(
+            merke("Welche Ziele für Kinder sind erreicht?"),
+            merke(
+                "Die Ziele der Präventionskette mit Zahlen, nachgerechnet, verständlich erklärt und offen zum "
+                "Weiterverwenden."
+            ),
+        ),
+        ("toc", "navigation"),
+        WORTE_DER_SEITE,
+    ),
+)

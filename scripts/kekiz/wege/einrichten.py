@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.einstellungen import DATEI, Einstellungen, check_settings
+from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
@@ -19,7 +19,7 @@ from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.sprache import Worte, language, sag
-from kekiz.wissen.zahlen import format_zahl
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 STIL = "assets/kekiz.css"
@@ -47,6 +47,43 @@ LEISTE: Final = Worte(
     }
 )
 """Texts of the templates around each page (``docs/.overrides``), which read them as ``config.extra.worte``."""
+SKRIPTE: Final = Worte(
+    {
+        "plotly_fehlt": "Die interaktive Ansicht lässt sich gerade nicht laden. Das Bild zeigt dieselben Werte.",
+        "bild_fehlt": "Das Bild lässt sich gerade nicht laden.",
+        "bedienen": "{titel}. Mit den Pfeiltasten durch die Werte gehen, mit Escape zurück zum Bild.",
+        "reihen": "Reihen zeigen oder ausblenden",
+        "hinweis": "Hinweis: {hinweise}",
+        "hinweis_unten": "Hinweis: siehe unten",
+        "kopiert": "Kopiert.",
+        "markiert": "Der Text ist markiert.",
+        "angezeigt": "Angezeigt: {kennzahl}, {zeit}",
+        "gefunden": ", {anzahl} gefunden",
+        "von": "{anzahl} von {alle} {einheit}",
+        "von_summe": "{anzahl} von {alle} {einheit}, zusammen {summe} {sache}",
+        "kern": " als Kernthema",
+        "nennt_nicht": "{kommune} nennt „{thema}“ nicht{kern}.",
+        "nennt_auch_eine": "{kommune} nennt „{thema}“{kern}, mit {anzahl} weiteren Kommune.",
+        "nennt_auch": "{kommune} nennt „{thema}“{kern}, mit {anzahl} weiteren Kommunen.",
+        "nennt_eine": "{anzahl} Kommune nennt „{thema}“{kern}.",
+        "nennen": "{anzahl} Kommunen nennen „{thema}“{kern}.",
+        "themen_eines": "{kommune} nennt {anzahl} Thema{kern}. Unten steht, wer noch daran arbeitete.",
+        "themen": "{kommune} nennt {anzahl} Themen{kern}. Unten steht, wer noch daran arbeitete.",
+    }
+)
+"""Texts that scripts say (``docs/assets``); each page hands them over as JSON."""
+ZAHLWORTE: Final = 12
+"""Up to this number scripts say a word."""
+
+
+def script_words(sozialraum: Hauptwort) -> dict[str, Any]:
+    """Gives what scripts say, number words included, in the language of the site.
+
+    Args:
+        sozialraum: What a part of the city is called.
+    """
+    worte: dict[str, Any] = {n: name_areas(t, sozialraum) for n, t in SKRIPTE.items()}
+    return {**worte, "zahlen": [format_anzahl_wort(n) for n in range(ZAHLWORTE + 1)]}
 
 
 def footer(einstellungen: Einstellungen, ort: str) -> str:
@@ -174,6 +211,7 @@ def set_up(
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
+    config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
     config["theme"]["language"] = language()
     if einstellungen.logo.endswith((".svg", ".png")):
         config["theme"]["logo"] = einstellungen.logo

@@ -44,8 +44,8 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Daten und Methode"),
         (
-            "daten/index.md", "kennzahlen", "daten/aenderungen.md", "methodik/index.md", "methodik", "glossar",
-            "ausgangslage", "methodik/leistung.md", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
+            "daten", "kennzahlen", "aenderungen", "methodik/index.md", "methodik", "glossar",
+            "ausgangslage", "leistung", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),
     ),
@@ -62,17 +62,17 @@ NAMEN: Final = Worte(
         "module": "Alle Angebote",
         "kette": "Die Kette",
         "kennzahlen": "Alle Kennzahlen",
-        "daten/index.md": "Daten herunterladen",
-        "daten/aenderungen.md": "Änderungen",
+        "daten": "Daten herunterladen",
+        "aenderungen": "Änderungen",
         "methodik/index.md": "Methodik",
-        "methodik/leistung.md": "Rechenzeit",
+        "leistung": "Rechenzeit",
         "mitmachen/index.md": "Mitmachen",
         "mitmachen/eigene-stadt.md": "Eigene Website",
         "ueber.md": "Über diese Seite",
     }
 )
 """Short names of overviews and of pages that stand alone."""
-FUSS: Final = ("daten/aenderungen.md", "mitmachen/index.md", "glossar", "ueber.md")
+FUSS: Final = ("aenderungen", "mitmachen/index.md", "glossar", "ueber.md")
 """What the foot of every page leads to, beside the legal pages."""
 
 

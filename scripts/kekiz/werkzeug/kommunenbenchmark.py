@@ -1,8 +1,9 @@
 """Measures a site of many municipalities: ``python -m kekiz.werkzeug.kommunenbenchmark [--datei DATEI] [ANZAHL …]``.
 
-Invented packages with profiles, themes, goals and values are checked and built in a folder of their own, each number of
-municipalities in processes of its own. Measured are processor time, memory, the largest first view of a page and the
-largest download. The figures on the page about computing time are the file that this writes.
+Invented packages with profiles, themes, goals and values are checked, built in two shares and joined in a folder of their
+own, each step in a process of its own. Measured are processor time (other work on the machine does not count), memory,
+the largest first view of a page and the largest download. The figures on the page about computing time are the file that
+this writes.
 """
 
 import argparse
@@ -15,8 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,12 +30,8 @@ ANZAHLEN: Final = (100, 200, 400)
 KENNZAHLEN: Final = 30
 GRUPPEN: Final = 3
 ZIELE: Final = 2
-SEITEN: Final = {
-    "index.md": "---\ntitle: Viele Kommunen\n---\n{{ start_stand() }}\n",
-    "kommunen/index.md": "---\ntitle: Kommunen\n---\n{{ kommunen_summe() }}\n\n{{ kommunen_liste() }}\n",
-    "kommunen/themen.md": "---\ntitle: Themen\n---\n{{ themen_matrix() }}\n\n{{ themen_belege() }}\n",
-}
-"""Pages of the invented site beside those that the data ask for."""
+TEILE: Final = 2
+"""In how many shares a site is built, each as on a processor of its own."""
 ALLGEMEIN: Final = (
     "daten/index.md",
     "kommunen/vergleich.md",
@@ -57,10 +54,10 @@ class Messung:
         werte: Number of values.
         seiten: Number of pages.
         pruefen_sekunden: Processor time of the check.
-        pruefen_mb: Its memory at most.
-        bauen_sekunden: Processor time of the whole build, the check included.
-        bauen_uhr: The same by the clock.
-        bauen_mb: Its memory at most.
+        teil_sekunden: Processor time of the longer of two shares, its own check included.
+        zusammen_sekunden: Processor time of joining the shares.
+        dauer_sekunden: All three one after the other: what two processors of their own need.
+        speicher_mb: Memory of the largest process.
         seite_kb: Largest first view of a page, compressed.
         seite: Which page that is.
         download_mb: Largest download.
@@ -73,16 +70,16 @@ class Messung:
     werte: int
     seiten: int
     pruefen_sekunden: float
-    pruefen_mb: float
-    bauen_sekunden: float
-    bauen_uhr: float
-    bauen_mb: float
+    teil_sekunden: float
+    zusammen_sekunden: float
+    dauer_sekunden: float
+    speicher_mb: int
     seite_kb: float
     seite: str
     download_mb: float
     download: str
-    suche_kb: float
-    website_mb: float
+    suche_kb: int
+    website_mb: int
 
 
 def write_project(ordner: Path, kommunen: int, kennzahlen: int = KENNZAHLEN, gruppen: int = GRUPPEN) -> int:
@@ -102,7 +99,7 @@ def write_project(ordner: Path, kommunen: int, kennzahlen: int = KENNZAHLEN, gru
     werte = generate_packages(ordner / PFAD, groesse)
     docs = WURZEL / "docs"
     texte = {name: _OHNE.sub(lambda t: t[2] or "", (docs / name).read_text(encoding="utf-8")) for name in ALLGEMEIN}
-    for name, text in (SEITEN | texte).items():
+    for name, text in texte.items():
         (ordner / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (ordner / "docs" / name).write_text(text, encoding="utf-8")
     for name in ("assets", ".overrides"):
@@ -113,28 +110,26 @@ def write_project(ordner: Path, kommunen: int, kennzahlen: int = KENNZAHLEN, gru
     return werte
 
 
-def run_measured(ordner: Path, *argumente: str) -> tuple[float, float, float]:
+def run_measured(ordner: Path, *argumente: str) -> tuple[float, float]:
     """Runs ``kekiz`` in a process of its own.
 
     Returns:
-        Processor seconds, seconds by the clock, peak memory in MB.
+        Processor seconds, peak memory in MB.
 
     Raises:
         RuntimeError: It failed.
     """
     umgebung = {**os.environ, "PYTHONPATH": str(WURZEL / "scripts"), "SOURCE_DATE_EPOCH": "0"}
     with tempfile.TemporaryFile() as ausgabe:
-        beginn = time.perf_counter()
         lauf = subprocess.Popen(
             [sys.executable, "-m", "kekiz", *argumente], cwd=ordner, env=umgebung, stdout=ausgabe, stderr=ausgabe
         )
         _, zustand, verbrauch = os.wait4(lauf.pid, 0)
-        dauer = time.perf_counter() - beginn
         lauf.returncode = os.waitstatus_to_exitcode(zustand)
         if lauf.returncode:
             ausgabe.seek(0)
             raise RuntimeError(ausgabe.read().decode(errors="replace")[-4000:])
-    return verbrauch.ru_utime + verbrauch.ru_stime, dauer, verbrauch.ru_maxrss / 1024
+    return verbrauch.ru_utime + verbrauch.ru_stime, verbrauch.ru_maxrss / 1024
 
 
 @functools.lru_cache(maxsize=64)
@@ -157,8 +152,15 @@ def measure_site(ordner: Path, kommunen: int, werte: int) -> Messung:
         kommunen: Number of its municipalities.
         werte: Number of its values.
     """
-    pruefen, _, pruefen_mb = run_measured(ordner, "pruefen")
-    bauen, uhr, bauen_mb = run_measured(ordner, "bauen")
+    pruefen, *speicher = run_measured(ordner, "pruefen")
+    teile = [f"anteil-{nr}" for nr in range(1, TEILE + 1)]
+    je_teil = []
+    for nr, teil in enumerate(teile, start=1):
+        sekunden, mb = run_measured(ordner, "bauen", "--teil", f"{nr}/{TEILE}", "--nach", teil)
+        je_teil.append(sekunden)
+        speicher.append(mb)
+    zusammen, mb = run_measured(ordner, "zusammenfuegen", *teile)
+    speicher.append(mb)
     site = ordner / "site"
     seiten = {p.parent.relative_to(site).as_posix() + "/": first_view(p) for p in sorted(site.rglob("index.html"))}
     schwerste = max(seiten, key=lambda s: seiten[s])
@@ -169,10 +171,10 @@ def measure_site(ordner: Path, kommunen: int, werte: int) -> Messung:
         werte,
         len(seiten),
         round(pruefen, 1),
-        round(pruefen_mb),
-        round(bauen, 1),
-        round(uhr, 1),
-        round(bauen_mb),
+        round(max(je_teil), 1),
+        round(zusammen, 1),
+        round(pruefen + max(je_teil) + zusammen, 1),
+        round(max(speicher)),
         round(seiten[schwerste] / 1000, 1),
         schwerste,
         round(downloads[groesster] / 1e6, 1),
@@ -191,9 +193,9 @@ def measure(kommunen: int, kennzahlen: int = KENNZAHLEN, gruppen: int = GRUPPEN)
         shutil.rmtree(ordner)
 
 
-def report(messungen: list[Messung]) -> dict[str, Any]:
+def report(messungen: list[Messung], gemessen: date) -> dict[str, Any]:
     """Gives what the page about computing time shows."""
-    return {"messungen": [asdict(m) for m in messungen]}
+    return {"gemessen": gemessen.isoformat(), "messungen": [asdict(m) for m in messungen]}
 
 
 def main(argumente: list[str] | None = None) -> int:
@@ -214,14 +216,17 @@ def main(argumente: list[str] | None = None) -> int:
         messungen.append(m)
         print(
             f"{format_zahl(m.kommunen):>5} Kommunen{format_zahl(m.werte):>9} Werte{format_zahl(m.seiten):>6} Seiten"
-            f"   prüfen{format_zahl(m.pruefen_sekunden, 1):>7} s{format_zahl(m.pruefen_mb):>6} MB"
-            f"   bauen{format_zahl(m.bauen_sekunden, 1):>7} s{format_zahl(m.bauen_mb):>6} MB"
+            f"   prüfen{format_zahl(m.pruefen_sekunden, 1):>7} s   längerer Teil{format_zahl(m.teil_sekunden, 1):>7} s"
+            f"   zusammenfügen{format_zahl(m.zusammen_sekunden, 1):>6} s   alles{format_zahl(m.dauer_sekunden, 1):>7} s"
+            f"{format_zahl(m.speicher_mb):>6} MB"
             f"   Seite{format_zahl(m.seite_kb, 1):>7} kB ({m.seite})   Download{format_zahl(m.download_mb, 1):>6} MB"
             f" ({m.download})   Suche{format_zahl(m.suche_kb):>5} kB   Website{format_zahl(m.website_mb):>6} MB",
             flush=True,
         )
     if wahl.datei:
-        wahl.datei.write_text(json.dumps(report(messungen), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        wahl.datei.write_text(
+            json.dumps(report(messungen, date.today()), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     return 0
 
 

@@ -13,7 +13,13 @@ WURZEL: Final = _IM_PAKET if _IM_PAKET.is_dir() else Path(__file__).resolve().pa
 """Laid out as a project is: inside the installed package, or the project that the program is developed in."""
 
 PAKETE: Final = WURZEL / "datapackage"
-SEITEN: Final = ("daten/index.md", "daten/aenderungen.md", "kommunen/vergleich.md", "methodik/index.md")
+SEITEN: Final = (
+    "daten/index.md",
+    "daten/aenderungen.md",
+    "kommunen/vergleich.md",
+    "methodik/index.md",
+    "methodik/leistung.md",
+)
 """Pages whose words hold for every site, below ``docs/``."""
 
 
