@@ -52,7 +52,7 @@ Path("gesagt.json").write_text(json.dumps(sorted(gesagt)))
 sys.exit(fertig)
 """
 UNSICHTBAR = {"script", "style", "template", "code", "pre"}
-GELESEN = {"aria-label", "title", "alt", "placeholder", "data-einheit", "data-summe"}
+GELESEN = {"aria-label", "title", "alt", "placeholder", "data-einheit", "data-summe", "data-spalte"}
 """Attributes that are read aloud, shown or put into a text by a script."""
 SKRIPTWORTE = "kp-worte"
 """Id of the block that hands over what scripts say."""
@@ -75,10 +75,12 @@ class _Leser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._stumm -= tag in UNSICHTBAR
+        self._worte = False
 
     def handle_data(self, data: str) -> None:
         if self._worte:
-            self.texte += [w for wert in json.loads(data).values() for w in ([wert] if isinstance(wert, str) else wert)]
+            # Lists are number words, which are no texts of the catalogue on pages either.
+            self.texte += [re.sub(r"\{\w+\}", "", w) for w in json.loads(data).values() if isinstance(w, str)]
         if not self._stumm:
             self.texte.append(data)
 
@@ -205,7 +207,10 @@ def test_every_text_that_is_said_is_collected_for_translators(projekt: Path) -> 
         ('<a title="⟦Mehr⟧" class="kp-mehr" href="mehr/">⟦mehr⟧</a>', []),
         ("<script>var wort</script><code>werte.csv</code>", []),
         ("<p>5 m</p>", []),
-        ('<script type="application/json" id="kp-worte">{"a": "⟦Ja⟧", "b": ["Drei", "⟦vier⟧"]}</script>', ["Drei"]),
+        (
+            '<script type="application/json" id="kp-worte">{"a": "⟦Ja⟧{n}", "b": "Drei", "c": ["vier"]}</script>\n',
+            ["Drei"],
+        ),
         ("<text>⟦kein</text><text>Unterschied⟧ hier</text>", ["hier"]),
     ],
 )
