@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from erweiterungen import extensions
 from paketbau import REPO, Projekt, Zeile
 
-STAEDTE = {"quellstadt": "Quellstadt", "muehlau": "Mühlau"}
+STAEDTE = {"quellstadt": "Quellstadt", "muehlau": "Kreis Mühlau"}
+KREIS = "muehlau"
+"""One of them is a Kreis: its pages never say "Stadt"."""
 GEHEIM = {"ost": "Ostwinkel", "west": "Westwinkel"}
 """Areas whose value of 2024 is hidden; together they are what the other areas leave of the town."""
 VORLAGE = Path(__file__).with_name("staedte")
@@ -23,7 +26,7 @@ def _catalogue() -> dict[str, list[Zeile]]:
     return {
         "quellen": [
             {
-                "quelle_id": f"bericht-{k}", "titel": "Kinderbericht", "herausgeber": f"Stadt {name}", "jahr": "2024",
+                "quelle_id": f"bericht-{k}", "titel": "Kinderbericht", "herausgeber": name if k == KREIS else f"Stadt {name}", "jahr": "2024",
                 "stand": "2024", "nutzungsrecht": "Frei verwendbar.",
             }
             for k, name in STAEDTE.items()
@@ -40,8 +43,11 @@ def _catalogue() -> dict[str, list[Zeile]]:
             for code, text in {"dabei": "Kinder mit Platz", "alle": "alle Kinder", "ort": "die hier wohnen"}.items()
         ],
         "kommunen": [
-            {"kommune_id": k, "name": name, "ags": f"0999900{nr}", "typ": "kreisangehoerige_stadt", "programmrolle": ""}
-            for nr, (k, name) in enumerate(STAEDTE.items(), start=1)
+            {
+                "kommune_id": k, "name": name, "ags": "09999" if k == KREIS else "09998001", "programmrolle": "",
+                "typ": "kreis" if k == KREIS else "kreisangehoerige_stadt",
+            }
+            for k, name in STAEDTE.items()
         ],
         "kennzahlen": [{"kennzahl_id": "plaetze", "name": "Plätze für Kinder", "kurzname": "Plätze", **_KENNZAHL}],
     }  # fmt: skip
@@ -67,7 +73,7 @@ def _city(kommune_id: str, treffer: int) -> dict[str, list[Zeile]]:
     werte += [{"kennzahl_id": "plaetze", "raum_id": r, "zeitraum": "2024", "wertstatus": "geheim", **q} for r in GEHEIM]
     return {
         "raeume": [
-            {"raum_id": kommune_id, "name": STAEDTE[kommune_id], "typ": "stadt"},
+            {"raum_id": kommune_id, "name": STAEDTE[kommune_id], "typ": "kreis" if kommune_id == KREIS else "stadt"},
             {"raum_id": "stadtmitte", "name": "Stadtmitte", "typ": "sozialraum", "gehoert_zu": kommune_id},
             {"raum_id": "nord", "name": "Nord", "typ": "sozialraum", "gehoert_zu": kommune_id},
             *(
@@ -109,8 +115,9 @@ def _city(kommune_id: str, treffer: int) -> dict[str, list[Zeile]]:
 
 
 def packages() -> dict[str, dict[str, list[Zeile]]]:
-    """Gives all packages: the catalogue and both cities."""
-    return {"katalog": _catalogue(), "quellstadt": _city("quellstadt", 82), "muehlau": _city("muehlau", 71)}
+    """Gives all packages: the catalogue and both cities; only Mühlau has more than values, goals and a profile."""
+    muehlau = _city("muehlau", 71) | extensions({"quelle_id": "bericht-muehlau", "fundstelle": "Abschnitt 2"})
+    return {"katalog": _catalogue(), "quellstadt": _city("quellstadt", 82), "muehlau": muehlau}
 
 
 def write_site(ordner: Path, **einstellungen: str) -> Path:

@@ -22,7 +22,7 @@ def built(ordner: Path, **einstellungen: str) -> dict[str, str]:
 def test_without_a_municipality_at_the_root_the_home_page_lists_them(tmp_path: Path) -> None:
     seiten = built(tmp_path, start='"land"', herausgeber='"unabhaengig"')
     start = seiten["index.html"]
-    for stadt, name in (("quellstadt", "Quellstadt"), ("muehlau", "Mühlau")):
+    for stadt, name in (("quellstadt", "Quellstadt"), ("muehlau", "Kreis Mühlau")):
         assert re.search(rf'<a href="kommunen/{stadt}/"[^>]*>{name}</a>', start), name
         for ort in ("ziele/1-1", "sozialraeume/nord"):
             assert f"kommunen/{stadt}/{ort}/index.html" in seiten

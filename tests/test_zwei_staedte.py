@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from gleichstand import compare_charts
 from kekiz.wege.verweise import FREMD, WIRT, Seite, dead_links, read_page
 from kekiz.wissen.trennung import SHY
-from staedtebau import GEHEIM, build_site, write_site
+from staedtebau import GEHEIM, KREIS, build_site, write_site
 from test_sprache import texts as read_texts
 
 ARTIKEL = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -74,8 +74,57 @@ def test_both_cities_have_all_their_pages(texte: dict[str, str]) -> None:
     eigene = {"ziele/", "ziele/1/", "ziele/1-1/", "sozialraeume/", "sozialraeume/stadtmitte/", "sozialraeume/nord/"}
     for wurzel in ("", "kommunen/muehlau/"):
         assert {f"{wurzel}{p}index.html" for p in eigene} <= set(texte)
-    fehlend = {"module/index.html", "kette/index.html", "methodik/ausgangslage/index.html"}
-    assert not fehlend & set(texte)
+
+
+def test_pages_of_extensions_stand_where_the_tables_are_and_nowhere_else(
+    texte: dict[str, str], seiten: dict[str, Seite]
+) -> None:
+    eigene = {
+        "module/", "module/lesestunde/", "module/sprachkonzept/", "module/integration/", "module/weiterbildungen/",
+        "module/arbeitsprogramm-2025/", "kette/", "methodik/ausgangslage/",
+    }  # fmt: skip
+    assert {f"kommunen/muehlau/{p}index.html" for p in eigene} <= set(texte)
+    assert not {f"{p}index.html" for p in eigene} & set(texte)
+    for ort, seite in seiten.items():
+        if town(ort) == "quellstadt":
+            assert not [a for a in seite.adressen if re.search(r"(^|/)(module|kette|ausgangslage)/", a)], ort
+
+
+PLURALE = (
+    "Module|Ziele|Zielen|Kennzahlen|Abschnitte|Abschnitten|Maßnahmen|Einträge|Einträgen|Kurse|Kursen|Teilnahmen|"
+    "Bereiche|Bereichen|Perspektiven|Erfolgsmaße|Weiterbildungen|Beschlüsse|Angebote|Angeboten|Werte|Kommunen|Hinweise"
+)
+EINS_VIELE = re.compile(
+    rf"(?<!von )(?<!zusammen )\b(1|[Ee]ine[nrms]?|null)\s+(\w+e\s+)?({PLURALE})\b|\b(\d{{1,4}}) bis \4\b|\b(haben|kehren|lassen) (eines|eins)\b"
+)
+
+
+def test_one_is_written_as_one(texte: dict[str, str]) -> None:
+    gefunden = {
+        (pfad, t[0])
+        for pfad, text in texte.items()
+        for t in EINS_VIELE.finditer(plain(re.sub(r"</(?:t[dhr]|p|li|d[td]|h\d|option|label|caption)>", " | ", text)))
+    }
+    assert gefunden == set()
+
+
+@pytest.mark.parametrize(
+    ("satz", "falsch"),
+    [("1 Module", True), ("eine Abschnitte", True), ("null Kurse", True), ("von 2021 bis 2021", True), ("ein Modul", False),
+     ("1 von 1 Kursen", False), ("11 Module", False), ("1 operative Ziele", True), ("eine Kennzahl", False)],
+)  # fmt: skip
+def test_wrong_plurals_are_found(satz: str, falsch: bool) -> None:
+    assert bool(EINS_VIELE.search(satz)) == falsch
+
+
+def test_a_kreis_is_never_called_stadt(texte: dict[str, str]) -> None:
+    seiten = {p: plain(t) for p, t in texte.items() if p.startswith(f"kommunen/{KREIS}/")}
+    assert any("Rest des Kreises" in t for t in seiten.values())
+    gefunden = {
+        (p, t[0]) for p, text in seiten.items() for t in re.finditer(r".{20}\bStadt\b(?! Quellstadt).{10}", text)
+    }
+    assert gefunden == set()
+    assert any("Rest der Stadt" in plain(t) for p, t in texte.items() if town(p) == "quellstadt")
 
 
 def test_each_kennzahl_has_one_page_with_the_values_of_both_cities(texte: dict[str, str]) -> None:
@@ -228,11 +277,12 @@ def test_charts_of_both_cities_fit_on_one_page(ordner: Path, texte: dict[str, st
     kennungen: dict[str, set[str]] = {"quellstadt": set(), "muehlau": set()}
     for pfad, text in texte.items():
         if (stadt := town(pfad)) in kennungen:
-            for figur in re.findall(r'<figure class="kp-diagramm .*?</figure>', text, re.DOTALL):
-                kennungen[stadt] |= set(re.findall(r' id="([^"]+)"', figur))
+            for bild in re.findall(r'<figure class="kp-diagramm .*?</figure>|<svg.*?</svg>', text, re.DOTALL):
+                kennungen[stadt] |= set(re.findall(r' id="([^"]+)"', bild))
     assert min(map(len, kennungen.values())) > 5
     assert kennungen["quellstadt"] & kennungen["muehlau"] == set()
-    assert "diagramm-1-1-plaetze-sozialraeume" in kennungen["quellstadt"]
+    assert {"diagramm-1-1-plaetze-sozialraeume", "kp-spark-1-1-plaetze-spark"} <= kennungen["quellstadt"]
+    assert {"muehlau-kettenbild", "kp-muehlau-spark-1-1-plaetze-spark"} <= kennungen["muehlau"]
     namen = [
         json.loads(f.read_text(encoding="utf-8"))["datei"] for f in sorted((ordner / "assets/figuren").rglob("*.json"))
     ]
@@ -258,7 +308,7 @@ def test_search_tells_the_cities_apart(ordner: Path) -> None:
     eintraege = json.loads((ordner / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     titel = {e["location"]: e["title"] for e in eintraege}
     assert titel["ziele/1-1/"].startswith("1.1: ")
-    assert titel["kommunen/muehlau/ziele/1-1/"].startswith("Mühlau: 1.1: ")
+    assert titel["kommunen/muehlau/ziele/1-1/"].startswith("Kreis Mühlau: 1.1: ")
 
 
 def test_nothing_speaks_of_the_real_city(ordner: Path) -> None:
@@ -268,6 +318,17 @@ def test_nothing_speaks_of_the_real_city(ordner: Path) -> None:
         for p in ordner.rglob("*")
         if p.suffix in (".html", ".json", ".csv") and "vendor" not in p.parts
         if (treffer := fremd.search(p.read_text(encoding="utf-8")))
+    }
+    assert gefunden == set()
+
+
+def test_no_page_names_a_year_of_other_data(texte: dict[str, str]) -> None:
+    """All invented data are of 2020 and later; only the methods cite older literature."""
+    gefunden = {
+        (pfad, treffer[0])
+        for pfad, text in texte.items()
+        if not pfad.startswith("methodik/")
+        for treffer in re.finditer(r".{20}\b(?:19|20[01])\d\d\b.{10}", plain(text))
     }
     assert gefunden == set()
 

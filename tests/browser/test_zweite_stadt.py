@@ -75,7 +75,7 @@ def test_comparison_leads_to_the_city_that_was_chosen(zweite: str, seite: Page) 
     seite.goto(zweite + "kommunen/vergleich/?k=muehlau,quellstadt")
     namen = seite.locator(".kp-nebeneinander thead a:visible")
     namen.nth(1).wait_for()
-    assert namen.all_inner_texts() == ["Mühlau", "Quellstadt"]
+    assert namen.all_inner_texts() == ["Kreis Mühlau", "Quellstadt"]
     namen.first.click()
     seite.wait_for_url("**/kommunen/muehlau/")
     seite.get_by_role("link", name="Ziele", exact=False).and_(seite.locator("article a")).first.click()
@@ -87,7 +87,7 @@ def test_search_tells_the_cities_apart_and_leads_to_the_right_one(zweite: str, s
     seite.goto(zweite)
     seite.locator(".md-search__input").click()
     seite.keyboard.type("Mühlau Platz")
-    treffer = seite.locator(".md-search-result__link:has-text('Mühlau: 1.1')").first
+    treffer = seite.locator(".md-search-result__link:has-text('Kreis Mühlau: 1.1')").first
     treffer.wait_for()
     treffer.click()
     seite.wait_for_url("**/kommunen/muehlau/ziele/1-1/**")

@@ -3,7 +3,7 @@
 import pytest
 
 from kekiz.daten.einstellungen import Hauptwort
-from kekiz.sagen.woerter import name_areas
+from kekiz.sagen.woerter import name_areas, name_whole
 
 BEZIRK = Hauptwort("Stadtbezirk", "Stadtbezirke", "m")
 ORTSCHAFT = Hauptwort("Ortschaft", "Ortschaften", "f")
@@ -24,3 +24,35 @@ QUARTIER = Hauptwort("Quartier", "Quartiere", "n")
 )  # fmt: skip
 def test_word_and_companion(wort: Hauptwort, vorher: str, nachher: str) -> None:
     assert name_areas(vorher, wort) == nachher
+
+
+@pytest.mark.parametrize(
+    ("stadt", "kreis"),
+    [
+        ("Rest der Stadt (ohne Nord)", "Rest des Kreises (ohne Nord)"),
+        ("gegen 8 im Rest der Stadt – besser", "gegen 8 im Rest des Kreises – besser"),
+        ("In der ganzen Stadt waren es 7.", "Im ganzen Kreis waren es 7."),
+        ("Verglichen wird mit der ganzen Stadt, weil", "Verglichen wird mit dem ganzen Kreis, weil"),
+        ("Nur für die ganze Stadt.", "Nur für den ganzen Kreis."),
+        ("Nord und die ganze Stadt", "Nord und der ganze Kreis"),
+        ("Nord und ganze Stadt", "Nord und ganzer Kreis"),
+        ("Grau: ganze Stadt", "Grau: ganzer Kreis"),
+        ("Der Unterschied zur Stadt ist klein.", "Der Unterschied zum Kreis ist klein."),
+        ("Verglichen ist mit der Stadt ohne diesen Ort.", "Verglichen ist mit dem Kreis ohne diesen Ort."),
+        ("Von der Stadt ist wenig bekannt.", "Vom Kreis ist wenig bekannt."),
+        ("Einen Wert der Stadt nennt es nicht.", "Einen Wert des Kreises nennt es nicht."),
+        ("enthält den der Stadt ab 9", "enthält den des Kreises ab 9"),
+        ("in der Zahl für die Stadt stecken", "in der Zahl für den Kreis stecken"),
+        ("Vergleichen in dieser Stadt", "Vergleichen in diesem Kreis"),
+        ("Stadt\u00a082\u202f%", "Kreis\u00a082\u202f%"),
+        ('<td data-spalte="Ganze Stadt">', '<td data-spalte="Ganzer Kreis">'),
+        ("weiß die Stadt Werl", "weiß die Stadt Werl"),
+        ("kreisfreie Stadt", "kreisfreie Stadt"),
+        ("Stadtteile und Großstadt", "Stadtteile und Großstadt"),
+        ('<a href="../stadt/">', '<a href="../stadt/">'),
+        ("wert_stadt der Stadt", "wert_stadt des Kreises"),
+    ],
+)
+def test_a_kreis_is_no_stadt(stadt: str, kreis: str) -> None:
+    assert name_whole(stadt, ist_kreis=True) == kreis
+    assert name_whole(stadt, ist_kreis=False) == stadt

@@ -1,6 +1,7 @@
 """Where it began: the first concept with its Balanced Scorecard, starting figures, cost, bodies, and a timeline."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -9,13 +10,13 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import compute_kosten, count_scorecard
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
-from kekiz.seiten.hinweis import draw_hints
+from kekiz.seiten.hinweis import hint_section
 from kekiz.seiten.modulseite import figure_table, source_short
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wert import read_wert
 from kekiz.wissen import texte
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import begin, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -28,7 +29,8 @@ GESAMTKOSTEN, FOERDERUNG = merke("Kosten zusammen"), merke("Förderung")
 
 
 def _neuter(anzahl: int) -> str:
-    return sag("eines") if anzahl == 1 else format_anzahl_wort(anzahl)
+    """Number word for Erfolgsmaße: ``keines``, ``eines``, ``zwei``."""
+    return {0: sag("keines"), 1: sag("eines")}.get(anzahl) or format_anzahl_wort(anzahl)
 
 
 # --- Balanced Scorecard ----------------------------------------------------------------------------------------------
@@ -40,17 +42,22 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
     z = count_scorecard(bsc)
     arten = [v for v in texte.BSC_VERBLEIB if v in z.columns]
     n = {v: int(z[v].sum()) for v in arten}
-    w = format_anzahl_wort
+    gesamt = int(z["gesamt"].sum())
     satz = sag(
-        "Die Balanced Scorecard ordnet ihre Ziele {anzahl} Perspektiven zu und nennt {gesamt} Erfolgsmaße, "
-        "Teilziele und Erfolgskriterien. Davon kehren im Zielkatalog 2016–2020 {uebernommen} unverändert und {veraendert} "
-        "verändert wieder. {entfallen} entfielen, {nicht_zuzuordnen} lassen sich nicht zuordnen.",
-        anzahl=w(len(z)),
-        gesamt=int(z["gesamt"].sum()),
+        "Die Balanced Scorecard ordnet ihre Ziele {perspektiven} zu und nennt {erfolgsmasse}. Davon {kehren} im "
+        "Zielkatalog {uebernommen} unverändert und {veraendert} verändert wieder. {entfallen} {entfielen}, "
+        "{nicht_zuzuordnen} {lassen} sich nicht zuordnen.",
+        perspektiven=sag_n("einer Perspektive", "{n} Perspektiven", len(z), n=format_anzahl_wort(len(z))),
+        erfolgsmasse=sag_n(
+            "ein Erfolgsmaß", "{n} Erfolgsmaße, Teilziele und Erfolgskriterien", gesamt, n=format_zahl(gesamt)
+        ),
+        kehren=sag("kehrt") if n.get("uebernommen", 0) < 2 else sag("kehren"),
         uebernommen=_neuter(n.get("uebernommen", 0)),
         veraendert=_neuter(n.get("veraendert", 0)),
-        entfallen=w(n.get("entfallen", 0)).capitalize(),
-        nicht_zuzuordnen=w(n.get("nicht_zuzuordnen", 0)),
+        entfallen=begin(_neuter(n.get("entfallen", 0))),
+        entfielen=sag("entfiel") if n.get("entfallen", 0) < 2 else sag("entfielen"),
+        nicht_zuzuordnen=_neuter(n.get("nicht_zuzuordnen", 0)),
+        lassen=sag("lässt") if n.get("nicht_zuzuordnen", 0) < 2 else sag("lassen"),
     )
     t = Tabelle(
         "bsc-zaehlung",
@@ -113,13 +120,15 @@ def draw_kosten(seite: Seite) -> str:
     gesamt, foerderung = float(k.summe.sum()), float(k.foerderung.sum())
     euro = [format_wert(float(v), "Euro") for v in (gesamt, foerderung, gesamt - foerderung)]
     anteile = ", ".join(f"{j}: {format_wert(float(k.anteil[j]), '%')}" for j in k.jahre)
+    jahre = str(k.jahre[0]) if len(k.jahre) == 1 else sag("{von} bis {bis}", von=k.jahre[0], bis=k.jahre[-1])
+    je_jahr = [float(k.anteil[j]) for j in k.jahre]
+    ist_sinkend = len(je_jahr) > 1 and all(b < a for a, b in pairwise(je_jahr))
     saetze = [
         Satz(
             sag(
-                "Für {jahre} bis {jahre2} plante das Konzept Kosten von {euro}. Davon sollten {euro2} aus "
+                "Für {jahre} plante das Konzept Kosten von {euro}. Davon sollten {euro2} aus "
                 "Fördermitteln kommen. Es bleiben {euro3}; wer sie trägt, steht nicht in der Tabelle.",
-                jahre=k.jahre[0],
-                jahre2=k.jahre[-1],
+                jahre=jahre,
                 euro=euro[0],
                 euro2=euro[1],
                 euro3=euro[2],
@@ -130,7 +139,11 @@ def draw_kosten(seite: Seite) -> str:
                 f"{euro[0]} − {euro[1]} = {euro[2]}",
             ],
         ),
-        Satz(sag("Der Anteil der Förderung sollte von Jahr zu Jahr sinken ({anteile}).", anteile=anteile)),
+        Satz(
+            sag("Der Anteil der Förderung sollte von Jahr zu Jahr sinken ({anteile}).", anteile=anteile)
+            if ist_sinkend
+            else sag("Anteil der Förderung: {anteile}.", anteile=anteile)
+        ),
     ]
     quelle = seite.ergebnis.quellen.loc[roh.iloc[0]["quelle_id"]]
     herkunft = f"{quelle['herausgeber']}: {quelle['titel']}, {roh.iloc[0]['fundstelle']}"
@@ -143,7 +156,7 @@ def draw_kosten(seite: Seite) -> str:
     ]
     rahmen = Rahmen(
         id="ausgangslage-kosten",
-        titel=sag("Geplante Kosten und Förderung {jahre} bis {jahre2}", jahre=k.jahre[0], jahre2=k.jahre[-1]),
+        titel=sag("Geplante Kosten und Förderung {jahre}", jahre=jahre),
         untertitel=sag("{ort}, Planung im Konzept. Euro, nicht preisbereinigt", ort=seite.ort),
         quelle=sag("Quelle: {herkunft}", herkunft=herkunft),
         beleg=cite_documents(seite, roh.iloc[[0]]),
@@ -151,7 +164,7 @@ def draw_kosten(seite: Seite) -> str:
     )
     t = Tabelle(
         "tabelle-kosten",
-        sag("Kosten und Finanzierung {jahre} bis {jahre2} in Euro (Planung)", jahre=k.jahre[0], jahre2=k.jahre[-1]),
+        sag("Kosten und Finanzierung {jahre} in Euro (Planung)", jahre=jahre),
         [sag("Posten"), *(str(j) for j in k.jahre), sag("zusammen (berechnet)")],
         [
             [str(p), *(format_zahl(float(r[j])) for j in k.jahre), format_zahl(float(r.sum()))]
@@ -171,7 +184,12 @@ def draw_kosten(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(draw_zeitreihe(werte, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv"),
+            # One year is no course.
+            *(
+                [seite.diagramm(draw_zeitreihe(werte, rahmen), tabelle_anker=t.anker, csv="daten/kosten.csv")]
+                if len(k.jahre) > 1
+                else []
+            ),
             render("tafel_summe", t=t, summe=summe),
         ]
     )
@@ -252,12 +270,17 @@ def draw_zeitleiste(seite: Seite) -> str:
                 ],
             }
         )
+    beschluesse = int(f["art"].eq("beschluss").sum())
+    erstes, letztes = jahre[0]["jahr"], jahre[-1]["jahr"]
     satz = sag(
-        "{anzahl} Einträge von {jahr} bis {jahr2}, darunter {beschluss} Beschlüsse.",
-        anzahl=len(f),
-        jahr=jahre[0]["jahr"],
-        jahr2=jahre[-1]["jahr"],
-        beschluss=format_anzahl_wort(int(f["art"].eq("beschluss").sum())),
+        "{eintraege} {wann}, darunter {beschluesse}.",
+        eintraege=sag_n("Ein Eintrag", "{n} Einträge", len(f), n=len(f)),
+        wann=sag("von {jahr}", jahr=erstes)
+        if erstes == letztes
+        else sag("von {jahr} bis {jahr2}", jahr=erstes, jahr2=letztes),
+        beschluesse=sag("kein Beschluss")
+        if not beschluesse
+        else sag_n("ein Beschluss", "{n} Beschlüsse", beschluesse, n=format_anzahl_wort(beschluesse)),
     )
     arten = [(a, w) for a, w in texte.ZEITLEISTE_ART.items() if f["art"].eq(a).any()]
     return render("zeitleiste", jahre=jahre, satz=satz, arten=arten, anzahl=len(f))
@@ -269,9 +292,9 @@ def _documents(seite: Seite) -> list[str]:
 
 
 def draw_hinweise(seite: Seite) -> str:
-    """All Hinweise about the document that the starting position stands in."""
+    """All Hinweise about the document that the starting position stands in, with their heading; absent without any."""
     h = seite.ergebnis.hinweise
-    return draw_hints(seite, list(h.index[h["quelle_id"].eq(_documents(seite)[0])]))
+    return hint_section(seite, list(h.index[h["quelle_id"].eq(_documents(seite)[0])]))
 
 
 def draw_quelle(seite: Seite) -> str:
@@ -320,7 +343,7 @@ ARTEN = (
             Abschnitt(merke("Was es kosten sollte"), ("ausgangslage_kosten",), "kosten"),
             Abschnitt(merke("Wer entscheidet und wer mitarbeitet"), ("gremien",), "gremien"),
             Abschnitt(merke("Zeitleiste"), ("zeitleiste",), "zeitleiste"),
-            Abschnitt(merke("Gut zu wissen"), ("ausgangslage_hinweise",)),
+            "ausgangslage_hinweise",
             Abschnitt(merke("Quellen"), ("ausgangslage_quellen",)),
         ),
         list_beginnings,

@@ -95,3 +95,10 @@ def draw_hints(seite: Seite, ids: Iterable[str], *, kurz: bool = False) -> str:
     alle = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
     wichtig = [h for h in alle if h["gewicht"] != "am_rand"][:OFFEN]
     return render("hinweise", kurz=kurz, wichtig=wichtig, weitere=[h for h in alle if h not in wichtig])
+
+
+def hint_section(seite: Seite, ids: Collection[str], *, kurz: bool = False) -> str:
+    """Writes Hinweise under their heading; nothing where there are none. Arguments as for :func:`draw_hints`."""
+    if not ids:
+        return ""
+    return f"## {sag('Gut zu wissen')} {{#gut-zu-wissen}}\n\n" + draw_hints(seite, ids, kurz=kurz)

@@ -9,13 +9,13 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import explain_sum, sum_categories
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
-from kekiz.seiten.hinweis import draw_hints
+from kekiz.seiten.hinweis import hint_section
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import cost_or_none, module_url
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.codes import SUMME_MASSNAHMEN
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import begin, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 from kekiz.zeichnen.vorlage import render
 
@@ -41,14 +41,36 @@ def _sum_sentence(massnahmen: pd.DataFrame, gedruckt: int) -> Satz:
     euro = format_wert(float(summe.gedruckt), "Euro")
     teile = " + ".join(format_zahl(b) for b in summe.betraege)
     return Satz(
-        sag(
-            "Das Konzept nennt {euro} im Jahr. Das sind die Maßnahmen {von} bis {bis}, nicht alle {anzahl}.",
-            euro=euro,
-            von=summe.von,
-            bis=summe.bis,
-            anzahl=len(massnahmen),
+        sag("Das Konzept nennt {euro} im Jahr. ", euro=euro)
+        + (
+            sag("Das sind alle Maßnahmen zusammen.")
+            if len(summe.betraege) == len(massnahmen)
+            else sag("Das ist die Maßnahme {nr}, nicht alle {anzahl}.", nr=summe.von, anzahl=len(massnahmen))
+            if summe.von == summe.bis
+            else sag(
+                "Das sind die Maßnahmen {von} bis {bis}, nicht alle {anzahl}.",
+                von=summe.von,
+                bis=summe.bis,
+                anzahl=len(massnahmen),
+            )
         ),
         [f"{teile} = {format_wert(float(summe.berechnet), 'Euro')}", sag("Im Konzept: {euro}", euro=euro)],
+    )
+
+
+def _open_sentence(anzahl: int, ohne: int) -> Satz:
+    """Says of how many measures the cost is not known."""
+    mit = anzahl - ohne
+    return Satz(
+        sag(
+            "{mit_betrag} von {anzahl} Maßnahmen {haben} einen Jahresbetrag. Bei {ohne} nennt das Konzept keinen; "
+            "das heißt nicht, dass sie nichts kosten. Was alle Maßnahmen zusammen kosten, lässt sich deshalb "
+            "nicht sagen.",
+            mit_betrag=begin(format_anzahl_wort(mit)),
+            haben=sag_n("hat", "haben", mit),
+            anzahl=anzahl,
+            ohne=format_anzahl_wort(ohne, eins=sag("einer")),
+        ),
     )
 
 
@@ -60,19 +82,15 @@ def draw_satz(seite: Seite) -> str:
     ohne = int(kategorien["ohne_betrag"].sum())
     saetze = [
         *([] if gedruckt is None else [_sum_sentence(m, int(gedruckt["wert"]))]),
-        Satz(
-            sag(
-                "{mit_betrag} von {anzahl} Maßnahmen haben einen Jahresbetrag. Bei {ohne} nennt das Konzept keinen; "
-                "das heißt nicht, dass sie nichts kosten. Was alle Maßnahmen zusammen kosten, lässt sich deshalb "
-                "nicht sagen.",
-                mit_betrag=format_anzahl_wort(len(m) - ohne).capitalize(),
-                anzahl=len(m),
-                ohne=format_anzahl_wort(ohne),
-            ),
-        ),
+        *([_open_sentence(len(m), ohne)] if ohne else []),
         Satz(sag("Die Beträge sind vorab kalkuliert. Was wirklich ausgegeben wurde, steht nicht im Konzept.")),
     ]
     return render("aussagen", saetze=saetze, methode_url="")
+
+
+def _range(von: int, bis: int) -> str:
+    """Numbers of measures from one to another; one alone as it is."""
+    return str(von) if von == bis else sag("{von} bis {bis}", von=von, bis=bis)
 
 
 def draw_summen(seite: Seite) -> str:
@@ -81,7 +99,7 @@ def draw_summen(seite: Seite) -> str:
     zeilen = [
         [
             str(z.kategorie),
-            sag("{von} bis {bis}", von=z.von, bis=z.bis),
+            _range(z.von, z.bis),
             format_zahl(z.mit_betrag),
             format_zahl(z.ohne_betrag),
             sag("keine Zahl genannt") if pd.isna(z.summe) else format_wert(float(z.summe), "Euro"),
@@ -90,7 +108,7 @@ def draw_summen(seite: Seite) -> str:
     ]
     gesamt = [
         sag("Alle Maßnahmen mit Betrag"),
-        sag("{kleinste} bis {groesste}", kleinste=k["von"].min(), groesste=k["bis"].max()),
+        _range(k["von"].min(), k["bis"].max()),
         format_zahl(int(k["mit_betrag"].sum())),
         format_zahl(int(k["ohne_betrag"].sum())),
         format_wert(float(k["summe"].sum()), "Euro"),
@@ -175,10 +193,9 @@ def draw_module(seite: Seite) -> str:
 
 
 def draw_hinweise(seite: Seite) -> str:
-    """All Hinweise about the concept."""
+    """All Hinweise about the concept, with their heading; absent where there are none."""
     h = seite.ergebnis.hinweise
-    h = h[h["quelle_id"].eq(_document(seite))]
-    return draw_hints(seite, h.index)
+    return hint_section(seite, list(h.index[h["quelle_id"].eq(_document(seite))]))
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
@@ -212,7 +229,7 @@ ARTEN = (
             Abschnitt(merke("Was die Zahlen sagen"), ("integration_satz", "integration_summen")),
             Abschnitt(merke("Alle Maßnahmen"), ("integration_liste",)),
             Abschnitt(merke("Die Kette der Integration"), ("integration_kette",), "integrationskette"),
-            Abschnitt(merke("Gut zu wissen"), ("integration_hinweise",)),
+            "integration_hinweise",
             Abschnitt(merke("Mehr dazu und Quellen"), ("integration_module",)),
         ),
         list_concepts,

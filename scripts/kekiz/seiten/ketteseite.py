@@ -8,17 +8,20 @@ from markupsafe import escape
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten import anatomie
-from kekiz.seiten.kette import Abschnitt, Luecken, drawn_span, find_gaps, picture_modules, sections
+from kekiz.seiten.kette import Abschnitt, Luecken, age_spans, drawn_span, find_gaps, picture_modules, sections
 from kekiz.seiten.modulkopf import age_text
 from kekiz.seiten.modulseite import latest_rows, module_url, source_short, status_text
 from kekiz.seiten.seite import Seite, cite_documents
 from kekiz.seiten.zieluebersicht import count_sentence
 from kekiz.wissen import texte
-from kekiz.wissen.sprache import merke, sag, sag_n
+from kekiz.wissen.sprache import list_words, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.einbettung import cite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
 from kekiz.zeichnen.vorlage import render
+
+VOLLJAEHRIG = 18
+"""Where the last section ends later, the chain reaches to working life."""
 
 
 def _count(anzahl: int, eins: str, viele: str) -> str:
@@ -34,8 +37,9 @@ def draw_bild(seite: Seite) -> str:
             section_name(a.altersgruppe_id, a.name),
             format_alter(a.von, a.bis),
             sag(
-                "{anzahl} Module · {anzahl2} {ziel}",
+                "{anzahl} {modul} · {anzahl2} {ziel}",
                 anzahl=len(a.module),
+                modul=sag_n("Modul", "Module", len(a.module)),
                 anzahl2=len(a.ziele),
                 ziel=sag_n("Ziel", "Ziele", len(a.ziele)),
             ),
@@ -49,24 +53,26 @@ def draw_bild(seite: Seite) -> str:
     kurz = q["titel"].map(source_short)
     quellen = [f"{h}: {'; '.join(dict.fromkeys(teil))}" for h, teil in kurz.groupby(q["herausgeber"], sort=False)]
     titel = sag("Was Kinder und Familien in welchem Alter begleitete")
-    adresse = f"{seite.adresse}#kettenbild" if seite.adresse else ""
+    bild_id = seite.kennung("kettenbild")
+    adresse = f"{seite.adresse}#{bild_id}" if seite.adresse else ""
     beleg = cite_documents(seite, module)
     return render(
         "kettenbild",
-        id="kettenbild",
+        id=bild_id,
         titel=titel,
         untertitel=sag(
             "{ort}. Gezeigt sind Angebote mit eigener Seite, die es nach den Dokumenten gab und für die sie ein Alter nennen. "
-            "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. Die vier Abschnitte sind gleich breit "
-            "gezeichnet, obwohl sie verschieden lang dauern. Alles Weitere steht in der Liste darunter.",
+            "Ein Pfeil heißt: Anfang oder Ende ist nicht genannt. {abschnitte}Alles Weitere steht in der Liste darunter.",
             ort=seite.ort,
+            abschnitte=""
+            if len(abschnitte) < 2
+            else sag("Die Abschnitte sind gleich breit gezeichnet, obwohl sie verschieden lang dauern. "),
         ),
         bilder=lay_out(koepfe, balken, [(a.von, a.bis) for a in abschnitte]),
         beschreibung=sag(
-            "Die Präventionskette in {anzahl} Abschnitten mit {anzahl2} Angeboten. Die Liste darunter enthält "
-            "dasselbe und mehr.",
-            anzahl=format_anzahl_wort(len(abschnitte)),
-            anzahl2=format_anzahl_wort(len(balken)),
+            "Die Präventionskette in {abschnitte} mit {angebote}. Die Liste darunter enthält dasselbe und mehr.",
+            abschnitte=_count(len(abschnitte), sag("einem Abschnitt"), sag("Abschnitten")),
+            angebote=_count(len(balken), sag("einem Angebot"), sag("Angeboten")),
         ),
         hat_links=True,
         quelle=sag("Quelle: ") + "; ".join(quellen),
@@ -194,15 +200,20 @@ def draw_satz(seite: Seite) -> str:
     ziele = sum(len(a.ziele) for a in alle)
     kennzahlen = len({k for a in alle for k in a.kennzahlen})
     altersgruppen = [a for a in alle if pd.notna(a.von)]
-    satz = sag(
-        "Die Kette hat {anzahl} Abschnitte nach dem Alter und {weitere} für jedes Alter. Dazu gehören {module} Module, "
-        "{ziele} operative Ziele und {kennzahlen} Kennzahlen.",
-        anzahl=format_anzahl_wort(len(altersgruppen)),
-        weitere=_count(len(alle) - len(altersgruppen), sag("einen Abschnitt"), sag("Abschnitte")),
-        module=module,
-        ziele=ziele,
-        kennzahlen=kennzahlen,
+    ohne_alter = len(alle) - len(altersgruppen)
+    abschnitte = sag(
+        "Die Kette hat {abschnitte} nach dem Alter{weitere}.",
+        abschnitte=_count(len(altersgruppen), sag("einen Abschnitt"), sag("Abschnitte")),
+        weitere=sag(" und {einen} für jedes Alter", einen=_count(ohne_alter, sag("einen"), "").rstrip())
+        if ohne_alter
+        else "",
     )
+    gehoert = [
+        sag_n("{n} Modul", "{n} Module", module, n=module),
+        sag_n("{n} operatives Ziel", "{n} operative Ziele", ziele, n=ziele),
+        sag_n("{n} Kennzahl", "{n} Kennzahlen", kennzahlen, n=kennzahlen),
+    ]
+    satz = sag("{abschnitte} Dazu gehören {liste}.", abschnitte=abschnitte, liste=list_words(gehoert))
     return f'<p class="kp-summe">{satz} {count_sentence(seite)}</p>'
 
 
@@ -219,10 +230,11 @@ def list_chains(ergebnis: Ergebnis) -> list[anatomie.Eintrag]:
         "Welche Angebote Kinder und Familien in {} in welchem Alter begleiten, welche Ziele dazu gehören und "
         "wo etwas fehlt."
     )
+    spannen = age_spans(ergebnis)
+    ist_ganz = spannen and spannen[0][2] < 0 and spannen[-1][3] >= VOLLJAEHRIG
+    titel = sag("Die Kette: von der Schwangerschaft bis zum Beruf") if ist_ganz else sag("Die Kette nach Alter")
     return [
-        anatomie.Eintrag(
-            k, "", sag("Die Kette: von der Schwangerschaft bis zum Beruf"), beschreibung.format(ort), ort, sag("Kette")
-        )
+        anatomie.Eintrag(k, "", titel, beschreibung.format(ort), ort, sag("Kette"))
         for k, ort in anatomie.towns_with(ergebnis, "module")
     ]
 

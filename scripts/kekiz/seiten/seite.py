@@ -68,6 +68,10 @@ class Seite:
         start = self.kommune_id if self.start is None else self.start
         return self.link(address(art, self.kommune_id, kennung, start=start))
 
+    def kennung(self, name: str) -> str:
+        """Gives the id of a picture: those of the municipality at the root are old anchors, those of others carry its id."""
+        return name if self.start is None or self.kommune_id == self.start else f"{self.kommune_id}-{name}"
+
     def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
         """Gives the rows of a table that belong to the package of the page's municipality.
 

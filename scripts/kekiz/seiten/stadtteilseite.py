@@ -23,7 +23,7 @@ from kekiz.seiten.seite import (
 )
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen.codes import Zusatz, Zweck
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.modell import Rahmen
@@ -166,28 +166,12 @@ def _priorities(seite: Seite) -> str:
 # --- further training ------------------------------------------------------------------------------------------------
 
 
-def draw_weiterbildungen(seite: Seite) -> str:
-    """Sums by year as sentences, chart and table."""
-    summen = sum_trainings(seite.tabelle("weiterbildungen"))
-    reihe = seite.ergebnis.series(seite.kommune_id, _kennzahl(seite, Zweck.TEILNAHMEN))
-    letzte = summen.iloc[-1]
-    saetze = [
-        Satz(
-            sag(
-                "{jahr}: {teilnahmen} Teilnahmen an {kurse} Weiterbildungen.",
-                jahr=int(letzte["jahr"]),
-                teilnahmen=format_zahl(letzte["teilnahmen"]),
-                kurse=format_zahl(letzte["kurse"]),
-            )
-        ),
-        Satz(sag("Gezählt sind Teilnahmen, nicht Personen: Wer zwei Kurse besucht, zählt zweimal.")),
-        Satz(
-            sag(
-                "Die Jahre lassen sich nicht ohne Weiteres vergleichen, weil nicht in jedem Jahr dieselben Ämter "
-                "gemeldet haben."
-            )
-        ),
-    ]
+def _training_chart(seite: Seite, reihe: pd.DataFrame, summen: pd.DataFrame, tabelle_anker: str) -> str:
+    """Participations by year as bars, or why there is no picture; nothing where they are no Kennzahl."""
+    if reihe.empty:
+        return ""
+    if not has_course(reihe):
+        return f'<p class="kp-leer">{break_reasons(seite, reihe)}</p>'
     rahmen = Rahmen(
         id="weiterbildungen-teilnahmen",
         titel=sag("Teilnahmen an Weiterbildungen"),
@@ -201,6 +185,39 @@ def draw_weiterbildungen(seite: Seite) -> str:
         beleg=cite_documents(seite, reihe),
         lizenz=seite.lizenz,
     )
+    return seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=tabelle_anker)
+
+
+def draw_weiterbildungen(seite: Seite) -> str:
+    """Sums by year as sentences, chart and table."""
+    summen = sum_trainings(seite.tabelle("weiterbildungen"))
+    reihe = seite.ergebnis.series(seite.kommune_id, _kennzahl(seite, Zweck.TEILNAHMEN))
+    letzte = summen.iloc[-1]
+    saetze = [
+        Satz(
+            sag(
+                "{jahr}: {teilnahmen} an {kurse}.",
+                jahr=int(letzte["jahr"]),
+                teilnahmen=sag_n(
+                    "eine Teilnahme", "{n} Teilnahmen", letzte["teilnahmen"], n=format_zahl(letzte["teilnahmen"])
+                ),
+                kurse=sag_n(
+                    "einer Weiterbildung", "{n} Weiterbildungen", letzte["kurse"], n=format_zahl(letzte["kurse"])
+                ),
+            )
+        ),
+        Satz(sag("Gezählt sind Teilnahmen, nicht Personen: Wer zwei Kurse besucht, zählt zweimal.")),
+    ]
+    aemter = [frozenset(teil) for _, teil in seite.tabelle("weiterbildungen").groupby("jahr")["amt"]]
+    if len(set(aemter)) > 1:
+        saetze.append(
+            Satz(
+                sag(
+                    "Die Jahre lassen sich nicht ohne Weiteres vergleichen, weil nicht in jedem Jahr dieselben Ämter "
+                    "gemeldet haben."
+                )
+            )
+        )
     t = Tabelle(
         "tabelle-weiterbildungen",
         sag("Weiterbildungen und Teilnahmen je Jahr, aus den einzelnen Kursen addiert"),
@@ -214,9 +231,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
     return "\n\n".join(
         [
             render("aussagen", saetze=saetze, methode_url=""),
-            seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=t.anker)
-            if has_course(reihe)
-            else f'<p class="kp-leer">{break_reasons(seite, reihe)}</p>',
+            _training_chart(seite, reihe, summen, t.anker),
             render("tafel", t=t),
         ]
     )
@@ -281,6 +296,7 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
         "arbeitsprogramm",
+        ist_doppelt=bool(f.drop_duplicates(["bereich", "vorhaben"])["vorhaben"].duplicated().any()),
         lizenz=seite.lizenz,
         hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in _programme_hints(seite)],
         bereiche=bereiche,

@@ -12,7 +12,7 @@ from kekiz.sagen.zielsatz import target_sentences, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.fach import draw_fold, name_some
 from kekiz.seiten.heute import draw_today
-from kekiz.seiten.hinweis import draw_hints, goal_hints
+from kekiz.seiten.hinweis import goal_hints, hint_section
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources, list_sources
 from kekiz.seiten.seite import Seite
@@ -171,10 +171,7 @@ def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
 
 def draw_hinweise(seite: Seite, ziel_id: str) -> str:
     """The Hinweise that concern a goal's values, by their titles; absent where there are none."""
-    ids = goal_hints(seite, ziel_id)
-    if not ids:
-        return ""
-    return ("## " + sag("Gut zu wissen") + " {#gut-zu-wissen}\n\n") + draw_hints(seite, ids, kurz=True)
+    return hint_section(seite, goal_hints(seite, ziel_id), kurz=True)
 
 
 def draw_quellen(seite: Seite, ziel_id: str) -> str:

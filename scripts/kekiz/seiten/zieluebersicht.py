@@ -63,7 +63,9 @@ def _spark(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str) -> object:
         return ""
     name = leading_name(seite, kennzahl_id, gruppe)
     rahmen = Rahmen(
-        id=f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}",
+        id=seite.kennung(
+            f"spark-{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}{'-' + gruppe if gruppe else ''}"
+        ),
         titel=name,
     )
     return write_sparkline(draw_sparkline(seite.ergebnis.werte_von(reihe), rahmen))

@@ -8,10 +8,9 @@ from urllib.parse import urljoin
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
-from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
 from kekiz.seiten.seite import Seite
-from kekiz.wege.plan import page_modules, read_shown
+from kekiz.wege.plan import name_places, page_modules, read_shown
 from kekiz.wege.zwischenstand import add_figure, note_fault
 from kekiz.wissen.fehler import ErgebnisFehler, Fehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
@@ -49,14 +48,9 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
         name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
         datei = "-".join(t for t in (_town(kommune_id, url, meta), diagramm.rahmen.id) if t)
-        # Ids of the municipality at the root are old anchors; those of others must not meet them on one page.
-        rahmen = (
-            diagramm.rahmen
-            if kommune_id == start
-            else replace(diagramm.rahmen, id=f"{kommune_id}-{diagramm.rahmen.id}")
-        )
+        rahmen = replace(diagramm.rahmen, id=seite.kennung(diagramm.rahmen.id))
         bilder = lay_out_both(replace(diagramm, rahmen=rahmen))
-        add_figure(ordner, name, name_areas(write_json(bilder, datei), einstellungen.sozialraum))
+        add_figure(ordner, name, name_places(write_json(bilder, datei), ergebnis, kommune_id, einstellungen.sozialraum))
         return render_diagramm(
             bilder,
             figur_url=_link(f"assets/figuren/{name}"),
@@ -66,10 +60,11 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             seite_url=adresse,
         )
 
-    return Seite(
+    seite = Seite(
         ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
     )  # fmt: skip
+    return seite
 
 
 def _town(kommune_id: str, url: str, meta: Mapping[str, Any]) -> str:
@@ -122,7 +117,7 @@ def define_env(env: Any) -> None:
             ordner = Path(env.conf["extra"]["vorbereitet"])
             try:
                 seite = page_of(ergebnis, env.conf, page.url, page.meta, ordner)
-                return name_areas(TEILE[name](seite), einstellungen.sozialraum)
+                return name_places(TEILE[name](seite), ergebnis, seite.kommune_id, einstellungen.sozialraum)
             except Exception as ausnahme:  # noqa: BLE001  all pages are written, so that all faults are told at once
                 kommune_id = str(page.meta.get("kommune", einstellungen.start))
                 note_fault(ordner, page_fault(page.file.src_uri, kommune_id, name, ausnahme))

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from kekiz import seiten
 from kekiz.daten.einstellungen import BEREICHE, Einstellungen, Hauptwort, read_settings
 from kekiz.ergebnis import Ergebnis, read_ergebnis
-from kekiz.sagen.woerter import STANDARD, name_areas
+from kekiz.sagen.woerter import STANDARD, name_areas, name_whole
 from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, has_head
 from kekiz.wege.grundlage import DOCS
-from kekiz.wissen.codes import SPANNE
+from kekiz.wissen.codes import KREIS, SPANNE
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
 
 
@@ -57,6 +57,20 @@ def read_shown() -> tuple[Ergebnis, Einstellungen]:
     einstellungen = read_settings()
     ergebnis = read_ergebnis()
     return (_without(ergebnis, einstellungen.aus) if einstellungen.aus else ergebnis), einstellungen
+
+
+def name_places(text: str, ergebnis: Ergebnis, kommune_id: str, sozialraum: Hauptwort) -> str:
+    """Writes the words that fit for a municipality and for its parts.
+
+    Args:
+        text: Words, Markdown or HTML.
+        ergebnis: The outcome of all stages.
+        kommune_id: Municipality of the page; empty where there is none.
+        sozialraum: What a part of the city is called.
+    """
+    kommune = ergebnis.bestand.where("kommunen", kommune_id=kommune_id)
+    ist_kreis = bool(kommune["typ"].eq(KREIS).any())
+    return name_whole(name_areas(text, sozialraum), ist_kreis=ist_kreis)
 
 
 def hidden_pages(plan: Mapping[str, object], einstellungen: Einstellungen) -> frozenset[str]:
@@ -136,7 +150,10 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
                 )
             fremd = art.art in JE_KOMMUNE and eintrag.kommune_id != start
             titel = f"{eintrag.ort}: {eintrag.titel}" if fremd else eintrag.titel
-            titel, beschreibung = (name_areas(t, sozialraum) for t in (titel, eintrag.beschreibung))
+            kommune_id = eintrag.kommune_id or start
+            titel, beschreibung = (
+                name_places(t, ergebnis, kommune_id, sozialraum) for t in (titel, eintrag.beschreibung)
+            )
             plan[pfad] = Seitenplan(art, replace(eintrag, titel=titel, beschreibung=beschreibung))
     return plan
 

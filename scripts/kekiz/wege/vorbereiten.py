@@ -11,11 +11,10 @@ from typing import Any
 
 import yaml
 
-from kekiz.sagen.woerter import name_areas
 from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
-from kekiz.wege.plan import hidden_pages, read_shown, shown_pages, targets, unlink, write_sources
+from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
 from kekiz.wege.zwischenstand import clear
 
 
@@ -67,7 +66,11 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> P
     # Words that hold for every site must not lead to a page that this one has not.
     worte |= {n: unlink(t, n, targets(t, n) - da) for n, t in geteilt.items()}
     quellen = worte | write_sources(ergebnis, plan, worte) | recht
-    quellen = {n: name_areas(unlink(t, n, weg), einstellungen.sozialraum) for n, t in quellen.items()}
+    orte = {n: s.eintrag.kommune_id for n, s in plan.items()}
+    quellen = {
+        n: name_places(unlink(t, n, weg), ergebnis, orte.get(n) or einstellungen.start, einstellungen.sozialraum)
+        for n, t in quellen.items()
+    }
     if stil := colour_sheet(einstellungen):
         quellen[FARBE] = stil
     neu = read_base() if config is None else config

@@ -48,8 +48,8 @@ nachrechnen: Die Zahl der Kinder durch die Zahl aller Kinder. [Mehr dazu](index.
 | Raum | Zeitraum | Wert | Fundstelle |
 |---|---|---|---|
 | Stadtmitte | 2017 | 36 % | Tabelle 1 |
-| Uentrop | 2018 | 38 % | Tabelle 2 |
-| Rhynern | 2018 | 41 % | Tabelle 3 |
+| Ort 2 | 2018 | 38 % | Tabelle 2 |
+| Ort 3 | 2018 | 41 % | Tabelle 3 |
 
 - Ein Wert steht nie ohne seine Quelle.
 - Was fehlt, ist als fehlend gezeigt.
@@ -139,9 +139,18 @@ def _processor_seconds() -> float:
 
 
 def _run(ordner: Path, *befehl: str) -> Dauer:
+    return _run_python(ordner, "-m", *befehl)
+
+
+def run_code(ordner: Path, code: str, *argumente: str) -> Dauer:
+    """Runs a piece of Python in a project, and gives how long it took."""
+    return _run_python(ordner, "-c", code, *argumente)
+
+
+def _run_python(ordner: Path, *argumente: str) -> Dauer:
     beginn, vorher = time.perf_counter(), _processor_seconds()
     lauf = subprocess.run(
-        [sys.executable, "-m", *befehl], cwd=ordner, env=_environment(), capture_output=True, text=True, check=False
+        [sys.executable, *argumente], cwd=ordner, env=_environment(), capture_output=True, text=True, check=False
     )
     dauer = Dauer(time.perf_counter() - beginn, _processor_seconds() - vorher)
     if lauf.returncode:
@@ -190,6 +199,34 @@ def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[st
             flush=True,
         )
     return beste
+
+
+OHNE_ART = """
+import sys
+from pathlib import Path
+from kekiz.befehl import bauen
+from kekiz.wege import vorbereiten
+from kekiz.wege.anteile import Anteil
+vorbereiten.own_pages = lambda _, plan, *__: {q for q, s in plan.items() if s.art.art != sys.argv[1]}
+bauen.build(Path("anteil"), lambda _: None, Anteil(1, 1))
+"""
+"""Builds all pages that data ask for but those of one kind; an empty name leaves out none."""
+
+
+def compare_kind(projekt: Path, art: str = "kennzahl") -> float:
+    """Builds the project with and without the pages of a kind; prints the ratio of both in processor time.
+
+    Args:
+        projekt: A copy of the project.
+        art: The kind.
+    """
+    mit, ohne = (run_code(projekt, OHNE_ART, a) for a in ("", art))
+    print(
+        f"Seiten der Art {art}: mit ihnen Prozessor{format_zahl(mit.prozessor, 1):>6} s, ohne sie"
+        f"{format_zahl(ohne.prozessor, 1):>6} s, das{format_zahl(mit.prozessor / ohne.prozessor, 2):>6}-fache",
+        flush=True,
+    )
+    return mit.prozessor / ohne.prozessor
 
 
 def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEITENZAHLEN) -> dict[int, float]:
@@ -334,6 +371,7 @@ def main(argumente: list[str] | None = None) -> int:
         projekt = Path(ordner) / "projekt"
         copy_project(Path.cwd(), projekt)
         compare_builds(projekt, Path(ordner), wahl.laeufe)
+        compare_kind(projekt)
         measure_growth(projekt, Path(ordner))
         measure_preview(projekt)
     return 0

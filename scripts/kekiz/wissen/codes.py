@@ -10,7 +10,8 @@ from typing import Final
 BEVOELKERUNG: Final = "anteil_unter_18"
 """Kennzahl of the population: its denominator is everybody, its numerator everybody under 18."""
 
-GANZES: Final = ("stadt", "kreis")
+KREIS: Final = "kreis"
+GANZES: Final = ("stadt", KREIS)
 """Types of a Raum that is the municipality as a whole."""
 
 SPANNE: Final = "spanne_sozialraeume"

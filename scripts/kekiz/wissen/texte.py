@@ -487,7 +487,7 @@ BSC_VERBLEIB = Worte(
 )
 BSC_VERBLEIB_ERKLAERT = Worte(
     {
-        "uebernommen": "Das Maß steht ebenso im Zielkatalog 2016–2020.",
+        "uebernommen": "Das Maß steht ebenso im Zielkatalog.",
         "veraendert": "Der Zielkatalog misst etwas Ähnliches, aber nicht dasselbe.",
         "entfallen": "Der Zielkatalog misst das nicht.",
         "nicht_zuzuordnen": "Das Konzept nennt kein eigenes Maß, das sich wiederfinden ließe.",
