@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -293,6 +294,63 @@ def test_every_exception_is_still_one() -> None:
 )
 def test_an_id_in_a_program_is_found(text: str, gefunden: set[str]) -> None:
     assert known_ids(text, {"pelkum", "Kosten der Plätze im Jahr"}) == gefunden
+
+
+# --- nothing that nobody uses -----------------------------------------------------------------------------------------
+
+VON_AUSSEN = {
+    "define_env": "mkdocs-macros calls it",
+    "on_startup": "MkDocs calls it",
+    "on_config": "MkDocs calls it",
+    "on_post_build": "MkDocs calls it",
+    "compare_with_reference": "the plain test that the rule for areas is held against",
+}
+"""What the program defines and does not use itself, with the reason."""
+
+
+def unused_names(programm: dict[str, str], texte: str) -> set[str]:
+    """Finds functions, classes, constants and templates that are named nowhere but where they are defined.
+
+    Args:
+        programm: Source of each module by path.
+        texte: Everything else that may name one (templates, settings).
+    """
+    alles = re.findall(r"\w+", "\n".join([*programm.values(), texte]))
+    anzahl = Counter(alles)
+    namen = set()
+    for quelle in programm.values():
+        baum = ast.parse(quelle)
+        namen |= {n.name for n in ast.walk(baum) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        ziele = [
+            n.targets[0] if isinstance(n, ast.Assign) else n.target
+            for n in baum.body
+            if isinstance(n, ast.Assign | ast.AnnAssign)
+        ]
+        namen |= {z.id for z in ziele if isinstance(z, ast.Name)}
+    return {n for n in namen if anzahl[n] == 1 and not n.startswith("__")}
+
+
+def test_nothing_is_defined_that_nobody_uses() -> None:
+    programm = {str(p): p.read_text(encoding="utf-8") for p in (REPO / "scripts").rglob("*.py")}
+    vorlagen = sorted((PAKET / "vorlagen").glob("*.html"))
+    texte = "\n".join(p.read_text(encoding="utf-8") for p in [*vorlagen, REPO / "pyproject.toml", REPO / "mkdocs.yml"])
+    assert unused_names(programm, texte) == set(VON_AUSSEN)
+    alles = "\n".join([*programm.values(), texte])
+    assert [v.name for v in vorlagen if not re.search(rf"[\"']{v.stem}(\.html)?[\"']", alles)] == []
+
+
+@pytest.mark.parametrize(
+    ("quelle", "unbenutzt"),
+    [
+        ("def a(): ...\n", {"a"}),
+        ("def a(): ...\na()\n", set()),
+        ("A: int = 1\n", {"A"}),
+        ("A = 1\nB = A\nB\n", set()),
+        ("class C:\n    def m(self): ...\nC()\n", {"m"}),
+    ],
+)
+def test_what_nobody_uses_is_found(quelle: str, unbenutzt: set[str]) -> None:
+    assert unused_names({"a.py": quelle}, "") == unbenutzt
 
 
 # --- time ------------------------------------------------------------------------------------------------------------

@@ -38,6 +38,19 @@ def test_areas_with_a_series_stand_side_by_side(ergebnis: Ergebnis) -> None:
     assert 'id="tabelle-besuchsquote-neugeborene-sozialraeume"' in text
 
 
+def test_a_chart_that_two_parts_need_is_drawn_once(ergebnis: Ergebnis) -> None:
+    gezeichnet: list[str] = []
+
+    def _diagramm(diagramm: Diagramm, **_: str) -> str:
+        gezeichnet.append(diagramm.rahmen.id)
+        return "<figure></figure>"
+
+    seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, _diagramm, {"ziel": "1.1"})
+    teile = [zielseite.draw_zahlen(seite, "1.1"), zielseite.draw_mehr(seite, "1.1")]
+    assert len(gezeichnet) == len(set(gezeichnet)) > 1
+    assert "<figure>" in teile[0]
+
+
 def test_two_periods_are_no_series(ergebnis: Ergebnis) -> None:
     assert "kleine_mehrfache" not in draw(ergebnis, "1.2")[1]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from diagrammproben import balken, zeitreihe
 from kekiz.daten.einstellungen import read_settings
+from kekiz.ergebnis import read_ergebnis
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import page_of
 from kekiz.wege.zwischenstand import add_figure, read_figures
@@ -19,8 +19,7 @@ CONFIG = {"site_name": "Seite", "site_url": "https://seite.test/"}
 
 
 def page(url: str, kommune: str, ordner: Path) -> Seite:
-    ergebnis: Any = None
-    return page_of(ergebnis, CONFIG, url, {"kommune": kommune}, ordner)
+    return page_of(read_ergebnis(), CONFIG, url, {"kommune": kommune}, ordner)
 
 
 def test_file_of_a_chart_names_its_municipality_unless_it_stands_at_the_top(tmp_path: Path) -> None:

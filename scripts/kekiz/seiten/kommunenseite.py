@@ -231,11 +231,6 @@ def draw_lage(seite: Seite) -> str:
     return fold(sag("Lage"), karte, sag("auf der Karte")) if karte else ""
 
 
-def similar_ids(seite: Seite) -> list[str]:
-    """Ids of the most similar municipalities."""
-    return list(seite.ergebnis.similar_to(seite.kommune_id)["andere_id"].head(AEHNLICHE))
-
-
 def similar(seite: Seite, kommune_id: str) -> list[dict[str, object]]:
     """The most similar municipalities with the parts of the measure (0 to 100, or "fehlt")."""
     name = names(seite)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
 
+T = TypeVar("T")
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
 
 
@@ -34,6 +35,7 @@ class Seite:
         lizenz: Licence of the data in words.
         aus: Areas of the site that are switched off.
         karte: Folder of the map data; None: that of the packages or of the program.
+        fertig: What several parts of the page need and one has made already, see :meth:`once`.
     """
 
     ergebnis: Ergebnis
@@ -47,6 +49,19 @@ class Seite:
     lizenz: str = LIZENZEN["dl-de/zero-2-0"]
     aus: frozenset[str] = frozenset()
     karte: Path | None = None
+    fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, schluessel: tuple[str, ...], mache: Callable[[], T]) -> T:
+        """Makes what several parts of the page show, once.
+
+        Args:
+            schluessel: What it is.
+            mache: Makes it.
+        """
+        if schluessel not in self.fertig:
+            self.fertig[schluessel] = mache()
+        wert: T = self.fertig[schluessel]
+        return wert
 
     @property
     def ort(self) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from kekiz.sagen.abstandsatz import people_sentence, target_sentence, target_text
-from kekiz.sagen.satz import Satz, join_sentences
+from kekiz.sagen.abstandsatz import target_text
+from kekiz.sagen.satz import Satz
 from kekiz.seiten.hinweis import find_hints, goal_hints
 from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import draw_werttabelle
@@ -142,11 +142,3 @@ def draw_statements(seite: Seite, saetze: Sequence[tuple[str, Satz]], abschnitt:
         for davor, (name, satz) in zip(namen, saetze, strict=False)
     ]
     return render("ziel_saetze", saetze=zeilen, rechnungen=draw_arithmetic(seite, abschnitt, gruppen))
-
-
-def target_statement(seite: Seite, teil: pd.DataFrame) -> Satz | None:
-    """One statement on value and target over all readings, with the distance in people; None where no number is named."""
-    saetze: list[Satz | None] = []
-    for _, z in teil[teil["vergleich"].ne(Vergleich.OHNE_ZAHL)].iterrows():
-        saetze += [target_sentence(seite.ergebnis, z), people_sentence(seite.ergebnis, z) if not saetze else None]
-    return join_sentences(*saetze)

@@ -1,6 +1,7 @@
 """The figures of a goal: development, control chart, statements, areas, parts of a whole, further Kennzahlen."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -225,7 +226,7 @@ def draw_explained(seite: Seite, ziel_id: str) -> str:
 def _pick_chart(seite: Seite, ziel_id: str) -> tuple[str, list[tuple[str, _Entwicklung]]]:
     """The leading Kennzahl whose chart stands openly (empty: none), and the development of all."""
     leit = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id, "leit")
-    alle = [(k, _development(seite, ziel_id, k)) for k in leit]
+    alle = [(k, seite.once(("entwicklung", ziel_id, k), partial(_development, seite, ziel_id, k))) for k in leit]
     return next((k for k, e in alle if e.diagramm), ""), alle
 
 

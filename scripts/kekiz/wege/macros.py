@@ -110,13 +110,21 @@ def define_env(env: Any) -> None:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
     ergebnis, einstellungen = read_shown()
+    letzte: dict[str, Seite] = {}
+
+    def _seite(page: Any, ordner: Path) -> Seite:
+        """The page of this part: that of the part before it, as long as both are on one."""
+        if page.url not in letzte:
+            letzte.clear()
+            letzte[page.url] = page_of(ergebnis, env.conf, page.url, page.meta, ordner)
+        return letzte[page.url]
 
     def _macro(name: str) -> Callable[[], str]:
         def _part() -> str:
             page = env.page
             ordner = Path(env.conf["extra"]["vorbereitet"])
             try:
-                seite = page_of(ergebnis, env.conf, page.url, page.meta, ordner)
+                seite = _seite(page, ordner)
                 return name_places(TEILE[name](seite), ergebnis, seite.kommune_id, einstellungen.sozialraum)
             except Exception as ausnahme:  # noqa: BLE001  all pages are written, so that all faults are told at once
                 kommune_id = str(page.meta.get("kommune", einstellungen.start))

@@ -33,8 +33,6 @@ SAMEN = 2018
 JAHRE = 10
 
 STANDARD = (10_000, 100_000)
-# What the largest size may take (issue: one million observations under 4 GB).
-SPEICHERGRENZE_MB = 4096
 QUELLE = "synthetisch"
 THEMEN = 12
 

@@ -2,7 +2,6 @@
 
 from kekiz.wissen.codes import (
     Aussage,
-    Fallzahl,
     Feldvergleich,
     Methode,
     Richtung,
@@ -15,7 +14,6 @@ from kekiz.wissen.codes import (
     Verlauf,
     Wertstatus,
     Zielsicherheit,
-    Zuverlaessigkeit,
 )
 from kekiz.wissen.sprache import Worte, merke
 
@@ -46,15 +44,6 @@ STATUS_KURZ = Worte(
         Status.NICHT_ERREICHT: "nicht erreicht",
         Status.OHNE_ZIELWERT: "ohne Zielwert",
         Status.OHNE_DATEN: "ohne Daten",
-    }
-)
-STATUS_ERKLAERT = Worte(
-    {
-        Status.ERREICHT: "Alle Kennzahlen mit Zielwert halten ihren Zielwert ein.",
-        Status.TEILWEISE_ERREICHT: "Ein Teil hält den Zielwert ein, ein anderer nicht: von mehreren Kennzahlen, Lesarten oder Jahren.",
-        Status.NICHT_ERREICHT: "Keine der Kennzahlen mit Zielwert hält ihren Zielwert ein.",
-        Status.OHNE_ZIELWERT: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
-        Status.OHNE_DATEN: "Es fehlen Werte, mit denen sich das Ziel prüfen ließe.",
     }
 )
 ZIELSICHERHEIT = Worte(
@@ -119,8 +108,6 @@ VERTRAUENSBEREICH_ERKLAERT = merke(
     "Fälle, desto breiter ist er."
 )
 BRUCH = merke("ab hier anders gezählt, mit den Werten davor nicht vergleichbar")
-# Article of a place in the dative, by the kind of municipality; towns have none.
-ARTIKEL_DATIV = Worte({"kreis": "dem", "staedteregion": "der"})
 OHNE_AUSSAGE = merke("Anzahl, kein Vergleich")
 OHNE_AUSSAGE_ERKLAERT = merke(
     "Eine Anzahl im Sozialraum ist ein Teil der Anzahl in der Stadt. Sie lässt sich nicht als besser oder schlechter lesen."
@@ -212,27 +199,6 @@ WERTSTATUS_ERKLAERT = Worte(
         Wertstatus.NUR_ABBILDUNG: "Das Dokument zeigt den Wert nur in einem Bild. Hier bleibt er leer und wird nicht geschätzt.",
         Wertstatus.NICHT_ERHOBEN: "Das Dokument kündigt die Kennzahl an; Werte gab es noch nicht.",
         Wertstatus.GEHEIM: "Der Wert ist bekannt, darf aber nicht veröffentlicht werden.",
-    }
-)
-FALLZAHL = Worte(
-    {
-        Fallzahl.GEDRUCKT: "Zähler und Nenner stehen im Dokument",
-        Fallzahl.ERSCHLOSSEN: "Der Nenner steht im Dokument; nur eine ganze Zahl ergibt den Anteil",
-        Fallzahl.UNMOEGLICH: "Der Nenner steht im Dokument; keine ganze Zahl ergibt den Anteil",
-        Fallzahl.NUR_NENNER: "Der Nenner steht im Dokument, der Zähler ist nur ungefähr bekannt",
-        Fallzahl.UNBEKANNT: "Zahl der Fälle nicht bekannt",
-    }
-)
-ZUVERLAESSIGKEIT = Worte(
-    {
-        Zuverlaessigkeit.GEZAEHLT: "gezählt: die Anzahlen stehen im Dokument",
-        Zuverlaessigkeit.ERSCHLOSSEN: "erschlossen: nur eine ganze Zahl passt zum Anteil im Dokument",
-        Zuverlaessigkeit.GERUNDET: "gerundet: der Nenner steht im Dokument, der Zähler ist nur ungefähr bekannt",
-        Zuverlaessigkeit.WIDERSPRUECHLICH: "widersprüchlich: Anteil und Anzahlen passen nicht genau zusammen",
-        Zuverlaessigkeit.OHNE_FALLZAHL: "ohne Fallzahl: im Dokument steht nur der Anteil",
-        Zuverlaessigkeit.ABGELEITET: "abgeleitet: aus anderen Zahlen des Dokuments berechnet",
-        Zuverlaessigkeit.UNGEFAEHR: "ungefähr: das Dokument nennt selbst nur einen ungefähren Wert",
-        Zuverlaessigkeit.KEIN_WERT: "kein Wert",
     }
 )
 STATUSGRUND = Worte(
@@ -424,16 +390,6 @@ THEMA_STAERKE = Worte(
     {
         "kern": "Kernthema",
         "ergaenzend": "ergänzend",
-    }
-)
-HINWEIS_ART = Worte(
-    {
-        "rechnung": "Rechnung",
-        "widerspruch": "Widerspruch",
-        "definition": "Definition",
-        "stichtag": "Stichtag",
-        "nummerierung": "Nummerierung",
-        "fehlende_angabe": "Fehlende Angabe",
     }
 )
 KAPITEL = Worte(
