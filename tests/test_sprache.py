@@ -33,7 +33,11 @@ AUSSER_ZITATEN = {
         "der Vertrauensbereich hat einen anderen Namen"
     ),
     r"größer als Zufall": "kein Unterschied ist größer als der Zufall",
+    r"\b(?:aus|in|von|für|zu) (?:Kreis|Stadtmitte)\b": "vor dem Namen fehlt der Artikel",
+    r"\b[Kk]eins der Kinder\b|Kinder\w*[^.!?]{0,60} keins\b": "von Kindern war es „keines“",
 }
+DATUM = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
+"""A day in digits: fit for a cell, a label or a note in parentheses, not for a sentence."""
 WOERTLICH = {"2017/18 oder Stichtag 2018-09-30", "Generaldatenblatt, Fallzahlen pro Mitarbeiter/-innen"}
 """What an editor is to type, and the heading of a document."""
 
@@ -76,6 +80,13 @@ def without_quotations(text: str) -> str:
     return text
 
 
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences of at least five words, without what stands in parentheses."""
+    if text.rstrip()[-1:] in {".", "!", "?"}:
+        ohne = re.sub(r" ?\([^()]*\)", "", text)
+        yield from (s for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", ohne) if len(s.split()) >= 5)
+
+
 def faults(text: str) -> Iterator[str]:
     """Names what is wrong with the setting or spelling of one text node."""
     eigene = without_quotations(text)
@@ -85,6 +96,9 @@ def faults(text: str) -> Iterator[str]:
     for muster, befund in AUSSER_ZITATEN.items():
         if treffer := re.search(muster, eigene):
             yield f"{befund}: „…{eigene[max(0, treffer.start() - 30) : treffer.end() + 30]}…“"
+    for satz in _sentences(eigene):
+        if treffer := DATUM.search(satz):
+            yield f"im Satz steht der Tag in Ziffern ({treffer[0]}): „{satz}“"
 
 
 def test_every_text_of_every_page_is_set_and_spelled_as_german_is(gebaut: Path) -> None:
@@ -121,6 +135,22 @@ def test_every_text_of_every_page_is_set_and_spelled_as_german_is(gebaut: Path) 
         ("Ziele – Seite", 0),
         ("Lehrer*innen", 1),
         ("Zufallsbereich", 1),
+        ("Kinder aus Kreis Unna", 1),
+        ("Kinder aus dem Kreis Unna", 0),
+        ("Familien in Stadtmitte", 1),
+        ("Familien in der Stadtmitte", 0),
+        ("Keins der Kinder kam", 1),
+        ("Für die Kinder fand sich keins", 1),
+        ("Für die Kinder fand sich keines", 0),
+        ("leer: keins von beiden", 0),
+        ("Die Zahl steht beim 31.12.2015.", 1),
+        ("Die Zahl steht beim 31.\xa0Dezember 2015.", 0),
+        ("Beim 31.12.2015 steht nur eine.", 1),
+        ("Stand vom 31.12.2015.", 0),
+        ("31.12.2015", 0),
+        ("Von 25 % (30.09.2012) auf 36 %. Ohne Wert: 30.09.2015.", 0),
+        ("Die Zahl sagt das Datenblatt (31.12.2015) selbst.", 0),
+        ("Das Datenblatt sagt „Stand 31.12.2015“ dazu.", 0),
         ("„der ‚Zufallsbereich‘“", 0),
     ],
 )

@@ -299,7 +299,7 @@ def draw_angebote(seite: Seite, raum_id: str) -> str:
     if not (ueberall or hier):
         return ""
     ort = str(area_of(seite, raum_id)["name"])
-    titel = sag("Angebote mit Bezug zu {ort}", ort=ort)
+    titel = sag("Angebote mit Bezug zum Sozialraum {ort}", ort=ort)
     return (
         _heading("angebote-hier", titel, ist_sichtbar=True)
         + "\n\n"
