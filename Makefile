@@ -2,7 +2,7 @@
 # make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site test quick serve benchmark kontaktbogen check clean
+.PHONY: site test quick serve benchmark kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -39,6 +39,10 @@ benchmark: .venv/.ready
 # every kind of page beside the others, as pictures in .cache/kontaktbogen/
 kontaktbogen: site
 	$(RUN) python -m kekiz.werkzeug.kontaktbogen
+
+# small faults in the rules, one at a time: does a test notice? MUTATION="--anzahl 300", "--alle", "--nur rechnen/assess.py"
+mutation: .venv/.ready
+	$(RUN) python -m kekiz.werkzeug.mutation $(MUTATION)
 
 clean:
 	rm -rf site .cache

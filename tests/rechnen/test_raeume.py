@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pandas as pd
 
 from kekiz.rechnen import raeume
@@ -22,10 +20,6 @@ def _wert(raum_id: str, zeitraum: str, wert: float | None, **mehr: object) -> di
         "zeit": float(zeitraum), "gruppe": "", "wert": wert, "wertstatus": "nur_abbildung" if wert is None else "gedruckt",
         "art": "anteil", "fallzahl": "unbekannt", **mehr,
     }  # fmt: skip
-
-
-def test_doctests() -> None:
-    assert doctest.testmod(raeume).failed == 0
 
 
 def test_common_corner_is_no_edge() -> None:

@@ -1,6 +1,5 @@
 """Sentences about areas: the level is always said, few people are named, what could be found stands beside."""
 
-import doctest
 import re
 
 import pandas as pd
@@ -26,10 +25,6 @@ def _row(e: Ergebnis, kennzahl_id: str, raum_id: str, zeitraum: str = "2018/19")
     w = pd.concat([e.werte, e.zusammen])
     w = w[w["kennzahl_id"].eq(kennzahl_id) & w["raum_id"].eq(raum_id) & w["zeitraum"].eq(zeitraum)]
     return w[w["gruppe"].eq("")].iloc[0]
-
-
-def test_doctests() -> None:
-    assert doctest.testmod(raumsatz).failed == 0
 
 
 def test_levels_are_said_and_never_mixed_up() -> None:
