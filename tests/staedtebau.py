@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from erweiterungen import extensions
+from kekiz.wege.grundlage import general_words
 from paketbau import REPO, Projekt, Zeile
 
 STAEDTE = {"quellstadt": "Quellstadt", "muehlau": "Kreis Mühlau"}
@@ -138,9 +139,7 @@ def write_site(ordner: Path, **einstellungen: str) -> Path:
     for name in ("assets", ".overrides"):
         (docs / name).symlink_to(REPO / "docs" / name)
     for name in ("daten/index.md", "kommunen/vergleich.md", "methodik/index.md", "methodik/leistung.md"):
-        text = (REPO / "docs" / name).read_text(encoding="utf-8")
-        # Worked examples need rows that only the real packages have.
-        text = re.sub(r"^\{\{ methode_\w+\(\) \}\}$", "", text, flags=re.MULTILINE)
+        text = general_words((REPO / "docs" / name).read_text(encoding="utf-8"))
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
     toml = (VORLAGE / "kekiz.toml").read_text(encoding="utf-8")

@@ -172,3 +172,31 @@ def test_words_beyond_the_open_paragraphs_are_folded_after_the_parts() -> None:
     kurz = compose_words(art, "## Eins\nErstens.\n")
     assert "details" not in kurz
     assert "Erstens." in kurz
+
+
+VERSCHACHTELT = Seitenart(
+    "ding",
+    "dinge.csv",
+    (Abschnitt("Methoden", anker="alle", unter=(Abschnitt("Zählen", ("zaehlen",), anker="z", vor="**Quelle.**"), Abschnitt("Raten"))),),
+    lambda _: [],
+)  # fmt: skip
+
+
+def test_sections_within_a_section_have_their_parts_before_the_paragraph_that_is_named() -> None:
+    text = compose_words(
+        VERSCHACHTELT, "## Methoden\nVorab.\n\n### Raten\nNie.\n\n### Zählen\nEins.\n\n**Quelle.** Adam.\n"
+    )
+    assert text.partition("---\n\n")[2] == (
+        "## Methoden {: #alle }\nVorab.\n\n### Zählen {: #z }\nEins.\n\n{{ zaehlen() }}\n\n**Quelle.** Adam.\n\n### Raten\nNie.\n"
+    )
+    ohne = compose_words(VERSCHACHTELT, "## Methoden\n### Zählen\nEins.\n")
+    assert "Eins.\n\n{{ zaehlen() }}\n" in ohne
+    assert "Raten" not in ohne
+
+
+def test_heading_within_a_section_that_is_none_is_a_fault() -> None:
+    (fehler,) = faults("## Methoden\n### Zahlen\nEins.\n", VERSCHACHTELT)
+    assert fehler == (
+        "docs/dinge/1-1.md: Diesen Abschnitt hat eine solche Seite nicht (gefunden „Zahlen“, erwartet „Zählen“, „Raten“). "
+        "Meint sie „Zählen“?"
+    )

@@ -14,7 +14,7 @@ from kekiz.wege.wegweiser import guide
 from paketbau import Projekt
 from staedtebau import write_site
 
-EINZELNE = {"methodik/index.md", "ueber.md"}
+EINZELNE = {"ueber.md"}
 ORTE = {"hamm": "Hamm", "quellstadt": "Quellstadt", "muehlau": "Mühlau"}
 
 

@@ -15,7 +15,6 @@ from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.sprache import sag
 
 _KOPF = "---\n"
-_TITEL = re.compile(r"^## +(.*?) *$", re.MULTILINE)
 _AUFRUF = re.compile(r"\{[{%]")
 
 
@@ -34,6 +33,8 @@ class Abschnitt(NamedTuple):
         offen: So many paragraphs of the words stand openly, before the parts; what follows is folded after them. A
             section of words alone with such a limit has no heading. None: all words stand openly.
         klappe: What the reader opens to see the folded words; ``{ort}`` as in the heading.
+        vor: The parts stand before the paragraph that begins so; empty: after all words.
+        unter: Sections within this one, one level deeper.
     """
 
     titel: str = ""
@@ -44,6 +45,8 @@ class Abschnitt(NamedTuple):
     gibt: Callable[[Ergebnis], bool] | None = None
     offen: int | None = None
     klappe: str = ""
+    vor: str = ""
+    unter: tuple["Abschnitt", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,12 @@ def split_head(text: str) -> tuple[dict[str, Any], str]:
     return (dict(gelesen) if isinstance(gelesen, Mapping) else {}), rest
 
 
-def split_words(text: str) -> dict[str, str]:
+def split_words(text: str, ebene: str = "##") -> dict[str, str]:
     """Splits a prose file into its sections.
 
     Args:
         text: Markdown without front matter.
+        ebene: What the headings begin with; deeper ones belong to the words.
 
     Returns:
         Text by heading; what stands before the first heading under the empty string. Empty sections are left out.
@@ -145,7 +149,7 @@ def split_words(text: str) -> dict[str, str]:
         >>> split_words("Vorab.\\n\\n## Kurz gesagt\\nMehr.\\n")
         {'': 'Vorab.', 'Kurz gesagt': 'Mehr.'}
     """
-    stuecke = _TITEL.split(text)
+    stuecke = re.split(rf"^{ebene} +(.*?) *$", text, flags=re.MULTILINE)
     paare = zip(["", *stuecke[1::2]], [stuecke[0], *stuecke[2::2]], strict=True)
     return {titel: inhalt.strip() for titel, inhalt in paare if titel or inhalt.strip()}
 
@@ -185,8 +189,20 @@ def check_words(datei: str, text: str, art: Seitenart, ort: str) -> list[Fehler]
                 datei, nr, "", "Hier steht ein Aufruf ({{ … }}), erwartet sind nur Worte", "Bitte den Aufruf löschen."
             )
         )
-    erlaubt = [p.titel.format(ort=ort) for p in art.ordnung if isinstance(p, Abschnitt)]
-    for titel in split_words(text):
+    abschnitte = [p for p in art.ordnung if isinstance(p, Abschnitt)]
+    worte_je = split_words(text)
+    fehler += _stray_titles(datei, list(worte_je), [p.titel.format(ort=ort) for p in abschnitte])
+    for p in abschnitte:
+        if p.unter:
+            darunter = [t for t in split_words(worte_je.get(p.titel.format(ort=ort), ""), "###") if t]
+            fehler += _stray_titles(datei, darunter, [u.titel.format(ort=ort) for u in p.unter])
+    return fehler
+
+
+def _stray_titles(datei: str, titel_da: Sequence[str], erlaubt: Sequence[str]) -> list[Fehler]:
+    """Reports headings that a kind of page does not have; the empty one is what stands before the first heading."""
+    fehler = []
+    for titel in titel_da:
         if titel not in erlaubt:
             gefunden = (
                 sag("gefunden „{titel}“", titel=titel) if titel else sag("gefunden Text vor der ersten Überschrift")
@@ -229,23 +245,35 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, zeigt: Callable[[Abschn
         if isinstance(teil, str):
             teile += [_call(teil), ""]
             continue
-        titel = teil.titel.format(ort=eintrag.ort)
-        inhalt = worte.get(titel, "")
-        if not ((teil.teile or inhalt) and zeigt(teil)):
-            continue
-        ueberschrift = sag(teil.titel).format(ort=eintrag.ort)
-        vorn, hinten = _split_paragraphs(inhalt, teil.offen)
-        klappe = [_fold_words(sag(teil.klappe).format(ort=eintrag.ort), hinten)] if hinten else []
-        stuecke = [vorn, *(f"\n{_call(t)}" for t in teil.teile), *klappe, ""]
-        if teil.faltet:
-            anker = f", id: '{teil.anker}'" if teil.anker else ""
-            kopfzeile = f"/// details | {ueberschrift}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
-            teile += [kopfzeile, *stuecke, "///", ""]
-        else:
-            anker = f" {{: #{teil.anker} }}" if teil.anker else ""
-            ist_benannt = ueberschrift and (teil.offen is None or teil.teile)
-            teile += [f"## {ueberschrift}{anker}" if ist_benannt else "", *stuecke]
+        teile += _section(teil, worte.get(teil.titel.format(ort=eintrag.ort), ""), eintrag.ort, zeigt)
     return "\n".join(teile)
+
+
+def _section(teil: Abschnitt, text: str, ort: str, zeigt: Callable[[Abschnitt], bool], ebene: str = "##") -> list[str]:
+    """Writes a section with those within it; nothing where it has neither words nor parts, or the data do not ask for it."""
+    if not ((teil.teile or text) and zeigt(teil)):
+        return []
+    ueberschrift = sag(teil.titel).format(ort=ort)
+    darunter = split_words(text, f"{ebene}#") if teil.unter else {"": text}
+    inhalt, danach = _split_before(darunter.get("", ""), teil.vor)
+    vorn, hinten = _split_paragraphs(inhalt, teil.offen)
+    klappe = [_fold_words(sag(teil.klappe).format(ort=ort), hinten)] if hinten else []
+    stuecke = [vorn, *(f"\n{_call(t)}" for t in teil.teile), *([f"\n{danach}"] if danach else []), *klappe, ""]
+    for unter in teil.unter:
+        stuecke += _section(unter, darunter.get(unter.titel.format(ort=ort), ""), ort, zeigt, f"{ebene}#")
+    if teil.faltet:
+        anker = f", id: '{teil.anker}'" if teil.anker else ""
+        kopfzeile = f"/// details | {ueberschrift}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
+        return [kopfzeile, *stuecke, "///", ""]
+    anker = f" {{: #{teil.anker} }}" if teil.anker else ""
+    ist_benannt = ueberschrift and (teil.offen is None or teil.teile)
+    return [f"{ebene} {ueberschrift}{anker}" if ist_benannt else "", *stuecke]
+
+
+def _split_before(text: str, beginn: str) -> tuple[str, str]:
+    """Splits words before the paragraph that begins so; at their end where there is none."""
+    stelle = f"\n\n{text}".find(f"\n\n{beginn}") if beginn else -1
+    return (text, "") if stelle < 0 else (text[:stelle].rstrip(), text[stelle:].lstrip())
 
 
 def _split_paragraphs(text: str, offen: int | None) -> tuple[str, str]:

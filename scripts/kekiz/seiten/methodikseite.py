@@ -1,9 +1,10 @@
 """The worked examples of the page about methods: real rows, their statement and every line of its arithmetic.
 
-The page's front matter names one row per method (``beispiele``); prose stands in the page, numbers come from here.
+The front matter of its words may name a row per method (``beispiele``); else it is the first one of the data that will do.
+Numbers come from here, and the order of the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -20,12 +21,13 @@ from kekiz.sagen.trendsatz import trend_sentence
 from kekiz.sagen.wegsatz import lasting_sentence, pace_sentence, way_sentence
 from kekiz.sagen.wertsatz import bounds_sentence, interval_text, level_sentence
 from kekiz.sagen.zielsatz import certainty_sentence, since_sentence
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import merke, sag
 from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import NNBSP, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.vorlage import render
@@ -34,16 +36,39 @@ from kekiz.zeichnen.vorlage import render
 STELLEN_RECHENWEG = 4
 
 
-def _example(seite: Seite, methode: Methode) -> dict[str, str]:
-    """The row that the front matter names for a method.
+def _example(seite: Seite, methode: Methode) -> tuple[dict[str, str], Satz] | None:
+    """The row that the front matter names for a method with its statement, else the first of the data that allows one.
 
     Raises:
-        ErgebnisFehler: The page names none.
+        ErgebnisFehler: The row that the page names does not allow this statement.
     """
-    beispiele = seite.meta.get("beispiele", {})
-    if methode not in beispiele:
-        raise ErgebnisFehler(f"Die Seite nennt kein Beispiel für {methode}")
-    return {k: str(v) for k, v in beispiele[methode].items()}
+    genannt = seite.meta.get("beispiele", {}).get(methode)
+    if genannt:
+        wahl = {k: str(v) for k, v in genannt.items()}
+        satz = _BEISPIELE[methode](seite, wahl)
+        if satz is None or not satz.rechnung:
+            raise ErgebnisFehler(f"Das Beispiel für {methode} ergibt keine Rechnung")
+        return wahl, satz
+    for wahl in _candidates(seite, methode):
+        try:
+            satz = _BEISPIELE[methode](seite, wahl)
+        except (ErgebnisFehler, ValueError):
+            continue
+        if satz is not None and satz.rechnung:
+            return wahl, satz
+    return None
+
+
+def _candidates(seite: Seite, methode: Methode) -> Iterator[dict[str, str]]:
+    """What the goals of the municipality count, in their order; for comparisons its areas too."""
+    raeume = list(seite.tabelle("raeume", typ="sozialraum")["raum_id"]) if methode == Methode.VERGLEICH else [""]
+    for ziel_id in seite.ergebnis.goal_ids(seite.kommune_id):
+        zeilen = seite.ergebnis.target_rows(seite.kommune_id, ziel_id).drop_duplicates(["kennzahl_id", "gruppe"])
+        for kennzahl_id, gruppe in zip(zeilen["kennzahl_id"], zeilen["gruppe"], strict=True):
+            if (seite.ergebnis.kennzahlen.at[kennzahl_id, "art"] == "anzahl") == (methode == Methode.ZAEHLUNGEN):
+                for raum in raeume:
+                    wahl = {"ziel": ziel_id, "kennzahl": str(kennzahl_id), "gruppe": str(gruppe), "raum": str(raum)}
+                    yield {k: v for k, v in wahl.items() if v}
 
 
 def _target(seite: Seite, wahl: dict[str, str]) -> pd.Series:
@@ -213,15 +238,15 @@ _BEISPIELE: dict[Methode, Callable[[Seite, dict[str, str]], Satz | None]] = {
 
 
 def draw_beispiel(seite: Seite, methode: Methode) -> str:
-    """The worked example of one method.
+    """The worked example of one method; nothing where the data allow none.
 
     Raises:
         ErgebnisFehler: The row that the page names does not allow this statement.
     """
-    wahl = _example(seite, methode)
-    satz = _BEISPIELE[methode](seite, wahl)
-    if satz is None or not satz.rechnung:
-        raise ErgebnisFehler(f"Das Beispiel für {methode} ergibt keine Rechnung")
+    beispiel = _example(seite, methode)
+    if beispiel is None:
+        return ""
+    wahl, satz = beispiel
     ort = seite.ergebnis.kennzahlen.at[wahl["kennzahl"], "name"]
     return render(
         "beispiel",
@@ -348,9 +373,13 @@ def draw_aenderungsprobe(seite: Seite) -> str:
         ort=seite.ort,
     )
     titel = sag("Wie oft ein Unterschied genannt wird, den es nicht gibt")
-    return f"{text}\n\n" + _tries(
+    tabelle = _tries(
         try_change_rule(paare), anker="aenderungsprobe", titel=titel, urteile=[sag("auffällig"), sag("davon gesichert")]
     )
+    erklaert = sag(
+        "Die Angabe mit ± ist eine Standardabweichung: Etwa zwei von drei Zeiträumen liegen so nah am Mittel."
+    )
+    return "\n\n".join([text, tabelle, erklaert])
 
 
 def draw_fehlalarme(seite: Seite) -> str:
@@ -377,6 +406,32 @@ def _of_method(methode: Methode) -> Callable[[Seite], str]:
     return lambda seite: draw_beispiel(seite, methode)
 
 
+REIHENFOLGE = (
+    Methode.ANTEIL,
+    Methode.MOEGLICHE_ANTEILE,
+    Methode.INTERVALLE,
+    Methode.ZIEL,
+    Methode.ABSTAND_IN_MENSCHEN,
+    Methode.DAUERHAFT,
+    Methode.SEIT,
+    Methode.SICHERHEIT,
+    Methode.WEG,
+    Methode.TEMPO,
+    Methode.VERAENDERUNG,
+    Methode.TREND,
+    Methode.VERGLEICH,
+    Methode.GRENZEN,
+    Methode.ZAEHLUNGEN,
+)
+"""The methods in the order of the page."""
+LITERATUR = "**Literatur.**"
+"""The paragraph of a method before which its example stands."""
+_AUSPROBIERT = {
+    Methode.VERAENDERUNG: "methode_aenderungsprobe",
+    Methode.TREND: "methode_trendprobe",
+    Methode.VERGLEICH: "methode_fehlalarme",
+}
+
 MACROS: dict[str, Callable[[Seite], str]] = {
     "methode_schwellen": draw_schwellen,
     "methode_trendprobe": draw_trendprobe,
@@ -384,3 +439,42 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "methode_fehlalarme": draw_fehlalarme,
     **{macro_name(m): _of_method(m) for m in Methode},
 }
+
+ARTEN = (
+    Seitenart(
+        "methodik",
+        "katalog",
+        (
+            Abschnitt(),
+            Abschnitt(merke("Der Weg eines Werts")),
+            Abschnitt(merke("Im Dokument und nachgerechnet"), anker="gedruckt-und-nachgerechnet"),
+            Abschnitt(merke("Was der Wertstatus bedeutet")),
+            Abschnitt(merke("Wie kleine Zahlen geschützt sind")),
+            Abschnitt(merke("Drei getrennte Aussagen statt einer Ampel")),
+            Abschnitt(merke("Was ein Hinweis ist")),
+            Abschnitt(merke("Grenzen")),
+            Abschnitt(
+                merke("Die Methoden im Einzelnen"),
+                anker="methoden",
+                unter=tuple(
+                    Abschnitt(
+                        dict.__getitem__(texte.METHODE, m),
+                        (macro_name(m), *([_AUSPROBIERT[m]] if m in _AUSPROBIERT else [])),
+                        anker=m.value,
+                        vor=LITERATUR,
+                    )
+                    for m in REIHENFOLGE
+                ),
+            ),
+            Abschnitt(merke("Schwellen"), ("methode_schwellen",), anker="schwellen"),
+            Abschnitt(merke("Wie das geprüft wird"), anker="pruefung"),
+        ),
+        one_page(
+            merke("Methodik"),
+            merke(
+                "Wie aus einer gedruckten Zahl eine Aussage wird: Herkunft, Nachrechnung, Wertstatus, Vergleich und Grenzen."
+            ),
+        ),
+        felder=(*WORTE_DER_SEITE, "beispiele"),
+    ),
+)

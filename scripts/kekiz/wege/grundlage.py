@@ -15,7 +15,6 @@ VORLAGEN: Final = ".overrides"
 GENERATOR: Final = Path("mkdocs.yml")
 """Settings of the generator, beside ``kekiz.toml``; what differs from site to site is filled in."""
 
-_BEISPIEL = re.compile(r"^\{\{ methode_\w+\(\) \}\}$", re.MULTILINE)
 _BEISPIELE = re.compile(r"^beispiele:\n(?:  .*\n)+", re.MULTILINE)
 
 
@@ -49,12 +48,16 @@ def templates() -> list[Path]:
 def shared_pages() -> dict[str, str]:
     """Words of the general pages by path below ``docs/``; none where the project brings its own.
 
-    Worked examples need rows that a project may not have; they stay with the project that they were chosen for.
+    The rows of chosen examples are those of the project that they were chosen for; others find their own.
     """
     if is_whole(PFAD):
         return {}
-    texte = {name: (WURZEL / "docs" / name).read_text(encoding="utf-8") for name in SEITEN}
-    return {name: _BEISPIELE.sub("", _BEISPIEL.sub("", text)) for name, text in texte.items()}
+    return {name: general_words((WURZEL / "docs" / name).read_text(encoding="utf-8")) for name in SEITEN}
+
+
+def general_words(text: str) -> str:
+    """Takes the examples that were chosen for a project out of words that hold for every site."""
+    return _BEISPIELE.sub("", text)
 
 
 def shared_assets() -> dict[str, Path]:

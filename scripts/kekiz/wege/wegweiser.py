@@ -44,7 +44,7 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Daten und Methode"),
         (
-            "daten", "kennzahlen", "aenderungen", "methodik/index.md", "methodik", "glossar",
+            "daten", "kennzahlen", "aenderungen", "methodik", "glossar",
             "ausgangslage", "leistung", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),
@@ -64,7 +64,7 @@ NAMEN: Final = Worte(
         "kennzahlen": "Alle Kennzahlen",
         "daten": "Daten herunterladen",
         "aenderungen": "Änderungen",
-        "methodik/index.md": "Methodik",
+        "methodik": "Methodik",
         "leistung": "Rechenzeit",
         "mitmachen/index.md": "Mitmachen",
         "mitmachen/eigene-stadt.md": "Eigene Website",

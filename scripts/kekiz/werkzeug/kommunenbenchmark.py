@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kekiz.ergebnis import PFAD
+from kekiz.wege.grundlage import general_words
 from kekiz.werkzeug.benchmark import Groesse, generate_packages
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.zahlen import format_zahl
@@ -39,7 +40,7 @@ ALLGEMEIN: Final = (
     "methodik/leistung.md",
 )
 """Pages that it takes from the project, without worked examples and the glossary, which need real rows."""
-_OHNE = re.compile(r"^\{\{ methode_\w+\(\) \}\}()$|\[(Glossar)\]\(\.\./glossar/index\.md\)", re.MULTILINE)
+_GLOSSAR = re.compile(r"\[(Glossar)\]\(\.\./glossar/index\.md\)")
 _GELADEN = re.compile(
     r'<script[^>]* src="([^"]+)"|<link[^>]* href="([^"]+)"[^>]* rel="stylesheet"|<link[^>]* rel="stylesheet"[^>]* href="([^"]+)"'
 )
@@ -98,7 +99,7 @@ def write_project(ordner: Path, kommunen: int, kennzahlen: int = KENNZAHLEN, gru
     groesse = Groesse(kommunen, kennzahlen, gruppen=gruppen, ziele=min(ZIELE, kennzahlen), mit_profil=True)
     werte = generate_packages(ordner / PFAD, groesse)
     docs = WURZEL / "docs"
-    texte = {name: _OHNE.sub(lambda t: t[2] or "", (docs / name).read_text(encoding="utf-8")) for name in ALLGEMEIN}
+    texte = {n: _GLOSSAR.sub(r"\1", general_words((docs / n).read_text(encoding="utf-8"))) for n in ALLGEMEIN}
     for name, text in texte.items():
         (ordner / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (ordner / "docs" / name).write_text(text, encoding="utf-8")
