@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kekiz.daten.einstellungen import BEREICHE
 from kekiz.wege.verweise import page_faults
 from staedtebau import build_site, write_site
 
@@ -32,16 +33,17 @@ def test_without_a_municipality_at_the_root_the_home_page_lists_them(tmp_path: P
 
 @pytest.fixture(scope="module")
 def schmal(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    aus = "vergleich = false\nthemen = false\nsozialraeume = false"
-    return built(tmp_path_factory.mktemp("schmal"), bereiche=aus)
+    aus = [b for b in BEREICHE if b != "module"]
+    return built(tmp_path_factory.mktemp("schmal"), bereiche="\n".join(f"{b} = false" for b in aus))
 
 
 def test_area_that_is_off_has_no_page_and_no_link(schmal: dict[str, str]) -> None:
-    weg = re.compile(r"^kommunen/(vergleich|themen)/|(^|/)sozialraeume/")
+    namen = "vergleich|themen|sozialraeume|ausgangslage|module/(integration|weiterbildungen|arbeitsprogramm-2025)"
+    weg = re.compile(rf"(^|/)({namen})/")
     assert [p for p in schmal if weg.search(p)] == []
-    verweis = re.compile(r'href="[^"]*(vergleich|themen|sozialraeume)/[^"]*"')
+    verweis = re.compile(rf'href="[^"]*\b({namen.replace("module/", "(module/)?")})/[^"]*"')
     assert {p: t[0] for p, text in schmal.items() if (t := verweis.search(text))} == {}
-    assert "ziele/1-1/index.html" in schmal
+    assert {"ziele/1-1/index.html", "kommunen/muehlau/module/lesestunde/index.html"} <= set(schmal)
 
 
 def test_words_lose_the_link_but_not_their_sense(schmal: dict[str, str]) -> None:
