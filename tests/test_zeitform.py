@@ -36,6 +36,8 @@ ERKLAERT = {
     "hinweise": ["titel", "befund", "nachgerechnet", "umgang"],
     "zaehlweisen": ["stichtag", "datenhalter", "erhebungsrhythmus", "beschreibung"],
     "bsc": ["anmerkung"],
+    "steuerung": ["kurz"],
+    "steuerung_teile": ["text"],
     "themencluster": ["gegenstand", "schwerpunkte"],
 }
 PROSA = ("index.md", "ziele/*.md", "module/*.md", "kette/*.md", "sozialraeume/*.md", "kommunen/[!m]*.md")
@@ -98,7 +100,40 @@ _ANGABE = re.compile(
 )
 
 _ZEITLOS = "was eine Untersuchung, eine Impfung oder das Lernen überhaupt ist, gilt heute wie damals"
+_ABHAENGIG = "hängt von einem Satz in der Vergangenheit ab"
 AUSNAHMEN = {
+    "Ob Vorbeugung wirkt, sollte sich künftig besser messen lassen.": _ABHAENGIG,
+    "Wer Kinder stärken will, fragt anders:": _ZEITLOS,
+    "Was hilft ihnen, gut aufzuwachsen?": _ZEITLOS,
+    "Ob jemand ein Angebot nutzt, hängt auch von der sozialen Lage ab.": _ZEITLOS,
+    "Netze leiten und pflegen, das Gesundheitswesen einbinden, den Ganztag der Schule für die "
+    "Vorbeugung nutzen.": _ABHAENGIG,
+    "Benennen lässt sich aber, was hilft, was fordert und worüber man stolpert.": _ZEITLOS,
+    "Es hilft Kindern aus Familien mit wenig Geld.": _ZEITLOS,
+    "Wer vor Ort arbeitet, sollte über die Projektleitung ihre Zustimmung einholen können: zu "
+    "Zielen, Projekten und Maßnahmen.": _ABHAENGIG,
+    "Das Vorwort zum Bericht 2018 nennt drei Maßgaben: vom Kind aus denken, früh fördern, Eltern "
+    "einbeziehen und begleiten.": _ABHAENGIG,
+    "Bei den Sozialraumgruppen ging es darum, wer sie leitet, wie sie zugeschnitten sind und wer "
+    "dazugehört.": _ABHAENGIG,
+    "Erstes Umfeld waren Stellen, die vor und nach der Geburt helfen, und „“.": _ABHAENGIG,
+    "Auch der Nachweis, dass etwas wirkt, sollte überall gleich geregelt sein.": _ABHAENGIG,
+    "Gemeint waren vor allem Zentren, die auch beim Lernen für die Schule helfen.": _ABHAENGIG,
+    "Dienste, die Familien mit Hilfen zur Erziehung unterstützen.": _ZEITLOS,
+    "Hamm wollte die Bildungserfolge steigern, indem es Eltern und Fachkräfte breit stärkt.": _ABHAENGIG,
+    "Ein genaues System für die Finanzen sollte Rat und Land zeigen, dass das Geld wirkt:": _ABHAENGIG,
+    "In Deutschland war laut Fachbericht bis 2013 erst wenig untersucht, ob umfassende Vorbeugung in"
+    " Kommunen wirkt.": _ABHAENGIG,
+    "Wie gelingt das so, dass es Kindern, Jugendlichen und Familien wirklich hilft?": _ZEITLOS,
+    "Wer Netzwerke und Projekte leitet, musste Ziele setzen, Geld steuern, Interessen ausgleichen "
+    "und mit Konkurrenz umgehen, über Fachgebiete und Träger hinweg.": _ABHAENGIG,
+    "Hamm wusste, wie man Eltern vorbeugend hilft und wie eine Stadt die Bildung von Eltern und "
+    "Familien organisiert.": _ABHAENGIG,
+    "Eine Kraft hilft einem Kind mit Behinderung, in der Schule dabei zu sein.": _ZEITLOS,
+    "Auge und Hand arbeiten zusammen, zum Beispiel beim Malen.": _ZEITLOS,
+    "Junge Leute und Erwachsene sollten Ausbildung und Arbeit aufnehmen können und wollen.": _ABHAENGIG,
+    "Sie sollten sich in Stadtteil, Nachbarschaft und Verein einbringen können und wollen.": _ABHAENGIG,
+    "Für jede Maßnahme sollte bewertet werden, ob sie der Integration hilft.": _ABHAENGIG,
     "Sind alle Bereiche unauffällig, wird das Kind mit hoher Wahrscheinlichkeit keine Schwierigkeiten beim Lesen, Rechnen"
     " und Schreiben haben.": _ZEITLOS,
     "Bei der U8 sind Kinder vier Jahre alt und auf dem Weg zum Vorschulkind.": _ZEITLOS,

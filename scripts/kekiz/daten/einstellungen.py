@@ -32,6 +32,7 @@ BEREICHE: Final = {
     "weiterbildungen": ("weiterbildungen",),
     "arbeitsprogramm": ("arbeitsprogramm",),
     "ausgangslage": ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
+    "steuerung": ("steuerung", "steuerung_teile"),
     "sozialraeume": ("modul_raeume", "stadtteilarbeit"),
     "vergleich": (),
     "themen": (),

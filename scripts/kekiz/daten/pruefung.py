@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -88,6 +89,43 @@ def check_references(bestand: Bestand) -> Iterator[Fehler]:
                     f"{feld} „{z[feld]}“ ist unbekannt (erwartet eine Kennung aus {ort})"
                 ),
                 "Bitte Schreibweise prüfen oder dort ergänzen.",
+            )
+
+
+VERWEISE: Final = {
+    "ziel": ("ziele", "ziel_id"),
+    "modul": ("module", "modul_id"),
+    "gremium": ("gremien", "gremium_id"),
+    "blatt": ("steuerung", "blatt_id"),
+    "kommune": ("kommunen", "kommune_id"),
+    "programm": ("steuerung", "blatt_id"),
+}
+"""Where the ids lie that a row may refer to, by the kind of the reference; the last two in the catalogue."""
+SEITEN: Final = (
+    "ziele", "raeume", "module", "kette", "weiterbildungen", "ausgangslage", "kommunen", "themen", "methodik",
+)  # fmt: skip
+"""Pages that a row may refer to, by their kind."""
+
+
+def check_pointers(bestand: Bestand) -> Iterator[Fehler]:
+    """Checks what rows refer to by kind and id (``verweis_art``, ``verweis_id``)."""
+    for t in (t for t in bestand.tabellen if t.name == "steuerung_teile"):
+        for art, teil in t.frame.groupby("verweis_art"):
+            if art in VERWEISE:
+                name, feld = VERWEISE[str(art)]
+                paket = KATALOG if art in {"kommune", "programm"} else t.paket
+                ziel = bestand.find(paket, name)
+                bekannt = set(ziel.frame[feld]) if ziel is not None else set()
+                erwartet = f"eine Kennung aus {paket}/{name}.csv"
+            else:
+                bekannt = set(SEITEN) if art else {""}
+                erwartet = ", ".join(SEITEN) if art else "leer ohne verweis_art"
+            maske = t.frame.index.isin(teil.index) & ~t.frame["verweis_id"].isin(bekannt)
+            yield from _rows(
+                t,
+                pd.Series(maske, t.frame.index),
+                lambda z, e=erwartet: f"verweis_id „{z['verweis_id']}“ ist unbekannt (erwartet {e})",  # type: ignore[misc]
+                "Bitte Schreibweise prüfen oder beide Felder des Verweises leeren.",
             )
 
 
@@ -642,6 +680,7 @@ def find_overdue(bestand: Bestand, stichtag: date) -> Iterator[Fehler]:
 
 REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_references: set(),
+    check_pointers: {"ziele", "module", "gremien", "kommunen", "steuerung"},
     check_periods: set(),
     check_ages: set(),
     check_printed: set(),

@@ -13,6 +13,8 @@ JE_KOMMUNE = {
     "weiterbildungen": "module/weiterbildungen",
     "arbeitsprogramm": "module/arbeitsprogramm-{}",
     "kette": "kette/index",
+    "steuerung": "steuerung/index",
+    "blatt": "steuerung/{}",
     "ausgangslage": "methodik/ausgangslage",
 }
 """Kinds of pages that each municipality has of its own, with their place; ``{}`` stands for an id."""
@@ -26,6 +28,7 @@ EINMAL = {
     "vergleich": "kommunen/vergleich",
     "daten": "daten/index",
     "aenderungen": "daten/aenderungen",
+    "programm": "programm/{}",
     "methodik": "methodik/index",
     "leistung": "methodik/leistung",
     "glossar": "glossar/index",

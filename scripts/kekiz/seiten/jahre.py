@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 
+from kekiz.daten.bestand import KATALOG
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import begin, sag, sag_n
@@ -140,6 +141,11 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_arbeitsprogramm": _tables("arbeitsprogramm"),
     "jahre_integration": _tables("massnahmen", "integrationskette"),
     "jahre_weiterbildungen": _tables("weiterbildungen"),
+    "jahre_steuerung": _tables("steuerung_teile"),
+    "jahre_blatt": lambda seite: [seite.tabelle("steuerung_teile", blatt_id=str(seite.meta["blatt"]))],
+    "jahre_programm": lambda seite: [
+        seite.ergebnis.bestand.where("steuerung_teile", paket=KATALOG, blatt_id=str(seite.meta["programm"]))
+    ],
     "jahre_ausgangslage": _tables("bsc", "ausgangszahlen", "kosten", "gremien"),
 }
 """Which rows a kind of page shows, by the name of its macro."""

@@ -462,7 +462,12 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
 
 
 ARTEN = (
-    Seitenart("modul", "module.csv", ("modul_oben", "modul_zusatz", "modul_unten", "jahre_modul"), list_modules),
+    Seitenart(
+        "modul",
+        "module.csv",
+        ("modul_oben", "modul_zusatz", "modul_unten", "blaetter_hierzu", "jahre_modul"),
+        list_modules,
+    ),
     Seitenart(
         "module",
         "module.csv",

@@ -16,6 +16,7 @@ from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
 
 T = TypeVar("T")
+_ABSCHNITTE = re.compile(r"Abschnitte ((?:\d[\d.]*|[IVX]+)(?:(?:, | und )(?:\d[\d.]*|[IVX]+))+)$")
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
 
 
@@ -133,8 +134,17 @@ def places(fundstellen: Iterable[str]) -> list[str]:
     Example:
         >>> places(["Tabelle 7", "Tabelle 7; Abschnitt 1.8.1.2", "Tabelle 7 und Tabelle 8"])
         ['Abschnitt 1.8.1.2', 'Tabelle 7', 'Tabelle 8']
+        >>> places(["Abschnitt 4.8", "Abschnitte 4.8, 4.8.1 und 4.9"])
+        ['Abschnitt 4.8', 'Abschnitt 4.8.1', 'Abschnitt 4.9']
     """
-    return sorted(dict.fromkeys(teil.strip() for stelle in fundstellen for teil in _TRENNER.split(str(stelle))))
+    teile = (teil.strip() for stelle in fundstellen for teil in _TRENNER.split(str(stelle)))
+    return sorted(dict.fromkeys(ort for teil in teile for ort in _each(teil)))
+
+
+def _each(ort: str) -> list[str]:
+    """Splits "Abschnitte 4.8, 4.8.1 und 4.9" into its sections."""
+    mehrere = _ABSCHNITTE.match(ort)
+    return [f"Abschnitt {nr}" for nr in re.split(r", | und ", mehrere[1])] if mehrere else [ort]
 
 
 def period_span(werte: pd.DataFrame) -> str:

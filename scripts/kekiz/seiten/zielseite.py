@@ -254,6 +254,7 @@ ARTEN = (
             ),
             "ziel_hinweise",
             "ziel_mehr",
+            "blaetter_hierzu",
             "ziel_zaehlung",
             "ziel_quellen",
             "ziel_navigation",

@@ -54,7 +54,8 @@ from kekiz.wissen.zahlen import format_zeitraum
 
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
-    "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste",
+    "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste", "steuerung",
+    "steuerung_teile",
 )  # fmt: skip
 """Tables about modules and older documents that are published as they stand in the packages."""
 

@@ -32,13 +32,13 @@ class Abschnitt:
 
 
 ABSCHNITTE: Final = (
-    Abschnitt(merke("Ziele"), ("ziele", "ziel")),
+    Abschnitt(merke("Ziele"), ("ziele", "steuerung", "ziel", "blatt")),
     Abschnitt(merke("Stadtteile"), ("raeume", "raum")),
     Abschnitt(merke("Angebote"), ("module", "kette", "integration", "weiterbildungen", "arbeitsprogramm", "modul")),
     Abschnitt(
         merke("Kommunen"),
         (
-            "kommunen", "vergleich", "themen", "thema", "kommunen/mitmachen.md", "kommune",
+            "kommunen", "vergleich", "themen", "thema", "kommunen/mitmachen.md", "programm", "kommune",
         ),
     ),
     Abschnitt(

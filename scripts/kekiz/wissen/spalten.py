@@ -279,6 +279,8 @@ TABELLEN = Worte(
         "kosten": "Geplante Kosten und Finanzierung laut Konzept, je Jahr.",
         "gremien": "Gremien, ihre Aufgaben und wer wem berichtet.",
         "zeitleiste": "Beschlüsse und Ereignisse aus den Dokumenten.",
+        "steuerung": "Wie gesteuert wird: die Seiten dazu, jede mit ihrer Antwort in einem Satz.",
+        "steuerung_teile": "Was die Dokumente zu jeder dieser Seiten sagen, Satz für Satz mit Fundstelle.",
         "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
         "stadtteilarbeit": "Ziele und Schwerpunkte der Stadtteilarbeit.",
         "weiterbildungen": "Alle Weiterbildungen der Fachkräfte mit Jahr, Amt und Teilnahmen.",
