@@ -112,13 +112,39 @@ def test_style_is_computed_once(adresse: str, chromium: Browser, art: str) -> No
     assert elemente <= ELEMENTE
 
 
+# Every word of the page whose parts stand on different lines. Code, addresses and what only screen readers read are
+# no running text; a word with joints breaks there.
+GEBROCHEN = r"""() => {
+  const gebrochen = new Set();
+  const lauf = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let n = lauf.nextNode(); n; n = lauf.nextNode()) {
+    const e = n.parentElement;
+    if (e.closest("script, style, svg, code, .kp-unsichtbar, .kp-zitat__adresse") || !e.checkVisibility()) continue;
+    for (const wort of n.data.matchAll(/[\p{L}\p{N}\u00ad]{4,}/gu)) {
+      if (wort[0].includes("\u00ad")) continue;
+      const r = document.createRange();
+      r.setStart(n, wort.index);
+      r.setEnd(n, wort.index + wort[0].length);
+      const oben = [...r.getClientRects()].map((k) => k.top);
+      if (Math.max(...oben) - Math.min(...oben) > 6) gebrochen.add(`${wort[0]} in ${e.tagName} ${e.className}`);
+    }
+  }
+  return [...gebrochen];
+}"""
+
+
 @seitenarten
 @pytest.mark.parametrize("breite", [320, 360, 1280])
-def test_page_fits_its_width(adresse: str, chromium: Browser, art: str, breite: int) -> None:
+def test_page_fits_its_width_and_breaks_words_at_joints_only(
+    adresse: str, chromium: Browser, art: str, breite: int
+) -> None:
     kontext = chromium.new_context(viewport={"width": breite, "height": 800})
     seite = kontext.new_page()
     seite.goto(adresse + ARTEN[art])
     assert seite.evaluate("document.documentElement.scrollWidth") <= breite
+    seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert seite.evaluate("document.documentElement.scrollWidth") <= breite
+    assert seite.evaluate(GEBROCHEN) == []
     kontext.close()
 
 
