@@ -32,6 +32,9 @@ ARTEN = {
     "ausgangslage": "methodik/ausgangslage/",
     "mitmachen": "mitmachen/",
     "ueber": "ueber/",
+    "steuerung": "steuerung/",
+    "blatt": "steuerung/schulbegleitung/",
+    "programm": "programm/praevention/",
 }
 BYTES_ERSTER_BLICK = 120_000
 # How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many

@@ -130,7 +130,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + '[bereiche]\nmodul = true\n',
             "[bereiche.modul]: Diese Einstellung gibt es nicht (gefunden „modul“, erwartet module, "
-            "integrationskonzept, weiterbildungen, arbeitsprogramm, ausgangslage, sozialraeume, vergleich, themen). Ist „module“ gemeint?",
+            "integrationskonzept, weiterbildungen, arbeitsprogramm, ausgangslage, steuerung, sozialraeume, vergleich, themen). Ist „module“ gemeint?",
         ),
         (
             KLEIN + '[bereiche]\nmodule = "nein"\n',
