@@ -64,3 +64,60 @@ def test_the_nearest_are_the_first_of_all_however_many_are_compared_at_once(
 
 def test_a_municipality_alone_is_like_no_other(ergebnis: Ergebnis) -> None:
     assert assess_similarity(ergebnis.kommunen.iloc[:1], ergebnis.bestand).empty
+
+
+# Three invented towns, worked out by hand --------------------------------------------------------------------------
+
+
+class _Themen:
+    """Two themes and who names them."""
+
+    def __init__(self, *zuordnung: tuple[str, str, str]) -> None:
+        self.frames = {
+            "themen": pd.DataFrame({"thema_id": ["lesen", "essen"], "reihenfolge": [1, 2]}),
+            "themenzuordnung": pd.DataFrame(zuordnung, columns=["kommune_id", "thema_id", "staerke"]),
+        }
+
+    def frame(self, name: str) -> pd.DataFrame:
+        return self.frames[name]
+
+
+def _towns(**spalten: list[object]) -> pd.DataFrame:
+    vorgabe = {"einwohner": [1000, 10_000, 100_000], "anteil_unter_18": [10.0, 15.0, 20.0], "typ": ["a", "a", "b"]}
+    return pd.DataFrame(vorgabe | spalten, index=pd.Index(["arn", "ber", "cel"], name="kommune_id"))
+
+
+BEIDE = [("arn", "lesen", "kern"), ("ber", "lesen", "kern"), ("ber", "essen", "ergaenzend"), ("cel", "essen", "kern")]
+
+
+def _pair(a: str, b: str, kommunen: pd.DataFrame, zuordnung: list[tuple[str, str, str]] = BEIDE) -> pd.Series:
+    alle = assess_similarity(kommunen, _Themen(*zuordnung))  # type: ignore[arg-type]
+    return alle[alle["kommune_id"].eq(a) & alle["andere_id"].eq(b)].iloc[0]
+
+
+def test_each_part_and_the_mean_of_two_towns() -> None:
+    """A tenth of the people is half of the way from 1,000 to 100,000; both name reading (2), one also food (1): 2 of 3."""
+    z = _pair("arn", "ber", _towns())
+    np.testing.assert_allclose(z[list(TEILE)].astype(float), [0.5, 1.0, 0.5, 2 / 3])
+    assert z["aehnlichkeit"] == pytest.approx(100 * (0.5 + 1 + 0.5 + 2 / 3) / 4)
+
+
+def test_an_additional_theme_counts_half_of_a_core_theme() -> None:
+    """Food is a core theme of one (2) and an additional one of the other (1); reading (2) is named by one alone."""
+    assert _pair("ber", "cel", _towns())["themen"] == pytest.approx(1 / 4)
+
+
+def test_equal_figures_are_near_and_missing_ones_unknown() -> None:
+    gleich = _towns(anteil_unter_18=[15.0, 15.0, np.nan])
+    assert _pair("arn", "ber", gleich)["anteil"] == 1
+    assert pd.isna(_pair("arn", "cel", gleich)["anteil"])
+
+
+@pytest.mark.parametrize(("staedte", "zeilen"), [(10, 9), (11, 10), (12, 10)])
+def test_the_ten_most_alike_are_kept(staedte: int, zeilen: int) -> None:
+    ids = [f"s{i:02}" for i in range(staedte)]
+    kommunen = pd.DataFrame(
+        {"einwohner": range(1000, 1000 + staedte), "anteil_unter_18": 15.0, "typ": "a"}, index=pd.Index(ids)
+    )
+    a = assess_similarity(kommunen, _Themen(*((i, "lesen", "kern") for i in ids)))  # type: ignore[arg-type]
+    assert set(a.groupby("kommune_id").size()) == {zeilen}

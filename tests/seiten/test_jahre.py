@@ -1,9 +1,11 @@
 """The line that says of which years the numbers on a page are."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kekiz.ergebnis import read_ergebnis
 from kekiz.seiten.jahre import years_text
 from kekiz.seiten.modulseite import status_text
 
@@ -31,6 +33,8 @@ OHNE_ZAHLEN = {
         ([], ["2016"], "Stand des Dokuments: 2016."),
         (["2012", "bis 2016"], [], "Zahlen von 2012 bis 2016."),
         (["bis 2013"], [], "Zahlen bis 2013."),
+        (["2017/18", "2018/19", "2018-09-30", "2018"], [], "Zahlen von 2017/18 bis 2018/19."),
+        (["2017/18", "2018"], [], "Zahlen von 2017/18 bis 2018."),
         (["bis 2013", "2015"], [], "Zahlen bis 2015."),
     ],
 )
@@ -58,3 +62,12 @@ def test_every_page_with_numbers_says_of_which_year_they_are(gebaut: Path) -> No
     assert gemeint
     mit = {s for s in seiten if '<p class="kp-quelle" data-jahre>' in (gebaut / s).read_text(encoding="utf-8")}
     assert gemeint - mit == set()
+
+
+def test_the_home_page_says_beside_its_count_of_which_years_the_numbers_are(gebaut: Path) -> None:
+    html = (gebaut / "index.html").read_text(encoding="utf-8")
+    (satz,) = re.findall(r'<p class="kp-lead">([^<]*)', html)
+    z = read_ergebnis().zielstand
+    beurteilt = z[z["ist_erfuellt"].notna()]
+    assert satz.endswith(f". {years_text(beurteilt['zeitraum'], [])}")
+    assert re.search(r"\d{4}", satz.rpartition("Zahlen ")[2])

@@ -10,6 +10,7 @@ from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
+from kekiz.wissen.zeitraum import read_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 STAENDE_HOECHSTENS = 8
@@ -34,7 +35,8 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
     zeiten = sorted(set(zeitraeume), key=zeitraum_key)
     teile = []
     if zeiten:
-        von, bis = (format_zeitraum_kurz(zeiten[i]) for i in (0, -1))
+        # A school year begins before the year it ends after.
+        von, bis = (format_zeitraum_kurz(z) for z in (zeiten[0], max(zeiten, key=lambda z: read_zeitraum(z).ende)))
         # A period may itself be open at its beginning ("bis 2016").
         ende = bis.removeprefix("bis ")
         spanne = (

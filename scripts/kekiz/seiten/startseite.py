@@ -8,6 +8,7 @@ import pandas as pd
 
 from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, headline
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
+from kekiz.seiten.jahre import years_text
 from kekiz.seiten.kachelkarte import build_tiles
 from kekiz.seiten.kette import age_spans
 from kekiz.seiten.kommunenseite import draw_liste
@@ -115,6 +116,12 @@ def draw_verfehlt(seite: Seite) -> str:
     )
 
 
+def _years(seite: Seite) -> str:
+    """Of which years the numbers are by which the goals are judged; empty where none is."""
+    z = seite.ergebnis.zielstand
+    return years_text(z.loc[z["kommune_id"].eq(seite.kommune_id) & z["ist_erfuellt"].notna(), "zeitraum"], [])
+
+
 def draw_uebersicht(seite: Seite) -> str:
     """The home page: the count, all goals along the course of life, three ways on, the missed goals.
 
@@ -124,7 +131,7 @@ def draw_uebersicht(seite: Seite) -> str:
         return draw_liste(seite)
     if not seite.ergebnis.goal_ids(seite.kommune_id):
         return render("noch_keine_ziele", ort=seite.ort, profil_url=seite.zu("kommune", seite.kommune_id))
-    satz = render("start_zahl", text=count_line(seite.ort, status_counts(seite)))
+    satz = render("start_zahl", text=f"{count_line(seite.ort, status_counts(seite))} {_years(seite)}".strip())
     return "\n\n".join([satz, draw_lebenslauf(seite), draw_tueren(seite), draw_verfehlt(seite)])
 
 

@@ -11,6 +11,7 @@ import argparse
 import importlib
 import importlib.util
 import json
+import math
 import os
 import random
 import re
@@ -41,8 +42,8 @@ SAMEN: Final = 2018
 HOECHSTENS: Final = 0.1
 LANGSAM: Final = 1.0
 """Seconds of computing; a test that takes longer is left out."""
-FRIST: Final = 60
-"""Seconds of computing after which a mutant counts as noticed: it does not come to an end."""
+FRIST: Final = 30
+"""Seconds of computing beyond three times what its tests need, after which a mutant does not come to an end: noticed."""
 LISTE: Final = Path("tests/mutation.toml")
 ZEITEN: Final = Path(".cache/mutation.json")
 """What each test computed in an earlier run, so that a slow one is started once only."""
@@ -171,16 +172,16 @@ def judge(
     return befunde
 
 
-def _in_child(aufgabe: Callable[[], int], *, ist_begrenzt: bool) -> int:
-    """Runs a task in a fork without output; its exit code, or 1 where it does not come to an end."""
+def _in_child(aufgabe: Callable[[], int], frist: float = math.inf) -> int:
+    """Runs a task in a fork without output; its exit code, another than 0 where it does not come to an end in time."""
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     leer = os.open(os.devnull, os.O_WRONLY)
     os.dup2(leer, 1)
     os.dup2(leer, 2)
-    if ist_begrenzt:
-        resource.setrlimit(resource.RLIMIT_CPU, (FRIST, FRIST + 1))
+    if frist < math.inf:
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(frist), math.ceil(frist) + 1))
     try:
         ergebnis = aufgabe()
     except BaseException:  # noqa: BLE001 (whatever a mutant breaks is a fault that was noticed)
@@ -198,7 +199,7 @@ def _forget(name: str) -> None:
     """Takes a module out of memory, so that the next import reads it anew."""
     del sys.modules[name]
     oben, _, kurz = name.rpartition(".")
-    if hasattr(sys.modules[oben], kurz):
+    if hasattr(sys.modules.get(oben), kurz):
         delattr(sys.modules[oben], kurz)
 
 
@@ -245,17 +246,19 @@ def _run_module(modul: str, mutanten: Sequence[Mutant], bericht: Path) -> int:
         ZEITEN.write_text(json.dumps(plugin.dauer), encoding="utf-8")
         return code
 
-    if _in_child(measure, ist_begrenzt=False) != 0:
+    if _in_child(measure) != 0:
         return 2
     dauer = _read_times()
+    gebraucht = sum(d for name, d in dauer.items() if d < LANGSAM and name.split("::")[0] in dateien)
     with bericht.open("a", encoding="utf-8") as ziel:
         for mutant in mutanten:
 
             def attempt(mutant: Mutant = mutant) -> int:
                 sys.meta_path.insert(0, _Finder(name, datei, compile_mutant(mutant, quelltext, datei)))
+                importlib.import_module(name)  # before pytest does, which reads a file it was given by itself
                 return _pytest(dateien, _Auswahl(dauer))
 
-            ziel.write(json.dumps([mutant.schluessel, _in_child(attempt, ist_begrenzt=True) == 0]) + "\n")
+            ziel.write(json.dumps([mutant.schluessel, _in_child(attempt, FRIST + 3 * gebraucht) == 0]) + "\n")
             ziel.flush()
     return 0
 
@@ -288,6 +291,7 @@ def main(argumente: Sequence[str] | None = None) -> int:
     wahl = alle if a.alle else draw_sample(alle, a.anzahl, a.samen)
     print(f"{len(wahl)} von {len(alle)} möglichen Fehlern werden eingebaut (Zufallszahl {a.samen}).", flush=True)
     sys.path[:0] = ["scripts", "tests"]
+    sys.dont_write_bytecode = False  # each process reads what an earlier one compiled
     for schwer in _SCHWER:
         importlib.import_module(schwer)
     ergebnisse: dict[str, bool] = {}
@@ -295,7 +299,7 @@ def main(argumente: Sequence[str] | None = None) -> int:
         bericht = Path(ordner) / "bericht"
         for modul, gruppe in groupby(wahl, key=lambda m: m.modul):
             bericht.write_text("", encoding="utf-8")
-            if _in_child(partial(_run_module, modul, list(gruppe), bericht), ist_begrenzt=False) != 0:
+            if _in_child(partial(_run_module, modul, list(gruppe), bericht)) != 0:
                 print(f"{modul}: Die Tests sind schon ohne eingebauten Fehler rot, oder es gibt keine.")
                 return 2
             neu = dict(json.loads(zeile) for zeile in bericht.read_text(encoding="utf-8").splitlines())
