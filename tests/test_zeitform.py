@@ -37,6 +37,7 @@ ERKLAERT = {
     "zaehlweisen": ["stichtag", "datenhalter", "erhebungsrhythmus", "beschreibung"],
     "bsc": ["anmerkung"],
     "steuerung": ["kurz"],
+    "rueckmeldungen": ["befund", "beschluss"],
     "steuerung_teile": ["text"],
     "themencluster": ["gegenstand", "schwerpunkte"],
 }

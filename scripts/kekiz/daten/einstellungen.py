@@ -32,7 +32,7 @@ BEREICHE: Final = {
     "weiterbildungen": ("weiterbildungen",),
     "arbeitsprogramm": ("arbeitsprogramm",),
     "ausgangslage": ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
-    "steuerung": ("steuerung", "steuerung_teile"),
+    "steuerung": ("steuerung", "steuerung_teile", "rueckmeldungen"),
     "sozialraeume": ("modul_raeume", "stadtteilarbeit"),
     "vergleich": (),
     "themen": (),

@@ -252,6 +252,7 @@ ARTEN = (
             Abschnitt(
                 merke("Was {ort} dafür tat"), ("ziel_module",), offen=0, klappe=merke("Ausführlich: was {ort} tat")
             ),
+            "ziel_folgen",
             "ziel_hinweise",
             "ziel_mehr",
             "blaetter_hierzu",

@@ -55,7 +55,7 @@ from kekiz.wissen.zahlen import format_zeitraum
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
     "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste", "steuerung",
-    "steuerung_teile",
+    "steuerung_teile", "rueckmeldungen",
 )  # fmt: skip
 """Tables about modules and older documents that are published as they stand in the packages."""
 

@@ -279,6 +279,7 @@ TABELLEN = Worte(
         "kosten": "Geplante Kosten und Finanzierung laut Konzept, je Jahr.",
         "gremien": "Gremien, ihre Aufgaben und wer wem berichtet.",
         "zeitleiste": "Beschlüsse und Ereignisse aus den Dokumenten.",
+        "rueckmeldungen": "Was aus einem Befund zu einem Ziel folgte: Gremium, Beschluss und Modul, soweit ein Dokument sie nennt.",
         "steuerung": "Wie gesteuert wird: die Seiten dazu, jede mit ihrer Antwort in einem Satz.",
         "steuerung_teile": "Was die Dokumente zu jeder dieser Seiten sagen, Satz für Satz mit Fundstelle.",
         "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
