@@ -33,7 +33,7 @@ serve: .venv/.ready
 
 benchmark: .venv/.ready
 	$(RUN) python -m kekiz.werkzeug.benchmark
-	$(RUN) python -m kekiz.werkzeug.seitenbenchmark
+	$(RUN) python -m kekiz.werkzeug.seitenbenchmark --datei docs/assets/leistung.json
 	$(RUN) python -m kekiz.werkzeug.kommunenbenchmark --datei docs/assets/leistung.json
 
 # every kind of page beside the others, as pictures in .cache/kontaktbogen/

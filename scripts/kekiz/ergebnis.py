@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from kekiz.daten.bestand import Bestand, compact, split_rows
+from kekiz.daten.bestand import Bestand, Teile, compact
 from kekiz.daten.load import load
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
@@ -92,16 +92,16 @@ class Ergebnis:
         return list_classes(self.zaehlweisen)
 
     @cached_property
-    def _zaehlweisen_je(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return split_rows(self.zaehlweisen, ["kommune_id"])
+    def _zaehlweisen_je(self) -> Teile:
+        return Teile(self.zaehlweisen, ["kommune_id"])
 
     def counting_of(self, kommune_id: str) -> pd.DataFrame:
         """Gives the rows of :attr:`zaehlweisen` of one municipality, possibly none."""
         return self._zaehlweisen_je.get((kommune_id,), self.zaehlweisen.iloc[0:0])
 
     @cached_property
-    def _aehnliche_je(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return split_rows(self.aehnlichkeit, ["kommune_id"])
+    def _aehnliche_je(self) -> Teile:
+        return Teile(self.aehnlichkeit, ["kommune_id"])
 
     def similar_to(self, kommune_id: str) -> pd.DataFrame:
         """Gives the rows of :attr:`aehnlichkeit` of one municipality, most similar first, possibly none."""
@@ -156,21 +156,21 @@ class Ergebnis:
         return self.zielstand.iloc[0:0]
 
     @cached_property
-    def _nach_kennzahl(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return split_rows(self.werte, ["kommune_id", "kennzahl_id"])
+    def _nach_kennzahl(self) -> Teile:
+        return Teile(self.werte, ["kommune_id", "kennzahl_id"])
 
     @cached_property
-    def _nach_reihe(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return split_rows(self.werte, ["kommune_id", "kennzahl_id", "raum_id", "gruppe"])
+    def _nach_reihe(self) -> Teile:
+        return Teile(self.werte, ["kommune_id", "kennzahl_id", "raum_id", "gruppe"])
 
     @cached_property
-    def _stadtreihen(self) -> dict[tuple[str, ...], pd.DataFrame]:
+    def _stadtreihen(self) -> Teile:
         stadt = self.werte[self.werte["raum_typ"].eq("stadt")]
-        return split_rows(stadt, ["kommune_id", "kennzahl_id", "gruppe"])
+        return Teile(stadt, ["kommune_id", "kennzahl_id", "gruppe"])
 
     @cached_property
-    def _zielzeilen(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return split_rows(self.zielstand.sort_values("reihenfolge", kind="stable"), ["kommune_id", "ziel_id"])
+    def _zielzeilen(self) -> Teile:
+        return Teile(self.zielstand.sort_values("reihenfolge", kind="stable"), ["kommune_id", "ziel_id"])
 
     @cached_property
     def _zieltexte(self) -> dict[tuple[str, str], pd.Series]:
@@ -180,16 +180,14 @@ class Ergebnis:
         return {(z["kommune_id"], z["ziel_id"]): z for _, z in beide.iterrows()}
 
     @cached_property
-    def _ziel_kennzahlen(self) -> dict[tuple[str, ...], pd.DataFrame]:
+    def _ziel_kennzahlen(self) -> Teile:
         zk = self.bestand.frame("ziel_kennzahlen")
         folge = zk.assign(k=zk["rolle"].ne("leit")).sort_values(["k", "reihenfolge"], kind="stable")
-        return split_rows(folge, ["paket", "ziel_id"])
+        return Teile(folge, ["paket", "ziel_id"])
 
     @cached_property
-    def _trends(self) -> dict[tuple[str, ...], pd.Series]:
-        schluessel = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
-        namen = self.trends[schluessel].itertuples(index=False, name=None)
-        return {name: zeile for name, (_, zeile) in zip(namen, self.trends.iterrows(), strict=True)}
+    def _trends(self) -> Teile:
+        return Teile(self.trends, ["kommune_id", "kennzahl_id", "raum_id", "gruppe"])
 
     def series(self, kommune_id: str, kennzahl_id: str, raum_id: str | None = None, gruppe: str = "") -> pd.DataFrame:
         """Gives the values of one Kennzahl in one area, in time order.
@@ -294,7 +292,8 @@ class Ergebnis:
 
     def trend(self, kommune_id: str, kennzahl_id: str, raum_id: str, gruppe: str = "") -> pd.Series | None:
         """Gives the trend of one series, or None where there is no value."""
-        return self._trends.get((kommune_id, kennzahl_id, raum_id, gruppe))
+        zeilen = self._trends.get((kommune_id, kennzahl_id, raum_id, gruppe))
+        return None if zeilen is None else next(zeile for _, zeile in zeilen.iterrows())
 
 
 def build(bestand: Bestand) -> Ergebnis:

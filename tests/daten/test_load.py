@@ -12,7 +12,8 @@ import pytest
 from frictionless import Schema
 
 from kekiz.__main__ import main
-from kekiz.daten.bestand import FELDER, read_schema_file
+from kekiz.daten import bestand as bestand_modul
+from kekiz.daten.bestand import FELDER, Teile, read_schema_file
 from kekiz.daten.load import load
 from kekiz.ergebnis import build
 from kekiz.wege.export import tables
@@ -458,3 +459,14 @@ def test_field_that_is_defined_nowhere_is_named(projekt: Projekt) -> None:
         "schema/raeume.json [kachel_z]: Das Feld ist nirgends beschrieben (erwartet in schema/felder.json). Bitte die "
         "Schreibweise prüfen oder dort ergänzen."
     ]
+
+
+def test_parts_of_a_frame_are_made_when_asked_for_and_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bestand_modul, "BEHALTEN", 2)
+    frame = pd.DataFrame({"a": list("xyxz"), "b": ["", "1", "", "2"], "n": range(4)})
+    teile = Teile(frame, ["a", "b"])
+    assert {k: list(t["n"]) for k, t in teile.items()} == {("x", ""): [0, 2], ("y", "1"): [1], ("z", "2"): [3]}
+    assert len(teile._fertig) <= 2
+    assert teile["x", ""] is teile["x", ""]
+    assert teile.get(("x", "9")) is None
+    assert len(Teile(frame.iloc[0:0], ["a"])) == 0

@@ -8,6 +8,7 @@ import pytest
 from kekiz.ergebnis import read_ergebnis
 from kekiz.seiten import leistungsseite
 from kekiz.seiten.seite import Seite
+from kekiz.werkzeug.benchmark import note_measures
 
 GUT = {
     "kommunen": 400, "werte": 360_000, "seiten": 2_400, "pruefen_sekunden": 30.4, "dauer_sekunden": 360.0,
@@ -29,9 +30,29 @@ def test_what_is_not_kept_is_named() -> None:
 def test_the_largest_number_of_municipalities_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     klein = {**GUT, "kommunen": 100, "dauer_sekunden": 80.0}
     datei = tmp_path / "leistung.json"
-    datei.write_text(json.dumps({"gemessen": "2026-11-28", "messungen": [GUT, klein]}), encoding="utf-8")
+    lauf = {"gemessen": "2026-11-28", "messungen": [GUT, klein]}
+    datei.write_text(json.dumps({"kommunen": lauf}), encoding="utf-8")
     monkeypatch.setattr(leistungsseite, "GEMESSEN", datei)
-    markup = leistungsseite.draw_kommunen(Seite(read_ergebnis(), "", lambda p: p, lambda *_a, **_k: "", {}))
+    seite = Seite(read_ergebnis(), "", lambda p: p, lambda *_a, **_k: "", {})
+    markup = leistungsseite.draw_kommunen(seite)
+    assert leistungsseite.draw_kennzahlen(seite) == ""
     assert markup.startswith("Vereinbart sind für 400 Kommunen auf zwei Prozessoren höchstens 6 Minuten, 2.000 MB")
     assert "28. November 2026" in markup
     assert [markup.index(z) for z in ("0,80 s", "0,90 s")] == sorted(markup.index(z) for z in ("0,80 s", "0,90 s"))
+
+
+def test_what_nobody_has_measured_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datei = tmp_path / "leistung.json"
+    monkeypatch.setattr(leistungsseite, "GEMESSEN", datei)
+    seite = Seite(read_ergebnis(), "", lambda p: p, lambda *_a, **_k: "", {})
+    note_measures(datei, "kennzahl", {"gemessen": "2026-11-28", "verhaeltnis": 1.5})
+    assert leistungsseite.draw_kommunen(seite) == ""
+    assert "dauert der Bau 1,50-mal so lang" in leistungsseite.draw_kennzahlen(seite)
+    note_measures(datei, "anderes", {})
+    assert set(json.loads(datei.read_text(encoding="utf-8"))) == {"kennzahl", "anderes"}
+
+
+def test_the_committed_figures_are_those_of_runs() -> None:
+    gemessen = json.loads(leistungsseite.GEMESSEN.read_text(encoding="utf-8"))
+    k = gemessen["kennzahl"]
+    assert k["verhaeltnis"] == pytest.approx(k["mit_sekunden"] / k["ohne_sekunden"], abs=0.011)

@@ -1,6 +1,7 @@
 """Downloads in parts: each row stands in the file of its municipality and of its Kennzahl, and no file is too large."""
 
 import json
+import re
 from pathlib import Path
 
 import frictionless
@@ -98,6 +99,22 @@ def test_parquet_says_the_same_and_has_the_same_bytes_each_time(
         assert gelesen.to_csv(index=False) == frame.to_csv(index=False)
         teile.write_parquet(tmp_path / name, frame.copy())
         assert (tmp_path / name).read_bytes() == (ordner / f"{name}.parquet").read_bytes()
+
+
+@pytest.mark.parametrize(("grenze", "anzahl"), [(720, 1), (719, 2), (240, 3)])
+def test_a_very_large_table_is_several_parquet_files_and_the_page_lists_each(
+    ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grenze: int,
+    anzahl: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(spalten, "PARQUET_ZEILEN", grenze)
+    write_tables(tmp_path, {"ergebnisse": alle["ergebnisse"]})
+    dateien = sorted(tmp_path.glob("ergebnisse*.parquet"))
+    assert len(dateien) == anzahl
+    zusammen = pd.concat([pd.read_parquet(d) for d in dateien])
+    assert zusammen.to_csv(index=False) == alle["ergebnisse"].to_csv(index=False)
+    text = datenseite.draw_tabellen(Seite(ergebnis, "", lambda pfad: pfad, lambda *_, **__: "", {}))
+    assert [d.name for d in dateien] == re.findall(r'"daten/(ergebnisse[^"]*parquet)"', text)
+    assert (">PARQUET 2</a>" in text) == (anzahl > 1)
 
 
 @pytest.mark.parametrize(("grenze", "arten"), [(721, "ganz"), (720, "ganz"), (719, "geteilt")])

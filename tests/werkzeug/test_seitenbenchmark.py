@@ -66,4 +66,4 @@ def test_pages_of_one_kind_are_left_out(tmp_path: Path, monkeypatch: pytest.Monk
     assert {s.rpartition("/")[0] for s in gebaut[0] - gebaut[1]} == {"kennzahlen/plaetze"}
     dauer = iter([Dauer(9, 6), Dauer(9, 4)])
     monkeypatch.setattr(seitenbenchmark, "run_code", lambda *_: next(dauer))
-    assert compare_kind(tmp_path) == 1.5
+    assert compare_kind(tmp_path)["verhaeltnis"] == 1.5

@@ -1,11 +1,11 @@
 """The data packages in memory: typed frames, one per file, and how they are stacked over municipalities."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -139,26 +139,48 @@ def compact(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(texte, object)).copy()
 
 
-def split_rows(frame: pd.DataFrame, spalten: Sequence[str]) -> dict[tuple[str, ...], pd.DataFrame]:
-    """Splits a frame by the values of some columns, so that later look-ups need no search.
+BEHALTEN: Final = 4096
+"""So many parts of a frame are kept once they are made; more would take more memory than making them again takes time."""
+
+
+class Teile(Mapping[tuple[str, ...], pd.DataFrame]):
+    """Rows of a frame by key, so that a look-up needs no search; a part is made when somebody asks for it.
 
     Args:
         frame: Any rows.
-        spalten: At least one column.
+        spalten: The columns of the key, at least one.
 
-    Returns:
-        Rows per key, in the order of the frame.
+    Example:
+        >>> teile = Teile(pd.DataFrame({"ort": ["a", "b", "a"], "wert": [1, 2, 3]}), ["ort"])
+        >>> list(teile["a",]["wert"]), len(teile), ("c",) in teile
+        ([1, 3], 2, False)
     """
-    # dict(groupby) would look for a method keys() that a groupby does not have.
-    return {schluessel: teil for schluessel, teil in frame.groupby(list(spalten), sort=False)}  # noqa: C416
+
+    def __init__(self, frame: pd.DataFrame, spalten: Sequence[str]) -> None:
+        self._frame = frame
+        orte = frame.groupby(list(spalten), sort=False, observed=True).indices
+        self._orte = {k if isinstance(k, tuple) else (k,): zeilen for k, zeilen in orte.items()}
+        self._fertig: dict[tuple[str, ...], pd.DataFrame] = {}
+
+    def __getitem__(self, schluessel: tuple[str, ...]) -> pd.DataFrame:
+        if schluessel not in self._fertig:
+            teil = self._frame.iloc[self._orte[schluessel]]
+            if len(self._fertig) >= BEHALTEN:
+                self._fertig.clear()
+            self._fertig[schluessel] = teil
+        return self._fertig[schluessel]
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._orte)
+
+    def __len__(self) -> int:
+        return len(self._orte)
 
 
 @lru_cache(maxsize=128)
-def _rows_by(
-    bestand: Bestand, name: str, spalten: tuple[str, ...]
-) -> tuple[pd.DataFrame, dict[tuple[str, ...], pd.DataFrame]]:
+def _rows_by(bestand: Bestand, name: str, spalten: tuple[str, ...]) -> tuple[pd.DataFrame, Teile]:
     alle = compact(_stack(bestand, name))
-    return alle.iloc[0:0], split_rows(alle, spalten)
+    return alle.iloc[0:0], Teile(alle, spalten)
 
 
 class UnbekanntesFeld(ValueError):

@@ -16,6 +16,7 @@ from kekiz.wissen.spalten import (
     STATUS_SPALTEN,
     TABELLEN,
     TREND_SPALTEN,
+    parquet_files,
 )
 from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
@@ -23,13 +24,28 @@ from kekiz.zeichnen.vorlage import render
 AENDERUNGEN = Path("CHANGELOG.md")
 
 
+def _label(name: str, datei: str) -> str:
+    """What a file of a table is called: its format, with its number where there are several.
+
+    Example:
+        >>> _label("status", "status.csv"), _label("status", "status-2.parquet")
+        ('csv', 'parquet 2')
+    """
+    nummer, _, art = datei.removeprefix(name).removeprefix("-").partition(".")
+    return f"{art} {nummer}".strip()
+
+
 def draw_tabellen(seite: Seite) -> str:
     """Lists the public tables with their formats."""
     zeilen = []
     for name, text in TABELLEN.items():
         ganz = seite.ergebnis.rows_of(name) <= GANZ_ZEILEN
-        arten = [*(("csv", "json") if ganz else ()), *(("parquet",) if name in GETEILT or not ganz else ())]
-        zeilen.append({"name": name, "text": text, "dateien": [(a, seite.link(f"daten/{name}.{a}")) for a in arten]})
+        dateien = [f"{name}.{a}" for a in (("csv", "json") if ganz else ())]
+        if name in GETEILT or not ganz:
+            dateien += parquet_files(name, seite.ergebnis.rows_of(name))
+        zeilen.append(
+            {"name": name, "text": text, "dateien": [(_label(name, d), seite.link(f"daten/{d}")) for d in dateien]}
+        )
     return render(
         "daten_tabellen",
         zeilen=zeilen,

@@ -13,7 +13,7 @@ from kekiz.wissen.zahlen import format_datum, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 GEMESSEN: Final = WURZEL / "docs" / "assets" / "leistung.json"
-"""What the last run measured (``python -m kekiz.werkzeug.kommunenbenchmark --datei``)."""
+"""What the last runs measured (``make benchmark`` writes it)."""
 VEREINBART: Final = {"dauer_sekunden": 360, "speicher_mb": 2000, "seite_kb": 120, "download_mb": 25}
 """What the largest number of municipalities may take; seconds on two processors."""
 
@@ -51,13 +51,31 @@ def verdict(messung: Mapping[str, Any]) -> str:
     return f"{vereinbart} " + sag("Nicht eingehalten: {zuviel}.", zuviel=list_words(zuviel))
 
 
+def _measured() -> dict[str, Any]:
+    return dict(json.loads(GEMESSEN.read_text(encoding="utf-8")))
+
+
+def draw_kennzahlen(seite: Seite) -> str:
+    """How much longer the build takes with the pages of the Kennzahlen."""
+    del seite
+    lauf = _measured().get("kennzahl")
+    if not lauf:
+        return ""
+    return sag(
+        "Mit den Seiten der Kennzahlen dauert der Bau {verhaeltnis}-mal so lang wie ohne sie (Zeit der Prozessoren, "
+        "gemessen am {datum}).",
+        verhaeltnis=format_zahl(lauf["verhaeltnis"], 2),
+        datum=format_datum(lauf["gemessen"]),
+    )
+
+
 def draw_kommunen(seite: Seite) -> str:
     """What sites of many invented municipalities took, and whether that is what was agreed."""
     del seite
-    lauf = json.loads(GEMESSEN.read_text(encoding="utf-8"))
-    messungen = sorted(lauf["messungen"], key=lambda m: int(m["kommunen"]))
-    if not messungen:
+    lauf = _measured().get("kommunen")
+    if not lauf:
         return ""
+    messungen = sorted(lauf["messungen"], key=lambda m: int(m["kommunen"]))
     spalten: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
         (sag("Kommunen"), lambda m: format_zahl(m["kommunen"])),
         (sag("Werte"), lambda m: format_zahl(m["werte"])),
@@ -84,7 +102,10 @@ def draw_kommunen(seite: Seite) -> str:
     return "\n\n".join([verdict(messungen[-1]), text, render("tabelle", t=tabelle)])
 
 
-MACROS: dict[str, Callable[[Seite], str]] = {"leistung_kommunen": draw_kommunen}
+MACROS: dict[str, Callable[[Seite], str]] = {
+    "leistung_kommunen": draw_kommunen,
+    "leistung_kennzahlen": draw_kennzahlen,
+}
 ARTEN = (
     Seitenart(
         "leistung",
@@ -94,7 +115,7 @@ ARTEN = (
             Abschnitt(merke("Wie gemessen wird")),
             Abschnitt(merke("Was dabei herauskommt")),
             Abschnitt(merke("Viele Kommunen"), ("leistung_kommunen",)),
-            Abschnitt(merke("Wie lange der Bau der Website dauert")),
+            Abschnitt(merke("Wie lange der Bau der Website dauert"), ("leistung_kennzahlen",)),
             Abschnitt(merke("Wie schnell eine Änderung zu sehen ist")),
         ),
         one_page(

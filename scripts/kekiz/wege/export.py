@@ -49,6 +49,7 @@ from kekiz.wissen.spalten import (
     STATUS_SPALTEN,
     TREND_SPALTEN,
     VERGLEICH_SPALTEN,
+    parquet_files,
 )
 from kekiz.wissen.zahlen import format_zeitraum
 
@@ -276,7 +277,8 @@ def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
         if is_whole(frame):
             write_whole(ordner, name, frame)
         if name in GETEILT or not is_whole(frame):
-            write_parquet(ordner / f"{name}.parquet", frame)
+            for datei, zeilen in parquet_files(name, len(frame)).items():
+                write_parquet(ordner / datei, frame.iloc[zeilen])
 
 
 def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:

@@ -7,6 +7,7 @@ memory of another.
 
 import argparse
 import csv
+import json
 import resource
 import shutil
 import subprocess
@@ -50,6 +51,19 @@ def _header(pfad: Path, name: str) -> list[str]:
 
 def _rows(kopf: list[str], zeilen: list[dict[str, Any]]) -> list[list[Any]]:
     return [[z.get(k, "") for k in kopf] for z in zeilen]
+
+
+def note_measures(datei: Path, name: str, inhalt: dict[str, Any]) -> None:
+    """Writes what a run measured into the file that the page about computing time reads; what others measured stays.
+
+    Args:
+        datei: The file; it need not exist.
+        name: What was measured.
+        inhalt: The figures.
+    """
+    alles = json.loads(datei.read_text(encoding="utf-8")) if datei.is_file() else {}
+    text = json.dumps({**alles, name: inhalt}, ensure_ascii=False, indent=1, sort_keys=True)
+    datei.write_text(text + "\n", encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ this writes.
 import argparse
 import functools
 import gzip
-import json
 import os
 import re
 import shutil
@@ -23,7 +22,7 @@ from typing import Any, Final
 
 from kekiz.ergebnis import PFAD
 from kekiz.wege.grundlage import general_words
-from kekiz.werkzeug.benchmark import Groesse, generate_packages
+from kekiz.werkzeug.benchmark import Groesse, generate_packages, note_measures
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.zahlen import format_zahl
 
@@ -225,9 +224,7 @@ def main(argumente: list[str] | None = None) -> int:
             flush=True,
         )
     if wahl.datei:
-        wahl.datei.write_text(
-            json.dumps(report(messungen, date.today()), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        note_measures(wahl.datei, "kommunen", report(messungen, date.today()))
     return 0
 
 

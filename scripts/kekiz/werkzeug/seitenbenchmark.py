@@ -21,14 +21,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import markdown
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.werkzeug.benchmark import note_measures
 from kekiz.werkzeug.vorschau import FRAGE
 from kekiz.wissen.zahlen import format_zahl
 
@@ -201,6 +203,7 @@ def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[st
     return beste
 
 
+KENNZAHL = "kennzahl"
 OHNE_ART = """
 import sys
 from pathlib import Path
@@ -213,8 +216,8 @@ bauen.build(Path("anteil"), lambda _: None, Anteil(1, 1))
 """Builds all pages that data ask for but those of one kind; an empty name leaves out none."""
 
 
-def compare_kind(projekt: Path, art: str = "kennzahl") -> float:
-    """Builds the project with and without the pages of a kind; prints the ratio of both in processor time.
+def compare_kind(projekt: Path, art: str = KENNZAHL) -> dict[str, Any]:
+    """Builds the project with and without the pages of a kind; prints and gives the ratio of both in processor time.
 
     Args:
         projekt: A copy of the project.
@@ -226,7 +229,10 @@ def compare_kind(projekt: Path, art: str = "kennzahl") -> float:
         f"{format_zahl(ohne.prozessor, 1):>6} s, das{format_zahl(mit.prozessor / ohne.prozessor, 2):>6}-fache",
         flush=True,
     )
-    return mit.prozessor / ohne.prozessor
+    return {
+        "gemessen": date.today().isoformat(), "mit_sekunden": round(mit.prozessor, 1),
+        "ohne_sekunden": round(ohne.prozessor, 1), "verhaeltnis": round(mit.prozessor / ohne.prozessor, 2),
+    }  # fmt: skip
 
 
 def measure_growth(projekt: Path, ordner: Path, anzahlen: tuple[int, ...] = SEITENZAHLEN) -> dict[int, float]:
@@ -366,12 +372,15 @@ def main(argumente: list[str] | None = None) -> int:
         prog="python -m kekiz.werkzeug.seitenbenchmark", description="Misst den Bau der Website."
     )
     parser.add_argument("--laeufe", type=int, default=LAEUFE, help="wie oft jeder Bau gemessen wird")
+    parser.add_argument("--datei", type=Path, help="Datei für die Zahlen der Seite über die Rechenzeit")
     wahl = parser.parse_args(argumente)
     with tempfile.TemporaryDirectory(prefix="kekiz-seiten-") as ordner:
         projekt = Path(ordner) / "projekt"
         copy_project(Path.cwd(), projekt)
         compare_builds(projekt, Path(ordner), wahl.laeufe)
-        compare_kind(projekt)
+        seitenart = compare_kind(projekt)
+        if wahl.datei:
+            note_measures(wahl.datei, KENNZAHL, seitenart)
         measure_growth(projekt, Path(ordner))
         measure_preview(projekt)
     return 0

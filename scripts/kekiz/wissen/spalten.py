@@ -237,6 +237,8 @@ GETEILT = ("ergebnisse", "raumvergleiche", "status", "trends")
 """Tables that grow with every municipality: also by municipality, and as Parquet."""
 GANZ_ZEILEN = 12_000
 """A table with more rows is published in parts and as Parquet only: as one file it would be too large to open."""
+PARQUET_ZEILEN = 200_000
+"""A table with more rows is several Parquet files: none of them is larger than a download may be."""
 MAPPE_ZEILEN = 5_000
 """A table with more rows is no sheet of the workbook: writing cells takes a hundred times as long as writing text."""
 BERECHNET: dict[str, Mapping[str, str]] = {
@@ -288,3 +290,20 @@ TABELLEN = Worte(
         "spalten": "Alle Spalten aller Tabellen und was darin steht.",
     }
 )
+
+
+def parquet_files(name: str, zeilen: int) -> dict[str, slice]:
+    """Names the Parquet files of a table, each with its rows.
+
+    Args:
+        name: The table.
+        zeilen: Number of its rows.
+
+    Example:
+        >>> list(parquet_files("trends", 200_000)), list(parquet_files("trends", 200_001))
+        (['trends.parquet'], ['trends-1.parquet', 'trends-2.parquet'])
+    """
+    if zeilen <= PARQUET_ZEILEN:
+        return {f"{name}.parquet": slice(None)}
+    anfaenge = range(0, zeilen, PARQUET_ZEILEN)
+    return {f"{name}-{nr}.parquet": slice(a, a + PARQUET_ZEILEN) for nr, a in enumerate(anfaenge, start=1)}
