@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, Page, Route
 from warten import wait_until
 
 from diagrammproben import ALLE
+from kekiz.daten.einstellungen import Hauptwort
+from kekiz.wege.einrichten import script_words
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.plotly_schreiber import write_json
 
@@ -45,7 +48,8 @@ def _seite() -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Probe</title>'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="basis.css">'
         '<link rel="stylesheet" href="assets/kekiz.css">'
-        '<script src="assets/diagramm.js" defer></script></head>'
+        f'<script type="application/json" id="kp-worte">{json.dumps(script_words(Hauptwort()))}</script>'
+        '<script src="assets/vorab.js"></script><script src="assets/diagramm.js" defer></script></head>'
         f'<body data-md-color-scheme="default"><main class="md-typeset">{"".join(bilder)}</main></body></html>'
     )
 
