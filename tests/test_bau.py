@@ -303,6 +303,10 @@ VON_AUSSEN = {
     "on_startup": "MkDocs calls it",
     "on_config": "MkDocs calls it",
     "on_post_build": "MkDocs calls it",
+    "find_spec": "Python calls it when it imports",
+    "get_code": "Python calls it when it imports",
+    "pytest_collection_modifyitems": "pytest calls it",
+    "pytest_runtest_call": "pytest calls it",
     "compare_with_reference": "the plain test that the rule for areas is held against",
 }
 """What the program defines and does not use itself, with the reason."""
