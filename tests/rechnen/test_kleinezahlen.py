@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kekiz.rechnen.compute import compute_werte
-from kekiz.rechnen.kleinezahlen import list_small_counts
+from kekiz.rechnen.kleinezahlen import SPALTEN, list_small_counts
 from kleindaten import KENNZAHL, build_bestand, wert
 
 ANTEIL = KENNZAHL | {"mindestfallzahl": 5}
@@ -71,3 +71,6 @@ def test_each_row_is_marked_by_itself_whatever_its_index() -> None:
     assert werte["ist_kleine_zahl"].dtype == bool
     assert list(list_small_counts(werte.iloc[[1]])["zeitraum"]) == ["2018"]
     assert list_small_counts(pd.DataFrame(werte.iloc[0:0])).empty
+    gefunden = list_small_counts(werte)
+    assert list(gefunden.columns) == SPALTEN
+    assert list(gefunden.index) == list(range(len(gefunden)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from kekiz.sagen.botschaft import chart_message
-from kekiz.sagen.kurzstand import certainty_words, goal_since, row_since, signed_distance
+from kekiz.sagen.kurzstand import certainty_words, goal_since, people_words, row_since, signed_distance
 from kekiz.wissen.codes import Fallzahl
 
 STAND: dict[str, Any] = {
@@ -71,6 +72,35 @@ def test_a_goal_always_met_a_goal_that_turned_and_a_goal_of_one_period() -> None
     assert goal("nicht_erreicht", ("2014", "2016 2018"), luecke=True) == (
         "eingehalten in einem von drei bekannten Zeiträumen"
     )
+
+
+def test_one_target_with_a_gap_is_enough_to_claim_no_beginning() -> None:
+    zeilen = pd.DataFrame({"eingehalten_in": ["2014", "2014"], "verfehlt_in": ["2016 2017", "2016 2018"]})
+    zeilen = zeilen.assign(seit="2016", ist_seit_offen=False, seit_perioden=2, hat_seit_luecke=[False, True])
+    ziel = pd.Series({"status": "nicht_erreicht", "seit": "2016", "ist_seit_offen": False})
+    assert goal_since(ziel, zeilen) == "eingehalten in einem von vier bekannten Zeiträumen"
+    assert goal_since(ziel, zeilen.iloc[:1]) == "seit 2016"
+
+
+@pytest.mark.parametrize(
+    ("anders", "erwartet"),
+    [
+        ({"abstand_anzahl": 403}, "Bei gleicher Gesamtzahl fehlten 403 Kinder."),
+        ({"abstand_anzahl": 1}, "Bei gleicher Gesamtzahl fehlte ein Kind."),
+        ({"abstand_anzahl": 12, "vergleich": "hoechstens"}, "Bei gleicher Gesamtzahl waren 12 Kinder zu viel."),
+        ({"abstand_anzahl": 1, "vergleich": "unter"}, "Bei gleicher Gesamtzahl war ein Kind zu viel."),
+        ({"puffer_anzahl": 57}, "57 Kinder Abstand zum Zielwert."),
+        ({"puffer_anzahl": 1}, "Ein Kind Abstand zum Zielwert."),
+        ({"puffer_anzahl": 0}, "Kein Fall Abstand zum Zielwert."),
+        ({"abstand_anzahl": 0}, ""),
+        ({}, ""),
+    ],
+)
+def test_people_who_are_missing_too_many_or_to_spare(anders: dict[str, Any], erwartet: str) -> None:
+    kennzahlen = pd.DataFrame({"fallbezeichnung": ["Kinder"]}, index=["quote"])
+    ziel = pd.Series({"kennzahl_id": "quote", "puffer_anzahl": None, "abstand_anzahl": None, "vergleich": "mindestens"})
+    satz = people_words(SimpleNamespace(kennzahlen=kennzahlen), pd.Series({**ziel, **anders}))  # type: ignore[arg-type]
+    assert plain(satz) == erwartet
 
 
 @pytest.mark.parametrize("status", ["teilweise_erreicht", "ohne_zielwert", "ohne_daten"])
