@@ -5,6 +5,7 @@ import pytest
 from kekiz.daten.load import load
 from kekiz.ergebnis import build, read_ergebnis
 from kekiz.seiten.anatomie import Abschnitt
+from kekiz.seiten.steuerungsseite import KREISLAUF
 from kekiz.wege.macros import TEILE
 from kekiz.wege.plan import ARTEN, plan_pages, write_sources
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
@@ -28,6 +29,8 @@ def test_each_row_of_the_project_has_its_page() -> None:
     e = read_ergebnis(DATEN)
     plan = plan_pages(e, "hamm")
     ziele, raeume, module = (e.bestand.frame(n) for n in ("ziele", "raeume", "module"))
+    blaetter = e.bestand.frame("steuerung")
+    orte = {k: "" if k == "hamm" else f"kommunen/{k}/" for k in e.bestand.frame("kommunen")["kommune_id"]}
     assert set(plan) == {
         *(f"ziele/{z.replace('.', '-')}.md" for z in ziele["ziel_id"]),
         *(f"sozialraeume/{r}.md" for r in raeume.loc[raeume["typ"].eq("sozialraum"), "raum_id"]),
@@ -40,6 +43,11 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *("index.md", "daten/index.md", "daten/aenderungen.md", "glossar/index.md"),
         *(f"methodik/{s}.md" for s in ("index", "ausgangslage", "leistung")),
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),
+        *(f"{orte[k]}steuerung/index.md" for k in blaetter["paket"] if k in orte),
+        *(
+            f"{orte[b.paket]}steuerung/{b.blatt_id}.md" if b.paket in orte else f"programm/{b.blatt_id}.md"
+            for b in blaetter[blaetter["zweck"].ne(KREISLAUF)].itertuples()
+        ),
     }
 
 
