@@ -14,8 +14,12 @@ import pytest
 from bildpruefung import collisions
 from gegenprobe import differences
 
-FIGUR = re.compile(r'<figure class="kp-diagramm [^>]*id="diagramm-([^"]*)" data-figur="([^"]*)".*?</figure>', re.DOTALL)
-BILD = re.compile(r'<svg class="kp-svg kp-svg--(breit|schmal)".*?</svg>', re.DOTALL)
+FIGUR = re.compile(
+    r'<figure (?=[^>]*class="kp-diagramm )(?=[^>]*id="diagramm-([^"]*)")(?=[^>]*data-figur="([^"]*)").*?</figure>',
+    re.DOTALL,
+)
+"""A chart, its attributes in any order."""
+BILD = re.compile(r'<svg (?=[^>]*class="kp-svg kp-svg--(breit|schmal)").*?</svg>', re.DOTALL)
 
 
 class Gebautes(NamedTuple):
@@ -38,12 +42,15 @@ def read_charts(site: Path) -> Iterator[Gebautes]:
 
 @pytest.fixture(scope="module")
 def diagramme(gebaut: Path) -> list[Gebautes]:
-    return list(read_charts(gebaut))
+    gelesen = list(read_charts(gebaut))
+    gebaute = sum(d.read_text(encoding="utf-8").count("data-figur=") for d in gebaut.rglob("index.html"))
+    assert len(gelesen) == gebaute, "a chart stands on a page that this test does not see"
+    return gelesen
 
 
 def test_every_kind_of_chart_is_there_in_two_widths(diagramme: list[Gebautes]) -> None:
     arten = {spur["meta"]["art"] for d in diagramme for spur in d.datei["data"]}
-    assert {"reihe", "band", "spanne", "balken", "grenze", "nachgerechnet"} <= arten
+    assert {"reihe", "band", "spanne", "balken", "grenze", "nachgerechnet", "stadt", "teil"} <= arten
     assert all(set(d.bilder) == {"breit", "schmal"} for d in diagramme)
 
 

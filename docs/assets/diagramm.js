@@ -471,12 +471,4 @@
       matchMedia(abfrage).addEventListener("change", neuFaerben);
     }
   }
-
-  // The arithmetic is open on paper and closed again afterwards.
-  let geoeffnet = [];
-  addEventListener("beforeprint", () => {
-    geoeffnet = [...document.querySelectorAll("details.kp-rechnung:not([open])")];
-    for (const d of geoeffnet) d.open = true;
-  });
-  addEventListener("afterprint", () => { for (const d of geoeffnet) d.open = false; });
 })();

@@ -114,6 +114,7 @@
     klappe?.toggleAttribute("data-auf", !klappe.open);
   });
 
+  document.querySelectorAll("details[open]").forEach((klappe) => klappe.toggleAttribute("data-auf", true));
   document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);
   zeigeZiel();
   addEventListener("hashchange", zeigeZiel);

@@ -24,6 +24,7 @@
       if (zeile.getAttribute("data-kennzahl") !== gewaehlt) { return; }
       zeile.classList.add("kp-gewaehlt");
       zeile.closest("details").open = true;
+      zeile.closest("details").setAttribute("data-auf", "");
     });
     return;
   }

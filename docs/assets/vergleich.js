@@ -192,7 +192,7 @@
       setze(gewaehlt.querySelector("dl"), unterschiede(saetze));
       tabelle(saetze);
       document.getElementById("kp-profile").replaceChildren(...saetze.map((s) => baue("karte", s.karte)));
-      alle(".kp-profilkarte__teil").forEach((d) => { d.open = true; });
+      alle(".kp-profilkarte details").forEach((d) => { d.open = true; });
     };
 
     let lauf = 0;

@@ -109,12 +109,12 @@ def page(text: str) -> str:
 def test_page_of_the_site_has_its_own_title_where_its_file_says_so() -> None:
     assert page("") == (
         '---\ntitle: "Titel"\ndescription: "Satz."\nhide: ["toc"]\n---\n\n{{ jahre() }}\n\n'
-        "/// details | Fragen\n    attrs: {class: 'kp-klappe kp-falte', id: 'frage'}\n\n\n\n{{ fragen() }}\n\n///\n"
+        '<details class="kp-falte" markdown="1"><summary><h2 id="frage">Fragen</h2></summary>\n\n{{ fragen() }}\n\n</details>\n'
     )
     text = page("---\ntitle: Eigener\n---\nVorab.\n\n## Regel\nSo.\n")
     assert '\ntitle: "Eigener"\ndescription: "Satz."\n' in text
-    assert text.partition("---\n\n")[2].startswith("\nVorab.\n\n{{ jahre() }}\n\n///")
-    assert text.endswith("///\n\n## Regel {: #regel }\nSo.\n")
+    assert text.partition("---\n\n")[2].startswith("\nVorab.\n\n{{ jahre() }}\n\n<details")
+    assert text.endswith("</details>\n\n## Regel {: #regel }\nSo.\n")
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_words_beyond_the_open_paragraphs_are_folded_after_the_parts() -> None:
     zeilen = [z for z in text.partition("---\n\n")[2].splitlines() if z]
     assert zeilen == [
         "Erstens.",
-        f'<details class="kp-fach kp-fach--worte" markdown="1"><summary>{ort}</summary>',
+        f'<details class="kp-klappe" markdown="1"><summary>{ort}</summary>',
         "Zweitens.",
         "</details>",
         "## Zwei",
         "{{ a() }}",
-        '<details class="kp-fach kp-fach--worte" markdown="1"><summary>Ausführlich</summary>',
+        '<details class="kp-klappe" markdown="1"><summary>Ausführlich</summary>',
         "Worte.",
         "</details>",
     ]

@@ -64,7 +64,7 @@ def test_hint_without_a_place_is_left_out(ergebnis: Ergebnis) -> None:
 
 
 def _drawn(ergebnis: Ergebnis, ids: list[str]) -> tuple[list[str], list[str]]:
-    offen, _, gefaltet = draw_hints(_seite(ergebnis), ids).partition('<details class="kp-weitere"')
+    offen, _, gefaltet = draw_hints(_seite(ergebnis), ids).partition('<details class="kp-klappe kp-weitere"')
     return re.findall(r'kp-hinweis" id="([^"]+)', offen), re.findall(r'kp-hinweis" id="([^"]+)', gefaltet)
 
 

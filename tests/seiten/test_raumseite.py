@@ -268,7 +268,9 @@ def test_all_places_stand_side_by_side_with_this_one_marked(ergebnis: Ergebnis) 
 
 
 def test_two_values_are_no_chart(seiten: dict[str, str]) -> None:
-    inhalt = re.search(r'<details class="kp-klappe kp-falte" id="entwicklung">.*', seiten["hamm-norden"], re.S).group()
+    inhalt = re.search(
+        r'<details class="kp-falte"><summary><h2 id="entwicklung">.*', seiten["hamm-norden"], re.S
+    ).group()
     assert 'id="diagramm-raum-hamm-norden-besuchsquote-neugeborene"' in inhalt
     assert 'id="diagramm-raum-hamm-norden-u8-teilnahme"' not in inhalt
     assert _text(inhalt).count("Ob die Veränderung") + _text(inhalt).count("2018/19 waren es") >= 2
@@ -276,9 +278,9 @@ def test_two_values_are_no_chart(seiten: dict[str, str]) -> None:
 
 def test_every_fold_says_what_is_inside(seiten: dict[str, str]) -> None:
     for markup in seiten.values():
-        falten = re.findall(r'<details class="kp-klappe kp-falte"[^>]*><summary>(.*?)</summary>', markup)
+        falten = re.findall(r'<details class="kp-falte"[^>]*><summary>(.*?)</summary>', markup)
         assert len(falten) >= 5
-        assert all('class="kp-falte__inhalt"' in f for f in falten)
+        assert all('class="kp-falte__drin"' in f for f in falten)
 
 
 def test_hamm_westen_names_its_finding(seiten: dict[str, str], uebersicht: str) -> None:

@@ -51,6 +51,17 @@ def test_every_page_that_data_ask_for_is_in_a_list_and_has_its_way(tmp_path: Pat
         assert all(ziel in wege["seiten"] for _, ziel in ort["pfad"])
 
 
+def test_a_kennzahl_is_reached_from_the_register_of_all(tmp_path: Path) -> None:
+    ordner = write_site(tmp_path)
+    wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)
+    seiten = {a: s for a, s in wege["seiten"].items() if a.startswith("kennzahlen/") and a != "kennzahlen/"}
+    assert seiten
+    assert all([a for _, a in s["pfad"]] == ["daten/", "kennzahlen/"] for s in seiten.values())
+    assert not any(s["einzeln"] for s in seiten.values())
+    assert wege["seiten"]["kennzahlen/"]["einzeln"]
+    assert [a for _, a in wege["seiten"]["kennzahlen/"]["pfad"]] == ["daten/"]
+
+
 def test_other_city_leads_to_its_own_pages_alone(tmp_path: Path) -> None:
     ordner = write_site(tmp_path)
     wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)

@@ -11,6 +11,7 @@ import yaml
 from yaml import YAMLError
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.falte import fold
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.sprache import sag
 
@@ -262,9 +263,7 @@ def _section(teil: Abschnitt, text: str, ort: str, zeigt: Callable[[Abschnitt], 
     for unter in teil.unter:
         stuecke += _section(unter, darunter.get(unter.titel.format(ort=ort), ""), ort, zeigt, f"{ebene}#")
     if teil.faltet:
-        anker = f", id: '{teil.anker}'" if teil.anker else ""
-        kopfzeile = f"/// details | {ueberschrift}\n    attrs: {{class: 'kp-klappe kp-falte'{anker}}}\n"
-        return [kopfzeile, *stuecke, "///", ""]
+        return [fold(ueberschrift, "\n".join(stuecke), anker=teil.anker, ist_markdown=True), ""]
     anker = f" {{: #{teil.anker} }}" if teil.anker else ""
     ist_benannt = ueberschrift and (teil.offen is None or teil.teile)
     return [f"{ebene} {ueberschrift}{anker}" if ist_benannt else "", *stuecke]
@@ -285,7 +284,7 @@ def _split_paragraphs(text: str, offen: int | None) -> tuple[str, str]:
 
 
 def _fold_words(titel: str, text: str) -> str:
-    return f'\n<details class="kp-fach kp-fach--worte" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
+    return f'\n<details class="kp-klappe" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
 
 
 def _call(macro: str) -> str:

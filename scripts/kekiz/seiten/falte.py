@@ -1,19 +1,49 @@
-"""A section of a page that stands folded: its summary says what is inside."""
+"""A section of a page that stands folded: its heading, and in a few words what is inside. The one way to fold a section."""
 
-from markupsafe import Markup
+from markdown.extensions.toc import slugify
 
+from kekiz.wissen.sprache import list_words, sag
 from kekiz.zeichnen.vorlage import render
 
+GENANNT = 3
+"""So many things are named on the outside of a fold; the others are counted."""
 
-def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "") -> str:
+
+def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdown: bool = False) -> str:
     """Folds a section; nothing where it has no content.
 
     Args:
         titel: Its heading.
-        inhalt: HTML.
+        inhalt: HTML, or Markdown with embedded HTML.
         drin: What is inside, in few words.
-        anker: Id that other pages link to.
+        anker: Id of the heading, which addresses name; empty: from its words, as the generator makes them.
+        ist_markdown: Whether the content is Markdown.
     """
     if not inhalt.strip():
         return ""
-    return render("falte", anker=anker, titel=titel, zusatz=drin, inhalt=Markup(inhalt + "\n"))
+    kopf = render("falte", anker=anker or slugify(titel, "-"), titel=titel, drin=drin, ist_markdown=ist_markdown)
+    rand = "\n\n" if ist_markdown else "\n"
+    return f"{kopf}{rand}{inhalt.strip()}{rand}</details>"
+
+
+def draw_part(titel: str = "", text: str = "", *, ist_leise: bool = False) -> str:
+    """Writes a heading within a fold and a paragraph below it, either of which may be empty; HTML, which Markdown leaves alone."""
+    return render("unterteil", titel=titel, text=text, ist_leise=ist_leise)
+
+
+def name_some(namen: list[str]) -> str:
+    """Names what is inside a fold, and counts what it does not name.
+
+    Example:
+        >>> name_some(["a", "b"]), name_some(["a", "b", "c", "d", "e"])
+        ('a und b', 'a, b, c und 2 weitere')
+        >>> name_some([])
+        ''
+    """
+    namen = list(dict.fromkeys(namen))
+    if not namen:
+        return ""
+    if len(namen) <= GENANNT + 1:
+        return list_words(namen)
+    rest = len(namen) - GENANNT
+    return list_words([*namen[:GENANNT], sag("{rest} weitere", rest=rest)])

@@ -330,7 +330,7 @@ def list_register(ergebnis: Ergebnis) -> list[Eintrag]:
         Eintrag(
             "",
             "",
-            sag("Kennzahlen"),
+            sag("Alle Kennzahlen"),
             sag("Alle Kennzahlen mit allen Werten, Quellen und dem, was sich vergleichen lässt."),
         )
     ]

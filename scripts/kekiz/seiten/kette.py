@@ -3,6 +3,7 @@
 Everything follows from the tables; a gap is only what they show (a goal without module, a Kennzahl without value …).
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,6 +89,11 @@ def section_of(ergebnis: Ergebnis, kapitel: str) -> str:
     if kapitel in set(g["altersgruppe_id"]):
         return kapitel
     return next(iter(g.loc[g["von_jahr"].isna(), "altersgruppe_id"]), "")
+
+
+def oldest_child(ergebnis: Ergebnis) -> float:
+    """Gives the age in years at which the chain ends; without age groups it has no end."""
+    return max((bis for _, _, _, bis in age_spans(ergebnis)), default=math.inf)
 
 
 @lru_cache(maxsize=32)

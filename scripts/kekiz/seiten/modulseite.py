@@ -345,6 +345,32 @@ def _areas_of(seite: Seite) -> tuple[dict[str, str], dict[str, list[str]]]:
     return namen, {m: list(dict.fromkeys(ids)) for m, ids in je.items()}
 
 
+def ages_of_offers(seite: Seite, raum_id: str = "", *, bis: float = math.inf) -> list[tuple[str, str, str]]:
+    """Gives the ages that an offer is for, each with the address of the register with that age chosen.
+
+    Args:
+        seite: The page.
+        raum_id: Only offers in this Sozialraum, which is chosen, too; empty: all.
+        bis: No age above this one.
+
+    Returns:
+        The age as a number (in words before birth), the age in words, the address; the youngest first.
+    """
+    m = modules(seite.ergebnis, seite.kommune_id)
+    _, raeume = _areas_of(seite)
+    gezaehlt = [z for _, z in m.iterrows() if not raum_id or raum_id in raeume.get(str(z["modul_id"]), [])]
+    jahre = sorted({j for z in gezaehlt for j in years_of_life(seite.ergebnis, z) if j <= bis})
+    dazu = f"&raum={raum_id}" if raum_id else ""
+    return [
+        (
+            age_of_child(j) if j == VOR_DER_GEBURT else format_zahl(j),
+            age_of_child(j),
+            f"{seite.zu('module')}?alter={j}{dazu}",
+        )
+        for j in jahre
+    ]
+
+
 def _register_row(seite: Seite, modul: pd.Series, raeume: Mapping[str, list[str]]) -> dict[str, Any]:
     ziele = goals_of_module(seite.ergebnis, seite.kommune_id, str(modul["modul_id"]))["ziel_id"]
     return {
@@ -456,7 +482,7 @@ def list_registers(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the registers of the modules of all municipalities that have any."""
     beschreibung = sag("Alle Angebote, Projekte und Dienste der Präventionskette in {}, die die Dokumente beschreiben.")
     return [
-        Eintrag(k, "", sag("Angebote: was {ort} tat", ort=ort), beschreibung.format(ort), ort, sag("Angebote"))
+        Eintrag(k, "", sag("Angebote"), beschreibung.format(ort), ort, sag("Angebote"))
         for k, ort in towns_with(ergebnis, "module")
     ]
 

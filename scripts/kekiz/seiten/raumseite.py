@@ -28,8 +28,9 @@ from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints, find_hints
 from kekiz.seiten.kachelkarte import build_tiles
+from kekiz.seiten.kette import oldest_child
 from kekiz.seiten.modulkopf import age_text
-from kekiz.seiten.modulseite import status_text
+from kekiz.seiten.modulseite import ages_of_offers, status_text
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_row_sources, list_sources
 from kekiz.seiten.raumaussagen import (
@@ -314,6 +315,8 @@ def draw_angebote(seite: Seite, raum_id: str) -> str:
                     len(ueberall), sag("Ein Angebot in jedem Sozialraum"), sag("{anzahl} Angebote in jedem Sozialraum")
                 )
             ),
+            ort=ort,
+            alter=ages_of_offers(seite, raum_id, bis=oldest_child(seite.ergebnis)),
             register_url=seite.zu("module"),
         )
     )

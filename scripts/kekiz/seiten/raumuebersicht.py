@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import list_periods, select_areas, select_comparisons, select_only_ranges
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
+from kekiz.sagen.raeumebefund import areas_headline
 from kekiz.sagen.raumbefund import difference_words
 from kekiz.sagen.raumsatz import area_sentence, chance_sentence, comparison_lines
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
+from kekiz.seiten.falte import fold, name_some
 from kekiz.seiten.kachelkarte import build_tiles
-from kekiz.seiten.quellen import draw_row_sources
+from kekiz.seiten.quellen import collect_row_sources, list_sources
 from kekiz.seiten.raumaussagen import find_differences, range_rows, unassigned_sentences
 from kekiz.seiten.raumseite import list_areas
 from kekiz.seiten.raumwerte import (
@@ -30,9 +32,10 @@ from kekiz.seiten.raumwerte import (
 )
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.trichterteil import draw_trichterteil
+from kekiz.seiten.zielteile import draw_arithmetic
 from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Methode
-from kekiz.wissen.sprache import sag
+from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -50,7 +53,7 @@ def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
         "kennzahlen": [
             {
                 "id": k,
-                "name": liste[0].name,
+                "name": liste[0].kurzname,
                 "text": liste[0].erklaert,
                 "url": liste[0].ziel_url,
                 "zeiten": [
@@ -84,7 +87,7 @@ def draw_karte(seite: Seite) -> str:
         karte=build_tiles(seite, ansicht=vorgabe),
         zeichen=_sign,
         daten=dump_views(ansichten, vorgabe),
-        kennzahlen=[(k, liste[0].name) for k, liste in ansichten.items()],
+        kennzahlen=[(k, liste[0].kurzname) for k, liste in ansichten.items()],
         zeiten=[(a.zeitraum, a.zeit) for a in ansichten[vorgabe.kennzahl_id]],
     )
 
@@ -109,14 +112,22 @@ def draw_matrix(seite: Seite) -> str:
     if not spalten:
         return ""
     zeilen = [[s.orte[i] for s in spalten] for i in range(len(spalten[0].orte))]
-    return ("## " + sag("Alle Kennzahlen auf einen Blick") + " {#matrix}\n\n") + render(
+    inhalt = render(
         "raum_matrix",
         spalten=spalten,
         zeilen=zeilen,
         stadt=[s.stadt for s in spalten],
         offen=[[s.offen[i] for s in spalten] for i in range(len(spalten[0].offen))],
-        aussagen=list(Aussage),
     )
+    drin = name_some(list(dict.fromkeys(s.kurzname for s in spalten)))
+    return fold(sag("Alle Kennzahlen auf einen Blick"), inhalt, drin, anker="matrix")
+
+
+def draw_zeichen(seite: Seite) -> str:
+    """Folded: what the signs of the map and the words of the list mean."""
+    if not area_kennzahlen(seite):
+        return ""
+    return fold(sag("Was die Zeichen bedeuten"), render("raum_zeichen", aussagen=list(Aussage)), anker="zeichen")
 
 
 def _chance(seite: Seite) -> Satz:
@@ -127,67 +138,79 @@ def _chance(seite: Seite) -> Satz:
 
 
 def draw_befunde(seite: Seite) -> str:
-    """What is found: assured differences, what stands out, and how much of it chance alone would bring."""
+    """What is found: how many areas differ, each assured difference named, what stands out, how much chance would bring."""
+    orte = select_areas(list_places(seite))
     funde = find_differences(seite.ergebnis, seite.kommune_id)
     if funde.empty:
         return ""
     sicher = funde[funde["aussage_niveau"].eq(STRENG)]
     auffaellig = funde[funde["aussage_niveau"].eq(SCHWACH)]
-    saetze = [
-        Satz(
-            f"{z['raum']}, {texte.AUSSAGE[Aussage(z['aussage'])]}: {difference_words(seite.ergebnis, z)}",
-            comparison_lines(seite.ergebnis, z),
-            Methode.VERGLEICH,
-        )
+    chance = _chance(seite)
+    gruppen = [
+        {
+            "titel": f"{z['raum']}: {seite.ergebnis.wert(z).kurzname}",
+            "saetze": [Satz("", comparison_lines(seite.ergebnis, z), Methode.VERGLEICH)],
+            "mit_text": False,
+        }
         for _, z in sicher.iterrows()
     ]
     if len(auffaellig):
-        orte = "; ".join(
-            sag(
-                "{raum}, {kurzname} ({wert} gegen {rest})",
-                raum=w.raum,
-                kurzname=w.kurzname,
-                wert=w.text,
-                rest=w.rest,
+        saetze = [area_sentence(seite.ergebnis, z) for _, z in auffaellig.iterrows()]
+        gruppen.append({"titel": sag("Auffällig, aber nicht gesichert"), "saetze": saetze, "mit_text": True})
+    gruppen.append({"titel": sag("Wie viel davon Zufall wäre"), "saetze": [chance], "mit_text": False})
+    orte_mit = set(sicher["raum_id"])
+    return render(
+        "raeume_befund",
+        leit=areas_headline(len(orte_mit), len(set(auffaellig["raum_id"]) - orte_mit), len(orte)),
+        sicher=[
+            (
+                str(z["aussage"]),
+                str(z["raum"]),
+                seite.zu("raum", str(z["raum_id"])),
+                difference_words(seite.ergebnis, z),
             )
+            for _, z in sicher.iterrows()
+        ],
+        auffaellig=[
+            (w.raum, seite.zu("raum", w.raum_id), f"{w.kurzname} {w.text}", str(w.rest))
             for w in seite.ergebnis.werte_von(auffaellig)
-        )
-        vergleiche = [area_sentence(seite.ergebnis, z) for _, z in auffaellig.iterrows()]
-        saetze.append(
-            Satz(
-                sag("Auffällig, aber nicht gesichert, jeweils gegen den Rest der Stadt: {orte}.", orte=orte),
-                [f"{v.text} {'; '.join(v.rechnung)}" for v in vergleiche],
-                Methode.VERGLEICH,
-            )
-        )
-    saetze.append(_chance(seite))
-    trichter = [draw_trichterteil(seite, str(k), "raeume") for k in dict.fromkeys(funde["kennzahl_id"])]
-    return "\n\n".join([render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")), *trichter])
+        ],
+        chance=chance.text,
+        rechnungen=draw_arithmetic(seite, sag("Befunde"), gruppen),
+    )
+
+
+def draw_trichter(seite: Seite) -> str:
+    """Folded: for each Kennzahl with a finding, how far a value may lie from the city by chance alone."""
+    kennzahlen = list(dict.fromkeys(find_differences(seite.ergebnis, seite.kommune_id)["kennzahl_id"]))
+    teile = [draw_trichterteil(seite, str(k), "raeume") for k in kennzahlen]
+    namen = [str(seite.ergebnis.kennzahlen.at[k, "kurzname"]) for k in kennzahlen]
+    return fold(
+        sag("Wie weit ein Wert durch Zufall abweichen kann"), "\n".join(teile), name_some(namen), anker="trichter"
+    )
 
 
 def draw_uebersicht_offen(seite: Seite) -> str:
     """People assigned to no area, and Kennzahlen of which only the range over the areas is printed."""
     teile = []
-    saetze = unassigned_sentences(seite)
-    if saetze:
-        teile.append("## " + sag("Keinem Sozialraum zugeordnet") + " {#nicht-zugeordnet}")
-        teile.append(render("aussagen", saetze=saetze, methode_url=seite.zu("methodik")))
+    if saetze := unassigned_sentences(seite):
+        inhalt = render("aussagen", saetze=saetze, methode_url=seite.zu("methodik"))
+        teile.append(fold(sag("Keinem Sozialraum zugeordnet"), inhalt, anker="nicht-zugeordnet"))
     spannen = select_only_ranges(seite.ergebnis.werte, seite.kommune_id)
     if len(spannen):
-        teile.append("## " + sag("Nur als Spanne bekannt") + " {#spannen}")
+        zeilen = range_rows(seite, spannen)
+        inhalt = render("raum_spannen", spannen=zeilen)
         teile.append(
-            sag(
-                "Zu diesen Kennzahlen nennt der Bericht nur den kleinsten und den größten Wert der Sozialräume. "
-                "Welcher Sozialraum welchen Wert hat, steht nicht dabei."
-            )
+            fold(sag("Nur als Spanne bekannt"), inhalt, name_some([z["name"] for z in zeilen]), anker="spannen")
         )
-        teile.append(render("raum_spannen", spannen=range_rows(seite, spannen)))
     return "\n\n".join(teile)
 
 
 def draw_uebersicht_quellen(seite: Seite) -> str:
     """Documents and places of the overview."""
-    return draw_row_sources(seite, area_values(seite.ergebnis, seite.kommune_id))
+    quellen = collect_row_sources(seite, area_values(seite.ergebnis, seite.kommune_id))
+    namen = [f"{q['herausgeber']}, {q['stand']}" if q["stand"] else str(q["herausgeber"]) for q in quellen]
+    return fold(sag("Quellen"), list_sources(seite, quellen), name_some(namen), anker="quellen")
 
 
 def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
@@ -204,6 +227,8 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "raeume_befunde": draw_befunde,
     "raeume_karte": draw_karte,
     "raeume_matrix": draw_matrix,
+    "raeume_zeichen": draw_zeichen,
+    "raeume_trichter": draw_trichter,
     "raeume_offen": draw_uebersicht_offen,
     "raeume_quellen": draw_uebersicht_quellen,
 }
@@ -212,11 +237,13 @@ ARTEN = (
         "raeume",
         "raeume.csv",
         (
-            Abschnitt(),
-            "jahre_raeume",
             "raeume_befunde",
+            "jahre_raeume",
             "raeume_karte",
+            Abschnitt(offen=1, klappe=merke("Mehr dazu, und warum es keine Rangliste gibt")),
             "raeume_matrix",
+            "raeume_zeichen",
+            "raeume_trichter",
             "raeume_offen",
             "raeume_quellen",
         ),

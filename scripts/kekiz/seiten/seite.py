@@ -98,6 +98,11 @@ class Seite:
         return self.ergebnis.bestand.where(name, paket=self.kommune_id, **gleich)
 
 
+def kennzahl_url(seite: Seite, kennzahl_id: str) -> str:
+    """Gives the address of the page of a Kennzahl; empty where it has none, as no package has a row about it."""
+    return seite.zu("kennzahl", kennzahl_id) if kennzahl_id in seite.ergebnis.towns_of_kennzahlen else ""
+
+
 def source_line(seite: Seite, werte: pd.DataFrame) -> str:
     """Names publisher, title and places of the rows of a chart."""
     teile = []

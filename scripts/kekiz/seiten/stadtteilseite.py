@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pandas as pd
-from markupsafe import escape
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.konzept import sum_trainings
 from kekiz.sagen.aenderungssatz import change_sentence
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
+from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints, goal_hints
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import module_url
@@ -385,9 +385,7 @@ def draw_zusatz(seite: Seite) -> str:
     if not (teil := _extra(seite, modul_id)):
         return ""
     titel = sag("Mehr zu {name}: Zahlen und Texte", name=modules(seite.ergebnis, seite.kommune_id).at[modul_id, "name"])
-    # A block that may hold Markdown; its heading is a line of its own.
-    kopf = f"/// details | {escape(titel)}\n    attrs: {{class: 'kp-klappe kp-falte'}}\n"
-    return f"{kopf}\n{teil(seite, modul_id)}\n\n///"
+    return fold(titel, teil(seite, modul_id), ist_markdown=True)
 
 
 def draw_mehr(seite: Seite) -> str:

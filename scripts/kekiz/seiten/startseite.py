@@ -10,8 +10,9 @@ from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, he
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.jahre import years_text
 from kekiz.seiten.kachelkarte import build_tiles
-from kekiz.seiten.kette import age_spans
+from kekiz.seiten.kette import oldest_child
 from kekiz.seiten.kommunenseite import draw_liste
+from kekiz.seiten.modulseite import ages_of_offers
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielabstand import axis_words, find_axis, goal_rows
 from kekiz.seiten.zieluebersicht import single_goals, status_counts
@@ -84,13 +85,7 @@ def draw_tueren(seite: Seite) -> str:
         karte=build_tiles(seite),
         raeume=[{"name": r.name, "url": seite.zu("raum", str(r.raum_id))} for r in raeume.itertuples(index=False)],
         raeume_url=seite.zu("raeume"),
-        alter=[
-            {"name": name, "jahre": format_alter(von, bis), "url": f"{seite.zu('module')}#{alter_id}"}
-            for alter_id, name, von, bis in age_spans(seite.ergebnis)
-            if alter_id in set(seite.tabelle("module")["kapitel"])
-        ]
-        if hat_module
-        else [],
+        alter=ages_of_offers(seite, bis=oldest_child(seite.ergebnis)) if hat_module else [],
         module_url=seite.zu("module") if hat_module else "",
         werte=int(seite.ergebnis.werte["wert"].notna().sum()),
         zahlen=[

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from kekiz.sagen.raumsatz import areas_sentences, needed_text, period_words
+from kekiz.seiten.falte import draw_part
 from kekiz.seiten.seite import Seite, period_span, unit_words
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.seiten.zielteile import draw_statements, draw_values, frame_for
@@ -70,12 +71,13 @@ def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFra
         sag("{name} in den Sozialräumen", name=kennzahl["name"]),
         f"{seite.ort}, {zeit}. {unit_words(kennzahl['einheit'])}",
     )
-    teile = [f"### {kennzahl['kurzname']}"]
+    teile = [draw_part(str(kennzahl["kurzname"]))]
     if (jetzt["wert"].notna()).sum() >= 2:
         figur = draw_raumvergleich(seite.ergebnis.werte_von(werte), rahmen, stadt_raum_id=seite.kommune_id)
         teile.append(seite.diagramm(figur, tabelle_anker=anker))
     fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
-    teile.append(_missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit))
+    fehlt = _missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit)
+    teile.append(draw_part(text=fehlt))
     teile.append(_area_statements(seite, ziel_id, kennzahl_id, jetzt))
     sortiert = gebiete.sort_values(
         ["raum_id", "zeit"], key=lambda s: s.map(reihenfolge.index) if s.name == "raum_id" else s
@@ -109,7 +111,7 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
             return ""
         name = seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]
         titel = sag("{name}: ab wie vielen Fällen ein Unterschied auffällig wäre", name=name)
-        return f"{sag(texte.OHNE_FALLZAHL_RAEUME)}\n\n" + render("aufklappen", titel=titel, punkte=punkte)
+        return draw_part(text=sag(texte.OHNE_FALLZAHL_RAEUME)) + "\n" + render("aufklappen", titel=titel, punkte=punkte)
     z = seite.ergebnis.zusammen
     beide = z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
     beide = beide[beide["wert_rest"].notna()]
@@ -121,7 +123,7 @@ def _area_statements(seite: Seite, ziel_id: str, kennzahl_id: str, jetzt: pd.Dat
         abschnitt = f"{seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}: {titel}"
         aussagen = draw_statements(seite, [("", s) for s in areas_sentences(seite.ergebnis, zeilen)], abschnitt)
         if ist_leit and not teile:
-            teile.append(f"**{zeit}**\n\n{aussagen}")
+            teile.append(f"{draw_part(text=zeit)}\n{aussagen}")
         else:
             teile.append(render("raum_aussagen", titel=titel, aussagen=aussagen))
     if ist_leit:

@@ -10,12 +10,12 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.kurzstand import certainty_words, goal_since, people_words
 from kekiz.sagen.zielsatz import target_sentences, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
-from kekiz.seiten.fach import draw_fold, name_some
+from kekiz.seiten.falte import fold, name_some
 from kekiz.seiten.heute import draw_today
 from kekiz.seiten.hinweis import goal_hints, hint_section
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources, list_sources
-from kekiz.seiten.seite import Seite
+from kekiz.seiten.seite import Seite, kennzahl_url
 from kekiz.seiten.zielteile import draw_arithmetic, leading, leading_name, target_words
 from kekiz.seiten.zieluebersicht import draw_unterziele
 from kekiz.seiten.zielzahlen import draw_explained, draw_more_figures, draw_own_figures
@@ -75,7 +75,12 @@ def _target(teil: pd.DataFrame) -> str:
 def _card(seite: Seite, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> dict[str, Any]:
     """One leading Kennzahl: value, targets, people, certainty; the bullet is laid out when all are known."""
     z = teil.iloc[0]
-    karte: dict[str, Any] = {"name": leading_name(seite, kennzahl_id, gruppe), "ziel": _target(teil), "worte": []}
+    karte: dict[str, Any] = {
+        "name": leading_name(seite, kennzahl_id, gruppe),
+        "url": kennzahl_url(seite, kennzahl_id),
+        "ziel": _target(teil),
+        "worte": [],
+    }
     if pd.isna(z["wert_genau"]):
         return {**karte, "wert": sag("noch kein Wert"), "zahlen": None}
     wert = seite.ergebnis.wert(seite.ergebnis.latest(seite.kommune_id, kennzahl_id, None, gruppe))
@@ -161,11 +166,19 @@ def _counted(seite: Seite, kennzahl_id: str) -> list[dict[str, str]]:
 def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
     """How each Kennzahl of the goal is counted, folded."""
     ids = seite.ergebnis.goal_kennzahlen(seite.kommune_id, ziel_id)
-    kennzahlen = [{"id": i, **seite.ergebnis.kennzahlen.loc[i].to_dict(), "gezaehlt": _counted(seite, i)} for i in ids]
-    return draw_fold(
+    kennzahlen = [
+        {
+            "id": i,
+            "url": kennzahl_url(seite, i),
+            **seite.ergebnis.kennzahlen.loc[i].to_dict(),
+            "gezaehlt": _counted(seite, i),
+        }
+        for i in ids
+    ]
+    return fold(
         sag("So wird gezählt"),
         render("zaehlung", kennzahlen=kennzahlen) + "\n\n" + draw_explained(seite, ziel_id) if kennzahlen else "",
-        drin=name_some([str(k["kurzname"]) for k in kennzahlen]),
+        name_some([str(k["kurzname"]) for k in kennzahlen]),
     )
 
 
@@ -182,10 +195,10 @@ def draw_quellen(seite: Seite, ziel_id: str) -> str:
         werte = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
         stellen += zip(werte["quelle_id"], werte["fundstelle"], strict=True)
     quellen = collect_sources(seite, stellen)
-    return draw_fold(
+    return fold(
         sag("Quellen"),
         list_sources(seite, quellen),
-        drin=name_some([f"{q['herausgeber']}, {q['stand']}" if q["stand"] else str(q["herausgeber"]) for q in quellen]),
+        name_some([f"{q['herausgeber']}, {q['stand']}" if q["stand"] else str(q["herausgeber"]) for q in quellen]),
     )
 
 

@@ -14,8 +14,8 @@ from kekiz.sagen.trendsatz import control_sentence, development_sentence
 from kekiz.sagen.wegsatz import lasting_sentence, path_sentence
 from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
 from kekiz.sagen.zielsatz import broken_sentence, comparison_area_sentence
-from kekiz.seiten.fach import draw_fold, name_some
-from kekiz.seiten.seite import Seite, break_reasons, has_course, longest_course, period_span, unit_words
+from kekiz.seiten.falte import draw_part, fold, name_some
+from kekiz.seiten.seite import Seite, break_reasons, has_course, kennzahl_url, longest_course, period_span, unit_words
 from kekiz.seiten.tabelle import KEIN_WERT, Tabelle
 from kekiz.seiten.zielraeume import draw_areas_of
 from kekiz.seiten.zielteile import (
@@ -254,22 +254,21 @@ def draw_more_figures(seite: Seite, ziel_id: str) -> str:
             _control_chart(seite, ziel_id, kennzahl_id),
         ]
         if any(stuecke) or (e.grund and kennzahl_id != gezeigt):
-            grund = f'<p class="kp-leer">{e.grund}</p>' if e.grund else ""
-            werte += [f"### {kurzname[kennzahl_id]}", grund, *stuecke]
+            werte += [draw_part(str(kurzname[kennzahl_id]), e.grund, ist_leise=True), *stuecke]
             namen.append(str(kurzname[kennzahl_id]))
     titel_rest = sag("Weitere Aussagen")
     raeume, raum_namen = _areas(seite, ziel_id, leit)
     weitere, weitere_namen = draw_further(seite, ziel_id)
     faecher = (
-        draw_fold(
+        fold(
             titel_rest,
             draw_statements(seite, [(z["name"], z["satz"]) for z in rest], titel_rest) if rest else "",
-            drin=name_some([z["name"] for z in rest if z["name"]])
+            name_some([z["name"] for z in rest if z["name"]])
             or sag("{anzahl} mehr", anzahl=format_anzahl_wort(len(rest), "eine")),
         ),
-        draw_fold(sag("Weitere Bilder und Werte"), "\n\n".join(t for t in werte if t), drin=name_some(namen)),
-        draw_fold(sag("In den Sozialräumen"), raeume, drin=name_some(raum_namen)),
-        draw_fold(sag("Weitere Zahlen"), weitere, drin=name_some(weitere_namen)),
+        fold(sag("Weitere Bilder und Werte"), "\n\n".join(t for t in werte if t), name_some(namen)),
+        fold(sag("In den Sozialräumen"), raeume, name_some(raum_namen)),
+        fold(sag("Weitere Zahlen"), weitere, name_some(weitere_namen)),
     )
     return "\n\n".join(f for f in faecher if f)
 
@@ -295,11 +294,13 @@ def _areas(seite: Seite, ziel_id: str, leit: list[str]) -> tuple[str, list[str]]
                 SPANNE_TITEL
             )
             teile.append(
-                f"### {seite.ergebnis.kennzahlen.at[kennzahl_id, 'kurzname']}\n\n"
-                + sag(
-                    "Der Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen Werte."
+                draw_part(
+                    str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]),
+                    sag(
+                        "Der Bericht nennt nur, zwischen welchen Werten die Sozialräume liegen, nicht die einzelnen Werte."
+                    ),
                 )
-                + "\n\n"
+                + "\n"
                 + draw_values(seite, ziel_id, spannen, anker=anker, titel=name)
             )
     if not gefunden:
@@ -378,7 +379,16 @@ def draw_further(seite: Seite, ziel_id: str) -> tuple[str, list[str]]:
             saetze = _tested_change(seite, letzte.iloc[-1])
         aussagen = draw_statements(seite, [("", s) for s in saetze], str(name)) if saetze else ""
         namen.append(str(seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"]))
-        teile.append(render("weitere", titel=name, satz=satz, aussagen=aussagen, tabelle=tabelle))
+        teile.append(
+            render(
+                "weitere",
+                titel=name,
+                url=kennzahl_url(seite, kennzahl_id),
+                satz=satz,
+                aussagen=aussagen,
+                tabelle=tabelle,
+            )
+        )
     return "\n\n".join(teile), namen
 
 

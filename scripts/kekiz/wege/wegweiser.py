@@ -72,18 +72,21 @@ NAMEN: Final = Worte(
     }
 )
 """Short names of overviews and of pages that stand alone."""
+ELTERN: Final = {"kennzahl": "kennzahlen"}
+"""Kinds of pages that are reached from an overview that is not where their section begins."""
 FUSS: Final = ("aenderungen", "mitmachen/index.md", "glossar", "ueber.md")
 """What the foot of every page leads to, beside the legal pages."""
 
 
 @dataclass(frozen=True)
 class _Ort:
-    """A page in a list: its name, its address, the heading it stands under, its mark."""
+    """A page in a list: its name, its address, the heading it stands under, its mark, whether it is the only one of its kind."""
 
     name: str
     adresse: str
     gruppe: str = ""
     status: Status | None = None
+    ist_einzeln: bool = True
 
 
 def guide(
@@ -105,21 +108,29 @@ def guide(
     Returns:
         ``abschnitte`` (name and address), ``listen`` (groups of pages by key: heading,
         whether to fold, addresses, HTML whose addresses begin at the root) and ``seiten`` (by address: number of
-        the section, key of its list, the way to it as names and addresses, its own name), ``fuss`` (names and
+        the section, key of its list, the way to it as names and addresses, its own name, whether it is the only one of
+        its kind and is called by its title in its way), ``fuss`` (names and
         addresses), all of it text and numbers that any template reads.
     """
     listen: dict[str, list[_Ort]] = {}
     seiten: dict[str, dict[str, Any]] = {}
     abschnitte = []
     for nr, abschnitt in enumerate(ABSCHNITTE):
-        eigene = [o for glied in abschnitt.glieder for o in _pages(glied, plan, einzelne, start, sozialraum)]
+        je_glied = {glied: _pages(glied, plan, einzelne, start, sozialraum) for glied in abschnitt.glieder}
+        eigene = [o for orte_des_glieds in je_glied.values() for o in orte_des_glieds]
+        eltern = {
+            o: [[e.name, e.adresse] for e in je_glied[ELTERN[glied]][:1] if e != eigene[0]]
+            for glied in ELTERN.keys() & je_glied.keys()
+            for o in je_glied[glied]
+        }
         abschnitte.append({"name": _heading(abschnitt, sozialraum), "adresse": eigene[0].adresse} if eigene else {})
         schluessel = str(nr)
         listen[schluessel] = eigene
         for stelle, ort in enumerate(eigene):
             seiten[ort.adresse] = {
                 "abschnitt": nr, "liste": schluessel, "name": ort.name if stelle else abschnitte[nr]["name"],
-                "pfad": [[abschnitte[nr]["name"], eigene[0].adresse]] if stelle else [],
+                "pfad": [[abschnitte[nr]["name"], eigene[0].adresse], *eltern.get(ort, [])] if stelle else [],
+                "einzeln": ort.ist_einzeln,
             }  # fmt: skip
     for kommune_id, fremde in _of_others(plan, start, sozialraum).items():
         schluessel = f"{KOMMUNEN}-{kommune_id}"
@@ -132,6 +143,7 @@ def guide(
             for ort in (o for glied in abschnitt.glieder for o in fremde.get(glied, ())):
                 seiten[ort.adresse] = {
                     "abschnitt": KOMMUNEN, "liste": schluessel, "name": ort.name, "pfad": [*weg, *erster],
+                    "einzeln": ort.ist_einzeln,
                 }  # fmt: skip
                 erster = erster or [[ort.name, ort.adresse]]
     gefuellt = [a for a in abschnitte if a]
@@ -177,7 +189,13 @@ def _of_others(plan: Mapping[str, Seitenplan], start: str, sozialraum: Hauptwort
 def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
     e = seite.eintrag
     name = name_areas(NAMEN.get(seite.art.art, ""), sozialraum) if not e.kennung else ""
-    return _Ort(name or e.menue or e.titel, page_address(quelle), e.gruppe, Status(e.status()) if e.status else None)
+    return _Ort(
+        name or e.menue or e.titel,
+        page_address(quelle),
+        e.gruppe,
+        Status(e.status()) if e.status else None,
+        not e.kennung,
+    )
 
 
 def _grouped(orte: list[_Ort]) -> list[dict[str, Any]]:

@@ -1,0 +1,38 @@
+"""Folds of all built pages: there is one kind of fold, and each section that folds has an address of its own."""
+
+import re
+from pathlib import Path
+
+FALTE = re.compile(r'<details class="([^"]*)"[^>]*>\s*<summary[^>]*>(.*?)</summary>', re.DOTALL)
+ARTEN = {"kp-falte", "kp-klappe", "kp-rechnung", "kp-zitat", "kp-laden"}
+"""A section, a part of a section, the arithmetic of a section, and the two quiet links under a chart."""
+
+
+def test_every_fold_is_of_one_kind_and_a_folded_section_has_a_heading_with_an_address(gebaut: Path) -> None:
+    funde, arten, anzahl = [], set(), 0
+    for datei in sorted(gebaut.rglob("index.html")):
+        html = datei.read_text(encoding="utf-8").partition("<article")[2]
+        anzahl += html.count("<details")
+        for klassen, kopf in FALTE.findall(html):
+            anzahl -= 1
+            art = ARTEN & set(klassen.split())
+            arten |= art
+            if len(art) != 1 or (art == {"kp-falte"} and not re.search(r'<h[23] id="[^"]+"', kopf)):
+                funde.append((str(datei.relative_to(gebaut)), klassen, kopf))
+    assert funde == []
+    assert anzahl == 0
+    assert arten == ARTEN
+
+
+def test_what_is_folded_is_not_listed_beside_a_page(gebaut: Path) -> None:
+    gelistet = 0
+    for datei in sorted(gebaut.rglob("index.html")):
+        html = datei.read_text(encoding="utf-8")
+        verzeichnis = re.search(r'data-md-component="toc".*?</nav>', html, re.DOTALL)
+        if verzeichnis is None:
+            continue
+        anker = re.findall(r'href="#([^"]+)"', verzeichnis[0])
+        gelistet += len(anker)
+        gefaltet = set(re.findall(r'<summary>\s*<h2 id="([^"]+)"', html))
+        assert gefaltet.isdisjoint(anker), datei
+    assert gelistet > 50
