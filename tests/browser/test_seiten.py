@@ -7,6 +7,12 @@ import pytest
 from playwright.sync_api import Browser
 from warten import open_page
 
+from kekiz.daten.einstellungen import read_settings
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege.plan import plan_pages
+from kekiz.wege.suche import page_address
+
 pytestmark = pytest.mark.browser
 
 WURZEL = Path(__file__).parents[2]
@@ -35,6 +41,16 @@ ARTEN = {
     "steuerung": "steuerung/",
     "blatt": "steuerung/schulbegleitung/",
     "programm": "programm/praevention/",
+    "kennzahlen": "kennzahlen/",
+    "kennzahl": "kennzahlen/u8_teilnahme/",
+    "kennzahl-vieler": "kennzahlen/anteil_unter_18/",
+    "einsteigen": "kommunen/mitmachen/",
+    "weiterbildungen": "module/weiterbildungen/",
+    "arbeitsprogramm": "module/arbeitsprogramm-2019/",
+    "glossar": "glossar/",
+    "leistung": "methodik/leistung/",
+    "eigene-stadt": "mitmachen/eigene-stadt/",
+    "aenderungen": "daten/aenderungen/",
 }
 BYTES_ERSTER_BLICK = 120_000
 # How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many
@@ -45,6 +61,12 @@ STIL_INSGESAMT = 3_000
 STIL_WENIGE = 1_000
 ELEMENTE = 4_500
 seitenarten = pytest.mark.parametrize("art", list(ARTEN))
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    seiten = plan_pages(build(load(WURZEL / "datapackage")), read_settings(WURZEL / "kekiz.toml").start)
+    arten = {page_address(quelle): s.art.art for quelle, s in seiten.items()}
+    assert {arten[a] for a in ARTEN.values() if a in arten} == set(arten.values())
 
 
 @seitenarten

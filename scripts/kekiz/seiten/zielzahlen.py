@@ -35,11 +35,12 @@ from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum
 from kekiz.zeichnen.auswahl import describe_fehlend
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
 from kekiz.zeichnen.regelkarte import draw_regelkarte
+from kekiz.zeichnen.steigung import draw_steigung, is_slope
 from kekiz.zeichnen.vorlage import render
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
-DIAGRAMM_AB: Final = 3
-"""So many values that may be compared make a chart; two stand in a sentence."""
+DIAGRAMM_AB: Final = 2
+"""So many values that may be compared make a chart; two are a slope."""
 SAETZE_OFFEN: Final = 4
 """So many statements stand openly; the others are folded."""
 SPANNE_TITEL = merke(": Spanne der Sozialräume")
@@ -90,11 +91,14 @@ def _development(seite: Seite, ziel_id: str, kennzahl_id: str) -> _Entwicklung:
         *_title(seite, kennzahl_id, mit_wert, f"{orte}, {period_span(mit_wert)}. {unit_words(kennzahl['einheit'])}"),
     )
     ziele = targets_for_chart(stand)
+    gezeichnet = seite.ergebnis.werte_von(werte)
     ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
     if ist_betrag and not break_reasons(seite, werte):
-        figur = draw_balken(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele)
+        figur = draw_balken(gezeichnet, rahmen, ziele=ziele)
+    elif is_slope(gezeichnet):
+        figur = draw_steigung(gezeichnet, rahmen, ziele=ziele, grau=vergleich)
     else:
-        figur = draw_zeitreihe(seite.ergebnis.werte_von(werte), rahmen, ziele=ziele, grau=vergleich)
+        figur = draw_zeitreihe(gezeichnet, rahmen, ziele=ziele, grau=vergleich)
     return _Entwicklung(seite.diagramm(figur, tabelle_anker=anker), tabelle, "")
 
 

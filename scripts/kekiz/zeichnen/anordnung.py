@@ -104,7 +104,9 @@ def _upright(blatt: Blatt, feld: Feld) -> Lage:
     _write_key(blatt, schluessel)
     if not diagramm.ist_achse_ab_null:
         einheit = "\u202f%" if diagramm.einheit == "%" else ""
-        text = sag("Achse beginnt bei {texte}{einheit}, nicht bei 0", texte=feld.werte.texte[0], einheit=einheit)
+        text = sag("Die Höhe beginnt nicht bei 0")
+        if feld.werte.texte:
+            text = sag("Achse beginnt bei {texte}{einheit}, nicht bei 0", texte=feld.werte.texte[0], einheit=einheit)
         blatt.write(text, 0, blatt.hoehe - 5, "start", "kp-t kp-t--achse")
     flaeche = Flaeche(links, oben, blatt.breite - links - rechts, blatt.hoehe - oben - unten)
     return Lage(feld, flaeche, luecke=diagramm.luecke)
