@@ -55,7 +55,7 @@ def test_choice_stands_in_the_address_and_back_works(adresse: str, chromium: Bro
     assert seite.url.endswith("?kennzahl=besuchsquote_neugeborene&zeitraum=2013")
     seite.go_back()
     assert seite.locator("[data-wahl=zeitraum]").input_value() == "2018"
-    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborenen, 2018")
+    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborene, 2018")
     seite.go_back()
     assert seite.locator("[data-wahl=kennzahl]").input_value() == vorgabe
     assert "?" not in seite.url
@@ -75,7 +75,7 @@ def test_choice_goes_with_the_reader_and_comes_back(adresse: str, chromium: Brow
     seite.go_back()
     seite.go_back()
     assert seite.locator("[data-wahl=kennzahl]").input_value() == "besuchsquote_neugeborene"
-    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborenen, 2018")
+    assert seite.locator("#karte-titel").inner_text().endswith("Neugeborene, 2018")
     seite.close()
 
 

@@ -22,7 +22,7 @@ def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: B
     seite.on("request", lambda a: None if a.url.endswith("favicon.png") else anfragen.append(a.url))
     seite.locator("[data-wahl=kennzahl]").select_option("besuchsquote_neugeborene")
     seite.locator("[data-wahl=zeitraum]").select_option("2013")
-    assert seite.locator("#karte-titel").inner_text().endswith("Familien mit Neugeborenen, 2013")
+    assert seite.locator("#karte-titel").inner_text().endswith("Willkommensbesuche Neugeborene, 2013")
     assert _row(seite, "heessen") == ["Heessen", "82 %", "· keine belastbare Aussage auffällig ab 198 Familien"]
     kachel = seite.locator('.kp-kacheln a[data-raum="heessen"]')
     assert kachel.get_attribute("aria-label") == "Heessen: 82\u202f%, keine belastbare Aussage"
