@@ -117,12 +117,18 @@
       t.tHead.replaceChildren(mache("tr", [mache("th", mache("span", sage("thema"), { class: "kp-unsichtbar" }), { scope: "col" }),
         ...saetze.map((s) => mache("th", mache("a", s.name, { href: s.karte.url }), { scope: "col" }))]));
       const zeile = (kopf, zellen) => mache("tr", [mache("th", kopf, { scope: "row" }), ...zellen.map((z) => mache("td", z))]);
+      /* How strongly a profile names a theme, and where it does first. */
+      const genanntVon = (s, thema) => {
+        const staerke = s.themen[thema] ?? "";
+        const marke = document.getElementById("kp-marken").content.querySelector(`[data-staerke="${staerke}"] svg`);
+        return [marke.cloneNode(true), worte.staerken[staerke], ...(s.belege[thema] ? [mache("span", s.belege[thema], { class: "kp-klein" })] : [])];
+      };
       const zahl = (thema) => saetze.filter((s) => s.themen[thema.id]).length;
       const genannt = themen.filter(zahl).sort((a, b) => zahl(b) - zahl(a));
       t.tBodies[0].replaceChildren(
         ...worte.eckdaten.map(([feld, kopf]) => zeile(kopf, saetze.map((s) => s.eckdaten[feld]))),
         ...genannt.map((thema) => {
-          const z = zeile(thema.url ? mache("a", thema.name, { href: thema.url }) : thema.name, saetze.map((s) => worte.staerken[s.themen[thema.id] ?? ""]));
+          const z = zeile(thema.url ? mache("a", thema.name, { href: thema.url }) : thema.name, saetze.map((s) => genanntVon(s, thema.id)));
           z.classList.toggle("kp-gemeinsam", zahl(thema) === saetze.length);
           return z;
         }),

@@ -145,6 +145,17 @@ def test_names_stay_in_sight_above_their_rows(adresse: str, handy: Page) -> None
     assert oben["y"] + oben["height"] <= links["y"] + 1
 
 
+def test_cells_say_where_a_profile_names_a_theme(adresse: str, handy: Page) -> None:
+    handy.goto(adresse + "kommunen/vergleich/?k=gladbeck,moers")
+    _warte(handy, "Gladbeck", "Moers")
+    zeile = handy.locator(".kp-nebeneinander tbody tr:has(th a[href*='#thema-fruehe-hilfen'])")
+    gladbeck = zeile.locator("td").first
+    assert gladbeck.locator("svg.kp-themenmarke circle").count() == 1
+    assert gladbeck.inner_text().split("\n")[0] == "Kernthema"
+    assert gladbeck.locator(".kp-klein").inner_text().startswith("Fokus 1: ")
+    assert handy.locator(".kp-nebeneinander td.kp-leer .kp-klein").count() == 0
+
+
 def test_a_file_that_does_not_come_is_said(adresse: str, handy: Page) -> None:
     handy.route("**/assets/vergleich/hamm.json", lambda r: r.abort())
     handy.goto(adresse + "kommunen/vergleich/?k=hamm,gladbeck")

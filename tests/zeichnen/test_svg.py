@@ -17,7 +17,7 @@ from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
-from kekiz.zeichnen.modell import Diagramm, Form, Punkt, Rahmen
+from kekiz.zeichnen.modell import Diagramm, Form, Punkt, Rahmen, Zeichenerklaerung
 from kekiz.zeichnen.svg_schreiber import write_sparkline, write_svg
 from kekiz.zeichnen.zeitreihe import draw_sparkline, draw_zeitreihe
 from zeilen import verlauf, werte
@@ -244,12 +244,21 @@ def test_diagramm_is_complete_without_javascript() -> None:
     assert ">CSV</a>" not in embed(zeitreihe())
 
 
-def test_key_explains_the_signs_that_the_stylesheet_does_not_draw() -> None:
+def test_key_draws_each_sign_and_explains_it() -> None:
     zeilen = werte({"zeitraum": "2017", "wert": 90.0, "segment": 0},
                    {"zeitraum": "2018", "wert": 91.0, "wertstatus": "berechnet", "segment": 1, "ki_unten": 80.0,
                     "ki_oben": 95.0})  # fmt: skip
-    zeichen = re.findall(r'kp-zeichen--(\w+)" aria-hidden="true">([^<]*)<', embed(draw_zeitreihe(zeilen, R)))
-    assert zeichen == [("gedruckt", "●"), ("berechnet", "○"), ("strich", ""), ("bruch", "‖")]
+    zeichen = re.findall(
+        r'<svg class="kp-zeichen kp-zeichen--(\w+)"[^>]*>(.*?)</svg>\s*([^<]+)<', embed(draw_zeitreihe(zeilen, R))
+    )
+    assert [z[0] for z in zeichen] == ["gedruckt", "berechnet", "strich", "bruch"]
+    assert all(inhalt and wort for _, inhalt, wort in zeichen)
+
+
+@pytest.mark.parametrize("art", stil.ZEICHENERKLAERUNG)
+def test_every_sign_of_the_key_has_a_drawing(art: str) -> None:
+    d = replace(zeitreihe(), erklaerungen=(Zeichenerklaerung(art, "Wort"),))
+    assert re.search(rf'kp-zeichen--{art}"[^>]*><(?:circle|path) ', embed(d))
 
 
 def test_citation_is_ready_without_javascript() -> None:

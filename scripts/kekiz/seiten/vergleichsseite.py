@@ -15,7 +15,7 @@ from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.kommunenseite import PROFIL_TEILE, names, population_as_of, similar
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
-from kekiz.wissen import stil, texte
+from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.sprache import list_words, merke, sag
@@ -39,6 +39,9 @@ Satz = dict[str, Any]
 """What the comparison shows of one municipality."""
 
 
+BELEGE: Final = ";"
+"""What separates the places that name a theme."""
+
 # ---------------------------------------------------------------------------------------------------- records
 
 
@@ -47,7 +50,7 @@ def record(seite: Seite, kommune_id: str) -> Satz:
 
     Returns:
         ``id``, ``name``, ``eckdaten`` (by code of ``texte.ECKDATEN``), ``karte`` (the profile), ``aehnlich``, ``themen``
-        (strength by theme) and ``kennzahlen``: by Kennzahl and Gruppe the latest value, and for each field of counting
+        (strength by theme), ``belege`` (by theme the first place that names it) and ``kennzahlen``: by Kennzahl and Gruppe the latest value, and for each field of counting
         what is declared (``wert``, empty where it is not known) and its words (``text``).
     """
     name = names(seite)[kommune_id]
@@ -59,6 +62,9 @@ def record(seite: Seite, kommune_id: str) -> Satz:
         "karte": _card(seite, kommune_id),
         "aehnlich": {"name": name, "url": seite.zu("kommune", kommune_id), "andere": similar(seite, kommune_id)},
         "themen": dict(zip(themen["thema_id"], themen["staerke"], strict=True)),
+        "belege": {
+            t: str(b).split(BELEGE)[0].strip() for t, b in zip(themen["thema_id"], themen["beleg"], strict=True)
+        },
         "kennzahlen": {
             f"{z['kennzahl_id']}|{z['gruppe']}": _counted(seite, z)
             for _, z in seite.ergebnis.counting_of(kommune_id).iterrows()
@@ -171,9 +177,7 @@ def draw_wahl(seite: Seite) -> str:
 
 
 def _strengths() -> dict[str, str]:
-    return {s: f"{stil.THEMA_ZEICHEN[s]} {wort}" for s, wort in texte.THEMA_STAERKE.items()} | {
-        "": sag("nicht genannt")
-    }
+    return {**texte.THEMA_STAERKE, "": sag("nicht genannt")}
 
 
 def draw_ueberblick(seite: Seite) -> str:

@@ -49,7 +49,6 @@ VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
     Vergleichbarkeit.NUR_NEBENEINANDER: Zeichen("∥", "kp-marke kp-urteil"),
     Vergleichbarkeit.NICHT_VERGLEICHBAR: Zeichen("≠", "kp-marke kp-urteil"),
 }
-THEMA_ZEICHEN: Final[dict[str, str]] = {"kern": "●", "ergaenzend": "○"}
 
 ZEICHENERKLAERUNG: Final[dict[str, str]] = {
     "gedruckt": "●",
@@ -63,7 +62,7 @@ ZEICHENERKLAERUNG: Final[dict[str, str]] = {
     "spanne": "▬",
     "vergleich": "┃",
 }
-"""Signs of the key below a chart."""
+"""Signs of the key in the interactive chart, which has text alone; the page draws them (``vorlagen/zeichen.html``)."""
 
 # Chart widths in CSS pixels. Each is laid out anew; the stylesheet switches at UMSCHALTUNG, so that no text falls
 # below 12 px: 14 * 640 / 720 = 12.4 and 14.5 * 288 / 340 = 12.3 (288 = content width of a 320 px phone).

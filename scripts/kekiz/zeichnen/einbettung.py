@@ -45,7 +45,6 @@ def render_diagramm(
         d=diagramm,
         r=r,
         bilder=[write_svg(b) for b in bilder],
-        zeichen=stil.ZEICHENERKLAERUNG,
         figur_url=figur_url,
         tabelle_anker=tabelle_anker,
         csv_url=csv_url,
