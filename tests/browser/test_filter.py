@@ -151,6 +151,7 @@ def test_folded_register_is_printed(adresse: str, chromium: Browser) -> None:
 
 
 LANGE_SEITEN = {
+    "daten/": 4_000,
     "sozialraeume/": 4_500,
     "kette/": 5_500,
     "module/integration/": 8_000,

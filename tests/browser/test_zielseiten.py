@@ -109,7 +109,28 @@ def test_a_goal_prints_on_few_pages_and_with_what_the_reader_has_opened(
     assert len(zu.pages) <= blaetter
     text = " ".join(p.extract_text() for p in zu.pages)
     assert "Ziel nicht erreicht" in text
+    assert f"Stand der Website 1. Januar 1970: {pfad}" in " ".join(text.split())
     assert "Zur Methode" not in text
     seite.locator("details.kp-rechnung > summary").first.click()
     assert "Zur Methode" in " ".join(p.extract_text() for p in _paper().pages)
+    seite.close()
+
+
+@pytest.mark.parametrize(("pfad", "blaetter"), [("sozialraeume/hamm-westen/", 2), ("sozialraeume/heessen/", 2)])
+def test_an_area_prints_on_few_pages_that_can_be_read(
+    adresse: str, chromium: Browser, pfad: str, blaetter: int
+) -> None:
+    seite = chromium.new_page()
+    seite.goto(adresse + pfad)
+    pdf = pypdf.PdfReader(io.BytesIO(seite.pdf(format="A4", margin=dict.fromkeys(("top", "bottom"), "15mm"))))
+    assert len(pdf.pages) <= blaetter
+    groessen: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _: object, groesse: float) -> None:
+        if text.strip():
+            groessen.append(groesse * abs(tm[3]) * abs(cm[3]))
+
+    text = " ".join(p.extract_text(visitor_text=note) for p in pdf.pages)
+    assert f"Stand der Website 1. Januar 1970: {pfad}" in " ".join(text.split())
+    assert min(groessen) >= 8
     seite.close()

@@ -35,6 +35,41 @@ def _label(name: str, datei: str) -> str:
     return f"{art} {nummer}".strip()
 
 
+def draw_wahl(seite: Seite) -> str:
+    """The answer of the page: which download for whom; the rest is folded below."""
+    ganz = seite.ergebnis.rows_of("ergebnisse") <= GANZ_ZEILEN
+    register = (
+        sag("Eine Kennzahl aus allen Kommunen"),
+        sag("Verzeichnis"),
+        seite.zu("kennzahlen"),
+        sag("jeder Wert mit eigener Adresse, auch als CSV"),
+    )
+    return render(
+        "daten_wahl",
+        wege=[
+            (
+                sag("Alles in einer Datei"),
+                sag("Excel"),
+                seite.link("daten/alles.xlsx"),
+                sag("zum Ansehen und Rechnen im Büro"),
+            ),
+            (
+                sag("Alle Werte mit Quelle und Vertrauensbereich"),
+                sag("CSV") if ganz else sag("Parquet"),
+                seite.link("daten/ergebnisse.csv") if ganz else "#tabellen",
+                sag("für Statistik und eigene Programme"),
+            ),
+            (
+                sag("Eine Kommune, wie sie gepflegt wird"),
+                sag("Datenpaket"),
+                "#datenpakete",
+                sag("mit Regeln, zum Prüfen und Weiterbauen"),
+            ),
+            *([register] if seite.ergebnis.towns_of_kennzahlen else []),
+        ],
+    )
+
+
 def draw_tabellen(seite: Seite) -> str:
     """Lists the public tables with their formats."""
     zeilen = []
@@ -97,6 +132,7 @@ def draw_aenderungen(seite: Seite) -> str:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_lizenz": lambda seite: sag("Lizenz der Daten: {lizenz}.", lizenz=seite.lizenz),
     "daten_tabellen": draw_tabellen,
+    "daten_wahl": draw_wahl,
     "daten_teile": draw_teile,
     "daten_pakete": draw_pakete,
     "daten_spalten": lambda seite: _columns(seite, sag("Spalten der Wertetabelle"), ERGEBNIS_SPALTEN),
@@ -127,15 +163,16 @@ ARTEN = (
         "katalog",
         (
             Abschnitt(),
+            "daten_wahl",
             "daten_lizenz",
             "jahre_daten",
-            Abschnitt(merke("Tabellen"), ("daten_tabellen",)),
-            Abschnitt(merke("In Teilen"), ("daten_teile",)),
-            Abschnitt(merke("Datenpakete"), ("daten_pakete",)),
-            Abschnitt(merke("Spalten der Wertetabelle"), ("daten_spalten",)),
-            Abschnitt(merke("Spalten der Tabelle zum Stand der Ziele"), ("daten_spalten_stand",)),
-            Abschnitt(merke("Spalten der Raumvergleiche"), ("daten_vergleichsspalten",)),
-            Abschnitt(merke("Spalten der Tabelle zur Entwicklung"), ("daten_spalten_trend",)),
+            Abschnitt(merke("Tabellen"), ("daten_tabellen",), faltet=True),
+            Abschnitt(merke("In Teilen"), ("daten_teile",), faltet=True),
+            Abschnitt(merke("Datenpakete"), ("daten_pakete",), faltet=True),
+            Abschnitt(merke("Spalten der Wertetabelle"), ("daten_spalten",), faltet=True),
+            Abschnitt(merke("Spalten der Tabelle zum Stand der Ziele"), ("daten_spalten_stand",), faltet=True),
+            Abschnitt(merke("Spalten der Raumvergleiche"), ("daten_vergleichsspalten",), faltet=True),
+            Abschnitt(merke("Spalten der Tabelle zur Entwicklung"), ("daten_spalten_trend",), faltet=True),
             Abschnitt(merke("Begriffe")),
         ),
         one_page(

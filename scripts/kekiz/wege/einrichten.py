@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Collection, Mapping, MutableMapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.sprache import Worte, language, sag
-from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
+from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 STIL = "assets/kekiz.css"
@@ -98,6 +99,23 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
     return " ".join(
         [heraus, sag("Daten: {lizenz}.", lizenz=einstellungen.lizenz_name), sag("Programmcode: EUPL-1.2."), *kontakt]
     )
+
+
+def print_line(website: str, zeitstempel: str) -> str:
+    """Says on paper which site a sheet is from, and of which day.
+
+    Args:
+        website: Name of the site.
+        zeitstempel: When its data were last changed, in seconds since 1970; empty where nobody says.
+
+    Example:
+        >>> print_line("Präventionsketten", "0"), print_line("Präventionsketten", "")
+        ('Präventionsketten, Stand der Website 1. Januar 1970', 'Präventionsketten')
+    """
+    if not zeitstempel:
+        return website
+    tag = datetime.fromtimestamp(int(zeitstempel), UTC).date().isoformat()
+    return sag("{website}, Stand der Website {tag}", website=website, tag=format_datum(tag))
 
 
 def legal_pages(einstellungen: Einstellungen) -> dict[str, str]:
@@ -212,6 +230,7 @@ def set_up(
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
     config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
+    config["extra"]["druck"] = print_line(einstellungen.name, os.environ.get("SOURCE_DATE_EPOCH", ""))
     config["theme"]["language"] = language()
     if einstellungen.logo.endswith((".svg", ".png")):
         config["theme"]["logo"] = einstellungen.logo
