@@ -158,11 +158,14 @@ def draw_alle(seite: Seite, raum_id: str) -> str:
     bild = picture_of_all(seite, raum_id)
     if bild is None:
         return ""
-    return "\n\n".join(
+    # On paper the overview of all places shows the same; a place is one sheet.
+    return "\n".join(
         [
+            '<div class="kp-nur-schirm">',
             _heading("alle", sag("Alle Sozialräume: {kurzname}", kurzname=bild.kurzname), ist_sichtbar=False),
             seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker),
             render("raum_alle", t=bild.tabelle, uebersicht_url=seite.zu("raeume")),
+            "</div>",
         ]
     )
 
