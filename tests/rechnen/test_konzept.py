@@ -24,6 +24,7 @@ def _measures(*zeilen: tuple[int, str, int | None]) -> pd.DataFrame:
 
 def test_categories_are_summed_and_missing_is_not_zero() -> None:
     k = sum_categories(_measures((2, "a", None), (1, "a", 10), (3, "b", None), (4, "c", 0)))
+    assert list(zip(k["von"], k["bis"], strict=True)) == [(1, 2), (3, 3), (4, 4)]
     assert list(k["kategorie"]) == ["a", "b", "c"]
     assert list(k["mit_betrag"]) == [1, 0, 1]
     assert list(k["ohne_betrag"]) == [1, 1, 0]

@@ -51,3 +51,13 @@ def test_axis_of_ages_names_no_age_before_birth() -> None:
         "18",
     ]
     assert re.findall(r"<text[^>]*>([^<]*)<", draw_age(Spanne(3.0, 6.0), [0.0, 6.0], "Alter")) == ["0", "6"]
+
+
+def test_ages_are_written_where_they_are() -> None:
+    """Of the width between the margins, 3 of 6 years are the middle."""
+    orte = [
+        float(x) for x in re.findall(r'<text[^>]*\bx="([\d.]+)"', draw_age(Spanne(0.0, 3.0), [0.0, 3.0, 6.0], "Alter"))
+    ]
+    assert len(orte) == 3
+    assert orte[1] - orte[0] == pytest.approx(orte[2] - orte[1])
+    assert orte[0] < orte[1] < orte[2] <= BREITE
