@@ -137,7 +137,8 @@ def test_links_lead_to_pages_that_exist(
     r = _frame(ergebnis, "raeume")
     raeume = {f"/sozialraeume/{i}/" for i in r.loc[r["typ"].eq("sozialraum"), "raum_id"]} | {"/sozialraeume/"}
     stubs = {"/module/", *(f"/module/{p}/" for p in {*modulseiten, *ANDERE})}
-    bekannt = ziele | raeume | stubs | {"/kette/", "/ziele/", "/methodik/"}
+    blaetter = {f"/steuerung/{b}/" for b in _frame(ergebnis, "steuerung")["blatt_id"]}
+    bekannt = ziele | raeume | stubs | blaetter | {"/kette/", "/ziele/", "/methodik/", "/steuerung/"}
     alle = "".join(modulseiten.values()) + "".join(seiten.values())
     for ziel in set(re.findall(r'href="(/[^"#?]*)', alle)):
         assert ziel in bekannt or ziel.startswith("/daten/"), ziel
