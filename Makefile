@@ -2,7 +2,7 @@
 # make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site test quick serve benchmark kontaktbogen mutation check clean
+.PHONY: site test quick serve benchmark lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -35,6 +35,11 @@ benchmark: .venv/.ready
 	$(RUN) python -m kekiz.werkzeug.benchmark
 	$(RUN) python -m kekiz.werkzeug.seitenbenchmark --datei docs/assets/leistung.json
 	$(RUN) python -m kekiz.werkzeug.kommunenbenchmark --datei docs/assets/leistung.json
+
+# judges every kind of page with Lighthouse; make test does so for the pages most visited
+lighthouse: .venv/.ready node_modules/.ready
+	@sh scripts/check_machine.sh
+	LIGHTHOUSE=alle $(RUN) pytest -n 0 tests/browser/test_lighthouse.py
 
 # every kind of page beside the others, as pictures in .cache/kontaktbogen/
 kontaktbogen: site
