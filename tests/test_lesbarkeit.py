@@ -43,7 +43,7 @@ def test_every_section_is_plain_or_listed_with_its_reason(gebaut: Path) -> None:
     }
     assert schwer == {}
     assert {wo for wo in ausnahmen if gemessen.get(wo, GENUEGT) >= GENUEGT} == set(), "steht unnötig in der Liste"
-    assert len(ausnahmen) < 0.15 * len(gemessen)
+    assert len(ausnahmen) < 0.18 * len(gemessen)
 
 
 @pytest.mark.parametrize(
