@@ -303,6 +303,8 @@ VON_AUSSEN = {
     "on_startup": "MkDocs calls it",
     "on_config": "MkDocs calls it",
     "on_post_build": "MkDocs calls it",
+    "makeExtension": "Markdown calls it",
+    "extendMarkdown": "Markdown calls it",
     "find_spec": "Python calls it when it imports",
     "get_code": "Python calls it when it imports",
     "pytest_collection_modifyitems": "pytest calls it",

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from kekiz.seiten.seite import Seite, places
-from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.vorlage import render
 
 
@@ -45,13 +44,3 @@ def list_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
         csv_url=seite.link(f"daten/kommunen/{seite.kommune_id}/ergebnisse.csv"),
         status_url=seite.link("daten/status.csv"),
     )
-
-
-def draw_sources(seite: Seite, quellen: Sequence[dict[str, Any]]) -> str:
-    """Names the documents behind a page in a section of its own; arguments as for :func:`list_sources`."""
-    return ("## " + sag("Quellen") + "\n\n") + list_sources(seite, quellen)
-
-
-def draw_row_sources(seite: Seite, zeilen: pd.DataFrame) -> str:
-    """Names the documents behind rows, with the places in them."""
-    return draw_sources(seite, collect_row_sources(seite, zeilen))
