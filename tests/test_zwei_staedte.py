@@ -323,13 +323,17 @@ def test_nothing_speaks_of_the_real_city(ordner: Path) -> None:
     assert gefunden == set()
 
 
+# SOURCE_DATE_EPOCH of the tests is 0.
+TAG_DES_BAUS = re.compile(r"1\.\s*Januar\s*1970")
+
+
 def test_no_page_names_a_year_of_other_data(texte: dict[str, str]) -> None:
-    """All invented data are of 2020 and later; only the methods cite older literature."""
+    """All invented data are of 2020 and later; only the methods cite older literature. Paper names the day of the build."""
     gefunden = {
         (pfad, treffer[0])
         for pfad, text in texte.items()
         if not pfad.startswith("methodik/")
-        for treffer in re.finditer(r".{20}\b(?:19|20[01])\d\d\b.{10}", plain(text))
+        for treffer in re.finditer(r".{20}\b(?:19|20[01])\d\d\b.{10}", TAG_DES_BAUS.sub("", plain(text)))
     }
     assert gefunden == set()
 
