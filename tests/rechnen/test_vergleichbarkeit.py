@@ -151,6 +151,7 @@ def test_script_of_the_page_has_the_same_rule(alle_zaehlweisen: pd.DataFrame, al
     """The page compares what a reader chooses; for every pair of the grid it finds what the program finds."""
     erklaert = [{f: {"wert": w} for f, w in z.items()} for z in known_fields(alle_zaehlweisen).to_dict("records")]
     programm = f"""
+        globalThis.window = globalThis;
         globalThis.document = {{ querySelector: () => null }};
         require({json.dumps(str(REPO / "docs/assets/vergleich.js"))});
         const alle = JSON.parse(require("fs").readFileSync(0, "utf-8"));
