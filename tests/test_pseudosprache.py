@@ -174,7 +174,9 @@ def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]
         for datei in sorted(site.rglob("*.html"))
         if "vendor" not in datei.parts
         for stueck in pieces(datei.read_text(encoding="utf-8").replace(SHY, ""))
-        if stueck not in worte and WORT.search(bekannt.sub("", stueck))
+        # Paper names the address of its page.
+        if stueck not in worte
+        and WORT.search(bekannt.sub("", stueck.removesuffix(f": {datei.parent.relative_to(site).as_posix()}/")))
     }
 
 
