@@ -21,9 +21,10 @@ from kekiz.werkzeug.seitenbenchmark import (
 from paketbau import REPO
 from staedtebau import write_site
 
-GRENZE = 3
-"""Processor time against a bare build in Markdown: about 2.5 today. The agreed 1.5 times is not kept, as the page about
-computing time says; this limit keeps the cost from growing unnoticed. A busy machine hardly changes processor time.
+GRENZE = 3.5
+"""Processor time against a bare build in Markdown: about 2.7 today. The agreed 1.5 times is not kept, as the page about
+computing time says; this limit keeps the cost from growing unnoticed. The two builds run one after the other: beside
+other work, one of them was measured a quarter slower.
 """
 
 

@@ -26,6 +26,8 @@ _REGELN = (
     # 108 Kinder, 403 Euro
     (re.compile(r"(?<=\d) (?=[A-ZÄÖÜ][a-zäöüß])"), NBSP),
 )
+# No rule applies to a text without one of these; most pieces of a page have none.
+_NOETIG = re.compile(r"\d|\b[A-Za-z]\. [A-Za-z]\.")
 _NICHT_SETZEN = re.compile(
     r"(<(?P<art>script|style|pre|code|textarea)\b.*?</(?P=art)>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE
 )
@@ -45,6 +47,8 @@ def typeset(text: str) -> str:
         ... )
         True
     """
+    if not _NOETIG.search(text):
+        return text
     for muster, ersatz in _REGELN:
         text = muster.sub(ersatz, text)
     return text
