@@ -1,5 +1,6 @@
 // Opens pages in Firefox over WebDriver BiDi and tells what a reader there would meet, as JSON on standard output.
 // Usage: node firefox.mjs ADDRESS [PATH …]
+import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
 const [adresse, ...pfade] = process.argv.slice(2);
@@ -10,25 +11,7 @@ const browser = await puppeteer.launch({
   extraPrefsFirefox: { "intl.accept_languages": "de-DE,de" },
 });
 
-// Words of headings whose parts stand on different lines, although nothing in them marks a joint.
-const gebrochen = () => {
-  const worte = [];
-  for (const h of document.querySelectorAll("h1, h2, h3")) {
-    if (h.closest(".kp-unsichtbar") || !h.checkVisibility()) continue;
-    const lauf = document.createTreeWalker(h, NodeFilter.SHOW_TEXT);
-    for (let n = lauf.nextNode(); n; n = lauf.nextNode()) {
-      for (const wort of n.data.matchAll(/[\p{L}\p{N}\u00ad]{3,}/gu)) {
-        if (wort[0].includes("\u00ad")) continue;
-        const r = document.createRange();
-        r.setStart(n, wort.index);
-        r.setEnd(n, wort.index + wort[0].length);
-        const oben = [...r.getClientRects()].map((k) => k.top);
-        if (Math.max(...oben) - Math.min(...oben) > 6) worte.push(wort[0]);
-      }
-    }
-  }
-  return worte;
-};
+const gebrochen = readFileSync(new URL("gebrochen.js", import.meta.url), "utf-8");
 
 // Folds that a click on their heading does not open, so that something is to be seen.
 const stumm = () => {
@@ -70,7 +53,7 @@ for (const pfad of pfade) {
     await seite.setViewport({ width: breite, height: 900 });
     if (breite === 1280) await seite.goto(adresse + pfad, { waitUntil: "load" });
     breiten[breite] = await seite.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    breiten[`${breite} gebrochen`] = await seite.evaluate(gebrochen);
+    breiten[`${breite} gebrochen`] = await seite.evaluate(`(${gebrochen.trim().replace(/^\/\*.*?\*\/\s*/s, "")})()`);
   }
   befunde.push({
     pfad,

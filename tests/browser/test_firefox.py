@@ -1,16 +1,13 @@
 """Every kind of page in Firefox: nothing to complain about, no heading broken inside, folds open, charts take over."""
 
-import json
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
+from knoten import run_script
 from test_seiten import ARTEN
 
 pytestmark = pytest.mark.browser
 
-WURZEL = Path(__file__).parents[2]
 MIT_DIAGRAMM = {"sozialraum"}
 """Kinds of which the page looked at has a chart of several series."""
 
@@ -18,11 +15,7 @@ MIT_DIAGRAMM = {"sozialraum"}
 @pytest.fixture(scope="module")
 def befunde(adresse: str) -> dict[str, dict[str, Any]]:
     """What Firefox met on each kind of page; one browser for all, since its start takes longer than a page."""
-    lauf = subprocess.run(
-        ["node", "tests/browser/firefox.mjs", adresse, *ARTEN.values()],
-        cwd=WURZEL, check=True, capture_output=True, text=True, timeout=600,
-    )  # fmt: skip
-    return {b["pfad"]: b for b in json.loads(lauf.stdout)}
+    return run_script("firefox.mjs", adresse, pfade=ARTEN.values(), sekunden=600)
 
 
 @pytest.mark.parametrize("art", list(ARTEN))

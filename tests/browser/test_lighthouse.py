@@ -3,18 +3,15 @@
 What makes a page slow (weight, requests, styles, elements) is counted for every kind in test_seiten.py.
 """
 
-import json
 import os
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
+from knoten import run_script
 from test_seiten import ARTEN
 
 pytestmark = pytest.mark.browser
 
-WURZEL = Path(__file__).parents[2]
 OFT = (
     "start",
     "ziele",
@@ -36,11 +33,7 @@ GANZ = {"accessibility": 1, "best-practices": 1, "seo": 1}
 @pytest.fixture(scope="module")
 def urteile(adresse: str) -> dict[str, dict[str, Any]]:
     """The marks of each kind of page: the best of each measure in up to four runs."""
-    lauf = subprocess.run(
-        ["node", "tests/browser/lighthouse.mjs", adresse, str(LAEUFE), str(GENUEGT), *SEITEN.values()],
-        cwd=WURZEL, check=True, capture_output=True, text=True, timeout=1500,
-    )  # fmt: skip
-    return {u["pfad"]: u for u in json.loads(lauf.stdout)}
+    return run_script("lighthouse.mjs", adresse, str(LAEUFE), str(GENUEGT), pfade=SEITEN.values(), sekunden=1500)
 
 
 @pytest.mark.parametrize("art", list(SEITEN))

@@ -38,6 +38,15 @@ def test_areas_with_a_series_stand_side_by_side(ergebnis: Ergebnis) -> None:
     assert 'id="tabelle-besuchsquote-neugeborene-sozialraeume"' in text
 
 
+def test_target_that_moved_is_told_in_the_head_and_only_there(ergebnis: Ergebnis) -> None:
+    """1.4 is met because the share in the Land rose; whoever reads "met" reads that beside it."""
+    satz = "Gemessen am Vergleichswert von 2012 wäre das Ziel nicht erreicht; erreicht ist es, weil dieser stieg."
+    seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_, **__: "", {"ziel": "1.4"})
+    assert zielseite.draw_kopf(seite, "1.4").count(satz) == 1
+    assert satz not in draw(ergebnis, "1.4")[0]
+    assert "Vergleichswert" not in zielseite.draw_kopf(seite, "1.3")
+
+
 def test_a_chart_that_two_parts_need_is_drawn_once(ergebnis: Ergebnis) -> None:
     gezeichnet: list[str] = []
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.daten.bestand import KATALOG, Bestand, Tabelle
+from kekiz.daten.einstellungen import BEREICHE
 from kekiz.wissen.codes import GANZES, Vergleich, Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.statistik import possible_zaehler
@@ -101,10 +102,12 @@ VERWEISE: Final = {
     "programm": ("steuerung", "blatt_id"),
 }
 """Where the ids lie that a row may refer to, by the kind of the reference; the last two in the catalogue."""
-SEITEN: Final = (
-    "ziele", "raeume", "module", "kette", "weiterbildungen", "ausgangslage", "kommunen", "themen", "methodik",
-)  # fmt: skip
-"""Pages that a row may refer to, by their kind."""
+SEITEN: Final = {
+    "ziele": ("ziele",), "raeume": ("raeume",), "module": ("module",), "kette": ("module",),
+    "weiterbildungen": BEREICHE["weiterbildungen"], "ausgangslage": BEREICHE["ausgangslage"],
+    "kommunen": (), "themen": (), "methodik": (),
+}  # fmt: skip
+"""Pages that a row may refer to, by their kind, with the tables of its package one of which has rows; none: always there."""
 
 
 def check_pointers(bestand: Bestand) -> Iterator[Fehler]:
@@ -118,8 +121,9 @@ def check_pointers(bestand: Bestand) -> Iterator[Fehler]:
                 bekannt = set(ziel.frame[feld]) if ziel is not None else set()
                 erwartet = f"eine Kennung aus {paket}/{name}.csv"
             else:
-                bekannt = set(SEITEN) if art else {""}
-                erwartet = ", ".join(SEITEN) if art else "leer ohne verweis_art"
+                da = {x.name for x in bestand.tabellen if x.paket == t.paket and len(x.frame)}
+                bekannt = {s for s, aus in SEITEN.items() if not aus or da & set(aus)} if art else {""}
+                erwartet = ", ".join(sorted(bekannt)) if art else "leer ohne verweis_art"
             maske = t.frame.index.isin(teil.index) & ~t.frame["verweis_id"].isin(bekannt)
             yield from _rows(
                 t,
@@ -680,7 +684,7 @@ def find_overdue(bestand: Bestand, stichtag: date) -> Iterator[Fehler]:
 
 REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_references: set(),
-    check_pointers: {"ziele", "module", "gremien", "kommunen", "steuerung"},
+    check_pointers: {"ziele", "module", "gremien", "kommunen", "steuerung", "raeume", "weiterbildungen"},
     check_periods: set(),
     check_ages: set(),
     check_printed: set(),

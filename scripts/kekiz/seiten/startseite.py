@@ -126,7 +126,7 @@ def draw_uebersicht(seite: Seite) -> str:
         return draw_liste(seite)
     if not seite.ergebnis.goal_ids(seite.kommune_id):
         return render("noch_keine_ziele", ort=seite.ort, profil_url=seite.zu("kommune", seite.kommune_id))
-    satz = render("start_zahl", text=f"{count_line(seite.ort, status_counts(seite))} {_years(seite)}".strip())
+    satz = render("lead", text=f"{count_line(seite.ort, status_counts(seite))} {_years(seite)}".strip())
     return "\n\n".join([satz, draw_lebenslauf(seite), draw_tueren(seite), draw_verfehlt(seite)])
 
 

@@ -14,7 +14,8 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.falte import fold
 from kekiz.seiten.seite import Seite, source_line
-from kekiz.wissen.sprache import Worte, list_words, merke, sag
+from kekiz.wissen import texte
+from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.zeichnen.kreisbild import BREITE, HOEHE, KNOTEN, draw_ring
 from kekiz.zeichnen.vorlage import render
 
@@ -23,20 +24,6 @@ OFFEN: Final = 2
 """So many sections of a long page stand open."""
 LANG: Final = 14
 """A page with more rows than this is long."""
-NAMEN: Final = Worte(
-    {
-        "ziele": "Alle Ziele",
-        "raeume": "Alle Sozialräume",
-        "module": "Alle Angebote",
-        "kette": "Die Kette",
-        "weiterbildungen": "Weiterbildungen",
-        "ausgangslage": "Ausgangslage",
-        "kommunen": "Alle Kommunen",
-        "themen": "Themen der Kommunen",
-        "methodik": "Methodik",
-    }
-)
-"""Pages that a row may name as where the site shows something, by their kind."""
 
 
 def _rows(seite: Seite, name: str, **gleich: str) -> pd.DataFrame:
@@ -68,7 +55,7 @@ def _target(seite: Seite, art: str, kennung: str) -> tuple[str, str]:
         ist_anfang = blatt["zweck"].iloc[0] == KREISLAUF
         return seite.zu("steuerung") if ist_anfang else seite.zu(art, kennung), str(blatt["titel"].iloc[0])
     if art == "seite" and kennung not in seite.aus:
-        return seite.zu(kennung), NAMEN[kennung]
+        return seite.zu(kennung), texte.SEITENNAME[kennung]
     return "", ""
 
 

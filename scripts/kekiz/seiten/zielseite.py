@@ -8,7 +8,7 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.kurzstand import certainty_words, goal_since, people_words
-from kekiz.sagen.zielsatz import target_sentences, unmeasured_sentences
+from kekiz.sagen.zielsatz import comparison_area_sentence, target_sentences, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.falte import fold, name_some
 from kekiz.seiten.heute import draw_today
@@ -135,6 +135,14 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
         seit=seit,
         grund="" if seit else _reason(seite, ziel),
         karten=karten,
+        bewegt=list(
+            dict.fromkeys(
+                s.text
+                for _, _, teil in leit
+                for _, z in teil.iterrows()
+                if (s := comparison_area_sentence(seite.ergebnis, z))
+            )
+        ),
         unbelegt=unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id),
         rechnungen=draw_arithmetic(seite, sag("Stand des Ziels"), gruppen),
     )

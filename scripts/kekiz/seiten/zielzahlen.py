@@ -13,7 +13,7 @@ from kekiz.sagen.satz import SCHWACH, STRENG, Satz
 from kekiz.sagen.trendsatz import control_sentence, development_sentence
 from kekiz.sagen.wegsatz import lasting_sentence, path_sentence
 from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
-from kekiz.sagen.zielsatz import broken_sentence, comparison_area_sentence
+from kekiz.sagen.zielsatz import broken_sentence
 from kekiz.seiten.falte import draw_part, fold, name_some
 from kekiz.seiten.seite import Seite, break_reasons, has_course, kennzahl_url, longest_course, period_span, unit_words
 from kekiz.seiten.tabelle import KEIN_WERT, Tabelle
@@ -183,7 +183,7 @@ def _is_implied(ziel: pd.Series, zeile: pd.Series) -> bool:
 
 
 def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[tuple[int, Satz]]:
-    """All statements about one leading Kennzahl of the city that its card does not make, with their rank (0 first)."""
+    """All statements about one leading Kennzahl of the city that the head of the page does not make, with their rank (0 first)."""
     reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
     reihe = reihe[reihe["wert"].notna()]
     if reihe.empty:
@@ -193,7 +193,6 @@ def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: p
     saetze: list[tuple[int, Satz | None]] = [
         (1, level_sentence(seite.ergebnis, zeile)),
         *((0, broken_sentence(z)) for _, z in teil.iterrows()),
-        *((0, comparison_area_sentence(seite.ergebnis, z)) for _, z in teil.iterrows()),
         (2, development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe)),
         (3, path_sentence(teil.iloc[0])),
         (4, bounds_sentence(seite.ergebnis, zeile)),

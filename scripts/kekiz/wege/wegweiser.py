@@ -9,8 +9,9 @@ from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import source
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.suche import page_address
+from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
-from kekiz.wissen.sprache import Worte, merke, sag
+from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
 
 VIELE: Final = 40
@@ -53,25 +54,6 @@ ABSCHNITTE: Final = (
 """The sections in their order; a page of another municipality than that at the root belongs to the municipalities."""
 KOMMUNEN: Final = 3
 
-NAMEN: Final = Worte(
-    {
-        "kommunen": "Alle Kommunen",
-        "kommunen/mitmachen.md": "Einsteigen",
-        "ziele": "Alle Ziele",
-        "raeume": "Alle Sozialräume",
-        "module": "Alle Angebote",
-        "kette": "Die Kette",
-        "kennzahlen": "Alle Kennzahlen",
-        "daten": "Daten herunterladen",
-        "aenderungen": "Änderungen",
-        "methodik": "Methodik",
-        "leistung": "Rechenzeit",
-        "mitmachen/index.md": "Mitmachen",
-        "mitmachen/eigene-stadt.md": "Eigene Website",
-        "ueber.md": "Über diese Seite",
-    }
-)
-"""Short names of overviews and of pages that stand alone."""
 ELTERN: Final = {"kennzahl": "kennzahlen"}
 """Kinds of pages that are reached from an overview that is not where their section begins."""
 FUSS: Final = ("aenderungen", "mitmachen/index.md", "glossar", "ueber.md")
@@ -168,7 +150,7 @@ def _pages(
 ) -> list[_Ort]:
     """Lists the pages of one kind that belong to no municipality or to that at the root; profiles all of them."""
     if glied in einzelne:
-        return [_Ort(NAMEN[glied], page_address(glied))]
+        return [_Ort(texte.SEITENNAME[glied], page_address(glied))]
     return [
         _of_entry(quelle, s, sozialraum)
         for quelle, s in plan.items()
@@ -188,7 +170,7 @@ def _of_others(plan: Mapping[str, Seitenplan], start: str, sozialraum: Hauptwort
 
 def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
     e = seite.eintrag
-    name = name_areas(NAMEN.get(seite.art.art, ""), sozialraum) if not e.kennung else ""
+    name = name_areas(texte.SEITENNAME.get(seite.art.art, ""), sozialraum) if not e.kennung else ""
     return _Ort(
         name or e.menue or e.titel,
         page_address(quelle),

@@ -5,6 +5,7 @@ a letter, digit or sign, so that a quotation stays what it is.
 """
 
 import re
+from collections.abc import Callable
 
 from kekiz.wissen.sprache import month_names
 from kekiz.wissen.zahlen import NNBSP
@@ -80,11 +81,36 @@ def typeset_html(html: str) -> str:
         >>> typeset_html('<a aria-label="5 %">x</a>') == '<a aria-label="5\\u202f%">x</a>'
         True
     """
+    # What a label says is read aloud like text; a script or code is left alone.
+    return change_text(
+        html,
+        _NICHT_SETZEN,
+        typeset,
+        lambda marke: marke[0] if marke["art"] else _BESCHRIFTUNG.sub(lambda m: typeset(m[0]), marke[0]),
+    )
+
+
+def change_text(
+    html: str,
+    lassen: re.Pattern[str],
+    setze: Callable[[str], str],
+    marke: Callable[[re.Match[str]], str] = lambda m: m[0],
+) -> str:
+    """Changes the text of a page between what a pattern finds.
+
+    Args:
+        html: A page or a part of one.
+        lassen: Finds tags and what else is no text.
+        setze: Changes a piece of text.
+        marke: Changes what the pattern found; by default nothing.
+
+    Example:
+        >>> change_text("<b>a</b> a", re.compile("<[^>]*>"), str.upper)
+        '<b>A</b> A'
+    """
     teile = []
     ende = 0
-    for marke in _NICHT_SETZEN.finditer(html):
-        # What a label says is read aloud like text; a script or code is left alone.
-        rest = marke[0] if marke["art"] else _BESCHRIFTUNG.sub(lambda m: typeset(m[0]), marke[0])
-        teile += [typeset(html[ende : marke.start()]), rest]
-        ende = marke.end()
-    return "".join([*teile, typeset(html[ende:])])
+    for fund in lassen.finditer(html):
+        teile += [setze(html[ende : fund.start()]), marke(fund)]
+        ende = fund.end()
+    return "".join([*teile, setze(html[ende:])])

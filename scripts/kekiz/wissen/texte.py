@@ -475,3 +475,26 @@ RECHTSTEXT = Worte(
         "barrierefreiheit": "Barrierefreiheit",
     }
 )
+
+SEITENNAME = Worte(
+    {
+        "kommunen": "Alle Kommunen",
+        "kommunen/mitmachen.md": "Einsteigen",
+        "ziele": "Alle Ziele",
+        "raeume": "Alle Sozialräume",
+        "module": "Alle Angebote",
+        "kette": "Die Kette",
+        "kennzahlen": "Alle Kennzahlen",
+        "daten": "Daten herunterladen",
+        "aenderungen": "Änderungen",
+        "methodik": "Methodik",
+        "leistung": "Rechenzeit",
+        "mitmachen/index.md": "Mitmachen",
+        "mitmachen/eigene-stadt.md": "Eigene Website",
+        "ueber.md": "Über diese Seite",
+        "weiterbildungen": "Weiterbildungen",
+        "ausgangslage": "Ausgangslage",
+        "themen": "Themen der Kommunen",
+    }
+)
+"""Short names of overviews and of pages that stand alone, by their kind or source."""

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
+from kekiz.wissen.schrift import change_text
+
 SHY: Final = "\u00ad"
 LANG: Final = 18
 """Words of so many letters get soft hyphens; shorter ones fit a line of the narrowest phone."""
@@ -57,13 +59,4 @@ def hyphenate_html(html: str) -> str:
         >>> hyphenate_html("<p>Hauptschulempfehlungen</p>").replace(SHY, "|")
         '<p>Haupt|schul|empfehlungen</p>'
     """
-    teile = []
-    ende = 0
-    for marke in _LASSEN.finditer(html):
-        teile += [_set(html[ende : marke.start()]), marke[0]]
-        ende = marke.end()
-    return "".join([*teile, _set(html[ende:])])
-
-
-def _set(text: str) -> str:
-    return _WORT.sub(lambda m: _break(m[0]), text)
+    return change_text(html, _LASSEN, lambda text: _WORT.sub(lambda m: _break(m[0]), text))
