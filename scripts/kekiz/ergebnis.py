@@ -14,14 +14,12 @@ from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
     assess_bounds,
     assess_changes,
-    assess_goals,
-    assess_targets,
     assess_trends,
-    goal_key,
 )
 from kekiz.rechnen.compute import collect_rows, compute_werte, kennzahlen_for
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
+from kekiz.rechnen.zielurteil import assess_goals, assess_targets, goal_key
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
 from kekiz.wissen.codes import Zweck
 from kekiz.wissen.fehler import ErgebnisFehler

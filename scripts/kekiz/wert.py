@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from kekiz.daten.bestand import WERT_SCHLUESSEL
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Aussage, Wertstatus
 from kekiz.wissen.sprache import sag
@@ -20,7 +21,7 @@ from kekiz.wissen.zeitraum import Zeitraum, read_zeitraum
 Zeile: TypeAlias = Mapping[Hashable, Any] | pd.Series
 """One row of the results, or what stands for one in a chart of its own."""
 
-SCHLUESSEL = ("kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe")
+SCHLUESSEL = ("kommune_id", *WERT_SCHLUESSEL)
 """What tells one row of the results from all others."""
 
 STELLEN_ANTEIL = 1

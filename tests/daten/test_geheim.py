@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kekiz.__main__ import main
-from kekiz.daten.geheimhaltung import Leck, Regeln, find_leaks, read_rules
+from kekiz.daten.geheimhaltung import Leck, find_leaks
+from kekiz.daten.geheimwissen import Regeln, read_rules
 from kekiz.daten.load import load
 from paketbau import DATEN, REPO, Projekt
 

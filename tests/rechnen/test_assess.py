@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kekiz.ergebnis import Ergebnis, build
-from kekiz.rechnen.assess import assess_goals, assess_targets, assess_trends
+from kekiz.rechnen.assess import assess_trends
+from kekiz.rechnen.zielurteil import assess_goals, assess_targets
 from kleindaten import KENNZAHL, RAEUME, build_bestand, wert, ziel
 
 ZWEITE = KENNZAHL | {"kennzahl_id": "zweite", "name": "Zweite", "kurzname": "Zweite"}
@@ -111,7 +112,7 @@ def test_goal_without_a_number_is_not_judged() -> None:
 
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_a_stricter_wording_is_never_easier(zahl: float, grenze: float) -> None:
-    from kekiz.rechnen.assess import _meets
+    from kekiz.rechnen.zielurteil import _meets
 
     arten = pd.Series(["mindestens", "ueber", "hoechstens", "unter"])
     mindestens, ueber, hoechstens, unter = (
@@ -124,7 +125,7 @@ def test_a_stricter_wording_is_never_easier(zahl: float, grenze: float) -> None:
 
 @given(st.floats(0, 100), st.lists(st.floats(0, 100), min_size=2, max_size=2))
 def test_a_higher_threshold_is_never_easier(zahl: float, grenzen: list[float]) -> None:
-    from kekiz.rechnen.assess import _meets
+    from kekiz.rechnen.zielurteil import _meets
 
     niedrig, hoch = _meets(pd.Series([zahl] * 2), pd.Series(sorted(grenzen)), pd.Series(["mindestens"] * 2))
     assert niedrig or not hoch
@@ -170,7 +171,7 @@ def test_no_people_where_the_numerator_is_not_known_exactly() -> None:
 
 @given(st.integers(1, 3000), st.data())
 def test_people_are_the_least_number_that_meets_the_target(n: int, data: st.DataObject) -> None:
-    from kekiz.rechnen.assess import _people
+    from kekiz.rechnen.zielurteil import _people
 
     x, t = data.draw(st.integers(0, n)), data.draw(st.integers(1, 99))
     z = pd.DataFrame(

@@ -14,6 +14,8 @@ from kekiz.wissen.mitgeliefert import is_whole, schema_folder
 KATALOG = "katalog"
 FELDER = "felder.json"
 """Beside the schemas: each field of all tables, defined once."""
+WERT_SCHLUESSEL: Final = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
+"""What tells one row of ``werte`` of a package from all others."""
 _DTYPES = {"integer": "Int64", "number": "float64"}
 
 # Some 170 small tables: Arrow's strings pay at many thousand rows and cost a third of all data stages here.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kekiz.daten.bestand import Bestand, Tabelle
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Tabelle
+from kekiz.daten.geheimwissen import Schluessel, read_rules
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.zahlen import format_zahl
@@ -15,10 +16,6 @@ from kekiz.wissen.zahlen import format_zahl
 if TYPE_CHECKING:
     from kekiz.daten.geheimhaltung import Leck
 
-Schluessel = tuple[str, str, str, str]
-"""Primary key of a row of ``werte``: kennzahl_id, raum_id, zeitraum, gruppe."""
-
-SCHLUESSEL = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 ZAHLEN = ["wert", "wert_bis", "zaehler", "gedruckt"]
 """Columns that give a hidden value away; a denominator alone does not."""
 
@@ -59,7 +56,7 @@ def _hidden(tabelle: Tabelle) -> pd.Series:
 
 
 def _keys(zeilen: pd.DataFrame) -> list[Schluessel]:
-    return list(zeilen[SCHLUESSEL].itertuples(index=False, name=None))
+    return list(zeilen[WERT_SCHLUESSEL].itertuples(index=False, name=None))
 
 
 def _name_earlier(tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iterator[Fehler]:
@@ -76,7 +73,7 @@ def _name_earlier(tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iter
 
 def _name_leaks(bestand: Bestand, tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iterator[Fehler]:
     # Only here: SciPy's solvers take long to import.
-    from kekiz.daten.geheimhaltung import find_leaks, read_rules  # noqa: PLC0415
+    from kekiz.daten.geheimhaltung import find_leaks  # noqa: PLC0415
 
     for leck in find_leaks(tabelle.frame, read_rules(bestand, tabelle.paket), fassungen):
         yield _fault(
@@ -167,7 +164,7 @@ def _shown(text: bytes, lesen: Zeilenleser) -> Iterator[Schluessel]:
     """Gives the keys of the rows of an earlier version that hold a number."""
     for zeile in lesen(text.decode("utf-8", "replace")):
         if any(zeile.get(spalte) for spalte in ZAHLEN):
-            k, r, z, g = (zeile.get(spalte) or "" for spalte in SCHLUESSEL)
+            k, r, z, g = (zeile.get(spalte) or "" for spalte in WERT_SCHLUESSEL)
             yield k, r, z, g
 
 

@@ -12,7 +12,6 @@ from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit, Z
 from kekiz.wissen.statistik import BYAR_AB, byar_interval, possible_zaehler, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
-SCHLUESSEL = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 REIHE = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
 
 

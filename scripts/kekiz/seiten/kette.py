@@ -10,7 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.assess import goal_key
+from kekiz.rechnen.zielurteil import goal_key
 from kekiz.wissen.codes import Status
 
 LAEUFT = ("laufend", "modellprojekt")

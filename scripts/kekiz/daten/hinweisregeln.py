@@ -1,0 +1,99 @@
+"""What must hold of Hinweise: they still apply, and the pages are held to what they promise."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kekiz.daten.befunde import format_cell, name_rows
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
+from kekiz.wissen.fehler import Fehler
+
+_BEDINGUNG = re.compile(
+    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|((?:bis )?[0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch) = (.+)$"
+)
+
+
+def check_hints(bestand: Bestand) -> Iterator[Fehler]:
+    """A Hinweis must point somewhere, and what it expects must still be in the data."""
+    werte = bestand.frame("werte")
+    brueche = bestand.frame("brueche")
+    alle = bestand.frame("hinweise")
+    fremd = {h: set(g) for h, g in alle.groupby("hinweis_id")["paket"] if len(g) > 1}
+    for tabelle in bestand.tabellen:
+        if tabelle.name != "hinweise":
+            continue
+        yield from name_rows(
+            tabelle,
+            tabelle.frame["hinweis_id"].isin(fremd),
+            lambda z, paket=tabelle.paket: (  # type: ignore[misc]
+                f"Die Kennung gibt es auch in {', '.join(sorted(fremd[z['hinweis_id']] - {paket}))}/hinweise.csv"
+            ),
+            "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
+        )
+        eigene = werte[werte["paket"].eq(tabelle.paket)].set_index(WERT_SCHLUESSEL)
+        b = brueche[brueche["paket"].eq(tabelle.paket)]
+        reihenenden = set(zip(b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"], strict=True))
+        for hinweis in tabelle.frame[tabelle.frame["erwartet"].ne("")].itertuples():
+            for bedingung in str(hinweis.erwartet).split(";"):
+                befund = _expectation_fault(bedingung.strip(), eigene, reihenenden)
+                if befund:
+                    yield Fehler(
+                        tabelle.datei,
+                        int(tabelle.frame.at[hinweis.Index, "_zeile"]),
+                        str(hinweis.hinweis_id),
+                        f"Der Hinweis ist überholt oder seine Bedingung falsch: {befund}",
+                        "Bitte den Hinweis anpassen oder löschen.",
+                    )
+
+
+# What a text says of itself alone ("bleibt offen", "gilt als", "steht da") is kept where the data are; what it says
+# that readers see, find side by side or find compared can only be looked up on the page.
+_UEBER_SEITEN = re.compile(
+    r"\b(?:(?:die|diese) Seite|jeder Satz|jedes Profil|zeigt|gezeigt|verglichen|vergleichbar|kein Vergleich|nebeneinander"
+    r"|daneben|dabei(?=\.)|gekennzeichnet|im Namen|heißen (?:erste|wie)|bei jeder Zahl|mit dem (?:Zusatz|Hinweis))\b"
+    r"|\bmit „",
+    re.IGNORECASE,
+)
+
+
+def check_promises(bestand: Bestand) -> Iterator[Fehler]:
+    """A Hinweis that says what a page does or shows needs a row in zusagen; nothing else would hold the page to it."""
+    zusagen = bestand.frame("zusagen")
+    for tabelle in bestand.tabellen:
+        if tabelle.name == "hinweise":
+            gehalten = zusagen.loc[zusagen["paket"].eq(tabelle.paket), "hinweis_id"]
+            yield from name_rows(
+                tabelle,
+                tabelle.frame["umgang"].str.contains(_UEBER_SEITEN) & ~tabelle.frame["hinweis_id"].isin(gehalten),
+                lambda z: (
+                    f"Der Umgang verspricht etwas über eine Seite, und nichts hält es fest (gefunden „{z['umgang']}“)"
+                ),
+                "Bitte in zusagen.csv angeben, was wo steht oder nicht steht, oder den Satz streichen.",
+            )
+
+
+def _expectation_fault(bedingung: str, werte: pd.DataFrame, brueche: set[tuple[str, str, str]]) -> str:
+    """Tests one condition ``kennzahl|raum|zeitraum|gruppe|feld = wert``; empty string where it holds.
+
+    ``bruch = ja`` holds where the series begins anew with the period (Kennzahl, Zeitraum, Gruppe in ``brueche``), so that
+    nothing compares it with the periods before.
+    """
+    treffer = _BEDINGUNG.match(bedingung)
+    if not treffer:
+        return f"„{bedingung}“ hat nicht die Form kennzahl|raum|zeitraum|gruppe|feld = wert"
+    *schluessel, feld, soll = treffer.groups()
+    if tuple(schluessel) not in werte.index:
+        return f"die Zeile {' · '.join(s for s in schluessel if s)} gibt es nicht"
+    if feld == "bruch":
+        kennzahl_id, _, zeitraum, gruppe = schluessel
+        ist_bruch = "ja" if (kennzahl_id, zeitraum, gruppe) in brueche else "nein"
+        return "" if ist_bruch == soll else f"bruch ist {ist_bruch} (erwartet {soll})"
+    ist = werte.at[tuple(schluessel), feld]
+    if feld in ("wertstatus", "fundstelle"):
+        return "" if ist == soll else f"{feld} ist „{ist}“ (erwartet „{soll}“)"
+    try:
+        gleich = not pd.isna(ist) and float(ist) == float(soll)
+    except ValueError:
+        return f"„{soll}“ ist keine Zahl"
+    return "" if gleich else f"{feld} ist {'leer' if pd.isna(ist) else format_cell(ist)} (erwartet {soll})"
