@@ -15,6 +15,8 @@ KREIS = "muehlau"
 """One of them is a Kreis: its pages never say "Stadt"."""
 GEHEIM = {"ost": "Ostwinkel", "west": "Westwinkel"}
 """Areas whose value of 2024 is hidden; together they are what the other areas leave of the town."""
+PROZESSOR = "prozessor.txt"
+"""Beside the site that all tests read: how many seconds its build computed."""
 VORLAGE = Path(__file__).with_name("staedte")
 _KENNZAHL = {
     "art": "anteil", "einheit": "%", "richtung": "hoeher_besser", "dezimalstellen": "1", "satz": "Kindern waren dabei",

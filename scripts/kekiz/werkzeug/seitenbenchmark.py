@@ -135,7 +135,8 @@ class Dauer(NamedTuple):
     prozessor: float
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
+    """Seconds that the processes started from this one have computed so far."""
     kinder = resource.getrusage(resource.RUSAGE_CHILDREN)
     return kinder.ru_utime + kinder.ru_stime
 
@@ -150,11 +151,11 @@ def run_code(ordner: Path, code: str, *argumente: str) -> Dauer:
 
 
 def _run_python(ordner: Path, *argumente: str) -> Dauer:
-    beginn, vorher = time.perf_counter(), _processor_seconds()
+    beginn, vorher = time.perf_counter(), processor_seconds()
     lauf = subprocess.run(
         [sys.executable, *argumente], cwd=ordner, env=_environment(), capture_output=True, text=True, check=False
     )
-    dauer = Dauer(time.perf_counter() - beginn, _processor_seconds() - vorher)
+    dauer = Dauer(time.perf_counter() - beginn, processor_seconds() - vorher)
     if lauf.returncode:
         raise RuntimeError(lauf.stdout + lauf.stderr)
     return dauer
@@ -163,6 +164,21 @@ def _run_python(ordner: Path, *argumente: str) -> Dauer:
 def _size(site: Path) -> int:
     """Bytes of all pages."""
     return sum(p.stat().st_size for p in site.rglob("*.html"))
+
+
+def build_bare(projekt: Path, ordner: Path, site: Path) -> Dauer:
+    """Builds as many pages in Markdown as a site has, of the same size, with MkDocs alone.
+
+    Args:
+        projekt: Where theme and settings come from.
+        ordner: New folder.
+        site: The built site.
+
+    Returns:
+        How long it took.
+    """
+    write_bare(projekt, ordner, {n: as_markdown(len(t.encode())) for n, t in contents(site).items()})
+    return _run(ordner, "mkdocs", "build", "--quiet")
 
 
 def compare_builds(projekt: Path, ordner: Path, laeufe: int = LAEUFE) -> dict[str, Dauer]:

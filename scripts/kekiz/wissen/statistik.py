@@ -5,13 +5,14 @@ No rounding and no wording happens here.
 
 from collections.abc import Callable
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 Z95 = NormalDist().inv_cdf(0.975)
 Z998 = NormalDist().inv_cdf(0.999)
@@ -354,20 +355,37 @@ def fisher_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     felder = np.broadcast_arrays(*(np.atleast_1d(np.asarray(a, dtype=float)) for a in (x1, n1, x2, n2)))
     ganz = np.all([np.isfinite(f) & (f == np.round(f)) for f in felder], axis=0)
     p = np.full(felder[0].shape, np.nan)
-    for i in np.flatnonzero(ganz):
-        p[i] = _fisher(*(int(f[i]) for f in felder))
+    reihen = np.flatnonzero(ganz)
+    zahlen = np.stack([f[reihen].astype(np.int64) for f in felder])
+    schub = np.cumsum(np.minimum(zahlen[1], zahlen[0] + zahlen[2]) + 1) // _FISHER_TAFELN
+    for nummer in np.unique(schub):
+        teil = schub == nummer
+        p[reihen[teil]] = _fisher(*zahlen[:, teil])
     return p
 
 
-def _fisher(a: int, m: int, b: int, k: int) -> float:
+_FISHER_TAFELN: Final = 1_000_000
+"""About so many tables are computed at once."""
+
+
+def _fisher(a: Ints, m: Ints, b: Ints, k: Ints) -> Floats:
+    """All tables of all tests in one line: ``x`` cases in the first group, test after test."""
     summe = a + b
-    x = np.arange(max(0, summe - k), min(m, summe) + 1)
-    log = -(special.gammaln(x + 1) + special.gammaln(m - x + 1))
-    log -= special.gammaln(summe - x + 1) + special.gammaln(k - summe + x + 1)
-    wahrscheinlich = np.exp(log - log.max())
+    kleinste = np.maximum(0, summe - k)
+    breite = np.minimum(m, summe) - kleinste + 1
+    ende = np.cumsum(breite)
+    erste = ende - breite
+    x = np.arange(int(breite.sum())) - np.repeat(erste - kleinste, breite)
+    rest_m, rest_s, rest_k = (np.repeat(v, breite) + z * x for v, z in ((m, -1), (summe, -1), (k - summe, 1)))
+    # Logarithms of all factorials that occur.
+    log_fakultaet = special.gammaln(np.arange(int(np.max(m + k, initial=0)) + 1) + 1.0)
+    log = -(log_fakultaet[x] + log_fakultaet[rest_m] + log_fakultaet[rest_s] + log_fakultaet[rest_k])
+    wahrscheinlich = np.exp(log - np.repeat(np.maximum.reduceat(log, erste), breite))
     # Equally likely tables count although their logarithms differ by a binary hair.
-    selten = wahrscheinlich <= wahrscheinlich[x == a] * (1 + 1e-7)
-    return float(wahrscheinlich[selten].sum() / wahrscheinlich.sum())
+    grenze = wahrscheinlich[erste + a - kleinste] * (1 + 1e-7)
+    selten = np.where(wahrscheinlich <= np.repeat(grenze, breite), wahrscheinlich, 0.0)
+    p: Floats = np.add.reduceat(selten, erste) / np.add.reduceat(wahrscheinlich, erste)
+    return p
 
 
 def possible_zaehler(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) -> tuple[Floats, Floats]:
