@@ -32,6 +32,16 @@ def test_every_municipality_is_in_one_share() -> None:
     assert [len(a) for a in anteile] == [3, 2, 2]
 
 
+@pytest.mark.parametrize(("von", "erwartet"), [(1, [11]), (2, [5, 6]), (3, [3, 4, 4]), (4, [3, 3, 3, 2])])
+def test_first_share_has_fewer_municipalities_since_it_builds_what_belongs_to_none(
+    von: int, erwartet: list[int]
+) -> None:
+    kommunen = [f"ort-{i}" for i in range(11)]
+    anteile = [Anteil(nr, von).of(kommunen) for nr in range(1, von + 1)]
+    assert sorted(k for a in anteile for k in a) == sorted(kommunen)
+    assert [len(a) for a in anteile] == erwartet
+
+
 def kekiz(ordner: Path, *argumente: str) -> subprocess.CompletedProcess[str]:
     umgebung = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "SOURCE_DATE_EPOCH": "0"}
     return subprocess.run(

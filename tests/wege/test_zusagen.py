@@ -65,6 +65,13 @@ def test_a_promise_that_the_page_breaks_is_a_fault(projekt: Projekt, felder: dic
     assert _faults(_with_promise(projekt, **felder)) == erwartet
 
 
+def test_page_of_another_share_is_looked_up_there(projekt: Projekt) -> None:
+    bestand = load(_with_promise(projekt, seite="ziele/1-2/").pfad)
+    site = projekt.pfad.parent / "site"
+    assert broken_promises(site, bestand, {"ziele/1-2/"}) == []
+    assert len(broken_promises(site, bestand, {"ziele/1-1/"})) == 1
+
+
 def test_every_promise_of_the_real_packages_is_kept(gebaut: Path) -> None:
     bestand = read_ergebnis().bestand
     assert len(bestand.frame("zusagen")) > 60

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -15,14 +15,12 @@ from typing import Final
 from kekiz.befehl.stand import state_time
 from kekiz.daten.bestand import Bestand
 from kekiz.ergebnis import read_ergebnis
-from kekiz.wege.abschliessen import finish_joined
+from kekiz.wege.abschliessen import check_promises, finish_joined
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import read_shown, shown_pages
 from kekiz.wege.suche import page_address
-from kekiz.wege.zusagen import broken_promises
 from kekiz.wissen.fehler import DatenFehler, Fehler
-from kekiz.wissen.sprache import QUELLSPRACHE, language
 
 ARBEIT: Final = ".cache"
 """Folder beside the site for builds under way."""
@@ -49,7 +47,8 @@ def build(site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = N
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
         neu = make_site(ordner, anteil=anteil)
         if anteil is None:
-            look_again(neu)
+            look_again(neu, map(page_address, shown_pages(*read_shown())))
+            check_promises(neu)
         swap(neu, site)
 
 
@@ -66,8 +65,8 @@ def join(anteile: Sequence[Path], site: Path) -> None:
         OSError: A folder could not be written.
     """
     with _workplace(site) as ordner:
-        finish_joined(anteile, ordner / "site")
-        look_again(ordner / "site")
+        seiten = finish_joined(anteile, ordner / "site")
+        look_again(ordner / "site", seiten)
         swap(ordner / "site", site)
 
 
@@ -88,23 +87,22 @@ def _workplace(site: Path) -> Iterator[Path]:
             shutil.rmtree(ordner, ignore_errors=True)
 
 
-def look_again(site: Path) -> None:
+def look_again(site: Path, adressen: Iterable[str]) -> None:
     """Checks that a site is complete before it takes the place of another.
 
+    Args:
+        site: Its folder.
+        adressen: Addresses of the pages that it must have.
+
     Raises:
-        DatenFehler: Pages are missing, or do not say what Hinweise promise.
+        DatenFehler: Pages are missing.
     """
-    ergebnis, einstellungen = read_shown()
-    seiten = sorted(f"{page_address(q)}index.html" for q in shown_pages(ergebnis, einstellungen))
-    erwartet = list(dict.fromkeys([*IMMER, *seiten]))
+    erwartet = list(dict.fromkeys([*IMMER, *sorted(f"{adresse}index.html" for adresse in adressen)]))
     fehler = [
         Fehler(datei, 0, "", "Der Generator hat diese Datei nicht geschrieben", "Bitte den Bau wiederholen.")
         for datei in erwartet
         if not (site / datei).is_file() or not (site / datei).stat().st_size
     ]
-    if language() == QUELLSPRACHE:
-        # In another language a page cannot say the words of the data.
-        fehler += broken_promises(site, ergebnis.bestand)
     if fehler:
         raise DatenFehler(fehler)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,7 +92,12 @@ class Bestand:
 
     def find(self, paket: str, name: str) -> Tabelle | None:
         """Looks up one table of one package."""
-        return next((t for t in self.tabellen if t.paket == paket and t.name == name), None)
+        return self._nach_namen.get((paket, name))
+
+    @cached_property
+    def _nach_namen(self) -> dict[tuple[str, str], Tabelle]:
+        # Of two tables of one name the first counts.
+        return {(t.paket, t.name): t for t in reversed(self.tabellen)}
 
 
 def add_new_columns(bestand: Bestand, pfad: Path) -> Bestand:

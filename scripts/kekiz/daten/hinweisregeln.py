@@ -16,7 +16,6 @@ _BEDINGUNG = re.compile(
 
 def check_hints(bestand: Bestand) -> Iterator[Fehler]:
     """A Hinweis must point somewhere, and what it expects must still be in the data."""
-    werte = bestand.frame("werte")
     brueche = bestand.frame("brueche")
     alle = bestand.frame("hinweise")
     fremd = {h: set(g) for h, g in alle.groupby("hinweis_id")["paket"] if len(g) > 1}
@@ -31,7 +30,7 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
             ),
             "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
         )
-        eigene = werte[werte["paket"].eq(tabelle.paket)].set_index(WERT_SCHLUESSEL)
+        eigene = bestand.where("werte", paket=tabelle.paket).set_index(WERT_SCHLUESSEL)
         b = brueche[brueche["paket"].eq(tabelle.paket)]
         reihenenden = set(zip(b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"], strict=True))
         for hinweis in tabelle.frame[tabelle.frame["erwartet"].ne("")].itertuples():

@@ -128,9 +128,9 @@ def check_targets(bestand: Bestand) -> Iterator[Fehler]:
             lambda r: f"Die Lesart der Steigerung fehlt (gefunden „{r['lesart']}“, erwartet punkte oder prozent)",
             "Lässt der Wortlaut beides zu, bitte zwei Zeilen anlegen.",
         )
-        werte = bestand.frame("werte")
         stadt = _whole_id(bestand, tabelle.paket)
-        da = werte[werte["paket"].eq(tabelle.paket) & werte["wert"].notna()]
+        werte = bestand.where("werte", paket=tabelle.paket)
+        da = werte[werte["wert"].notna()]
         staedtisch = da[da["raum_id"].eq(stadt)]
         hat_basis = pd.MultiIndex.from_frame(z[["kennzahl_id", "basiszeitraum", "gruppe"]]).isin(
             pd.MultiIndex.from_frame(staedtisch[["kennzahl_id", "zeitraum", "gruppe"]])

@@ -1,6 +1,6 @@
 """What is done to a site after the generator, whichever it was: words, policy, figures, downloads, search index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from kekiz.daten.einstellungen import read_settings
@@ -11,13 +11,14 @@ from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.stile import write_styles
-from kekiz.wege.suche import write_search
+from kekiz.wege.suche import register_entries, write_search
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
+from kekiz.wege.zusagen import broken_promises
 from kekiz.wege.zwischenstand import read_faults, read_figures
 from kekiz.wissen.fehler import DatenFehler
 from kekiz.wissen.schrift import typeset_html
-from kekiz.wissen.sprache import QUELLSPRACHE
+from kekiz.wissen.sprache import QUELLSPRACHE, language
 from kekiz.wissen.trennung import hyphenate_html
 
 
@@ -80,25 +81,45 @@ def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
     """
     if fehler := read_faults(ordner):
         raise DatenFehler(fehler)
-    drop_foreign(site, ordner, anteil)
+    ergebnis, einstellungen = read_shown()
+    fremde = drop_foreign(site, ordner, anteil, register_entries(ergebnis.bestand, einstellungen.start))
     finish_pages(site, sorted(site.rglob("*.html")))
     write_figures(site, read_figures(ordner))
     write_site_data(site, anteil)
-    write_records(site, *read_shown(), anteil)
+    write_records(site, ergebnis, einstellungen, anteil)
+    write_search(site, ergebnis, einstellungen)
+    check_promises(site, fremde)
 
 
-def finish_joined(ordner: Sequence[Path], site: Path) -> None:
+def check_promises(site: Path, fremde: Collection[str] = ()) -> None:
+    """Looks up on built pages what Hinweise say about them; in another language a page cannot say the words of the data.
+
+    Args:
+        site: Folder of the site or share.
+        fremde: Addresses of pages that another share has, and looks up.
+
+    Raises:
+        DatenFehler: A page does not say what a Hinweis promises.
+    """
+    if language() == QUELLSPRACHE and (fehler := broken_promises(site, read_shown()[0].bestand, fremde)):
+        raise DatenFehler(fehler)
+
+
+def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
     """Joins shares to a site, and does what needs all pages.
 
     Args:
         ordner: The shares.
         site: New folder.
 
+    Returns:
+        Addresses of all pages.
+
     Raises:
         AnteilFehler: The shares do not fit together.
         DatenFehler: A redirect leads nowhere or covers a page.
     """
-    join_shares(ordner, site)
+    seiten = join_shares(ordner, site)
     write_styles(site)
     write_redirects(site, read_settings())
-    write_search(site, *read_shown())
+    return seiten

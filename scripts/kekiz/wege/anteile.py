@@ -1,13 +1,15 @@
 """A site in shares: each builds the pages and files of some municipalities, and joined they are what one build writes.
 
-Every share reads and computes all packages, since a page may name any municipality; writing pages takes most of the time.
-What belongs to no municipality is in the first share. What needs all pages (redirects, the search) is done when joining.
+Every share reads, checks and computes all packages, since a page may name any municipality; writing pages takes most of
+the time. What belongs to no municipality is in the first share. What needs all pages (redirects, styles, the order of the
+search) is done when joining, from what the shares say of themselves: the packages are not read once more.
 """
 
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,8 +42,13 @@ class Anteil:
         return self.nr == 1
 
     def of(self, kommunen: Sequence[str]) -> list[str]:
-        """Gives its municipalities: every n-th, so that neighbours of one size are spread."""
-        return list(kommunen[self.nr - 1 :: self.von])
+        """Gives its municipalities: every n-th, so that neighbours of one size are spread.
+
+        The first share is passed over in each fourth round: what belongs to no municipality is as much work.
+        """
+        runde = list(range(1, self.von + 1))
+        reihenfolge = 3 * runde + (runde[1:] or runde)
+        return [k for k, nr in zip(kommunen, cycle(reihenfolge), strict=False) if nr == self.nr]
 
 
 def read_share(text: str) -> Anteil:
@@ -107,26 +114,42 @@ def note_pages(ordner: Path, quellen: Iterable[str], eigene: set[str]) -> None:
     (ordner / VERMERK).write_text(text, encoding="utf-8")
 
 
-def drop_foreign(site: Path, ordner: Path, anteil: Anteil) -> None:
+def drop_foreign(site: Path, ordner: Path, anteil: Anteil, register: Iterable[str]) -> frozenset[str]:
     """Deletes the pages of other shares, and leaves a note of what the share is.
 
     Args:
         site: What the generator wrote.
         ordner: The prepared project.
         anteil: The share.
+        register: Addresses of entries of the search that are no pages, in their order.
+
+    Returns:
+        Addresses of the pages of other shares.
     """
     vermerk = _read_note(ordner)
-    for url in set(vermerk["seiten"]) - set(vermerk["eigene"]):
+    fremde = frozenset(vermerk["seiten"]) - frozenset(vermerk["eigene"])
+    for url in fremde:
         (site / url / "index.html").unlink()
-    (site / VERMERK).write_text(json.dumps({"nr": anteil.nr, "von": anteil.von, **vermerk}), encoding="utf-8")
+    datei = site / VERZEICHNIS
+    index = json.loads(datei.read_text(encoding="utf-8"))
+    # Every share has all pages in their order.
+    folge = [d["location"] for d in index["docs"] if "#" not in d["location"]]
+    index["docs"] = [d for d in index["docs"] if d["location"].partition("#")[0] not in fremde]
+    datei.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+    vermerk |= {"nr": anteil.nr, "von": anteil.von, "folge": [*folge, *register]}
+    (site / VERMERK).write_text(json.dumps(vermerk), encoding="utf-8")
+    return fremde
 
 
-def join_shares(ordner: Sequence[Path], ziel: Path) -> None:
-    """Joins shares to one site; redirects and the words of the search are still to be written.
+def join_shares(ordner: Sequence[Path], ziel: Path) -> list[str]:
+    """Joins shares to one site; styles and redirects are still to be written.
 
     Args:
         ordner: Folder of each share, in any order.
         ziel: New folder.
+
+    Returns:
+        Addresses of all pages.
 
     Raises:
         AnteilFehler: One is missing, or they do not come from the same state.
@@ -144,17 +167,12 @@ def join_shares(ordner: Sequence[Path], ziel: Path) -> None:
             _add(datei, ziel / datei.relative_to(wurzel), wurzel)
     (ziel / VERMERK).unlink()
     indizes = [json.loads((o / VERZEICHNIS).read_text(encoding="utf-8")) for o in ordner]
-    # Every index has all pages in their order; of each page counts what its own share says.
-    texte = {
-        d["location"]: d
-        for vermerk, index in zip(vermerke, indizes, strict=True)
-        for d in index["docs"]
-        if d["location"].partition("#")[0] in vermerk["eigene"]
-    }
-    rang = {d["location"]: i for i, d in enumerate(indizes[0]["docs"]) if "#" not in d["location"]}
-    docs = sorted(texte.values(), key=lambda d: rang[d["location"].partition("#")[0]])
+    rang = {ort: i for i, ort in enumerate(vermerke[0]["folge"])}
+    docs = [d for index in indizes for d in index["docs"]]
+    docs.sort(key=lambda d: rang.get(d["location"], rang[d["location"].partition("#")[0]]))
     inhalt = indizes[0] | {"docs": docs}
     (ziel / VERZEICHNIS).write_text(json.dumps(inhalt, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    return list(seiten)
 
 
 def _read_note(ordner: Path) -> dict[str, Any]:

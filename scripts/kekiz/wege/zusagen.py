@@ -1,7 +1,7 @@
 """What a Hinweis says about a page is looked up on the built page, so that no promise outlives its page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -67,12 +67,13 @@ def page_text(seite: str, titel: Iterable[str] = ()) -> str:
     return text
 
 
-def broken_promises(site: Path, bestand: Bestand) -> list[Fehler]:
+def broken_promises(site: Path, bestand: Bestand, fremde: Collection[str] = ()) -> list[Fehler]:
     """Looks up what the Hinweise say about pages.
 
     Args:
         site: Folder of the built site.
         bestand: The packages.
+        fremde: Addresses of pages that another share of the site has, and looks up.
 
     Returns:
         One fault per row of ``zusagen`` that the site does not keep.
@@ -80,7 +81,8 @@ def broken_promises(site: Path, bestand: Bestand) -> list[Fehler]:
     titel = list(bestand.frame("hinweise")["titel"])
     fehler = []
     for tabelle in (t for t in bestand.tabellen if t.name == "zusagen"):
-        for seite, teil in tabelle.frame.groupby("seite", sort=False):
+        eigene = tabelle.frame[~tabelle.frame["seite"].isin(fremde)]
+        for seite, teil in eigene.groupby("seite", sort=False):
             datei = site / str(seite) / "index.html"
             text = page_text(datei.read_text(encoding="utf-8"), titel) if datei.is_file() else None
             for (_, z), schluessel in zip(teil.iterrows(), tabelle.key(teil), strict=True):

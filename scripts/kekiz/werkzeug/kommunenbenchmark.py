@@ -56,7 +56,7 @@ class Messung:
         pruefen_sekunden: Processor time of the check.
         teil_sekunden: Processor time of the longer of two shares, its own check included.
         zusammen_sekunden: Processor time of joining the shares.
-        dauer_sekunden: All three one after the other: what two processors of their own need.
+        dauer_sekunden: The longer share, which has checked all packages too, and joining: what two processors need.
         speicher_mb: Memory of the largest process.
         seite_kb: Largest first view of a page, compressed.
         seite: Which page that is.
@@ -173,7 +173,7 @@ def measure_site(ordner: Path, kommunen: int, werte: int) -> Messung:
         round(pruefen, 1),
         round(max(je_teil), 1),
         round(zusammen, 1),
-        round(pruefen + max(je_teil) + zusammen, 1),
+        round(max(je_teil) + zusammen, 1),
         round(max(speicher)),
         round(seiten[schwerste] / 1000, 1),
         schwerste,
