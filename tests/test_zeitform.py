@@ -148,7 +148,7 @@ AUSNAHMEN = {
     "Allen Schulkindern in Hamm soll eine gezielte Untersuchung und Beratung offenstehen.": "so will es das Ziel",
     "Kinder und Jugendliche in Hamm sollen deutlich bessere Chancen bekommen, sich gut zu entwickeln.": "so will es das Ziel",
     "Es ist eine Bestandsaufnahme.": "vom Datenblatt gesagt, das vorliegt",
-    "Die U8 ist eine Untersuchung im Alter von vier Jahren.": _ZEITLOS,
+    "Die U8 ist eine Untersuchung rund um den vierten Geburtstag.": _ZEITLOS,
     "Das sind Kinder unter dem Regelstandard.": "was die Stufen heißen",
     "Stationär sind zum Beispiel Vollzeitpflege und Heimerziehung.": "was das Wort heißt",
     "Anteil der Haushalte, die eine Bedarfsgemeinschaft nach dem SGB II sind": "was gezählt ist, ohne ein Jahr",

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kekiz.__main__ import main
+from kekiz.daten import geheim
 from kekiz.daten.geheimhaltung import Leck, find_leaks
 from kekiz.daten.geheimwissen import Regeln, read_rules
 from kekiz.daten.load import load
@@ -131,6 +132,10 @@ FOLGT: dict[str, tuple[list[dict[str, object]], list[str], float, list[str]]] = 
         [count("nord", None, k="kosten"), count("ost", 1, k="kosten"), count("sued", 2, k="kosten"), count("west", 3, k="kosten"), count("stadt", 9, k="kosten")],
         ["kosten ost", "kosten sued", "kosten west", "kosten stadt"], 0, ["kosten ost"],
     ),
+    "zwei Beträge, die zusammen keinen ganzen ergeben": (
+        [count("nord", None, k="kosten"), count("ost", None, k="kosten"), count("sued", 2, k="kosten"), count("west", 3, k="kosten"), count("stadt", 5.5, k="kosten")],
+        ["kosten sued", "kosten west", "kosten stadt"], 0.55, ["kosten sued"],
+    ),
     "obwohl die Summe dem Gedruckten widerspricht": (
         [count("nord", None), count("ost", 20), count("sued", 30), count("west", 40), count("stadt", 80)],
         ["faelle ost", "faelle sued", "faelle west", "faelle stadt"], 0, ["faelle ost"],
@@ -197,6 +202,17 @@ FOLGT_NICHT: dict[str, list[dict[str, object]]] = {
 @pytest.mark.parametrize("name", FOLGT_NICHT)
 def test_a_value_that_does_not_follow_passes(name: str) -> None:
     assert leaks(*FOLGT_NICHT[name]) == []
+
+
+def test_a_share_that_is_the_sum_of_shares_has_their_denominator() -> None:
+    """30 of 100 and 12.0 % of the same 100: the other part is 18. Without the common denominator nothing follows."""
+    regeln = replace(REGELN, summen=[(("quote", "zaehler"), [("teil_a", "zaehler"), ("teil_b", "zaehler")])], ganze=[])
+    zeilen = rows(share("stadt", None, 30, 100), share("stadt", "12,0", k="teil_a"), share("stadt", None, k="teil_b"))
+    (leck,) = find_leaks(zeilen, regeln)
+    assert (leck.schluessel[0], leck.spielraum) == ("teil_b", 0)
+    lose = replace(regeln, summen=[(("gesamt", "zaehler"), [("teil_a", "zaehler"), ("teil_b", "zaehler")])])
+    zeilen = rows(count("stadt", 30, k="gesamt"), share("stadt", "12,0", k="teil_a"), share("stadt", None, k="teil_b"))
+    assert all(x.spielraum > 0 for x in find_leaks(zeilen, lose))
 
 
 def test_a_row_that_was_public_is_proposed_last() -> None:
@@ -326,6 +342,20 @@ def test_many_sources_are_counted(projekt: Projekt) -> None:
             {**projekt.zeile("hamm/werte", 4), "raum_id": f"teil{nr}", "wert": "0", "gedruckt": "0"}
         )
     assert "faelle · sued · 2019, faelle · hamm · 2019 und 4 weiteren Zeilen (gefunden" in projekt.fehler()[0]
+
+
+@pytest.mark.parametrize(("zahl", "genannt"), [(4, 4), (5, 5), (6, 4)])
+def test_one_source_more_is_named_and_not_counted(zahl: int, genannt: int) -> None:
+    text = geheim._list_rows([("faelle", f"ort{nr}", "2019", "") for nr in range(zahl)])
+    assert text.count("faelle") == genannt
+    assert ("und 2 weiteren Zeilen" in text) is (genannt < zahl)
+
+
+def test_the_leeway_of_a_share_is_said_in_tenths_of_points_and_that_of_a_count_in_possible_numbers() -> None:
+    leck = Leck(("quote", "nord", "2019", ""), 0.14, ist_anteil=True, noetig=2, quellen=(), ergaenzen=())
+    assert geheim._leeway(leck) == "gefunden 0,1 Prozentpunkte Spielraum, erwartet mindestens 2"
+    zwei = replace(leck, spielraum=1.0, ist_anteil=False, noetig=4)
+    assert geheim._leeway(zwei) == "gefunden 2 mögliche Zahlen, erwartet mindestens 5"
 
 
 def test_where_nothing_helps_the_message_says_so(projekt: Projekt) -> None:

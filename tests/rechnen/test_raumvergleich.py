@@ -347,7 +347,7 @@ VERA = KENNZAHL | {"kennzahl_id": "vera", "art": "anteil"}
 UNTER_18 = KENNZAHL | {"kennzahl_id": "anteil_unter_18", "fallbezeichnung": "Menschen"}
 
 
-def _conceivable(*weitere: dict[str, Any], minderjaehrige: int | None = 18_000) -> float:
+def _conceivable(*weitere: dict[str, Any], minderjaehrige: int | None = 18_000, jahrgaenge: str = "") -> float:
     """40.0 % of unknown many in the north, 42.0 % in the city: 1.96² × 0.4195 × 0.5805 : 0.019² = 2,591.2."""
     werte = [
         wert("2018", 42.0, kennzahl_id="vera"),
@@ -356,7 +356,7 @@ def _conceivable(*weitere: dict[str, Any], minderjaehrige: int | None = 18_000) 
     ]
     if minderjaehrige is not None:
         werte.append(wert("2013", zaehler=minderjaehrige, nenner=100_000, kennzahl_id="anteil_unter_18"))
-    w = build(build_bestand(werte, kennzahlen=[VERA, KENNZAHL, KURS, UNTER_18])).werte
+    w = build(build_bestand(werte, kennzahlen=[VERA | {"jahrgaenge": jahrgaenge}, KENNZAHL, KURS, UNTER_18])).werte
     z = w[w["kennzahl_id"].eq("vera") & w["raum_id"].eq("nord")].iloc[0]
     assert z["ab_faelle"] == 2592
     return float(z["denkbar_faelle"])
@@ -391,8 +391,24 @@ def test_without_known_minors_no_other_group_bounds_anything() -> None:
 def test_the_city_bounds_its_areas_in_every_period_of_the_same_kennzahl() -> None:
     eigene = [wert(jahr, zaehler=90, nenner=n, kennzahl_id="vera") for jahr, n in (("2014", 700), ("2015", 800))]
     assert _conceivable(*eigene) == 800
-    assert _conceivable(STADT, NORD, *eigene) == 300
     assert _conceivable(*eigene, minderjaehrige=None) == 800
+
+
+def test_the_part_of_an_area_may_be_half_as_large_again_in_the_same_kennzahl_but_not_more_than_all() -> None:
+    """300 of 2,000 are 15 %: 22.5 % of 800. An area that is known to have 80 % can be the whole of it."""
+    eigene = wert("2015", zaehler=90, nenner=800, kennzahl_id="vera")
+    assert _conceivable(STADT, NORD, eigene) == 180
+    assert _conceivable(STADT, wert("2016", zaehler=90, nenner=1600, raum_id="nord"), eigene) == 800
+
+
+@pytest.mark.parametrize(("jahrgaenge", "denkbar"), [("", 300), ("1", 225), ("2", 300)])
+def test_years_of_the_citys_minors_bound_what_counts_one_class(jahrgaenge: str, denkbar: int) -> None:
+    """18,000 minors are 1,000 a year, 22.5 % of them 225; two years, 450, are more than 15 % of 2,000."""
+    assert _conceivable(STADT, NORD, jahrgaenge=jahrgaenge) == denkbar
+
+
+def test_without_known_minors_years_bound_nothing() -> None:
+    assert pd.isna(_conceivable(STADT, NORD, minderjaehrige=None, jahrgaenge="1"))
 
 
 def test_nothing_bounds_a_number_that_is_not_needed(hamm: Ergebnis) -> None:

@@ -60,7 +60,7 @@ def goal(status: str, *zeilen: tuple[str, str], seit: str = "2016", offen: bool 
 
 def test_a_goal_never_met_counts_the_periods_of_all_its_targets_once() -> None:
     assert goal("nicht_erreicht", ("", "2012-09-30 2016-09-30 2018-09-30"), ("", "2018")) == (
-        "in keinem von drei bekannten Zeiträumen (2012 bis 2018)"
+        "verfehlt in allen drei bekannten Zeiträumen (2012 bis 2018)"
     )
 
 

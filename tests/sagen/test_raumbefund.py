@@ -54,7 +54,7 @@ def test_lead_counts_each_level(
 def test_without_differences_it_says_what_could_have_been_found(ergebnis: Ergebnis, funde: pd.DataFrame) -> None:
     teil = funde[funde["raum_id"].eq("heessen")]
     befund = area_finding(ergebnis, "Heessen", teil, ergebnis.fehlalarme["hamm"])
-    assert befund.leit == "In Heessen wich keiner der prüfbaren Werte auffällig vom Rest der Stadt ab."
+    assert befund.leit == "Heessen: Keiner der prüfbaren Werte wich auffällig vom Rest der Stadt ab."
     assert befund.punkte == ()
     assert f"bei {int(teil['nenner'].astype(float).max())} Kindern" in befund.dazu
 

@@ -98,6 +98,43 @@ def test_what_could_have_been_found_stands_beside_no_difference(ergebnis: Ergebn
     )
 
 
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [
+        (0.049, "in weniger als einem von zehn Fällen"),
+        (0.05, "in einem von zehn Fällen"),
+        (0.949, "in neun von zehn Fällen"),
+        # Never "zehn von zehn": nothing is found for certain.
+        (0.95, "in mehr als neun von zehn Fällen"),
+        (1.0, "in mehr als neun von zehn Fällen"),
+    ],
+)
+def test_a_chance_in_tenths_is_neither_never_nor_always(chance: float, text: str) -> None:
+    assert raumsatz._of_ten(chance) == text
+    assert raumsatz._from_to_of_ten(chance, chance) == text
+
+
+@pytest.mark.parametrize(
+    ("kleinste", "groesste", "text"),
+    [
+        (0.42, 0.68, "in vier bis sieben von zehn Fällen"),
+        (0.12, 0.68, "in einem bis sieben von zehn Fällen"),
+        (0.71, 0.96, "in sieben oder mehr von zehn Fällen"),
+        (0.91, 0.96, "in mehr als neun von zehn Fällen"),
+        (0.03, 0.12, "in höchstens einem von zehn Fällen"),
+        (0.03, 0.31, "in höchstens drei von zehn Fällen"),
+    ],
+)
+def test_chances_of_several_areas_in_tenths(kleinste: float, groesste: float, text: str) -> None:
+    assert raumsatz._from_to_of_ten(kleinste, groesste) == text
+
+
+def test_the_difference_that_is_mostly_found_is_said_as_a_beginning(ergebnis: Ergebnis) -> None:
+    """At five points it is 91 of 100 here; "erst bei fünf" would contradict that."""
+    zeilen = raumsatz.comparison_lines(ergebnis, _row(ergebnis, "u8_teilnahme", "hamm-westen", "2017/18+2018/19"))
+    assert zeilen[-1].endswith("fiele das in 91 von 100 Fällen auf; mindestens 80 von 100 sind es ab 5 Punkten")
+
+
 def test_areas_without_assured_difference_are_one_statement(ergebnis: Ergebnis) -> None:
     w = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
     w = w[w["kennzahl_id"].eq("u8_teilnahme") & w["zeitraum"].eq("2018/19")].sort_values("raum_id")

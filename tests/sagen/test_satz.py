@@ -265,8 +265,16 @@ def test_reason_of_the_status(ergebnis: Ergebnis, ziel_id: str, grund: str) -> N
             "kaoa_neueinstieg",
             "2018: Rund 1.800 Schülerinnen und Schüler der Jahrgangsstufe 8 stiegen je Schuljahr neu in die Berufsorientierung ein.",
         ),
-        ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes gab es seit 2012."),
+        ("klagen_kitaplatz", "2018: Keine Klagen wegen eines fehlenden Kita-Platzes waren seit 2012 eingegangen."),
         ("sfm_mitarbeitende", "2018: Ungefähr 20 Mitarbeitende gehörten zum Sozialen Fallmanagement."),
+        (
+            "kaoa_schulen_andere_traeger",
+            "2018: Zwei Schulen in anderer Trägerschaft nahmen freiwillig an der Berufsorientierung teil.",
+        ),
+        (
+            "empfehlung_hauptschule_raeume_gesunken",
+            "2018: Neun von neun Sozialräumen hatten anteilig weniger Empfehlungen für die Hauptschule als 2012.",
+        ),
         ("elternschulen_vor_ort", "2018: Mehr als 160 Elternschulen vor Ort gab es."),
         (
             "stadtteilbudget_hoechstgrenze",

@@ -40,14 +40,15 @@ def test_count_of_one_goal_and_of_sixty() -> None:
 @pytest.mark.parametrize(
     ("kita", "schule", "erwartet"),
     [
-        ({"nicht_erreicht": 2}, {"erreicht": 2}, "Schule: die meisten geprüften Ziele erreicht. Kita: keins"),
+        ({"nicht_erreicht": 2}, {"erreicht": 2},
+         "Kita: Von zwei Zielen, die sich prüfen lassen, ist keines erreicht. Schule: Zwei von zwei sind erreicht"),
         # Below: one tested goal carries no message of its age.
         ({"nicht_erreicht": 1}, {"erreicht": 2}, ""),
         ({"nicht_erreicht": 2}, {"erreicht": 1}, ""),
         # At: half of them are not most.
         ({"nicht_erreicht": 2}, {"erreicht": 2, "nicht_erreicht": 2}, ""),
         ({"nicht_erreicht": 2}, {"erreicht": 3, "nicht_erreicht": 2},
-         "Schule: die meisten geprüften Ziele erreicht. Kita: keins"),
+         "Kita: Von zwei Zielen, die sich prüfen lassen, ist keines erreicht. Schule: Drei von fünf sind erreicht"),
         # One that is partly met is not none.
         ({"nicht_erreicht": 2, "teilweise_erreicht": 1}, {"erreicht": 2}, ""),
         # What cannot be tested does not count.

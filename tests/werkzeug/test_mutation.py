@@ -20,6 +20,10 @@ def rate(x: int, *, laut: bool = True) -> str:
     """Says 7 words."""
     if x < GRENZE and laut:
         return sag("viele")
+    for eins, zwei in zip([x], [x], strict=True):
+        laut = eins == zwei
+    if TYPE_CHECKING:
+        import kekiz
     if x is None:
         raise ValueError(f"fehlt {3 + 4}")
     return werte["name"].clip(0) if not laut else np.clip(a - 1, 0, b).min()
@@ -55,7 +59,8 @@ def test_thresholds_conditions_signs_bounds_and_words_are_changed() -> None:
 def test_docstrings_imports_annotations_columns_and_messages_of_errors_stay() -> None:
     zusammen = "\n".join(names(QUELLE))
     assert not any(
-        w in zusammen for w in ("What it is 2", "words", "int & None", "'name' nicht", "3 - 4", "fehlt nicht")
+        w in zusammen
+        for w in ("What it is 2", "words", "int & None", "'name' nicht", "3 - 4", "fehlt nicht", "strict=F", "TYPE")
     )
 
 
@@ -114,7 +119,17 @@ def test_thresholds_of_the_rules_are_always_in_the_sample() -> None:
     assert draw_sample(alle, 0) == alle[:1]
     assert draw_sample(alle, 99) == alle
     assert len(draw_sample(alle, 2)) == 3
-    assert draw_sample(alle, 2, samen=1) == draw_sample(alle, 2, samen=1)
+
+
+def test_what_is_drawn_does_not_hang_on_what_else_there_is() -> None:
+    """The list of accepted survivors holds, however much code is added: a place is drawn as before or crowded out."""
+    alle = _mutants(*(f"zeichnen/b.py · f: x + {i} → x - {i}" for i in range(60)))
+    mehr = [*_mutants(*(f"zeichnen/a.py · g: y + {i} → y - {i}" for i in range(20))), *alle]
+    gezogen, dann = draw_sample(alle, 20), draw_sample(mehr, 20)
+    assert len(gezogen) == len(dann) == 20
+    assert {m for m in dann if m.modul == "zeichnen/b.py"} <= set(gezogen)
+    assert len(set(dann) & set(gezogen)) > 10
+    assert gezogen != draw_sample(alle, 20, samen=1)
 
 
 def test_unknown_stale_and_needless_survivors_are_told() -> None:

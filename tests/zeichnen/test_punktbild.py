@@ -66,6 +66,13 @@ def test_description_tells_each_row_with_benchmark_and_verdict() -> None:
     assert "Gymnasium" not in text.split("Ohne Wert")[0]
 
 
+def test_description_names_the_city_once_where_the_verdict_names_it() -> None:
+    (hier, stadt) = werte({"wert": 90.0}, {"wert": 92.0})
+    for urteil, mal in (("", 1), ("Stadt\u00a092,1\u202f%", 2), (f"Stadt\u00a0{stadt.text}", 1)):
+        text = _draw(Punktzeile("a", "A", hier, vergleich=stadt, urteil=urteil)).beschreibung
+        assert text.count("Stadt") == mal, text
+
+
 @pytest.mark.parametrize("breite", [340, 720])
 def test_texts_keep_apart_and_inside(breite: int) -> None:
     svg = write_svg(lay_out(punktbild(), breite))

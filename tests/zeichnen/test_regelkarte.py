@@ -65,7 +65,7 @@ def test_words_for_the_periods_beyond(zaehler: list[int], satz: str) -> None:
     text = control_sentence(karte).text
     assert satz in text
     assert text.startswith(
-        "In den Flächen lägen die Werte, wenn sich seit 2012 nichts geändert hätte und nur der Zufall"
+        "In den Flächen lägen fast alle Werte, wenn sich seit 2012 nichts geändert hätte und nur der Zufall"
     )
 
 

@@ -96,7 +96,7 @@ def primary_goals(bestand: Bestand) -> pd.DataFrame:
 
 def _join_names(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
     spalten = ["name", "kurzname", "art", "einheit", "dezimalstellen", "richtung", "mindestfallzahl", "zufallsmodell"]
-    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest", "fallbezeichnung", "satz"]
+    spalten += ["abdeckung_kennzahl_id", "ist_gesamtzahl_fest", "fallbezeichnung", "jahrgaenge", "satz"]
     kennzahlen = bestand.frame("kennzahlen").set_index("kennzahl_id")[spalten]
     raeume = bestand.frame("raeume").rename(columns={"paket": "kommune_id", "name": "raum", "typ": "raum_typ"})
     kommunen = bestand.frame("kommunen").set_index("kommune_id")["name"].rename("kommune")

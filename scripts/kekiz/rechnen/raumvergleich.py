@@ -31,6 +31,8 @@ UNTERSCHIED: Final = 5.0
 ERKANNT: Final = 0.8
 # So many years of children are the minors of a city.
 JAHRGAENGE: Final = 18
+SPIELRAUM: Final = 1.5
+"""So many times its largest known part of the city an area can have of another group or in another year."""
 STRENG: Final = 99.8
 SCHWACH: Final = 95.0
 LAEUFE: Final = 10_000
@@ -334,14 +336,15 @@ def _add_reach(w: pd.DataFrame, gezaehlt: pd.Series, bezug: pd.DataFrame) -> pd.
 def find_conceivable(w: pd.DataFrame) -> pd.Series:
     """Finds how many people a share of an area can have counted at most, where its own number is not printed.
 
-    Two bounds, the lower one holds: no more than the city ever counted for the same Kennzahl, and no more than the area's
-    part of the largest number of such people (``fallbezeichnung``) that the city is known to have. The part is the largest
-    one known of the area, whatever was counted. A number of such people below one year of the city's minors is that of a
-    special group and bounds nothing.
+    Three bounds, the lowest one holds: the area's part of what the city ever counted for the same Kennzahl, its part of so
+    many years of the city's minors as the Kennzahl counts (``jahrgaenge``), and its part of the largest number of such
+    people (``fallbezeichnung``) that the city is known to have. The part is the largest one known of the area, whatever was
+    counted; for the first two bounds it may be :data:`SPIELRAUM` times as large. A number of such people below one year of
+    the city's minors is that of a special group and bounds nothing.
 
     Args:
-        w: One row per value: kommune_id, raum_id, raum_typ, kennzahl_id, fallbezeichnung, art, zaehler, nenner,
-            nenner_stadt, wert_genau.
+        w: One row per value: kommune_id, raum_id, raum_typ, kennzahl_id, fallbezeichnung, jahrgaenge, art, zaehler,
+            nenner, nenner_stadt, wert_genau.
 
     Returns:
         Whole numbers on the index of ``w``; NaN outside areas and where nothing bounds the number.
@@ -352,16 +355,19 @@ def find_conceivable(w: pd.DataFrame) -> pd.Series:
     nenner = stadt["nenner"].astype("float64")
     anzahl = nenner.fillna(stadt["wert_genau"].where(stadt["art"].eq("anzahl")))
     minderjaehrige = stadt["zaehler"].where(stadt["kennzahl_id"].eq(BEVOELKERUNG)).astype("float64")
-    jahrgang = minderjaehrige.groupby(stadt["kommune_id"]).transform("max") / JAHRGAENGE
-    teil = (w["nenner"].astype("float64") / w["nenner_stadt"]).where(gebiet)
+    je_kommune = minderjaehrige.groupby(stadt["kommune_id"]).max() / JAHRGAENGE
+    jahrgang = stadt["kommune_id"].map(je_kommune)
+    teil = _look_up((w["nenner"].astype("float64") / w["nenner_stadt"]).where(gebiet), w, w, je_raum)
+    weit = (SPIELRAUM * teil).clip(upper=1.0).fillna(1.0)
     grenzen = pd.DataFrame(
         {
-            "kennzahl": _look_up(nenner, stadt, w, je_kennzahl),
-            "wort": _look_up(anzahl.where(anzahl.ge(jahrgang)), stadt, w, je_wort)
-            * _look_up(teil, w, w, je_raum).fillna(1.0),
+            "kennzahl": _look_up(nenner, stadt, w, je_kennzahl) * weit,
+            "jahrgaenge": w["kommune_id"].map(je_kommune) * w["jahrgaenge"].astype("float64") * weit,
+            "wort": _look_up(anzahl.where(anzahl.ge(jahrgang)), stadt, w, je_wort) * teil.fillna(1.0),
         }
     )
-    return np.floor(grenzen.min(axis=1).where(gebiet))
+    # 22.5 % of 800 are 180, not 179.99…
+    return np.floor(grenzen.min(axis=1).where(gebiet) + 1e-9)
 
 
 def _look_up(zahl: pd.Series, von: pd.DataFrame, w: pd.DataFrame, je: list[str]) -> pd.Series:

@@ -71,9 +71,11 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
     if not anders:
         if len(gleich) == 1:
             return sag("zu prüfen ist nur {zeitraum}", zeitraum=format_zeitraum_kurz(gleich[0]))
-        wie_oft = of_known(0 if status == Status.NICHT_ERREICHT else len(gleich), len(gleich))
+        wie_oft = of_known(len(gleich), len(gleich))
         spanne = sag("{von} bis {bis}", von=format_zeitraum_kurz(gleich[0]), bis=format_zeitraum_kurz(gleich[-1]))
-        return f"{wie_oft} ({spanne})"
+        # "nicht erreicht in keinem" would deny twice.
+        wort = sag("verfehlt {wie_oft}", wie_oft=wie_oft) if status == Status.NICHT_ERREICHT else wie_oft
+        return f"{wort} ({spanne})"
     if ziel["seit"] and zeilen[zeilen["seit"].ne("")].apply(_is_run, axis=1).all():
         return _since(str(ziel["seit"]), ist_offen=bool(ziel["ist_seit_offen"]))
     return sag("eingehalten {wie_oft}", wie_oft=of_known(len(gut), len(set(gut) | set(schlecht))))

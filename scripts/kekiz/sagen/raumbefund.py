@@ -53,7 +53,7 @@ def area_finding(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame, alarm: Fehla
     anders = funde[funde["aussage_niveau"].notna()].sort_values("aussage_niveau", ascending=False, kind="stable")
     if anders.empty:
         groesster = funde.loc[funde["nenner"].astype("float64").idxmax()]
-        leit = sag("In {ort} wich keiner der prüfbaren Werte auffällig vom Rest der Stadt ab.", ort=ort)
+        leit = sag("{ort}: Keiner der prüfbaren Werte wich auffällig vom Rest der Stadt ab.", ort=ort)
         return Befund(leit, (), reach_text(groesster))
     punkte = tuple(
         (str(z["aussage"]), NIVEAU_WORT[z["aussage_niveau"]], difference_words(ergebnis, z))

@@ -63,11 +63,31 @@ def flip_text(zeile: pd.Series) -> str:
     return ""
 
 
+def _tenths(anteil: float) -> int:
+    return int(round_half_up(10 * anteil, 0))
+
+
 def _of_ten(anteil: float) -> str:
-    zehntel = int(round_half_up(10 * anteil, 0))
+    """Says a chance in tenths, and neither never nor always."""
+    zehntel = _tenths(anteil)
     if zehntel == 0:
         return sag("in weniger als einem von zehn Fällen")
+    if zehntel == 10:
+        return sag("in mehr als neun von zehn Fällen")
     return sag("in {einem} von zehn Fällen", einem=sag("einem") if zehntel == 1 else format_anzahl_wort(zehntel))
+
+
+def _from_to_of_ten(kleinste: float, groesste: float) -> str:
+    """Says between which tenths chances lie."""
+    selten, oft = _tenths(kleinste), _tenths(groesste)
+    if selten == oft:
+        return _of_ten(groesste)
+    von = sag("einem") if selten == 1 else format_anzahl_wort(selten)
+    if oft == 10:
+        return _of_ten(1) if selten == 9 else sag("in {von} oder mehr von zehn Fällen", von=von)
+    if selten == 0:
+        return sag("in höchstens {bis} von zehn Fällen", bis=sag("einem") if oft == 1 else format_anzahl_wort(oft))
+    return sag("in {von} bis {bis} von zehn Fällen", von=von, bis=format_anzahl_wort(oft))
 
 
 def reach_text(zeile: pd.Series) -> str:
@@ -173,7 +193,7 @@ def comparison_lines(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:
     zeilen.append(
         sag(
             "Läge der Anteil hier in Wahrheit {unterschied} Punkte {richtung} dem Rest, fiele das in "
-            "{trennschaerfe} von 100 Fällen auf; in {erkannt} von 100 erst bei {erkennbar} Punkten",
+            "{trennschaerfe} von 100 Fällen auf; mindestens {erkannt} von 100 sind es ab {erkennbar} Punkten",
             unterschied=format_zahl(UNTERSCHIED),
             richtung=richtung,
             trennschaerfe=format_zahl(100 * zeile["trennschaerfe"]),
@@ -310,12 +330,6 @@ def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | N
     orte = list_words([f"{z['raum']} ({ergebnis.wert(z).text})" for _, z in zeilen.iterrows()])
     wort = texte.AUSSAGE[Aussage.AEHNLICH]
     n, chance = zeilen["nenner"].astype("float64"), zeilen["trennschaerfe"]
-    selten, oft = (int(round_half_up(10 * c, 0)) for c in (chance.min(), chance.max()))
-    spanne = _of_ten(chance.max())
-    if selten != oft:
-        spanne = sag(
-            "in {selten} bis {oft} von zehn Fällen", selten=format_anzahl_wort(selten), oft=format_anzahl_wort(oft)
-        )
     return Satz(
         sag(
             "{wort} zum Rest der Stadt: {orte}. Ein Unterschied von {unterschied} Punkten fiele bei {kleinste} "
@@ -326,7 +340,7 @@ def similar_areas_sentence(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> Satz | N
             kleinste=format_zahl(n.min()),
             groesste=format_zahl(n.max()),
             wem=dative(_who(zeilen.iloc[0])),
-            spanne=spanne,
+            spanne=_from_to_of_ten(chance.min(), chance.max()),
         ),
         [f"{z['raum']}: " + "; ".join(comparison_lines(ergebnis, z)) for _, z in zeilen.iterrows()],
         Methode.VERGLEICH,

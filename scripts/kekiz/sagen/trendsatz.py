@@ -233,7 +233,7 @@ def control_sentence(karte: pd.DataFrame) -> Satz:
         else ""
     )
     text = sag(
-        "In den Flächen lägen die Werte, wenn sich seit {seit} nichts geändert hätte und nur der Zufall beim "
+        "In den Flächen lägen fast alle Werte, wenn sich seit {seit} nichts geändert hätte und nur der Zufall beim "
         "Zählen{streut} wirkte. ",
         seit=read_zeitraum(str(erste["zeitraum"])).seit,
         streut=streut,

@@ -10,7 +10,7 @@ from kekiz.sagen.satz import Satz, carried_digits, count_text
 from kekiz.wert import Wert, read_intervall
 from kekiz.wissen.codes import Fallzahl, Methode
 from kekiz.wissen.sprache import begin, sag
-from kekiz.wissen.zahlen import ZUSAMMEN, format_wert, format_zahl, round_half_up
+from kekiz.wissen.zahlen import ZUSAMMEN, format_anzahl_wort, format_wert, format_zahl, round_half_up
 from kekiz.wissen.zeitraum import read_zeitraum
 
 # Below this share "rund 4 von 100" would say too much of 3.5.
@@ -71,7 +71,10 @@ def _counted_words(wert: Wert, art: str, satz: str) -> str:
     """Puts a number in front of the sentence of its Kennzahl, whose first word is its unit."""
     if art == "anzahl" and wert.zahl == 0:
         return sag("Keine {satz}", satz=satz)
-    return f"{wert.zusatz.capitalize()} {wert.nackt} {satz}".strip()
+    zahl = wert.nackt
+    if art == "anzahl" and wert.zahl is not None and wert.zahl.is_integer():
+        zahl = format_anzahl_wort(int(wert.zahl))
+    return begin(f"{wert.zusatz} {zahl} {satz}".strip())
 
 
 def share_arithmetic(ergebnis: Ergebnis, zeile: pd.Series) -> list[str]:

@@ -141,10 +141,15 @@ def course_message(je_alter: Mapping[str, Mapping[str, int]]) -> str:
     meist = [name for name, n in genug.items() if 2 * n[Status.ERREICHT] > sum(n.values())]
     if not keins or not meist:
         return ""
+    alle, moeglich = (sum(sum(genug[name].values()) for name in namen) for namen in (keins, meist))
     return sag(
-        "{meist}: die meisten geprüften Ziele erreicht. {keins}: keins",
-        meist=list_words(meist),
+        "{keins}: Von {alle} Zielen, die sich prüfen lassen, ist keines erreicht. "
+        "{meist}: {anzahl} von {moeglich} sind erreicht",
         keins=list_words(keins),
+        alle=format_anzahl_wort(alle),
+        meist=list_words(meist),
+        anzahl=begin(format_anzahl_wort(sum(genug[name][Status.ERREICHT] for name in meist))),
+        moeglich=format_anzahl_wort(moeglich),
     )
 
 

@@ -104,9 +104,14 @@ def _places(baum: ast.Module) -> Iterator[tuple[ast.AST, str, list[ast.AST]]]:
 
 
 def _is_idle(knoten: ast.AST) -> bool:
-    """Docstrings, imports and messages of errors: nothing a test of behaviour should hold word by word."""
-    ist_text = isinstance(knoten, ast.Expr) and isinstance(knoten.value, ast.Constant)
-    return ist_text or isinstance(knoten, ast.Import | ast.ImportFrom | ast.Raise)
+    """Docstrings, imports, messages of errors and guards against mistakes of programmers: no behaviour a test could hold."""
+    match knoten:
+        case ast.Expr(value=ast.Constant()) | ast.Import() | ast.ImportFrom() | ast.Raise():
+            return True
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.keyword(arg="strict"):
+            return True
+        case _:
+            return False
 
 
 def _variants(knoten: ast.AST, oben: ast.AST | None) -> Iterator[ast.AST]:

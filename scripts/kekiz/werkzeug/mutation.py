@@ -2,7 +2,7 @@
 
 Each mutant of :mod:`kekiz.werkzeug.mutanten` runs in a process of its own, forked after everything is loaded that does
 not know the changed module; no file is changed. Only the quick tests that belong to it run, and stop at
-the first that turns red. Without ``--alle`` a sample is drawn with a fixed seed, and all thresholds of the rules are in it.
+the first that turns red. Without ``--alle`` a sample is drawn that stays the same with each seed, and all thresholds of the rules are in it.
 Survivors that are accepted stand with their reason in ``tests/mutation.toml``; any other fails the run, and so does a
 share of :data:`HOECHSTENS` or more.
 """
@@ -13,7 +13,6 @@ import importlib.util
 import json
 import math
 import os
-import random
 import re
 import resource
 import signal
@@ -24,6 +23,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
+from hashlib import sha256
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from itertools import groupby
 from pathlib import Path
@@ -130,7 +130,9 @@ def find_tests(modul: str, wurzel: Path = Path()) -> list[str]:
 
 
 def draw_sample(mutanten: Sequence[Mutant], anzahl: int, samen: int = SAMEN) -> list[Mutant]:
-    """Draws mutants with a fixed seed, all thresholds of the rules beside them; in the order of the modules.
+    """Draws mutants by their names, all thresholds of the rules beside them; in the order of the modules.
+
+    A place that reads as before is drawn as before, whatever is written elsewhere; so the list of accepted survivors holds.
 
     Args:
         mutanten: All there are.
@@ -139,7 +141,7 @@ def draw_sample(mutanten: Sequence[Mutant], anzahl: int, samen: int = SAMEN) -> 
     """
     regeln = [m for m in mutanten if m.modul.startswith(REGELN) and m.name.startswith("Modul: ")]
     rest = [m for m in mutanten if m not in set(regeln)]
-    gezogen = {*regeln, *random.Random(samen).sample(rest, min(anzahl, len(rest)))}
+    gezogen = {*regeln, *sorted(rest, key=lambda m: sha256(f"{samen} {m.schluessel}".encode()).digest())[:anzahl]}
     return [m for m in mutanten if m in gezogen]
 
 

@@ -147,7 +147,7 @@ def _key(feld: Feld, ort: str, vergleich: str) -> tuple[Zeichenerklaerung, ...]:
 
 def _describe(zeile: Punktzeile, vergleich: str) -> str:
     teile = [zeile.wert.text]
-    if zeile.vergleich is not None and zeile.vergleich.zahl is not None:
+    if zeile.vergleich is not None and zeile.vergleich.zahl is not None and zeile.vergleich.text not in zeile.urteil:
         teile.append(f"{vergleich} {zeile.vergleich.text}")
     teile += [zeile.urteil] if zeile.urteil else []
     return f"{zeile.name}: {'; '.join(teile)}"
