@@ -389,7 +389,9 @@ def test_five_values_without_counts_stay_unproven() -> None:
         ([162, 181, 200, 219, 238], "guenstig", True),
     ],
 )
-def test_levels_of_a_trend(zaehler: list[int | None], trend: str, deutlich: bool) -> None:
+def test_levels_of_a_trend_are_5_and_1_percent_and_neither_10_nor_2(
+    zaehler: list[int | None], trend: str, deutlich: bool
+) -> None:
     """Just short of and just beyond both levels: p of 0.051, 0.040, 0.011 and 0.009."""
     t = _trend(zaehler)
     assert (t["trend"], bool(t["ist_deutlich"])) == (trend, deutlich)
@@ -562,7 +564,7 @@ def test_people_without_an_area_are_no_series() -> None:
     [(40, 41, 50, 10, False), (40, 40, 50, 0, False), (40, 39, 50, None, True), (40, 50, 50, 100, False),
      (40, 51, 50, None, False), (60, 55, 50, None, False)],
 )  # fmt: skip
-def test_way_between_nothing_and_all(
+def test_way_is_left_out_and_not_clipped_beyond_nothing_and_all(
     basis: float, jetzt: float, ziel_wert: float, weg: float | None, entfernt: bool
 ) -> None:
     z = _target([wert("2017", basis), wert("2018", jetzt)], vergleich="mindestens", wert=ziel_wert)

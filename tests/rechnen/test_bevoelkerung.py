@@ -54,7 +54,7 @@ def test_stichtag_comes_out_as_such(tmp_path: Path, zeitraum: str, worte: str, t
     assert worte in kopf
 
 
-def test_figures_of_a_document_without_stichtag_have_no_year() -> None:
+def test_figures_of_a_document_without_stichtag_have_no_year_by_default() -> None:
     """The profiles of the eighteen print population without a date; only the document has one."""
     w = read_ergebnis().werte
     w = w[w["kennzahl_id"].eq("anteil_unter_18") & w["zeitart"].eq("ohne_stichtag")]

@@ -69,7 +69,7 @@ def test_area_against_the_rest_of_its_city(x: int, richtung: str, aussage: str, 
     assert z["aussage_niveau"] == pytest.approx(niveau, nan_ok=True)
 
 
-def test_the_rest_leaves_the_area_out() -> None:
+def test_an_area_is_compared_with_the_rest_of_its_city_and_not_with_the_city() -> None:
     z = _area(126, 150)
     assert (z["rest_faelle"], z["rest_nenner"]) == (774, 850)
     assert z["wert_rest"] == pytest.approx(100 * 774 / 850)

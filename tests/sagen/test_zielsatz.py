@@ -2,7 +2,8 @@
 
 import pytest
 
-from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.ergebnis import Ergebnis, build, read_ergebnis
+from kekiz.sagen.abstandsatz import target_text
 from kekiz.sagen.satz import Satz
 from kekiz.sagen.zielsatz import (
     broken_sentence,
@@ -12,6 +13,8 @@ from kekiz.sagen.zielsatz import (
     target_sentences,
     unmeasured_sentences,
 )
+from kleindaten import build_bestand, wert
+from kleindaten import ziel as zielwert
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +114,21 @@ def test_what_no_kennzahl_measures_is_named_as_not_proven(ergebnis: Ergebnis, zi
     saetze = unmeasured_sentences(ergebnis, "hamm", ziel_id)
     assert len(saetze) == anzahl
     assert all(s.text.startswith("Nicht belegt: „") for s in saetze)
+
+
+@pytest.mark.parametrize(
+    ("vergleich", "worte", "genau"),
+    [
+        ("mindestens", "mindestens 45 %", True),
+        ("hoechstens", "höchstens 45 %", True),
+        ("ueber", "mehr als 45 %", False),
+        ("unter", "weniger als 45 %", False),
+    ],
+)
+def test_the_words_of_a_target_say_what_the_rule_judges_at_the_threshold(
+    vergleich: str, worte: str, genau: bool
+) -> None:
+    """45 % are at least and at most 45 %, but neither more nor less than that."""
+    z = build(build_bestand([wert("2018", 45.0)], [zielwert(vergleich=vergleich, wert=45)])).zielstand.iloc[0]
+    assert target_text(z).replace("\u202f", " ") == worte
+    assert bool(z["ist_erfuellt"]) is genau

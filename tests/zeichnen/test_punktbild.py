@@ -1,5 +1,7 @@
 """Dots in rows: hollow without case numbers, a stroke per row, texts that keep apart in both widths."""
 
+from itertools import pairwise
+
 import pytest
 
 from bildpruefung import collisions, text_boxes
@@ -102,3 +104,31 @@ def test_plot_lies_inside_the_picture(breite: int, worte: str) -> None:
     flaeche = bild.lagen[0].flaeche
     assert flaeche.y >= 0
     assert flaeche.unten <= bild.hoehe
+
+
+# Where things lie ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("breite", [340, 720])
+def test_a_dot_its_band_and_the_stroke_of_the_city_lie_where_their_values_lie(breite: int) -> None:
+    """One value more is always as many pixels more, on the axis as for dots, bands and strokes; rows are equally high."""
+    diagramm = punktbild()
+    bild = lay_out(diagramm, breite)
+    (lage,) = bild.lagen
+    werte_ = diagramm.feld.werte
+    (a, b) = werte_.schritte[0], werte_.schritte[-1]
+    je = (lage.quer(b) - lage.quer(a)) / (b - a)
+    assert je > 0
+    achse = {t.text: t.x for t in bild.texte if t.klasse == "kp-t kp-t--achse" and t.anker == "middle"}
+    for wert, text in zip(werte_.schritte, werte_.texte, strict=True):
+        if text in achse:
+            assert achse[text] == pytest.approx(lage.quer(wert))
+    assert {werte_.texte[-1]} <= set(achse)
+    striche = [s.strecke for s in bild.striche if s.klasse == "kp-stadt"]
+    assert len(striche) == len(diagramm.feld.vergleiche)
+    for v, s in zip(diagramm.feld.vergleiche, striche, strict=True):
+        assert s.x0 == s.x1 == pytest.approx(lage.quer(a) + je * (v.wert - a))
+        assert (s.y0 + s.y1) / 2 == pytest.approx(lage.laengs(v.ort))
+    mitten = [lage.laengs(k) for k in diagramm.feld.orte.keys]  # type: ignore[union-attr]
+    assert mitten == sorted(mitten)
+    assert {round(q - p, 6) for p, q in pairwise(mitten)} == {round(lage.schritt, 6)}

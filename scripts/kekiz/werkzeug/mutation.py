@@ -48,7 +48,7 @@ LISTE: Final = Path("tests/mutation.toml")
 ZEITEN: Final = Path(".cache/mutation.json")
 """What each test computed in an earlier run, so that a slow one is started once only."""
 PROGRAMM: Final = Path("scripts/kekiz")
-PROBEN: Final = ("wissen", "daten", "rechnen", "sagen", "zeichnen")
+PROBEN: Final = ("wissen", "daten", "rechnen", "sagen", "zeichnen", "seiten")
 # Loaded once for all processes; they know nothing of this program.
 _SCHWER: Final = (
     "pandas", "scipy.special", "scipy.optimize", "scipy.stats", "frictionless", "openpyxl", "plotly.graph_objects",
