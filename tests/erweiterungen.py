@@ -87,8 +87,15 @@ def extensions(q: Zeile) -> dict[str, list[Zeile]]:
         "arbeitsprogramm": [
             {
                 "nr": "1", "jahr": "2025", "bereich": "Kita", "vorhaben": "Die Lesestunde fortführen.",
-                "altersgruppe_id": "kita", **q,
-            }
+                "altersgruppe_id": "kita", "umsetzung": "offen", "umsetzung_am": "2025-03",
+                "umsetzung_quelle_id": q["quelle_id"], "umsetzung_fundstelle": "Anhang", **q,
+            },
+            {
+                "nr": "2", "jahr": "2025", "bereich": "Kita", "vorhaben": "Ein Fest feiern.", "frist": "2025-06-30",
+                "umsetzung": "erledigt", "umsetzung_am": "2025-06-20", "umsetzung_quelle_id": q["quelle_id"],
+                "umsetzung_fundstelle": "Anhang", **q,
+            },
+            {"nr": "3", "jahr": "2025", "bereich": "Schule", "vorhaben": "Den Übergang planen.", "umsetzung": "unbekannt", **q},
         ],
         "weiterbildungen": [
             {

@@ -8,18 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
-from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_period, add_row, add_table, find_package
+from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_row, add_table, find_package
+from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
-from kekiz.befehl.stand import state_day
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, Aufgeschoben
+from kekiz.rechnen.faelligkeit import completeness
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
+from kekiz.wege.stand import state_day
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
@@ -55,6 +57,11 @@ def main(argumente: list[str] | None = None) -> int:
     bauen = befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
     bauen.add_argument("--teil", type=read_share, help="nur ein Anteil der Seiten, zum Beispiel 1/2")
     bauen.add_argument("--nach", type=Path, default=SITE, help="Ordner der Website oder des Anteils")
+    bauen.add_argument(
+        "--stichtag",
+        type=date.fromisoformat,
+        help="Tag, an dem gemessen wird, was überfällig ist (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
+    )
     zusammen = befehle.add_parser("zusammenfuegen", help="Fügt Anteile einer Website zu site/ zusammen.")
     zusammen.add_argument("ordner", nargs="+", type=Path, help="Ordner aller Anteile")
     vorschau = befehle.add_parser(
@@ -123,7 +130,7 @@ def main(argumente: list[str] | None = None) -> int:
     if wahl.befehl == "zusammenfuegen":
         return join(wahl.ordner)
     if wahl.befehl == "bauen":
-        return build(wahl.nach, wahl.teil)
+        return build(wahl.nach, wahl.teil, wahl.stichtag)
     return build() or check_pages()
 
 
@@ -183,6 +190,19 @@ def show_size(bestand: Bestand) -> None:
         print(f"Anmerkung: {anmerkung}")
     zeilen = sum(len(t.frame) for t in bestand.tabellen)
     print(f"{len(bestand.pakete)} Pakete, {len(bestand.tabellen)} Tabellen, {zeilen} Zeilen: keine Fehler.")
+    for zeile in describe_open(bestand):
+        print(zeile)
+
+
+def show_build(bestand: Bestand) -> None:
+    """Says what a build shows: how much was read, and how complete the latest year of the municipality at the root is."""
+    show_size(bestand)
+    start = read_settings().start
+    letztes = completeness(bestand, start)[-1:]
+    for jahr in letztes:
+        # A year with open rows is told already.
+        if not jahr.offen:
+            print(describe_year(town_name(bestand, start), jahr))
 
 
 def show_changes(vorher: str, nachher: str) -> int:
@@ -293,10 +313,8 @@ def extend(wahl: argparse.Namespace) -> int:
             return 0
         paket = KATALOG if wahl.art in IM_KATALOG else find_package(wahl.pfad, wahl.kommune)
         if wahl.art == "jahr":
-            datei, anzahl = add_period(wahl.pfad, wahl.kennung, paket, wahl.kennzahl)
-            print(f"{datei}: {anzahl} {'Zeile' if anzahl == 1 else 'Zeilen'} für {wahl.kennung} ergänzt.")
-            print("Noch zu füllen: wert, gedruckt, wertstatus, quelle_id, fundstelle.")
-            print("Was das Dokument nicht nennt, bekommt den wertstatus nicht_erhoben; überzählige Zeilen löschen.")
+            for zeile in describe_rows(add_period(wahl.pfad, wahl.kennung, paket, wahl.kennzahl), wahl.kennung):
+                print(zeile)
             return 0
         felder = dict(f.partition("=")[::2] for f in wahl.felder)
         datei, leer = add_row(wahl.pfad, wahl.art, wahl.kennung, paket, felder)
@@ -308,13 +326,13 @@ def extend(wahl: argparse.Namespace) -> int:
     return 0
 
 
-def build(site: Path = SITE, anteil: Anteil | None = None) -> int:
+def build(site: Path = SITE, anteil: Anteil | None = None, stichtag: date | None = None) -> int:
     """Checks the packages and builds the site, or a share of it; the old one stays until all went well."""
     # Only here: nothing else needs the generator and its locks.
     from kekiz.befehl import bauen  # noqa: PLC0415
 
     fertig = f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html"
-    return _finish(lambda: bauen.build(site, show_size, anteil), fertig)
+    return _finish(lambda: bauen.build(site, show_build, anteil, stichtag), fertig)
 
 
 def join(anteile: list[Path]) -> int:

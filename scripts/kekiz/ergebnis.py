@@ -1,14 +1,14 @@
 """Runs the stages once and holds the one table that pages, charts, downloads and API read."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kekiz.daten.bestand import Bestand, Teile, compact
+from kekiz.daten.bestand import KATALOG, Bestand, Teile, compact
 from kekiz.daten.load import load
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
@@ -17,6 +17,7 @@ from kekiz.rechnen.assess import (
     assess_trends,
 )
 from kekiz.rechnen.compute import collect_rows, compute_werte, kennzahlen_for
+from kekiz.rechnen.jahresstand import in_years
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.rechnen.zielurteil import assess_goals, assess_targets, goal_key
@@ -88,6 +89,21 @@ class Ergebnis:
     def zaehlklassen(self) -> pd.DataFrame:
         """One row per way of counting, indexed by klasse_id: who is in one class may be compared, where the class may."""
         return list_classes(self.zaehlweisen)
+
+    @cached_property
+    def _je_kommune(self) -> Teile:
+        return Teile(self.werte, ["kommune_id"])
+
+    def as_of(self, kommune_id: str, jahr: int) -> "Ergebnis":
+        """Gives what could be said of one municipality at the end of a year: by values whose period had ended.
+
+        Differences, breaks and the scatter of a series are those of the whole series.
+
+        Args:
+            kommune_id: Municipality; nothing is said of others.
+            jahr: The year.
+        """
+        return _as_of(self, kommune_id, jahr)
 
     @cached_property
     def _zaehlweisen_je(self) -> Teile:
@@ -292,6 +308,17 @@ class Ergebnis:
         """Gives the trend of one series, or None where there is no value."""
         zeilen = self._trends.get((kommune_id, kennzahl_id, raum_id, gruppe))
         return None if zeilen is None else next(zeile for _, zeile in zeilen.iterrows())
+
+
+@lru_cache(maxsize=16)
+def _as_of(ergebnis: Ergebnis, kommune_id: str, jahr: int) -> Ergebnis:
+    b = ergebnis.bestand
+    eigener = replace(b, tabellen=[t for t in b.tabellen if t.paket in (KATALOG, kommune_id)])
+    alle = ergebnis._je_kommune.get((kommune_id,), ergebnis._keine_werte)
+    w = alle[in_years(alle, jahr)]
+    targets = assess_targets(w, eigener)
+    ziele = assess_goals(targets, eigener)
+    return Ergebnis(b, w, ergebnis.trends, compact(targets), compact(ziele), ergebnis.zusammen)
 
 
 def build(bestand: Bestand) -> Ergebnis:

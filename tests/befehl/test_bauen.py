@@ -13,7 +13,7 @@ import pytest
 
 from kekiz import __main__
 from kekiz.befehl import bauen
-from kekiz.befehl.stand import state_time
+from kekiz.wege.stand import state_time
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import REPO, Projekt
 from staedtebau import small_project

@@ -65,27 +65,3 @@ def test_new_row_with_all_cells_is_valid(projekt: Projekt, capsys: Ausgabe) -> N
     assert capsys.readouterr().err == "norden steht schon in hamm/raeume.csv.\n"
     assert run(projekt, "neu", "raum", "sueden", "farbe=rot") == 1
     assert capsys.readouterr().err.startswith("Die Spalte farbe gibt es in raeume.csv nicht (bekannt: raum_id, name, ")
-
-
-def test_new_year_goes_on_with_each_series_of_years(projekt: Projekt, capsys: Ausgabe) -> None:
-    datei = projekt.datei("hamm/werte")
-    assert run(projekt, "neu", "jahr", "2019") == 0
-    assert capsys.readouterr().out == (
-        f"{datei}: 1 Zeile für 2019 ergänzt.\n"
-        "Noch zu füllen: wert, gedruckt, wertstatus, quelle_id, fundstelle.\n"
-        "Was das Dokument nicht nennt, bekommt den wertstatus nicht_erhoben; überzählige Zeilen löschen.\n"
-    )
-    letzte = datei.read_text(encoding="utf-8").splitlines()[-1]
-    assert letzte.rstrip(",") == "quote_u3,hamm,2019"
-    datei.write_text(
-        datei.read_text(encoding="utf-8").replace(letzte, "quote_u3,hamm,2019,,,,,,,nicht_erhoben,bericht,Tabelle 1,"),
-        encoding="utf-8",
-    )
-    assert projekt.fehler(schreiben=False) == []
-
-
-def test_year_that_no_series_can_take(projekt: Projekt, capsys: Ausgabe) -> None:
-    assert run(projekt, "neu", "jahr", "2018") == 1
-    assert capsys.readouterr().err == "Keine Reihe in hamm/werte.csv lässt sich mit 2018 fortsetzen.\n"
-    assert run(projekt, "neu", "jahr", "bald") == 1
-    assert capsys.readouterr().err == "„bald“ ist kein Zeitraum (erwartet 2018, 2017/18 oder 2018-09-30).\n"

@@ -51,6 +51,9 @@ ARTEN = {
     "leistung": "methodik/leistung/",
     "eigene-stadt": "mitmachen/eigene-stadt/",
     "aenderungen": "daten/aenderungen/",
+    "bericht": "bericht/2018/",
+    "berichte": "bericht/",
+    "stand": "daten/stand/",
 }
 BYTES_ERSTER_BLICK = 120_000
 # How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many

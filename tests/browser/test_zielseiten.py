@@ -117,8 +117,10 @@ def test_a_goal_prints_on_few_pages_and_with_what_the_reader_has_opened(
     seite.close()
 
 
-@pytest.mark.parametrize(("pfad", "blaetter"), [("sozialraeume/hamm-westen/", 2), ("sozialraeume/heessen/", 2)])
-def test_an_area_prints_on_few_pages_that_can_be_read(
+@pytest.mark.parametrize(
+    ("pfad", "blaetter"), [("sozialraeume/hamm-westen/", 2), ("sozialraeume/heessen/", 2), ("bericht/2018/", 6)]
+)
+def test_an_area_and_a_yearly_report_print_on_few_pages_that_can_be_read(
     adresse: str, chromium: Browser, pfad: str, blaetter: int
 ) -> None:
     seite = chromium.new_page()

@@ -100,7 +100,7 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
         swap(",gedruckt,bericht", ",geschaetzt,bericht"),
         [
             f"{U3_2017}: wertstatus ist unbekannt (gefunden „geschaetzt“, erwartet eins von gedruckt, berechnet, "
-            "nur_abbildung, nicht_erhoben, geheim). Bitte berichtigen."
+            "nur_abbildung, nicht_erhoben, geheim, offen). Bitte berichtigen."
         ],
     ),
     "Kennung falsch geformt": (

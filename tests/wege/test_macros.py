@@ -15,7 +15,7 @@ from kekiz.wege.macros import page_of
 from kekiz.wege.zwischenstand import add_figure, read_figures
 from kekiz.wissen.fehler import ErgebnisFehler
 
-CONFIG = {"site_name": "Seite", "site_url": "https://seite.test/"}
+CONFIG = {"site_name": "Seite", "site_url": "https://seite.test/", "extra": {"stichtag": "2024-12-31"}}
 
 
 def page(url: str, kommune: str, ordner: Path) -> Seite:

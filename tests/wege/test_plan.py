@@ -4,6 +4,7 @@ import pytest
 
 from kekiz.daten.load import load
 from kekiz.ergebnis import build, read_ergebnis
+from kekiz.rechnen.jahresstand import report_years
 from kekiz.seiten.anatomie import Abschnitt
 from kekiz.seiten.steuerungsseite import KREISLAUF
 from kekiz.wege.macros import TEILE
@@ -43,6 +44,9 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *("index.md", "daten/index.md", "daten/aenderungen.md", "glossar/index.md"),
         *(f"methodik/{s}.md" for s in ("index", "ausgangslage", "leistung")),
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),
+        "bericht/index.md",
+        *(f"bericht/{jahr}.md" for jahr in report_years(e.bestand, "hamm")),
+        *(f"{orte[k]}daten/stand.md" for k in ("hamm", "bochum")),
         *(f"{orte[k]}steuerung/index.md" for k in blaetter["paket"] if k in orte),
         *(
             f"{orte[b.paket]}steuerung/{b.blatt_id}.md" if b.paket in orte else f"programm/{b.blatt_id}.md"

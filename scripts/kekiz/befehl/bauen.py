@@ -9,16 +9,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from kekiz.befehl.stand import state_time
 from kekiz.daten.bestand import Bestand
 from kekiz.ergebnis import read_ergebnis
 from kekiz.wege.abschliessen import check_promises, finish_joined
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import read_shown, shown_pages
+from kekiz.wege.stand import state_time
 from kekiz.wege.suche import page_address
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
@@ -29,13 +30,16 @@ IMMER: Final = ("index.html", "404.html", "sitemap.xml", "search/search_index.js
 """What every site has, besides the pages that data ask for."""
 
 
-def build(site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = None) -> None:
+def build(
+    site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = None, stichtag: date | None = None
+) -> None:
     """Builds the site.
 
     Args:
         site: Its folder; the old one stays until the new one is complete.
         show: Called with the packages once they are checked.
         anteil: Share of the site that is built; None: all of it.
+        stichtag: The day to judge by what is overdue; None: that of the state of the project.
 
     Raises:
         DatenFehler: Packages, settings, words or built pages have faults.
@@ -45,7 +49,7 @@ def build(site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = N
     with _workplace(site) as ordner:
         show(read_ergebnis().bestand)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
-        neu = make_site(ordner, anteil=anteil)
+        neu = make_site(ordner, anteil=anteil, stichtag=stichtag)
         if anteil is None:
             look_again(neu, map(page_address, shown_pages(*read_shown())))
             check_promises(neu)

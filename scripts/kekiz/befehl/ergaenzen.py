@@ -1,4 +1,4 @@
-"""The commands ``kekiz tabelle`` and ``kekiz neu ziel|kennzahl|raum|modul|jahr``: tables and rows ready to be filled."""
+"""The commands ``kekiz tabelle`` and ``kekiz neu ziel|kennzahl|raum|modul``: tables and rows ready to be filled."""
 
 import csv
 import io
@@ -10,8 +10,8 @@ from kekiz.befehl.neu import NeuFehler
 from kekiz.daten.bestand import KATALOG, Bestand, read_json, read_schema
 from kekiz.daten.load import read_packages
 from kekiz.daten.paket import write_descriptor
+from kekiz.daten.wertregeln import BELEG
 from kekiz.wissen.mitgeliefert import schema_folder
-from kekiz.wissen.zahlen import zeitraum_art, zeitraum_key
 
 ARTEN: Final = {
     "ziel": "ziele",
@@ -65,7 +65,7 @@ def add_table(pfad: Path, name: str, paket: str) -> Path:
         raise NeuFehler(f"Eine Tabelle „{name}“ gibt es nicht (bekannt: {', '.join(bekannt)}).")
     if datei.exists():
         raise NeuFehler(f"Die Tabelle {paket}/{name}.csv gibt es schon.")
-    append_rows(datei, _columns(pfad, name), [])
+    append_rows(datei, columns_of(pfad, name), [])
     write_descriptor(pfad, paket, str(read_json(pfad / paket / "datapackage.json").get("title", paket)))
     return datei
 
@@ -96,7 +96,7 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
         raise NeuFehler(f"Die Spalte {fremd[0]} gibt es in {tabelle}.csv nicht (bekannt: {', '.join(spalten)}).")
     zeile = {key[0]: kennung, **_defaults(art, kennung, paket), **felder}
     # What is still to be filled elsewhere does not keep anybody from going on.
-    vorhanden = _read(pfad, f"{paket}/{tabelle}.csv").find(paket, tabelle)
+    vorhanden = read_faultless(pfad, f"{paket}/{tabelle}.csv").find(paket, tabelle)
     if vorhanden is not None and tuple(zeile.get(s, "") for s in key) in set(
         vorhanden.frame[key].astype("str").itertuples(index=False, name=None)
     ):
@@ -106,46 +106,12 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
         add_table(pfad, tabelle, paket)
     append_rows(datei, spalten, [zeile])
     pflicht = [str(f["name"]) for f in schema["fields"] if f.get("constraints", {}).get("required")]
+    pflicht += BELEG if tabelle == "werte" else ()
     return datei, [s for s in pflicht if not zeile.get(s)]
 
 
-def add_period(pfad: Path, zeitraum: str, paket: str, kennzahl_id: str | None = None) -> tuple[Path, int]:
-    """Adds an empty row for a new period to each series of a municipality that has the same kind of period.
-
-    Args:
-        pfad: Root folder of the packages.
-        zeitraum: New period, for example ``2024`` or ``2024/25``.
-        paket: Package.
-        kennzahl_id: Only this Kennzahl; None for all.
-
-    Returns:
-        The file, and how many rows were added.
-
-    Raises:
-        NeuFehler: It is no period, or no series could go on with it.
-    """
-    try:
-        zeitraum_key(zeitraum)
-    except ValueError as ausnahme:
-        raise NeuFehler(f"„{zeitraum}“ ist kein Zeitraum (erwartet 2018, 2017/18 oder 2018-09-30).") from ausnahme
-    tabelle = _read(pfad).find(paket, "werte")
-    reihe = ["kennzahl_id", "raum_id", "gruppe"]
-    neue: list[dict[str, str]] = []
-    if tabelle is not None:
-        w = tabelle.frame
-        w = w[w["kennzahl_id"].eq(kennzahl_id)] if kennzahl_id else w
-        gleich = w[[zeitraum_art(z) == zeitraum_art(zeitraum) for z in w["zeitraum"]]]
-        da = set(map(tuple, w.loc[w["zeitraum"].eq(zeitraum), reihe].to_numpy()))
-        folge = [tuple(z) for z in gleich[reihe].drop_duplicates().to_numpy()]
-        neue = [{**dict(zip(reihe, z, strict=True)), "zeitraum": zeitraum} for z in folge if z not in da]
-    if not neue:
-        raise NeuFehler(f"Keine Reihe in {paket}/werte.csv lässt sich mit {zeitraum} fortsetzen.")
-    datei = pfad / paket / "werte.csv"
-    append_rows(datei, _columns(pfad, "werte"), neue)
-    return datei, len(neue)
-
-
-def _columns(pfad: Path, tabelle: str) -> list[str]:
+def columns_of(pfad: Path, tabelle: str) -> list[str]:
+    """Lists the columns of a table in their order."""
     return [str(f["name"]) for f in read_schema(pfad, tabelle)["fields"]]
 
 
@@ -159,7 +125,7 @@ def _defaults(art: str, kennung: str, paket: str) -> dict[str, str]:
     return {"raum_id": paket} if art == "wert" else {}
 
 
-def _read(pfad: Path, datei: str = "") -> Bestand:
+def read_faultless(pfad: Path, datei: str = "") -> Bestand:
     """Reads the packages; the caller must not build upon faulty ones.
 
     Args:

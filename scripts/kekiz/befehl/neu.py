@@ -12,9 +12,9 @@ from kekiz.wissen.fehler import Fehler
 
 TABELLEN = (
     "profil", "praxisbeispiele", "themenzuordnung", "raeume", "werte", "zaehlweisen", "hinweise", "hinweis_bezuege",
-    "ziele", "ziel_kennzahlen", "zielwerte",
+    "ziele", "ziel_kennzahlen", "zielwerte", "module", "modul_ziele", "modul_kennzahlen",
 )  # fmt: skip
-"""Tables of a new package: all that a municipality of its own goals needs; each may stay empty."""
+"""Tables of a new package: all that a municipality of its own goals and chain needs; each may stay empty."""
 
 
 class NeuFehler(Exception):

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kekiz.wissen.codes import OFFEN
 from kekiz.wissen.mitgeliefert import is_whole, schema_folder
 
 KATALOG = "katalog"
@@ -16,6 +17,8 @@ FELDER = "felder.json"
 """Beside the schemas: each field of all tables, defined once."""
 WERT_SCHLUESSEL: Final = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 """What tells one row of ``werte`` of a package from all others."""
+WERTREIHE: Final = ("kennzahl_id", "raum_id", "gruppe")
+"""What a series of values is about, within a package."""
 _DTYPES = {"integer": "Int64", "number": "float64"}
 
 # Some 170 small tables: Arrow's strings pay at many thousand rows and cost a third of all data stages here.
@@ -56,6 +59,7 @@ class Bestand:
         tabellen: All readable tables, in package and file order.
         unlesbar: Package and name of the tables that could not be read; their faults are known already.
         anmerkungen: What the check has to say although it is no fault, German sentences.
+        offen: Rows of ``werte`` that wait for their value, with ``paket``; the tables do not have them.
     """
 
     pfad: Path
@@ -63,6 +67,7 @@ class Bestand:
     tabellen: list[Tabelle] = field(repr=False)
     unlesbar: frozenset[tuple[str, str]] = frozenset()
     anmerkungen: tuple[str, ...] = ()
+    offen: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*WERT_SCHLUESSEL, "paket"]), repr=False)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Stacks a table over all packages.
@@ -116,6 +121,27 @@ def add_new_columns(bestand: Bestand, pfad: Path) -> Bestand:
         return replace(tabelle, frame=tabelle.frame.join(typed(leer, {"fields": neue})))
 
     return replace(bestand, tabellen=[_extend(t) for t in bestand.tabellen])
+
+
+def set_open_apart(bestand: Bestand) -> Bestand:
+    """Takes the rows of ``werte`` that wait for their value out of the tables, so that nothing takes them for missing.
+
+    Args:
+        bestand: The packages as they are kept.
+
+    Returns:
+        The same object where no row is open.
+    """
+    offene: list[pd.DataFrame] = []
+    tabellen: list[Tabelle] = []
+    for t in bestand.tabellen:
+        maske = t.frame["wertstatus"].eq(OFFEN) if t.name == "werte" else pd.Series(dtype=bool)
+        if maske.any():
+            offene.append(t.frame[maske].assign(paket=t.paket))
+        tabellen.append(replace(t, frame=t.frame[~maske].reset_index(drop=True)) if maske.any() else t)
+    if not offene:
+        return bestand
+    return replace(bestand, tabellen=tabellen, offen=pd.concat(offene, ignore_index=True))
 
 
 def join_columns(frame: pd.DataFrame, spalten: list[str]) -> pd.Series:

@@ -47,7 +47,7 @@ VERWEISE: Final = {
 SEITEN: Final = {
     "ziele": ("ziele",), "raeume": ("raeume",), "module": ("module",), "kette": ("module",),
     "weiterbildungen": BEREICHE["weiterbildungen"], "ausgangslage": BEREICHE["ausgangslage"],
-    "kommunen": (), "themen": (), "methodik": (),
+    "berichte": ("zielwerte",), "stand": ("zaehlweisen",), "kommunen": (), "themen": (), "methodik": (),
 }  # fmt: skip
 """Pages that a row may refer to, by their kind, with the tables of its package one of which has rows; none: always there."""
 

@@ -25,6 +25,7 @@ from kekiz.daten.bestand import (
     find_schema,
     read_json,
     read_schema_file,
+    set_open_apart,
     typed,
 )
 from kekiz.daten.geheim import check_hidden
@@ -549,6 +550,7 @@ def load(pfad: Path) -> Bestand:
     anmerkungen: list[str] = []
     if bestand.tabellen:
         fehler.extend(check_bestand(bestand))
+        bestand = set_open_apart(bestand)
         geheime, anmerkungen = check_hidden(bestand, _rows_of)
         fehler.extend(geheime)
     if fehler:
@@ -572,7 +574,9 @@ def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
     """
     bestand, fehler = read_packages(pfad, {*namen, KATALOG})
     if bestand.tabellen:
-        regeln = [*check_bestand(bestand), *check_hidden(bestand, _rows_of)[0]]
+        regeln = check_bestand(bestand)
+        bestand = set_open_apart(bestand)
+        regeln += check_hidden(bestand, _rows_of)[0]
         fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
     if fehler:
         raise DatenFehler(fehler)

@@ -10,6 +10,7 @@ from kekiz.daten.befunde import name_rows
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check_pointers, check_references
 from kekiz.daten.hinweisregeln import check_hints, check_promises
+from kekiz.daten.programmregeln import check_programme
 from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_periods, check_printed, check_values
 from kekiz.daten.zielregeln import check_goals, check_targets, check_titles
 from kekiz.wissen.fehler import Fehler
@@ -70,5 +71,6 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_promises: {"zusagen"},
     check_municipalities: {"profil", "werte"},
     check_counting: {"werte", "zaehlweisen"},
+    check_programme: set(),
 }
 """All rules, each with the tables it looks into besides the one it checks."""

@@ -3,13 +3,14 @@
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import Bestand, Tabelle
-from kekiz.wissen.codes import Wertstatus
+from kekiz.wissen.codes import OFFEN, Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.statistik import possible_zaehler
 from kekiz.wissen.zahlen import (
@@ -21,6 +22,9 @@ from kekiz.wissen.zahlen import (
     round_half_up,
     zeitraum_key,
 )
+
+BELEG: Final = ("quelle_id", "fundstelle")
+"""What every value needs, and a row that still waits for its value cannot have."""
 
 
 def _werte_mit_art(bestand: Bestand) -> Iterator[tuple[Tabelle, pd.DataFrame]]:
@@ -76,7 +80,14 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             lambda z: f"Bei wertstatus gedruckt fehlt {'wert' if pd.isna(z['wert']) else 'gedruckt'}",
             "Bitte wert und gedruckt eintragen oder den wertstatus ändern.",
         )
-        ohne = status.isin([Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM])
+        for spalte in BELEG:
+            yield from name_rows(
+                tabelle,
+                w[spalte].eq("") & status.ne(OFFEN),
+                lambda z, spalte=spalte: f"{spalte} fehlt",  # type: ignore[misc]
+                "Bitte eintragen; diese Spalte ist Pflicht.",
+            )
+        ohne = status.isin([Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM, OFFEN])
         zahl = ~leer | w["wert_bis"].notna() | zaehler.notna() | w["gedruckt"].ne("")
         # Beside a value that only a picture shows, the denominator may well be printed.
         zahl |= nenner.notna() & status.ne(Wertstatus.NUR_ABBILDUNG)

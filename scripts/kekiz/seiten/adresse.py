@@ -16,6 +16,9 @@ JE_KOMMUNE = {
     "steuerung": "steuerung/index",
     "blatt": "steuerung/{}",
     "ausgangslage": "methodik/ausgangslage",
+    "berichte": "bericht/index",
+    "bericht": "bericht/{}",
+    "stand": "daten/stand",
 }
 """Kinds of pages that each municipality has of its own, with their place; ``{}`` stands for an id."""
 

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from kekiz.daten.bestand import KATALOG
+from kekiz.rechnen.jahresstand import in_years
 from kekiz.seiten.kette import modules
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import begin, sag, sag_n
@@ -118,6 +119,11 @@ def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     return render("jahre", text=text) if text else ""
 
 
+def _report(seite: Seite) -> list[pd.DataFrame]:
+    w, jahr = seite.tabelle("werte"), int(str(seite.meta["bericht"]))
+    return [w[in_years(w, jahr, jahr)]]
+
+
 def _kennzahl(seite: Seite) -> list[pd.DataFrame]:
     return [seite.ergebnis.bestand.where("werte", kennzahl_id=str(seite.meta["kennzahl"]))]
 
@@ -136,6 +142,9 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_kommune": _town,
     "jahre_kennzahl": _kennzahl,
     "jahre_kennzahlen": _tables_of_all("werte"),
+    "jahre_stand": _tables("werte"),
+    "jahre_berichte": _tables("werte"),
+    "jahre_bericht": _report,
     "jahre_ziele": _tables("werte"),
     "jahre_raeume": _tables("werte"),
     "jahre_kette": _tables("module", "werte"),

@@ -241,7 +241,8 @@ def picture_modules(ergebnis: Ergebnis, kommune_id: str) -> pd.DataFrame:
     """
     m = modules(ergebnis, kommune_id)
     m = m[m["status"].isin(LAEUFT) & m["hat_seite"].astype(bool)]
-    m = m[[is_for_families(z) for _, z in m.iterrows()]]
+    # Typed, so that it is a mask even where no module is left.
+    m = m[pd.Series([is_for_families(z) for _, z in m.iterrows()], m.index, dtype=bool)]
     m = m[m["von_jahr"].notna() | m["bis_jahr"].notna()]
     ordnung = m.assign(a=m["von_jahr"].fillna(99.0), e=m["bis_jahr"].fillna(99.0)).sort_values(
         ["a", "e"], kind="stable"

@@ -30,7 +30,13 @@ def _count(anzahl: int, eins: str, viele: str) -> str:
 
 
 def draw_bild(seite: Seite) -> str:
-    """The picture of the chain: sections with links to their list, bars of the modules that name an age."""
+    """The picture of the chain: sections with links to their list, bars of the modules that name an age.
+
+    Absent where none does; the list tells of the others.
+    """
+    module = picture_modules(seite.ergebnis, seite.kommune_id)
+    if module.empty:
+        return ""
     abschnitte = [a for a in sections(seite.ergebnis, seite.kommune_id) if pd.notna(a.von)]
     koepfe = [
         Kopf(
@@ -47,7 +53,6 @@ def draw_bild(seite: Seite) -> str:
         )
         for a in abschnitte
     ]
-    module = picture_modules(seite.ergebnis, seite.kommune_id)
     balken = [bar_of(m, drawn_span(seite.ergebnis, m), module_url(seite, m)) for _, m in module.iterrows()]
     q = seite.ergebnis.quellen.loc[list(dict.fromkeys(module["quelle_id"]))]
     kurz = q["titel"].map(source_short)

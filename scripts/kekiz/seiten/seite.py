@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,7 @@ class Seite:
         lizenz: Licence of the data in words.
         aus: Areas of the site that are switched off.
         karte: Folder of the map data; None: that of the packages or of the program.
+        stichtag: The day to judge by what is overdue.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
     """
 
@@ -50,6 +52,7 @@ class Seite:
     lizenz: str = LIZENZEN["dl-de/zero-2-0"]
     aus: frozenset[str] = frozenset()
     karte: Path | None = None
+    stichtag: date = date.min
     fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def once(self, schluessel: tuple[str, ...], mache: Callable[[], T]) -> T:

@@ -13,6 +13,7 @@ from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints, goal_hints
 from kekiz.seiten.kette import modules
 from kekiz.seiten.modulseite import module_url
+from kekiz.seiten.programmteil import progress_sentence, progress_words
 from kekiz.seiten.seite import (
     Seite,
     break_reasons,
@@ -292,7 +293,10 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
     """All plans of the work programme of a year by area, with a count."""
     f = seite.tabelle("arbeitsprogramm").sort_values("nr")
     f = f[f["jahr"].astype(str).eq(str(seite.meta["arbeitsprogramm"]))]
-    bereiche = [(b, list(teil["vorhaben"])) for b, teil in f.groupby("bereich", sort=False)]
+    bereiche = [
+        (b, [{"text": r["vorhaben"], "stand": progress_words(seite, r)} for _, r in teil.iterrows()])
+        for b, teil in f.groupby("bereich", sort=False)
+    ]
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
         "arbeitsprogramm",
@@ -301,6 +305,7 @@ def draw_arbeitsprogramm(seite: Seite) -> str:
         hinweise=[{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in _programme_hints(seite)],
         bereiche=bereiche,
         anzahl=len(f),
+        stand=progress_sentence(seite, f),
         quelle=quelle.to_dict(),
         fundstellen=list(dict.fromkeys(f["fundstelle"])),
         csv_url=seite.link("daten/arbeitsprogramm.csv"),

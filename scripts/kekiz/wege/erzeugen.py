@@ -5,6 +5,7 @@ import os
 import traceback
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from pathlib import Path
 
 from click import ClickException
@@ -69,13 +70,16 @@ def run_mkdocs(einstellungen: Path, site: Path, *weitere: str) -> None:
         raise GeneratorFehler(ausgabe.getvalue() + traceback.format_exc()) from None
 
 
-def make_site(ordner: Path, generate: Generator = run_mkdocs, anteil: Anteil | None = None) -> Path:
+def make_site(
+    ordner: Path, generate: Generator = run_mkdocs, anteil: Anteil | None = None, stichtag: date | None = None
+) -> Path:
     """Prepares, generates and finishes a site.
 
     Args:
         ordner: Folder of this build.
         generate: The generator.
         anteil: Share of the site that is built; None: all of it.
+        stichtag: The day to judge by what is overdue; None: that of the build.
 
     Returns:
         The folder of the finished site, or share.
@@ -86,7 +90,7 @@ def make_site(ordner: Path, generate: Generator = run_mkdocs, anteil: Anteil | N
     """
     site = ordner / "site"
     try:
-        generate(prepare(ordner, anteil=anteil), site)
+        generate(prepare(ordner, anteil=anteil, stichtag=stichtag), site)
     except GeneratorFehler:
         # What pages say of themselves goes first; the log of the generator repeats it.
         if fehler := read_faults(ordner):

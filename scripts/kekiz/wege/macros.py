@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -30,7 +31,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
 
     Args:
         ergebnis: The outcome of all stages.
-        config: Settings of the site (``site_name``, ``site_url``).
+        config: Settings of the site (``site_name``, ``site_url``, ``extra``: ``stichtag``).
         url: Address of the page from the site's root.
         meta: Front matter of the page.
         ordner: Prepared project, which gets the JSON of every figure.
@@ -63,6 +64,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     seite = Seite(
         ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
+        stichtag=date.fromisoformat(config["extra"]["stichtag"]),
     )  # fmt: skip
     return seite
 

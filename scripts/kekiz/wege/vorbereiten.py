@@ -6,6 +6,7 @@ Any generator that reads MkDocs' settings and knows mkdocs-macros will do; none 
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
+from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
 
 
@@ -40,7 +42,7 @@ def _copy_changed(von: Path, nach: Path) -> None:
     shutil.copy2(von, nach)
 
 
-def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> Path:
+def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stichtag: date | None = None) -> Path:
     """Writes the settings and all sources for a generator; what a folder holds already is brought up to date.
 
     Args:
@@ -48,6 +50,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> P
         config: Settings of a generator that runs already, changed in place; None: those of the project, written
             as ``mkdocs.yml`` into the folder.
         anteil: Share of the site that is built; None: all of it.
+        stichtag: The day to judge by what is overdue; None: that of the build.
 
     Returns:
         The file of settings.
@@ -84,6 +87,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None) -> P
     clear(ordner)
     docs = ordner.resolve() / "docs"
     neu["docs_dir"] = str(docs)
+    neu["extra"]["stichtag"] = (stichtag or build_day()).isoformat()
     neu["extra"]["vorbereitet"] = str(ordner.resolve())
     bilder = shared_assets() | {n: p for n, p in eigene.items() if not n.endswith(".md")}
     for name, text in quellen.items():

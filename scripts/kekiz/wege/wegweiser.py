@@ -33,7 +33,7 @@ class Abschnitt:
 
 
 ABSCHNITTE: Final = (
-    Abschnitt(merke("Ziele"), ("ziele", "steuerung", "ziel", "blatt")),
+    Abschnitt(merke("Ziele"), ("ziele", "berichte", "steuerung", "bericht", "ziel", "blatt")),
     Abschnitt(merke("Stadtteile"), ("raeume", "raum")),
     Abschnitt(merke("Angebote"), ("module", "kette", "integration", "weiterbildungen", "arbeitsprogramm", "modul")),
     Abschnitt(
@@ -45,7 +45,7 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Daten und Methode"),
         (
-            "daten", "kennzahlen", "aenderungen", "methodik", "glossar",
+            "daten", "kennzahlen", "stand", "aenderungen", "methodik", "glossar",
             "ausgangslage", "leistung", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),

@@ -133,6 +133,29 @@ class Wertstatus(StrEnum):
     GEHEIM = "geheim"
 
 
+OFFEN: Final = "offen"
+"""The wertstatus of a row that waits for its value: no value yet, and none that is missing. Only the loader sees it."""
+
+
+class Lage(StrEnum):
+    """Whether the next value of a Kennzahl is due by a day."""
+
+    UEBERFAELLIG = "ueberfaellig"
+    FAELLIG = "faellig"
+    KUENFTIG = "kuenftig"
+    NIE = "nie"
+    OHNE_RHYTHMUS = "ohne_rhythmus"
+    ABGESCHLOSSEN = "abgeschlossen"
+
+
+class Umsetzung(StrEnum):
+    """What a document says about a plan of the work programme."""
+
+    OFFEN = "offen"
+    ERLEDIGT = "erledigt"
+    UNBEKANNT = "unbekannt"
+
+
 class Fallzahl(StrEnum):
     """How well the number of cases behind a share is known (the reliability class of a value)."""
 

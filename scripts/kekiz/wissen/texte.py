@@ -3,12 +3,14 @@
 from kekiz.wissen.codes import (
     Aussage,
     Feldvergleich,
+    Lage,
     Methode,
     Richtung,
     Sicherheit,
     Status,
     Statusgrund,
     Trend,
+    Umsetzung,
     Vergleich,
     Vergleichbarkeit,
     Verlauf,
@@ -476,6 +478,21 @@ RECHTSTEXT = Worte(
     }
 )
 
+UMSETZUNG = Worte({Umsetzung.OFFEN: "offen", Umsetzung.ERLEDIGT: "erledigt", Umsetzung.UNBEKANNT: "ohne Nachricht"})
+"""What a document says about a plan of the work programme."""
+
+LAGE = Worte(
+    {
+        Lage.UEBERFAELLIG: "Überfällig",
+        Lage.FAELLIG: "Fällig",
+        Lage.KUENFTIG: "Noch nicht fällig",
+        Lage.NIE: "Noch nie ein Wert",
+        Lage.OHNE_RHYTHMUS: "Kein Rhythmus genannt",
+        Lage.ABGESCHLOSSEN: "Kein weiterer Wert zu erwarten",
+    }
+)
+"""Headings of the Kennzahlen by whether their next value is due."""
+
 SEITENNAME = Worte(
     {
         "kommunen": "Alle Kommunen",
@@ -494,6 +511,8 @@ SEITENNAME = Worte(
         "ueber.md": "Über diese Seite",
         "weiterbildungen": "Weiterbildungen",
         "ausgangslage": "Ausgangslage",
+        "berichte": "Jahresberichte",
+        "stand": "Stand der Daten",
         "themen": "Themen der Kommunen",
     }
 )

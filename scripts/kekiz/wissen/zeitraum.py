@@ -56,6 +56,11 @@ class Zeitraum:
     kurz: str = field(compare=False)
 
     @property
+    def jahr(self) -> int:
+        """The year it belongs to: that in which it ends."""
+        return self.ende.year
+
+    @property
     def seit(self) -> str:
         """Where a span begins: ``2012``, but ``dem 30. September 2012``."""
         return sag("dem {tag}", tag=self.wort) if self.genauigkeit == Genauigkeit.STICHTAG else self.wort
@@ -109,3 +114,39 @@ def read_zeitraum(code: str) -> Zeitraum:
         format_zeitraum_wort(code),
         format_zeitraum_kurz(code),
     )
+
+
+def period_in(code: str, jahr: int) -> str:
+    """Gives the period of the same kind that belongs to another year; empty where the kind has none (no Stichtag).
+
+    Args:
+        code: A period as in the data, for example the last one of a series.
+        jahr: Year in which the period shall end.
+
+    Example:
+        >>> period_in("2018", 2019), period_in("2016/17", 2019), period_in("2018-09-30", 2019), period_in("bis 2016", 2019)
+        ('2019', '2018/19', '2019-09-30', '')
+        >>> period_in("2016-02-29", 2019)
+        '2019-02-28'
+    """
+    match read_zeitraum(code).genauigkeit:
+        case Genauigkeit.JAHR:
+            return str(jahr)
+        case Genauigkeit.SCHULJAHR:
+            return f"{jahr - 1}/{jahr % 100:02d}"
+        case Genauigkeit.STICHTAG:
+            tag = read_zeitraum(code).ende
+            return tag.replace(year=jahr, day=min(tag.day, monthrange(jahr, tag.month)[1])).isoformat()
+    return ""
+
+
+def end_of(datum: str) -> date:
+    """Gives the last day of an ISO date of any precision.
+
+    Example:
+        >>> end_of("2019").isoformat(), end_of("2019-02").isoformat(), end_of("2019-02-03").isoformat()
+        ('2019-12-31', '2019-02-28', '2019-02-03')
+    """
+    jahr, monat, tag = (*map(int, datum.split("-")), 0, 0)[:3]
+    monat = monat or 12
+    return date(jahr, monat, tag or monthrange(jahr, monat)[1])

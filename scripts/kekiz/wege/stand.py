@@ -1,5 +1,6 @@
 """Of when the state of a project is, without a clock."""
 
+import os
 import subprocess
 from datetime import UTC, date, datetime
 
@@ -22,3 +23,9 @@ def state_time() -> int:
 def state_day() -> date:
     """Day of that state (UTC)."""
     return datetime.fromtimestamp(state_time(), tz=UTC).date()
+
+
+def build_day() -> date:
+    """Day by which a build judges what is overdue: that of ``SOURCE_DATE_EPOCH`` where it is set, else of the state (UTC)."""
+    gesetzt = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(gesetzt), tz=UTC).date() if gesetzt.isdigit() else state_day()

@@ -1,0 +1,206 @@
+"""When the next value of a Kennzahl is due, which rows a year is expected to have, and how many of them are there.
+
+No clock: the day to judge by is an argument. A period belongs to the year in which it ends.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from kekiz.daten.bestand import WERT_SCHLUESSEL, WERTREIHE, Bestand
+from kekiz.rechnen.jahresstand import has_value
+from kekiz.wissen.codes import Lage
+from kekiz.wissen.zeitraum import period_in, read_zeitraum
+
+RUECKBLICK: Final = 2
+"""A year is expected to go on with the series of so many years before it that have rows."""
+FRIST_JAHRE: Final = 1
+"""So long after the end of its period a value is due without being overdue: reports come out in the year after."""
+
+
+@dataclass(frozen=True)
+class Faelligkeit:
+    """Where a Kennzahl of a municipality stands.
+
+    Attributes:
+        kennzahl_id: Kennzahl.
+        lage: What there is to say about it.
+        letzter: Latest period with a value; empty where there never was one.
+        naechster: Period of the next value; empty where nothing says when it comes.
+        fehlend: Periods that have ended by the day and have no row, in order.
+    """
+
+    kennzahl_id: str
+    lage: Lage
+    letzter: str
+    naechster: str
+    fehlend: tuple[str, ...] = ()
+
+
+def read_intervals(bestand: Bestand, kommune_id: str) -> dict[tuple[str, str], int]:
+    """Reads after how many years the next value of a Kennzahl comes, by Kennzahl and Gruppe; only where it is said.
+
+    Args:
+        bestand: The packages.
+        kommune_id: Municipality.
+    """
+    z = bestand.where("zaehlweisen", paket=kommune_id)
+    z = z[z["abstand_jahre"].notna()]
+    return {(k, g): int(a) for k, g, a in zip(z["kennzahl_id"], z["gruppe"], z["abstand_jahre"], strict=True)}
+
+
+def _interval(abstaende: Mapping[tuple[str, str], int], kennzahl_id: str, gruppe: str) -> int | None:
+    return abstaende.get((kennzahl_id, gruppe), abstaende.get((kennzahl_id, "")))
+
+
+def expected_rows(werte: pd.DataFrame, abstaende: Mapping[tuple[str, str], int], jahr: int) -> list[dict[str, str]]:
+    """Lists the rows that a year is expected to have: each series of the last years, in its own kind of period.
+
+    Args:
+        werte: Rows of one municipality with ``kennzahl_id``, ``raum_id``, ``gruppe``, ``zeitraum``, in any order.
+        abstaende: As :func:`read_intervals`. A Kennzahl with 0 has no further value; one that names no interval is
+            expected to go on.
+        jahr: The year.
+
+    Returns:
+        Kennzahl, Raum, Gruppe and Zeitraum of each row, in the order of ``werte``.
+    """
+    w = werte[WERT_SCHLUESSEL].assign(jahr=[read_zeitraum(z).jahr for z in werte["zeitraum"]])
+    w = w[w["jahr"].lt(jahr)]
+    zuletzt = sorted(set(w["jahr"]))[-RUECKBLICK:]
+    w = w.sort_values("jahr", kind="stable")
+    letzte = w.drop_duplicates(list(WERTREIHE), keep="last").sort_index()
+    zeilen = []
+    for z in letzte.itertuples(index=False):
+        abstand = _interval(abstaende, z.kennzahl_id, z.gruppe)
+        passt = abstand is None or (abstand > 0 and (jahr - z.jahr) % abstand == 0)
+        nah = z.jahr in zuletzt or (abstand is not None and jahr - z.jahr <= abstand)
+        if passt and nah and (zeitraum := period_in(z.zeitraum, jahr)):
+            reihe = {"kennzahl_id": z.kennzahl_id, "raum_id": z.raum_id, "gruppe": z.gruppe}
+            zeilen.append({**reihe, "zeitraum": zeitraum})
+    return zeilen
+
+
+@dataclass(frozen=True)
+class Vollstaendigkeit:
+    """How complete a year is.
+
+    Attributes:
+        jahr: The year.
+        mit_wert: Rows with a value.
+        begruendet: Rows that say why there is no value.
+        offen: Rows that wait for their value.
+        fehlend: Rows that the years before let expect, and that nobody has put down.
+    """
+
+    jahr: int
+    mit_wert: int
+    begruendet: int
+    offen: int
+    fehlend: int
+
+    @property
+    def erwartet(self) -> int:
+        """All rows that there should be."""
+        return self.mit_wert + self.begruendet + self.offen + self.fehlend
+
+
+def _key(zeilen: pd.DataFrame) -> set[tuple[str, ...]]:
+    return set(zeilen[WERT_SCHLUESSEL].itertuples(index=False, name=None))
+
+
+def completeness(bestand: Bestand, kommune_id: str) -> list[Vollstaendigkeit]:
+    """Says of each year of a municipality how complete it is; the first one has no years before to expect anything by.
+
+    Args:
+        bestand: The packages.
+        kommune_id: Municipality.
+    """
+    werte = bestand.where("werte", paket=kommune_id)
+    offen = bestand.offen[bestand.offen["paket"].eq(kommune_id)]
+    abstaende = read_intervals(bestand, kommune_id)
+    jahr = pd.Series([read_zeitraum(z).jahr for z in werte["zeitraum"]], index=werte.index, dtype="int64")
+    jahr_offen = pd.Series([read_zeitraum(z).jahr for z in offen["zeitraum"]], index=offen.index, dtype="int64")
+    jahre = []
+    for j in sorted({*jahr, *jahr_offen}):
+        da, wartet = werte[jahr.eq(j)], offen[jahr_offen.eq(j)]
+        soll = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in expected_rows(werte, abstaende, j)}
+        mit_wert = int(has_value(da).sum())
+        fehlend = len(soll - _key(da) - _key(wartet))
+        jahre.append(Vollstaendigkeit(int(j), mit_wert, len(da) - mit_wert, len(wartet), fehlend))
+    return jahre
+
+
+def list_due(bestand: Bestand, kommune_id: str, stichtag: date) -> list[Faelligkeit]:
+    """Says of each Kennzahl of a municipality when its next value is due, what is overdue, and what never came.
+
+    A row that says why there is no value counts as an answer: the next one is due after it.
+
+    Args:
+        bestand: The packages.
+        kommune_id: Municipality.
+        stichtag: The day to judge by.
+
+    Returns:
+        One entry per Kennzahl that has a way of counting, a goal or a row, in this order.
+    """
+    werte = bestand.where("werte", paket=kommune_id)
+    abstaende = read_intervals(bestand, kommune_id)
+    tabellen = (bestand.where(name, paket=kommune_id) for name in ("ziel_kennzahlen", "zaehlweisen"))
+    ids = dict.fromkeys(str(k) for t in (*tabellen, werte) for k in t["kennzahl_id"])
+    je = {str(k): teil for k, teil in werte.groupby("kennzahl_id", sort=False)}
+    return [_due(k, je.get(k, werte.iloc[0:0]), _first_interval(abstaende, k), stichtag) for k in ids]
+
+
+def _first_interval(abstaende: Mapping[tuple[str, str], int], kennzahl_id: str) -> int | None:
+    """The interval of a Kennzahl as a whole: that of all groups, else the shortest of its groups."""
+    eigene = [a for (k, _), a in abstaende.items() if k == kennzahl_id]
+    return abstaende.get((kennzahl_id, ""), min(eigene, default=None))
+
+
+def _latest(zeitraeume: pd.Series) -> str:
+    return max((str(z) for z in zeitraeume.unique()), key=lambda z: (read_zeitraum(z).ende, z), default="")
+
+
+def _due(kennzahl_id: str, zeilen: pd.DataFrame, abstand: int | None, stichtag: date) -> Faelligkeit:
+    letzter = _latest(zeilen.loc[has_value(zeilen), "zeitraum"])
+    beantwortet = _latest(zeilen["zeitraum"])
+    if abstand == 0:
+        return Faelligkeit(kennzahl_id, Lage.ABGESCHLOSSEN if letzter else Lage.NIE, letzter, "")
+    folge = list(_following(beantwortet, abstand, stichtag)) if beantwortet and abstand else []
+    naechster = folge[0] if folge else ""
+    fehlend = tuple(z for z in folge if read_zeitraum(z).ende < stichtag)
+    if not letzter:
+        return Faelligkeit(kennzahl_id, Lage.NIE, "", naechster, fehlend)
+    if not naechster:
+        return Faelligkeit(kennzahl_id, Lage.OHNE_RHYTHMUS, letzter, "")
+    ende = read_zeitraum(naechster).ende
+    lage = Lage.KUENFTIG
+    if stichtag > ende:
+        lage = Lage.UEBERFAELLIG if stichtag > years_later(ende, FRIST_JAHRE) else Lage.FAELLIG
+    return Faelligkeit(kennzahl_id, lage, letzter, naechster, fehlend)
+
+
+def _following(zeitraum: str, abstand: int, stichtag: date) -> Iterator[str]:
+    """The next period, and those after it that have ended by the day."""
+    jahr = read_zeitraum(zeitraum).jahr + abstand
+    while naechster := period_in(zeitraum, jahr):
+        yield naechster
+        jahr += abstand
+        if jahr > stichtag.year:
+            return
+
+
+def years_later(tag: date, jahre: int) -> date:
+    """The same day some years later; the last day of February where the 29th is missing.
+
+    Example:
+        >>> years_later(date(2020, 2, 29), 1).isoformat(), years_later(date(2018, 12, 31), 1).isoformat()
+        ('2021-02-28', '2019-12-31')
+    """
+    jahr = tag.year + jahre
+    return tag.replace(year=jahr, day=min(tag.day, monthrange(jahr, tag.month)[1]))

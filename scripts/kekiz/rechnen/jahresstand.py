@@ -1,0 +1,80 @@
+"""Which years a municipality can report on, and how the status of its goals differs from a year to the next."""
+
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from kekiz.daten.bestand import Bestand
+from kekiz.wissen.codes import GANZES, Status, Vergleich, Wertstatus
+from kekiz.wissen.zeitraum import read_zeitraum
+
+GEPRUEFT: Final = (Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT_ERREICHT)
+
+
+class Wechsel(NamedTuple):
+    """A goal whose status differs from that of the year before."""
+
+    ziel_id: str
+    davor: Status
+    jetzt: Status
+
+
+def has_value(werte: pd.DataFrame) -> pd.Series:
+    """Marks the rows of ``werte`` as they are kept that have a value: printed, or computed from what is printed."""
+    return werte["wert"].notna() | werte["wertstatus"].eq(Wertstatus.BERECHNET)
+
+
+def report_years(bestand: Bestand, kommune_id: str) -> list[int]:
+    """Lists the years in which a target could be judged: its leading Kennzahl has a value for the whole municipality.
+
+    Years before the first one for which a target was set are left out: nobody had promised anything then.
+
+    Args:
+        bestand: The packages.
+        kommune_id: Municipality.
+
+    Returns:
+        Years in order; none without targets.
+    """
+    z = bestand.where("zielwerte", paket=kommune_id)
+    z = z[z["vergleich"].ne(Vergleich.OHNE_ZAHL) & z["kennzahl_id"].ne("")]
+    ab = z.groupby("kennzahl_id")["ab_jahr"].min()
+    raeume = bestand.where("raeume", paket=kommune_id)
+    ganz = set(raeume.loc[raeume["typ"].isin(GANZES), "raum_id"])
+    w = bestand.where("werte", paket=kommune_id)
+    w = w[w["kennzahl_id"].isin(ab.index) & w["raum_id"].isin(ganz) & has_value(w)]
+    jahre = {
+        j
+        for k, j in zip(w["kennzahl_id"], (read_zeitraum(z).jahr for z in w["zeitraum"]), strict=True)
+        if pd.isna(ab[k]) or j >= ab[k]
+    }
+    return sorted(jahre)
+
+
+def in_years(zeilen: pd.DataFrame, bis: int, von: int | None = None) -> pd.Series:
+    """Marks the rows whose period ends in these years, bounds included.
+
+    Args:
+        zeilen: Rows with ``zeitraum``.
+        bis: Last year.
+        von: First year; None: all years before it as well.
+    """
+    # Each period is read once, however many rows have it.
+    jahre = {z: read_zeitraum(z).jahr for z in zeilen["zeitraum"].unique()}
+    drin = {z for z, j in jahre.items() if j <= bis and (von is None or j >= von)}
+    return zeilen["zeitraum"].isin(drin)
+
+
+def find_changes(davor: pd.DataFrame, jetzt: pd.DataFrame) -> list[Wechsel]:
+    """Finds the goals whose status differs, where at least one of both could be judged.
+
+    Args:
+        davor: One row per goal of a municipality: ziel_id, status, as of the end of the year before.
+        jetzt: The same as of the end of the year, in the order of the result.
+    """
+    frueher = dict(zip(davor["ziel_id"], davor["status"], strict=True))
+    return [
+        Wechsel(str(z), Status(frueher[z]), Status(s))
+        for z, s in zip(jetzt["ziel_id"], jetzt["status"], strict=True)
+        if frueher[z] != s and {frueher[z], s} & set(GEPRUEFT)
+    ]

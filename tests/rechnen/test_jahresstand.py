@@ -1,0 +1,64 @@
+"""Which years have a report, and which goals changed: the first year of a target, other areas, no value, no change."""
+
+import pandas as pd
+import pytest
+
+from kekiz.daten.load import load
+from kekiz.rechnen.jahresstand import Wechsel, find_changes, in_years, report_years
+from kekiz.wissen.codes import Status
+from paketbau import Projekt
+
+
+@pytest.mark.parametrize(
+    ("ab_jahr", "jahre"), [("", [2017, 2018]), ("2017", [2017, 2018]), ("2018", [2018]), ("2019", [])]
+)
+def test_a_year_has_a_report_from_the_first_year_of_a_target_on(
+    projekt: Projekt, ab_jahr: str, jahre: list[int]
+) -> None:
+    projekt.tabellen["hamm"]["zielwerte"][0]["ab_jahr"] = ab_jahr
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == jahre
+
+
+def test_only_a_value_of_the_whole_with_a_number_to_reach_makes_a_report(projekt: Projekt) -> None:
+    werte = projekt.tabellen["hamm"]["werte"]
+    werte[0]["raum_id"] = "pelkum"
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == [2018]
+    werte[1] |= {"wert": "", "zaehler": "", "nenner": "", "gedruckt": "", "wertstatus": "nicht_erhoben"}
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == []
+    werte[1] |= {"zaehler": "3715", "nenner": "4525", "wertstatus": "berechnet"}
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == [2018]
+    projekt.tabellen["hamm"]["zielwerte"][0] |= {"vergleich": "ohne_zahl", "wert": ""}
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == []
+    assert report_years(load(projekt.pfad), "katalog") == []
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "drin"),
+    [(None, 2018, "a b c"), (2018, 2018, "b c"), (2019, 2019, "d"), (None, 2016, ""), (2018, 2019, "b c d")],
+)
+def test_a_period_belongs_to_the_year_in_which_it_ends(von: int | None, bis: int, drin: str) -> None:
+    zeilen = pd.DataFrame({"zeitraum": ["2017", "2017/18", "2018-12-31", "2018/19"]}, index=list("abcd"))
+    maske = in_years(zeilen, bis, von)
+    assert " ".join(zeilen.index[maske]) == drin
+
+
+@pytest.mark.parametrize(
+    ("davor", "jetzt", "gefunden"),
+    [
+        ("nicht_erreicht", "erreicht", True),
+        ("erreicht", "nicht_erreicht", True),
+        ("ohne_daten", "nicht_erreicht", True),
+        ("erreicht", "ohne_daten", True),
+        ("erreicht", "erreicht", False),
+        ("ohne_daten", "ohne_zielwert", False),
+    ],
+)
+def test_a_change_is_one_where_one_of_both_could_be_judged(davor: str, jetzt: str, gefunden: bool) -> None:
+    alt, neu = (pd.DataFrame({"ziel_id": ["1.1"], "status": [s]}) for s in (davor, jetzt))
+    erwartet = [Wechsel("1.1", Status(davor), Status(jetzt))] if gefunden else []
+    assert find_changes(alt, neu) == erwartet
