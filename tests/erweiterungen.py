@@ -59,6 +59,33 @@ def extensions(q: Zeile) -> dict[str, list[Zeile]]:
                 "erfolgsmass": "Zahl der Treffen", "verbleib": "entfallen", "anmerkung": "Nicht mehr gezählt.", **q,
             },
         ],
+        "praxisbeispiele": [
+            {
+                "praxisbeispiel_id": "vorlesecafe", "kommune_id": "muehlau", "titel": "Vorlesecafé",
+                "kurz": "Familien kamen einmal im Monat zum Vorlesen.", "initiator": "Bücherei", "zielgruppe": "Familien",
+                "von_jahr": "3", "bis_jahr": "6", "erfolgsfaktoren": "Alle durften kommen", **q,
+            },
+            {
+                "praxisbeispiel_id": "tauschregal", "kommune_id": "muehlau", "titel": "Tauschregal",
+                "kurz": "Bücher wechselten den Besitzer.", **q,
+            },
+        ],
+        "praxispartner": [
+            {"praxisbeispiel_id": "vorlesecafe", "nr": "1", "name": "Bücherei", "bereich": "freizeit", **q},
+            {"praxisbeispiel_id": "vorlesecafe", "nr": "2", "name": "Kinderarztpraxis", "bereich": "gesundheit", **q},
+        ],
+        "praxisthemen": [
+            {"praxisbeispiel_id": "vorlesecafe", "thema_id": "uebergaenge", "beleg": "Vorlesen vor der Schule", **q}
+        ],
+        "befragungen": [
+            {"nr": "1", "gegenstand": "Ob sich alle kennen", "befragte": "Fachkräfte", "bsc_nr": "2", **q},
+            {"nr": "2", "gegenstand": "Ob Eltern zufrieden sind", "rhythmus": "jedes Jahr", **q},
+        ],
+        "selbstbewertung": [
+            {"frage_id": "k1", "antwort": "ja", "beleg": "Beschluss vom Mai 2024", "datum": "2024-06-01"},
+            {"frage_id": "k1-1", "antwort": "offen", "datum": "2024-06-01"},
+            {"frage_id": "d1", "antwort": "teilweise", "beleg": "Zwei von drei Treffen", "datum": "2024-06-01"},
+        ],
         "ausgangszahlen": [
             {
                 "nr": "1", "angabe": "Einrichtungen am Anfang", "wert": "7", "einheit": "Einrichtungen",

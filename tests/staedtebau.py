@@ -37,7 +37,21 @@ def _catalogue() -> dict[str, list[Zeile]]:
         "altersgruppen": [
             {"altersgruppe_id": "kita", "name": "Kita-Alter", "von_jahr": "3", "bis_jahr": "6", "reihenfolge": "1"}
         ],
-        "themen": [{"thema_id": "uebergaenge", "name": "Übergänge", "beschreibung": "Wechsel.", "reihenfolge": "1"}],
+        "themen": [
+            {
+                "thema_id": "uebergaenge", "name": "Übergänge", "beschreibung": "Wechsel.", "reihenfolge": "1",
+                "kapitel": "kita querschnitt",
+            }
+        ],
+        "kettenfragen": [
+            {"quelle_id": "bericht-quellstadt", "fundstelle": "Kapitel 1", **frage}
+            for frage in (
+                {"frage_id": "k1", "reihenfolge": "1", "art": "kriterium", "name": "Ziel", "frage": "Gibt es ein Ziel?"},
+                {"frage_id": "k1-1", "reihenfolge": "2", "art": "teilfrage", "ober_id": "k1", "frage": "Kennen es alle?"},
+                {"frage_id": "d1", "reihenfolge": "3", "art": "dimension", "name": "Netzwerk"},
+                {"frage_id": "u1", "reihenfolge": "4", "art": "unbenannt", "name": "Der Rest", "frage": "Steht im Bild."},
+            )
+        ],
         "glossar": [
             {"begriff_id": "anteil", "begriff": "Anteil", "erklaerung": "Teil eines Ganzen.", "gruppe": "Messen"}
         ],

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 LISTEN = {
     "module/": ".kp-register > li",
     "module/integration/": ".kp-register > li",
+    "kommunen/praxis/": ".kp-register > li",
     "module/weiterbildungen/": "[data-kp-eintrag]",
     "methodik/ausgangslage/": "[data-kp-eintrag]",
 }

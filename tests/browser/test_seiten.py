@@ -31,6 +31,8 @@ ARTEN = {
     "integration": "module/integration/",
     "kommunen": "kommunen/",
     "kommune": "kommunen/gladbeck/",
+    "praxis": "kommunen/praxis/",
+    "selbstbewertung": "werkzeuge/selbstbewertung/",
     "themen": "kommunen/themen/",
     "vergleich": "kommunen/vergleich/",
     "daten": "daten/",

@@ -80,6 +80,20 @@ def with_break(ab_zeitraum: str) -> Aendern:
     )  # fmt: skip
 
 
+def with_answer(**antwort: str) -> Aendern:
+    """Lets the town answer a question about its own chain."""
+
+    def _answer(p: Projekt) -> None:
+        q = {"quelle_id": "bericht", "fundstelle": "Tabelle 1"}
+        p.tabellen["katalog"]["kettenfragen"] = [
+            {"frage_id": "k1", "reihenfolge": "1", "art": "kriterium", "name": "Ziel", "frage": "Gibt es eins?", **q},
+            {"frage_id": "u1", "reihenfolge": "2", "art": "unbenannt", "name": "Der Rest", "frage": "Im Bild.", **q},
+        ]
+        p.tabellen["hamm"]["selbstbewertung"] = [{"frage_id": "k1", "datum": "2024-05", **antwort}]
+
+    return _answer
+
+
 def with_promise(p: Projekt) -> None:
     """Says on which page the words stand that the Hinweis speaks of."""
     p.zeile("hamm/hinweise")["umgang"] = "Die Seite zeigt beide Werte."
@@ -511,6 +525,27 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             "zaehler_code, nenner_code, einschluss_code). Bitte alle vier Spalten füllen oder alle leer lassen."
         ],
     ),
+    "Antwort ohne Beleg": (
+        with_answer(antwort="ja"),
+        [
+            "hamm/selbstbewertung.csv Zeile 2 [k1]: Zur Antwort „ja“ fehlt der Beleg (erwartet ein Dokument, ein Beschluss "
+            "oder eine Zahl). Bitte beleg eintragen oder offen antworten."
+        ],
+    ),
+    "Antwort auf etwas, das keine Frage ist": (
+        with_answer(frage_id="u1", antwort="offen"),
+        [
+            "hamm/selbstbewertung.csv Zeile 2 [u1]: „u1“ ist keine Frage, sondern nennt, was fehlt (art unbenannt in "
+            "katalog/kettenfragen.csv). Bitte die Zeile löschen."
+        ],
+    ),
+    "Antwort auf eine unbekannte Frage": (
+        with_answer(frage_id="k2", antwort="offen"),
+        [
+            "hamm/selbstbewertung.csv Zeile 2 [k2]: frage_id „k2“ ist unbekannt (erwartet eine Kennung aus "
+            f"katalog/kettenfragen.csv). {PRUEFEN}"
+        ],
+    ),
     "Maßnahme mit negativen Kosten": (
         put("hamm/massnahmen", jaehrliche_kosten_euro="-1"),
         [
@@ -553,6 +588,8 @@ ERLAUBT: dict[str, Aendern] = {
     "Hinweis deckt die Abweichung über seinen Bezug": both(
         without_hint, add("hamm/hinweis_bezuege", ziel_id="", kennzahl_id="quote_u8", zeitraum="2017/18")
     ),
+    "Antwort mit Beleg": with_answer(antwort="nein", beleg="Kein Beschluss dazu"),
+    "offene Antwort ohne Beleg": with_answer(antwort="offen"),
     "Kosten unbekannt": put("hamm/massnahmen", jaehrliche_kosten_euro="", kosten_gedruckt="aus Budget finanziert"),
     "Kosten 0": put("hamm/massnahmen", jaehrliche_kosten_euro="0", kosten_gedruckt="0 €"),
     "Kosten in Millionen gedruckt": put("hamm/massnahmen", jaehrliche_kosten_euro="3800000", kosten_gedruckt="3,8 Mio."),

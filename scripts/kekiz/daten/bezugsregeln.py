@@ -47,9 +47,10 @@ VERWEISE: Final = {
 SEITEN: Final = {
     "ziele": ("ziele",), "raeume": ("raeume",), "module": ("module",), "kette": ("module",),
     "weiterbildungen": BEREICHE["weiterbildungen"], "ausgangslage": BEREICHE["ausgangslage"],
-    "berichte": ("zielwerte",), "stand": ("zaehlweisen",), "kommunen": (), "themen": (), "methodik": (),
+    "berichte": ("zielwerte",), "stand": ("zaehlweisen",), "selbstbewertung": ("kettenfragen",),
+    "kommunen": (), "themen": (), "methodik": (),
 }  # fmt: skip
-"""Pages that a row may refer to, by their kind, with the tables of its package one of which has rows; none: always there."""
+"""Pages that a row may refer to, by their kind, with the tables of its package or the catalogue one of which has rows; none: always there."""
 
 
 def check_pointers(bestand: Bestand) -> Iterator[Fehler]:
@@ -63,7 +64,7 @@ def check_pointers(bestand: Bestand) -> Iterator[Fehler]:
                 bekannt = set(ziel.frame[feld]) if ziel is not None else set()
                 erwartet = f"eine Kennung aus {paket}/{name}.csv"
             else:
-                da = {x.name for x in bestand.tabellen if x.paket == t.paket and len(x.frame)}
+                da = {x.name for x in bestand.tabellen if x.paket in (t.paket, KATALOG) and len(x.frame)}
                 bekannt = {s for s, aus in SEITEN.items() if not aus or da & set(aus)} if art else {""}
                 erwartet = ", ".join(sorted(bekannt)) if art else "leer ohne verweis_art"
             maske = t.frame.index.isin(teil.index) & ~t.frame["verweis_id"].isin(bekannt)

@@ -31,7 +31,7 @@ BEREICHE: Final = {
     "integrationskonzept": ("massnahmen", "integrationskette"),
     "weiterbildungen": ("weiterbildungen",),
     "arbeitsprogramm": ("arbeitsprogramm",),
-    "ausgangslage": ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
+    "ausgangslage": ("bsc", "befragungen", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
     "steuerung": ("steuerung", "steuerung_teile", "rueckmeldungen"),
     "sozialraeume": ("modul_raeume", "stadtteilarbeit"),
     "vergleich": (),

@@ -11,6 +11,7 @@ from kekiz.daten.bestand import Bestand
 from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check_pointers, check_references
 from kekiz.daten.hinweisregeln import check_hints, check_promises
 from kekiz.daten.programmregeln import check_programme
+from kekiz.daten.selbstregeln import check_self_assessment
 from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_periods, check_printed, check_values
 from kekiz.daten.zielregeln import check_goals, check_targets, check_titles
 from kekiz.wissen.fehler import Fehler
@@ -61,6 +62,7 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_pointers: {"ziele", "module", "gremien", "kommunen", "steuerung", "raeume", "weiterbildungen"},
     check_periods: set(),
     check_ages: set(),
+    check_self_assessment: {"kettenfragen"},
     check_printed: set(),
     check_goals: set(),
     check_titles: {"zielwerte"},

@@ -243,7 +243,7 @@ def check_periods(bestand: Bestand) -> Iterator[Fehler]:
 def check_ages(bestand: Bestand) -> Iterator[Fehler]:
     """An age range must not end before it begins."""
     for tabelle in bestand.tabellen:
-        if tabelle.name in ("module", "altersgruppen"):
+        if tabelle.name in ("module", "altersgruppen", "praxisbeispiele"):
             yield from name_rows(
                 tabelle,
                 tabelle.frame["bis_jahr"] < tabelle.frame["von_jahr"],

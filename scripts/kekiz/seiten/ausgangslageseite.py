@@ -22,7 +22,7 @@ from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
 
-TABELLEN = ("bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
+TABELLEN = ("bsc", "befragungen", "ausgangszahlen", "kosten", "gremien", "zeitleiste")
 """Tables of the page, each optional."""
 GESAMTKOSTEN, FOERDERUNG = merke("Kosten zusammen"), merke("Förderung")
 """Names of two sums, in chart and table."""
@@ -339,6 +339,7 @@ ARTEN = (
             Abschnitt(),
             "jahre_ausgangslage",
             Abschnitt(merke("Was gemessen werden sollte"), ("bsc_zaehlung", "bsc"), "bsc"),
+            Abschnitt(merke("Was gefragt werden sollte"), ("befragungen",), "befragungen"),
             Abschnitt(merke("Mit welchen Zahlen es begann"), ("ausgangszahlen",), "ausgangszahlen"),
             Abschnitt(merke("Was es kosten sollte"), ("ausgangslage_kosten",), "kosten"),
             Abschnitt(merke("Wer entscheidet und wer mitarbeitet"), ("gremien",), "gremien"),

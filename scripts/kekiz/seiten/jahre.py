@@ -134,6 +134,8 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     ],
     "jahre_daten": _tables_of_all("werte"),
     "jahre_kommunen": _tables_of_all("profil"),
+    "jahre_praxis": _tables_of_all("praxisbeispiele", "module", "massnahmen"),
+    "jahre_selbstbewertung": _tables_of_all("kettenfragen"),
     "jahre_themen": _tables_of_all("themenzuordnung", "themencluster"),
     "jahre_vergleich": _tables_of_all("werte", "profil"),
     "jahre_ziel": _goal,
@@ -157,7 +159,7 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_programm": lambda seite: [
         seite.ergebnis.bestand.where("steuerung_teile", paket=KATALOG, blatt_id=str(seite.meta["programm"]))
     ],
-    "jahre_ausgangslage": _tables("bsc", "ausgangszahlen", "kosten", "gremien"),
+    "jahre_ausgangslage": _tables("bsc", "befragungen", "ausgangszahlen", "kosten", "gremien"),
 }
 """Which rows a kind of page shows, by the name of its macro."""
 

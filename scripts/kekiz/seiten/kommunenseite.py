@@ -350,6 +350,7 @@ ARTEN = (
             "kommune_praxis",
             "kommune_profil",
             "kommune_themen",
+            "kommune_selbstbewertung",
             "kommune_zahlen",
             "kommune_hinweise",
             "kommune_lage",

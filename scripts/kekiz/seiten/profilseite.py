@@ -18,7 +18,8 @@ from kekiz.seiten.kommunenseite import (
     population_as_of,
     similar,
 )
-from kekiz.seiten.seite import Seite
+from kekiz.seiten.praxisseite import example_anchor, partners
+from kekiz.seiten.seite import Seite, source_line
 from kekiz.wissen import texte
 from kekiz.wissen.schrift import quote
 from kekiz.wissen.sprache import list_words, merke, sag
@@ -133,18 +134,29 @@ def draw_vergleich(seite: Seite) -> str:
 
 
 def draw_praxis(seite: Seite) -> str:
-    """Practice examples with what the document stresses about them."""
+    """Practice examples with their partners and what the document stresses about them."""
+    eigene = own_rows(seite, "praxisbeispiele")
     beispiele = [
         {
+            "anker": example_anchor(str(b.praxisbeispiel_id)),
+            "partner": list(partners(seite.ergebnis, str(b.praxisbeispiel_id))["name"]),
             "titel": b.titel,
             "kurz": b.kurz,
             "initiator": b.initiator,
             "zielgruppe": b.zielgruppe,
             "hervorgehoben": [t.strip() for t in str(b.erfolgsfaktoren).split(";") if t.strip()],
+            "quelle": source_line(seite, eigene[eigene["praxisbeispiel_id"].eq(b.praxisbeispiel_id)]),
         }
-        for b in own_rows(seite, "praxisbeispiele").itertuples(index=False)
+        for b in eigene.itertuples(index=False)
     ]
-    return "## " + sag("Aus der Praxis") + "\n\n" + render("praxisbeispiele", beispiele=beispiele) if beispiele else ""
+    if not beispiele:
+        return ""
+    return (
+        "## "
+        + sag("Aus der Praxis")
+        + "\n\n"
+        + render("praxisbeispiele", beispiele=beispiele, suche_url=seite.zu("praxis"))
+    )
 
 
 def draw_profil(seite: Seite) -> str:

@@ -13,7 +13,9 @@ from kekiz.daten.bestand import KATALOG
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.falte import fold
+from kekiz.seiten.praxisseite import list_practice
 from kekiz.seiten.seite import Seite, source_line
+from kekiz.seiten.selbstbewertungsseite import list_forms
 from kekiz.wissen import texte
 from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.zeichnen.kreisbild import BREITE, HOEHE, KNOTEN, draw_ring
@@ -184,7 +186,25 @@ def draw_blaetter(seite: Seite) -> str:
             {"url": seite.zu(art, r.blatt_id), "titel": r.titel, "kurz": r.kurz}
             for r in zeilen[zeilen["zweck"].ne(KREISLAUF)].itertuples(index=False)
         ]
-    return render("blaetter", blaetter=blaetter)
+    return render("blaetter", blaetter=[*blaetter, *_tools(seite)])
+
+
+def _tools(seite: Seite) -> list[dict[str, str]]:
+    """Pages that help to steer, as far as there are rows for them."""
+    zeilen = [
+        {"url": seite.zu(art), "titel": e.titel, "kurz": e.beschreibung}
+        for art, liste in (("praxis", list_practice), ("selbstbewertung", list_forms))
+        for e in liste(seite.ergebnis)
+    ]
+    if len(seite.tabelle("befragungen")):
+        zeilen.append(
+            {
+                "url": f"{seite.zu('ausgangslage')}#befragungen",
+                "titel": sag("Was gefragt werden sollte"),
+                "kurz": sag("Wonach die Stadt Menschen fragen wollte und was aus den Erfolgsmaßen wurde."),
+            }
+        )
+    return zeilen
 
 
 def list_cycles(ergebnis: Ergebnis) -> list[Eintrag]:

@@ -56,7 +56,8 @@ from kekiz.wissen.zahlen import format_zeitraum
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
     "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste", "steuerung",
-    "steuerung_teile", "rueckmeldungen",
+    "steuerung_teile", "rueckmeldungen", "praxispartner", "praxisthemen", "befragungen",
+    "selbstbewertung",
 )  # fmt: skip
 """Tables about modules and older documents that are published as they stand in the packages."""
 
@@ -205,6 +206,8 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "vergleichbarkeit": comparability(ergebnis),
         "zaehlklassen": counting_classes(ergebnis),
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
+        "praxisbeispiele": bestand.frame("praxisbeispiele").drop(columns=["paket", "_zeile"]),
+        "kettenfragen": bestand.frame("kettenfragen").drop(columns=["paket", "_zeile"]),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
         "heute": bestand.frame("heute").drop(columns=["paket", "_zeile"]),

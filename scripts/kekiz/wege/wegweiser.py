@@ -39,7 +39,7 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Kommunen"),
         (
-            "kommunen", "vergleich", "themen", "thema", "kommunen/mitmachen.md", "programm", "kommune",
+            "kommunen", "praxis", "vergleich", "themen", "thema", "kommunen/mitmachen.md", "selbstbewertung", "programm", "kommune",
         ),
     ),
     Abschnitt(

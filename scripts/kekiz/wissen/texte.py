@@ -415,6 +415,23 @@ MODUL_ART = Worte(
         "konzept": "Konzept",
     }
 )
+ANTWORT = Worte({"ja": "ja", "teilweise": "teilweise", "nein": "nein", "offen": "noch offen"})
+"""How a municipality answers a question about its own chain."""
+PRAXISBEISPIEL = "beispiel"
+MASSNAHME = "massnahme"
+PRAXIS_ART = Worte({PRAXISBEISPIEL: "Praxisbeispiel", MASSNAHME: "Maßnahme"})
+"""What can be searched beside modules, which have kinds of their own."""
+PARTNER_BEREICH = Worte(
+    {
+        "familie": "Hilfen für Kinder und Familien",
+        "gesundheit": "Gesundheitswesen",
+        "bildung": "Schule und Bildung",
+        "freizeit": "Kultur, Sport und Freizeit",
+        "arbeit": "Ausbildung und Arbeit",
+        "justiz": "Polizei und Gerichte",
+        "weitere": "Weitere",
+    }
+)
 MODUL_WEM = Worte({"familien": "für Familien", "fachkraefte": "für Fachkräfte und im Hintergrund"})
 MODUL_STATUS = Worte(
     {
@@ -514,6 +531,7 @@ SEITENNAME = Worte(
         "berichte": "Jahresberichte",
         "stand": "Stand der Daten",
         "themen": "Themen der Kommunen",
+        "selbstbewertung": "Selbsteinschätzung",
     }
 )
 """Short names of overviews and of pages that stand alone, by their kind or source."""

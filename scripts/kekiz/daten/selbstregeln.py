@@ -1,0 +1,30 @@
+"""What a municipality says of its own chain must be an answer to a question, with its evidence."""
+
+from collections.abc import Iterator
+
+from kekiz.daten.befunde import name_rows
+from kekiz.daten.bestand import Bestand
+from kekiz.wissen.fehler import Fehler
+
+
+def check_self_assessment(bestand: Bestand) -> Iterator[Fehler]:
+    """An answer about one's own chain needs its evidence, and belongs to a question."""
+    fragen = bestand.frame("kettenfragen")
+    keine = set(fragen.loc[fragen["art"].eq("unbenannt"), "frage_id"])
+    for tabelle in (t for t in bestand.tabellen if t.name == "selbstbewertung"):
+        yield from name_rows(
+            tabelle,
+            tabelle.frame["antwort"].ne("offen") & tabelle.frame["beleg"].eq(""),
+            lambda z: (
+                f"Zur Antwort „{z['antwort']}“ fehlt der Beleg (erwartet ein Dokument, ein Beschluss oder eine Zahl)"
+            ),
+            "Bitte beleg eintragen oder offen antworten.",
+        )
+        yield from name_rows(
+            tabelle,
+            tabelle.frame["frage_id"].isin(keine),
+            lambda z: (
+                f"„{z['frage_id']}“ ist keine Frage, sondern nennt, was fehlt (art unbenannt in katalog/kettenfragen.csv)"
+            ),
+            "Bitte die Zeile löschen.",
+        )
