@@ -25,6 +25,8 @@ GEMEINSAM = (
     "kommunen/index.html",
     "kommunen/themen/",
     "kommunen/vergleich/",
+    "kommunen/praxis/",
+    "werkzeuge/",
     "daten/",
     "methodik/",
     "kennzahlen/",

@@ -20,7 +20,7 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 BREITEN = (360, 1280)
 SEITEN = (
     "", "ziele/", "ziele/1-1/", "sozialraeume/", "sozialraeume/nord/", "kommunen/", "kommunen/vergleich/",
-    "kommunen/muehlau/", "kommunen/muehlau/ziele/1-1/", "kommunen/muehlau/sozialraeume/ost/", "daten/", "methodik/",
+    "kommunen/praxis/", "werkzeuge/selbstbewertung/", "kommunen/muehlau/", "kommunen/muehlau/ziele/1-1/", "kommunen/muehlau/sozialraeume/ost/", "daten/", "methodik/",
 )  # fmt: skip
 FREMD = re.compile(r"\bhamm(er|s)?\b|sozialr(a|ä)um", re.IGNORECASE)
 MEHRZAHL = re.compile(r"\b(null|0|1|eins?|eine) (Ziele|Werte|Kommunen|Hinweise|Stadtbezirke|Tabellen)\b|\bden eins\b")

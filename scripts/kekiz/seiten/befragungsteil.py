@@ -17,6 +17,8 @@ def draw_befragungen(seite: Seite) -> str:
     f = seite.tabelle("befragungen").sort_values("nr")
     bsc = seite.tabelle("bsc")
     verbleib = dict(zip(bsc["nr"], bsc["verbleib"], strict=True))
+    # One point may be put to several.
+    je_punkt = dict(zip(f["gegenstand"], (verbleib.get(nr, "") for nr in f["bsc_nr"]), strict=True))
     folge = [str(verbleib.get(nr, "")) for nr in f["bsc_nr"]]
     offen = sag("nicht genannt")
     spalten = {
@@ -31,14 +33,14 @@ def draw_befragungen(seite: Seite) -> str:
         sag_n(
             "Nicht alles sollte gezählt werden: Zu einem Punkt sollten Menschen gefragt werden.",
             "Nicht alles sollte gezählt werden: Zu {n} Punkten sollten Menschen gefragt werden.",
-            len(f),
-            n=format_anzahl_wort(len(f)),
+            len(je_punkt),
+            n=format_anzahl_wort(len(je_punkt)),
         ),
         sag("Ein Ergebnis nennt kein Dokument."),
     ]
     if f["rhythmus"].eq("").all():
         saetze.append(sag("Wie oft gefragt werden sollte, steht auch nicht da."))
-    if entfallen := folge.count(ENTFALLEN):
+    if entfallen := list(je_punkt.values()).count(ENTFALLEN):
         saetze.append(
             sag_n(
                 "Bei einem davon kehrt das Erfolgsmaß im Zielkatalog nicht wieder.",

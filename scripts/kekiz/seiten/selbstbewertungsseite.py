@@ -1,6 +1,7 @@
 """How a municipality sees its own chain: the questions as a form that keeps nothing, and the answers on its profile."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
@@ -15,7 +16,6 @@ from kekiz.wissen.zahlen import format_anzahl_wort, format_datum
 from kekiz.zeichnen.vorlage import render
 
 KRITERIUM: Final = "kriterium"
-TEILFRAGE: Final = "teilfrage"
 UNBENANNT: Final = "unbenannt"
 """What the document names in a picture alone: told, never asked."""
 GRUPPEN: Final = Worte({"grundsatz": "Grundsatz", "dimension": "Qualitätsdimensionen"})
@@ -69,6 +69,9 @@ def draw_bogen(seite: Seite) -> str:
         }
         for anker, titel, teil in _groups(fragen)
     ]
+    for g, danach in pairwise(gruppen):
+        # One line for all in a row that stand in the same place.
+        g["quelle"] = "" if g["quelle"] == danach["quelle"] else g["quelle"]
     offen = fragen[fragen["art"].eq(UNBENANNT)]
     return render(
         "bogen",
@@ -157,7 +160,7 @@ ARTEN = (
     Seitenart(
         "selbstbewertung",
         "katalog/kettenfragen.csv",
-        (Abschnitt(), "bogen_summe", "jahre_selbstbewertung", "bogen", Abschnitt(merke("Wohin mit der Datei"))),
+        ("bogen_summe", "jahre_selbstbewertung", Abschnitt(), "bogen", Abschnitt(merke("Wohin mit der Datei"))),
         list_forms,
         felder=WORTE_DER_SEITE,
     ),
