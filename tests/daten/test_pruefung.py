@@ -80,6 +80,14 @@ def with_break(ab_zeitraum: str) -> Aendern:
     )  # fmt: skip
 
 
+def example(von_jahr: str, bis_jahr: str) -> dict[str, str]:
+    """A practice example for an age."""
+    return {
+        "praxisbeispiel_id": "cafe", "kommune_id": "hamm", "titel": "Café", "kurz": "Ein Café.", "von_jahr": von_jahr,
+        "bis_jahr": bis_jahr, "quelle_id": "bericht", "fundstelle": "Tabelle 1",
+    }  # fmt: skip
+
+
 def with_answer(**antwort: str) -> Aendern:
     """Lets the town answer a question about its own chain."""
 
@@ -525,6 +533,13 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             "zaehler_code, nenner_code, einschluss_code). Bitte alle vier Spalten füllen oder alle leer lassen."
         ],
     ),
+    "Alter eines Beispiels endet, bevor es beginnt": (
+        lambda p: p.tabellen["hamm"].update(praxisbeispiele=[example("6", "3")]),
+        [
+            "hamm/praxisbeispiele.csv Zeile 2 [cafe]: Das Alter endet, bevor es beginnt (gefunden 6 bis 3). Bitte von_jahr "
+            "und bis_jahr prüfen."
+        ],
+    ),
     "Antwort ohne Beleg": (
         with_answer(antwort="ja"),
         [
@@ -588,6 +603,7 @@ ERLAUBT: dict[str, Aendern] = {
     "Hinweis deckt die Abweichung über seinen Bezug": both(
         without_hint, add("hamm/hinweis_bezuege", ziel_id="", kennzahl_id="quote_u8", zeitraum="2017/18")
     ),
+    "Alter eines Beispiels ohne Dauer": lambda p: p.tabellen["hamm"].update(praxisbeispiele=[example("3", "3")]),
     "Antwort mit Beleg": with_answer(antwort="nein", beleg="Kein Beschluss dazu"),
     "offene Antwort ohne Beleg": with_answer(antwort="offen"),
     "Kosten unbekannt": put("hamm/massnahmen", jaehrliche_kosten_euro="", kosten_gedruckt="aus Budget finanziert"),
