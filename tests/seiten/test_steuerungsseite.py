@@ -116,7 +116,8 @@ def test_only_cities_with_rows_have_pages(ergebnis: Ergebnis) -> None:
         ("ziel", "9.9", "verweis_id „9.9“ ist unbekannt (erwartet eine Kennung aus quellstadt/ziele.csv)"),
         ("kommune", "nirgendwo", "erwartet eine Kennung aus katalog/kommunen.csv"),
         (
-            "seite", "startseite",
+            "seite",
+            "startseite",
             "erwartet berichte, kommunen, methodik, raeume, selbstbewertung, stand, themen, ziele)",
         ),
         # The city of the tests keeps no modules.
