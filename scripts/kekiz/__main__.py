@@ -11,13 +11,14 @@ from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_row, add_table, find_package
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
+from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names
 from kekiz.daten.pruefung import find_overdue
-from kekiz.ergebnis import PFAD, Aufgeschoben
+from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
@@ -105,6 +106,18 @@ def main(argumente: list[str] | None = None) -> int:
         "sprache", nargs="?", help="Kürzel, zum Beispiel en; ohne Angabe eine Vorlage ohne Sprache"
     )
     uebersetzen.add_argument("--pruefen", action="store_true", help="nennt, was fehlt oder überholt ist")
+    piloten = befehle.add_parser(
+        "pilotraeume", help="Gewichtet die Sozialräume und sagt, ob ihre Werte eine Auswahl tragen."
+    )
+    piloten.add_argument("--kommune", help="Kommune, wenn mehrere Sozialräume mit Werten haben")
+    piloten.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    piloten.add_argument(
+        "--gewicht",
+        action="append",
+        default=[],
+        metavar="KENNZAHL=GEWICHT",
+        help="auch mehrmals; ohne Angabe zählt gleich, was eine Richtung und Fallzahlen hat",
+    )
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     wahl = parser.parse_args(argumente)
     if wahl.befehl == "start":
@@ -125,6 +138,8 @@ def main(argumente: list[str] | None = None) -> int:
         return list_kennzahlen(wahl.wort)
     if wahl.befehl == "texte":
         return translate(wahl.sprache, pruefen=wahl.pruefen)
+    if wahl.befehl == "pilotraeume":
+        return weigh_areas(wahl.pfad, wahl.kommune, wahl.gewicht)
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
@@ -270,6 +285,18 @@ def list_kennzahlen(wort: str) -> int:
     if treffer.empty:
         print(f"Keine Kennzahl mit „{wort}“. Eine eigene: kekiz neu kennzahl KENNUNG.", file=sys.stderr)
     return int(treffer.empty)
+
+
+def weigh_areas(pfad: Path, kommune: str | None, gewichte: list[str]) -> int:
+    """Prints where each area of a municipality stands, and whether the values carry a choice."""
+    try:
+        print(describe_choice(read_ergebnis(pfad), kommune, gewichte))
+    except DatenFehler as fehler:
+        return show_faults(fehler)
+    except WahlFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    return 0
 
 
 def translate(sprache: str | None, *, pruefen: bool) -> int:

@@ -25,6 +25,7 @@ ARTEN = {
     "oberziel": "ziele/1/",
     "sozialraeume": "sozialraeume/",
     "sozialraum": "sozialraeume/hamm-norden/",
+    "pilotraeume": "werkzeuge/pilotraeume/",
     "kette": "kette/",
     "module": "module/",
     "modul": "module/willkommensbesuche/",

@@ -48,6 +48,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
         "bericht/index.md",
         *(f"bericht/{jahr}.md" for jahr in report_years(e.bestand, "hamm")),
         *(f"{orte[k]}daten/stand.md" for k in ("hamm", "bochum")),
+        "werkzeuge/pilotraeume.md",
         *(f"{orte[k]}steuerung/index.md" for k in blaetter["paket"] if k in orte),
         *(
             f"{orte[b.paket]}steuerung/{b.blatt_id}.md" if b.paket in orte else f"programm/{b.blatt_id}.md"

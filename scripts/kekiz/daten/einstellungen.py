@@ -32,8 +32,8 @@ BEREICHE: Final = {
     "weiterbildungen": ("weiterbildungen",),
     "arbeitsprogramm": ("arbeitsprogramm",),
     "ausgangslage": ("bsc", "befragungen", "ausgangszahlen", "kosten", "gremien", "zeitleiste"),
-    "steuerung": ("steuerung", "steuerung_teile", "rueckmeldungen"),
-    "sozialraeume": ("modul_raeume", "stadtteilarbeit"),
+    "steuerung": ("steuerung", "steuerung_teile", "rueckmeldungen", "zielvereinbarungen"),
+    "sozialraeume": ("modul_raeume", "stadtteilarbeit", "zielvereinbarungen"),
     "vergleich": (),
     "themen": (),
 }  # fmt: skip

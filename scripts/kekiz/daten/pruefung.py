@@ -12,6 +12,7 @@ from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check
 from kekiz.daten.hinweisregeln import check_hints, check_promises
 from kekiz.daten.programmregeln import check_programme
 from kekiz.daten.selbstregeln import check_self_assessment
+from kekiz.daten.vereinbarungsregeln import check_agreements, check_days
 from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_periods, check_printed, check_values
 from kekiz.daten.zielregeln import check_goals, check_targets, check_titles
 from kekiz.wissen.fehler import Fehler
@@ -61,6 +62,8 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_references: set(),
     check_pointers: {"ziele", "module", "gremien", "kommunen", "steuerung", "raeume", "weiterbildungen"},
     check_periods: set(),
+    check_days: set(),
+    check_agreements: {"raeume"},
     check_ages: set(),
     check_self_assessment: {"kettenfragen"},
     check_printed: set(),

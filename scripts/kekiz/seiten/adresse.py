@@ -7,6 +7,7 @@ JE_KOMMUNE = {
     "ziel": "ziele/{}",
     "raeume": "sozialraeume/index",
     "raum": "sozialraeume/{}",
+    "pilotraeume": "werkzeuge/pilotraeume",
     "module": "module/index",
     "modul": "module/{}",
     "integration": "module/integration",

@@ -8,6 +8,7 @@ import pandas as pd
 from kekiz.daten.bestand import KATALOG
 from kekiz.rechnen.jahresstand import in_years
 from kekiz.seiten.kette import modules
+from kekiz.seiten.pilotseite import value_rows
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
@@ -80,7 +81,10 @@ def _goal(seite: Seite) -> list[pd.DataFrame]:
 
 def _area(seite: Seite) -> list[pd.DataFrame]:
     raum_id = str(seite.meta["raum"])
-    return [seite.tabelle(name, raum_id=raum_id) for name in ("werte", "modul_raeume", "stadtteilarbeit")]
+    return [
+        seite.tabelle(name, raum_id=raum_id)
+        for name in ("werte", "modul_raeume", "stadtteilarbeit", "zielvereinbarungen")
+    ]
 
 
 def _module(seite: Seite) -> list[pd.DataFrame]:
@@ -149,6 +153,7 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
     "jahre_bericht": _report,
     "jahre_ziele": _tables("werte"),
     "jahre_raeume": _tables("werte"),
+    "jahre_pilotraeume": lambda seite: [value_rows(seite)],
     "jahre_kette": _tables("module", "werte"),
     "jahre_module": _tables("module"),
     "jahre_arbeitsprogramm": _tables("arbeitsprogramm"),

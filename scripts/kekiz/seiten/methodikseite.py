@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
+from kekiz.rechnen.pilotraeume import BESTAENDIG, ERSTE
 from kekiz.rechnen.raeume import select_comparisons
 from kekiz.rechnen.raumvergleich import ERKANNT, JAHRE_ZUSAMMEN, UNTERSCHIED, WENIGE
 from kekiz.rechnen.simulation import LAEUFE, NACHWIRKUNG, Probe, Reihe, real_series, try_change_rule, try_trend_rule
@@ -307,6 +308,15 @@ def draw_schwellen(seite: Seite) -> str:
             sag("Das ist in Studien üblich."),
         ],
         [
+            sag("Piloträume: eine Auswahl trägt"),
+            sag(
+                "wenn {erste} Sozialräume in mindestens {schwelle} von 100 Ziehungen unter den ersten {erste} sind",
+                erste=format_anzahl_wort(ERSTE),
+                schwelle=format_zahl(100 * BESTAENDIG),
+            ),
+            sag("Sonst entscheidet zu oft der Zufall, wer dabei ist."),
+        ],
+        [
             sag("Zeiträume für einen Trend"),
             sag("mindestens {mindestperioden}", mindestperioden=format_zahl(MINDESTPERIODEN)),
             sag("Mit weniger Zeiträumen entscheidet ein einziges ungewöhnliches Jahr über die Richtung."),
@@ -466,6 +476,7 @@ ARTEN = (
                     for m in REIHENFOLGE
                 ),
             ),
+            Abschnitt(merke("Piloträume auswählen"), anker="pilotraeume"),
             Abschnitt(merke("Schwellen"), ("methode_schwellen",), anker="schwellen"),
             Abschnitt(merke("Wie das geprüft wird"), anker="pruefung"),
         ),

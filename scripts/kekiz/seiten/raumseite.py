@@ -57,6 +57,7 @@ from kekiz.seiten.raumwerte import (
 )
 from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line, unit_words
 from kekiz.seiten.tabelle import draw_werttabelle
+from kekiz.seiten.vereinbarungsteil import summarised_only
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus, Zusatz, Zweck
 from kekiz.wissen.sprache import begin, sag
@@ -344,6 +345,7 @@ def draw_stadtteil(seite: Seite, raum_id: str) -> str:
         ort=ort["name"],
         schwerpunkte=schwerpunkte,
         saetze=_centre_sentences(seite),
+        nur_zusammen=summarised_only(seite, raum_id),
         zentren_url=seite.zu("modul", _centres(seite)) if _centres(seite) else "",
     )
     worte = _count_of(len(schwerpunkte), sag("ein Schwerpunkt"), sag("{anzahl} Schwerpunkte"))
@@ -415,7 +417,7 @@ def draw_quellen(seite: Seite, raum_id: str) -> str:
     spalten = ["quelle_id", "fundstelle"]
     hier = area_values(seite.ergebnis, seite.kommune_id)
     teile = [hier[hier["raum_id"].eq(raum_id)][spalten]]
-    for name in ("stadtteilarbeit", "modul_raeume"):
+    for name in ("stadtteilarbeit", "modul_raeume", "zielvereinbarungen"):
         teile.append(seite.tabelle(name, raum_id=raum_id)[spalten])
     quellen = collect_row_sources(seite, pd.concat(teile))
     worte = _count_of(len(quellen), sag("ein Dokument"), sag("{anzahl} Dokumente"))
@@ -483,6 +485,7 @@ ARTEN = (
             "raum_angebote",
             "raum_entwicklung",
             "raum_unbekannt",
+            "raum_vereinbarung",
             "raum_stadtteil",
             "raum_hinweise",
             "raum_rechnungen",

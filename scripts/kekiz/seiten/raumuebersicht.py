@@ -245,6 +245,7 @@ ARTEN = (
             "raeume_zeichen",
             "raeume_trichter",
             "raeume_offen",
+            "werkzeuge",
             "raeume_quellen",
         ),
         list_overviews,

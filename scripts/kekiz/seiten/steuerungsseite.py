@@ -256,6 +256,7 @@ ARTEN = (
             "jahre_steuerung",
             "kreislauf",
             "kreislauf_teile",
+            "werkzeuge",
             Abschnitt(merke("Mehr dazu"), ("blaetter",), "steuerung"),
         ),
         list_cycles,

@@ -1,10 +1,7 @@
 """Downloads: the rows of the Ergebnis as CSV, JSON and XLSX, and the self-contained data packages."""
 
 import copy
-import io
 import json
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +22,8 @@ from kekiz.sagen.trendsatz import trend_lines
 from kekiz.sagen.zaehlvergleich import class_reasons
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wege.anteile import Anteil
+from kekiz.wege.archiv import save_workbook, write_zip
+from kekiz.wege.formular import write_forms
 from kekiz.wege.teile import (
     STELLEN,
     check_sizes,
@@ -56,8 +55,8 @@ from kekiz.wissen.zahlen import format_zeitraum
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
     "weiterbildungen", "arbeitsprogramm", "bsc", "ausgangszahlen", "kosten", "gremien", "zeitleiste", "steuerung",
-    "steuerung_teile", "rueckmeldungen", "praxispartner", "praxisthemen", "befragungen",
-    "selbstbewertung",
+    "steuerung_teile", "rueckmeldungen", "praxispartner", "praxisthemen", "befragungen", "selbstbewertung",
+    "zielvereinbarungen",
 )  # fmt: skip
 """Tables about modules and older documents that are published as they stand in the packages."""
 
@@ -243,6 +242,7 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     kommunen = anteil.of(alle_kommunen) if anteil else alle_kommunen
     if anteil and not anteil.ist_erster:
         write_town_parts(ordner, kommunen, split_tables(only_towns(ergebnis, kommunen)))
+        write_forms(ordner, ergebnis, kommunen, read_settings())
         _write_packages(ordner, ergebnis, kommunen)
         check_sizes(ordner)
         return
@@ -250,6 +250,7 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     write_tables(ordner, alle)
     write_town_parts(ordner, kommunen, alle)
     write_kennzahl_parts(ordner, ergebnis, alle)
+    write_forms(ordner, ergebnis, kommunen, read_settings())
     write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN})
     _write_packages(ordner, ergebnis, [p for p in ergebnis.bestand.pakete if p not in alle_kommunen or p in kommunen])
     check_sizes(ordner)
@@ -290,19 +291,12 @@ def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
     Text that a spreadsheet would run as a formula stays text; same data give the same bytes.
     """
     mappe = Workbook(write_only=True)
-    mappe.properties.creator = "Kommunale Präventionsketten"
     for name, frame in tabellen.items():
         blatt = mappe.create_sheet(name)
         blatt.append(list(frame.columns))
         for zeile in frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None):
             blatt.append([_text_cell(blatt, w) if isinstance(w, str) and w[:1] in _BESONDERS else w for w in zeile])
-    puffer = io.BytesIO()
-    mappe.save(puffer)
-    # openpyxl stamps the hour of writing into the archive and its properties.
-    with zipfile.ZipFile(puffer) as alt:
-        teile = {name: alt.read(name) for name in alt.namelist()}
-    teile["docProps/core.xml"] = _STEMPEL.sub(rb"\g<1>1980-01-01T00:00:00Z<", teile["docProps/core.xml"])
-    _write_zip(datei, teile)
+    save_workbook(mappe, datei)
 
 
 # A spreadsheet takes "=…" for a formula and "#N/A" for an error.
@@ -313,20 +307,6 @@ def _text_cell(blatt: Any, text: str) -> WriteOnlyCell:
     zelle = WriteOnlyCell(blatt, value=text)
     zelle.data_type = "s"
     return zelle
-
-
-_ZEIT = (1980, 1, 1, 0, 0, 0)
-_STEMPEL = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
-
-
-def _write_zip(datei: Path, inhalt: Mapping[str, bytes]) -> None:
-    """Writes an archive whose bytes depend on its content alone, entries in the given order."""
-    with zipfile.ZipFile(datei, "w") as archiv:
-        for name, daten in inhalt.items():
-            eintrag = zipfile.ZipInfo(name, _ZEIT)
-            eintrag.create_system = 3
-            eintrag.external_attr = 0o644 << 16
-            archiv.writestr(eintrag, daten, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero-2-0") -> None:
@@ -367,4 +347,4 @@ def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero
     beschreibung["licenses"] = [describe_licence(lizenz)]
     beschreibung["resources"] = list(ressourcen.values())
     inhalt["datapackage.json"] = (json.dumps(beschreibung, ensure_ascii=False, indent=1) + "\n").encode()
-    _write_zip(datei, {name: inhalt[name] for name in sorted(inhalt)})
+    write_zip(datei, {name: inhalt[name] for name in sorted(inhalt)})

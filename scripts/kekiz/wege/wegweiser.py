@@ -34,7 +34,7 @@ class Abschnitt:
 
 ABSCHNITTE: Final = (
     Abschnitt(merke("Ziele"), ("ziele", "berichte", "steuerung", "bericht", "ziel", "blatt")),
-    Abschnitt(merke("Stadtteile"), ("raeume", "raum")),
+    Abschnitt(merke("Stadtteile"), ("raeume", "pilotraeume", "raum")),
     Abschnitt(merke("Angebote"), ("module", "kette", "integration", "weiterbildungen", "arbeitsprogramm", "modul")),
     Abschnitt(
         merke("Kommunen"),

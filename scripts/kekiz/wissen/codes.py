@@ -14,6 +14,9 @@ KREIS: Final = "kreis"
 GANZES: Final = ("stadt", KREIS)
 """Types of a Raum that is the municipality as a whole."""
 
+SOZIALRAUM: Final = "sozialraum"
+"""Type of a Raum that is an area of the municipality."""
+
 SPANNE: Final = "spanne_sozialraeume"
 """The Gruppe of a row that holds no count of its own but the smallest and the largest value of the areas."""
 
@@ -69,6 +72,24 @@ class Aussage(StrEnum):
     AUFFAELLIG_NIEDRIGER = "auffaellig_niedriger"
     AEHNLICH = "aehnlich"
     KEINE_BELASTBARE_AUSSAGE = "keine_belastbare_aussage"
+
+
+class Wahlurteil(StrEnum):
+    """What an order of the areas allows to be said about where to begin."""
+
+    TRAEGT = "traegt"
+    TRAEGT_NICHT = "traegt_nicht"
+    NUR_ZUFALL = "nur_zufall"
+    OHNE_FALLZAHL = "ohne_fallzahl"
+    OHNE_GEWICHT = "ohne_gewicht"
+    KEINE_WAHL = "keine_wahl"
+
+
+class Auslassung(StrEnum):
+    """Why areas cannot be weighed by a Kennzahl."""
+
+    ANZAHL = "anzahl"
+    LUECKE = "luecke"
 
 
 class Trend(StrEnum):

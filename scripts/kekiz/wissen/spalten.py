@@ -290,6 +290,7 @@ TABELLEN = Worte(
         "rueckmeldungen": "Was aus einem Befund zu einem Ziel folgte: Gremium, Beschluss und Modul, soweit ein Dokument sie nennt.",
         "steuerung": "Wie gesteuert wird: die Seiten dazu, jede mit ihrer Antwort in einem Satz.",
         "steuerung_teile": "Was die Dokumente zu jeder dieser Seiten sagen, Satz für Satz mit Fundstelle.",
+        "zielvereinbarungen": "Was mit den Sozialräumen vereinbart ist: Ziel, Maßnahme, Merkmal, zuständige Stelle, Stichtag und Ergebnis.",
         "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
         "stadtteilarbeit": "Ziele und Schwerpunkte der Stadtteilarbeit.",
         "weiterbildungen": "Alle Weiterbildungen der Fachkräfte mit Jahr, Amt und Teilnahmen.",

@@ -516,6 +516,7 @@ SEITENNAME = Worte(
         "kommunen/mitmachen.md": "Einsteigen",
         "ziele": "Alle Ziele",
         "raeume": "Alle Sozialräume",
+        "pilotraeume": "Piloträume auswählen",
         "module": "Alle Angebote",
         "kette": "Die Kette",
         "kennzahlen": "Alle Kennzahlen",
