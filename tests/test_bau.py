@@ -134,6 +134,24 @@ def test_wrong_setting_is_told_before_anything_is_built(kopie: Path) -> None:
     assert "Traceback" not in lauf.stderr
 
 
+@pytest.mark.parametrize(
+    ("datei", "inhalt", "meldung"),
+    [
+        ("docs/eins.md", "# Früh\n".encode("latin-1"), "docs/eins.md Zeile 1: Die Datei ist nicht UTF-8 (gefunden Byte"),
+        ("kekiz.toml", 'name = "Früh"\n'.encode("latin-1"), "kekiz.toml Zeile 1: Die Datei ist nicht UTF-8 (gefunden Byte"),
+        ("mkdocs.yml", b"plugins: [\n", "mkdocs.yml Zeile 2: Die Datei ist nicht lesbar (erwartet YAML: name: Wert)"),
+        ("mkdocs.yml", b"Text\n", "mkdocs.yml: Die Datei enthält keine Einstellungen (erwartet YAML: name: Wert)"),
+    ],
+)  # fmt: skip
+def test_file_that_cannot_be_read_is_told(kopie: Path, datei: str, inhalt: bytes, meldung: str) -> None:
+    (kopie / datei).unlink(missing_ok=True)
+    (kopie / datei).write_bytes(inhalt)
+    lauf = build_site(kopie)
+    assert lauf.returncode == 1
+    assert lauf.stdout.splitlines()[-3].startswith(meldung)
+    assert "Traceback" not in lauf.stdout + lauf.stderr
+
+
 def test_words_of_a_goal_that_is_gone_are_a_fault(kopie: Path) -> None:
     (kopie / "docs" / "ziele").mkdir()
     (kopie / "docs" / "ziele" / "9-9.md").write_text("## Kurz gesagt\nEin Satz.\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
-from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, add_row, add_table, find_package
+from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, KOMMUNE, add_row, add_table, find_package
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
@@ -26,7 +26,7 @@ from kekiz.wege.stand import state_day
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
-from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
 from kekiz.wissen.sprache import in_language, language, read_catalogue
 
 SITE = Path("site")
@@ -75,7 +75,7 @@ def main(argumente: list[str] | None = None) -> int:
     neu = befehle.add_parser(
         "neu", help="Legt ein Datenpaket, ein Ziel, eine Kennzahl, einen Raum, einen Wert, ein Modul oder ein Jahr an."
     )
-    neu.add_argument("art", choices=("kommune", *ARTEN, "jahr"), help="was angelegt wird")
+    neu.add_argument("art", choices=(*ARTEN, "jahr"), help="was angelegt wird")
     neu.add_argument("kennung", help="Name oder Kennung; bei jahr der Zeitraum, zum Beispiel 2024 oder 2024/25")
     neu.add_argument("felder", nargs="*", metavar="SPALTE=WERT", help="Zellen, die schon feststehen")
     neu.add_argument("--kennzahl", help="bei jahr: nur diese Kennzahl")
@@ -130,8 +130,8 @@ def main(argumente: list[str] | None = None) -> int:
         return check_share(wahl.pfad, wahl.teil) if wahl.teil else check(wahl.pfad, wahl.stichtag or state_day())
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
-    if wahl.befehl == "neu" and wahl.art == "kommune":
-        return create(wahl.pfad, wahl.kennung)
+    if wahl.befehl == "neu" and wahl.art == KOMMUNE:
+        return create(wahl.pfad, wahl.kennung, _cells(wahl.felder))
     if wahl.befehl in ("neu", "tabelle"):
         return extend(wahl)
     if wahl.befehl == "kennzahlen":
@@ -234,9 +234,24 @@ def show_changes(vorher: str, nachher: str) -> int:
     return 0
 
 
-def create(pfad: Path, kommune: str) -> int:
-    """Makes a new package, checks it, and says what comes next."""
+def _cells(felder: list[str]) -> dict[str, str]:
+    """Reads cells that are given as ``SPALTE=WERT``."""
+    return dict(f.partition("=")[::2] for f in felder)
+
+
+def create(pfad: Path, kommune: str, felder: dict[str, str]) -> int:
+    """Makes a new package, checks it, and says what comes next.
+
+    Args:
+        pfad: Root folder of the packages.
+        kommune: Id or name of the municipality.
+        felder: Cells of its row in the catalogue; empty where it stands there.
+    """
     try:
+        if felder and (leer := add_row(pfad, KOMMUNE, kommune, KATALOG, felder)[1]):
+            print(f"katalog/kommunen.csv: Zeile {kommune} ergänzt. Noch zu füllen: {', '.join(leer)}.")
+            print(f"Danach kekiz neu kommune {kommune} noch einmal aufrufen.")
+            return 1
         dateien = create_package(pfad, kommune)
     except NeuFehler as fehler:
         print(fehler, file=sys.stderr)
@@ -343,8 +358,7 @@ def extend(wahl: argparse.Namespace) -> int:
             for zeile in describe_rows(add_period(wahl.pfad, wahl.kennung, paket, wahl.kennzahl), wahl.kennung):
                 print(zeile)
             return 0
-        felder = dict(f.partition("=")[::2] for f in wahl.felder)
-        datei, leer = add_row(wahl.pfad, wahl.art, wahl.kennung, paket, felder)
+        datei, leer = add_row(wahl.pfad, wahl.art, wahl.kennung, paket, _cells(wahl.felder))
     except NeuFehler as fehler:
         print(fehler, file=sys.stderr)
         return 1
@@ -383,7 +397,7 @@ def _finish(step: Callable[[], None], fertig: str) -> int:
         show_faults(fehler)
         print(bauen.UNVERAENDERT, file=sys.stderr)
         return 1
-    except (GeneratorFehler, AnteilFehler, OSError, KeyboardInterrupt) as fehler:
+    except (GeneratorFehler, AnteilFehler, ErgebnisFehler, OSError, KeyboardInterrupt) as fehler:
         return bauen.report_failure(fehler)
     print(fertig)
     return 0

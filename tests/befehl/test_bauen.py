@@ -55,6 +55,16 @@ def test_new_site_takes_the_place_in_one_step(tmp_path: Path) -> None:
     assert shown(site) == NEU
 
 
+def test_addresses_that_a_new_site_drops_are_told(tmp_path: Path) -> None:
+    alt, neu = tmp_path / "alt", tmp_path / "neu"
+    for seite in (alt / "ziele/1", alt / "ziele/2", neu / "ziele/2", neu / "ziele/3"):
+        put(seite, "x")
+    assert bauen.gone_pages(alt, neu) == ["ziele/1/"]
+    put(neu / "ziele/1", "leitet weiter")
+    assert bauen.gone_pages(alt, neu) == []
+    assert bauen.gone_pages(tmp_path / "fehlt", neu) == []
+
+
 @pytest.mark.parametrize("in_einem_schritt", [True, False])
 def test_swap_leaves_nothing_of_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, in_einem_schritt: bool

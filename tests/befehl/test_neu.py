@@ -42,6 +42,28 @@ def test_new_package_is_valid(mit_bochum: Projekt, angabe: str, capsys: pytest.C
     assert (stadt.raum_id, stadt.name, stadt.typ) == ("bochum", "Bochum", "stadt")
 
 
+def test_municipality_comes_into_the_catalogue_with_its_package(
+    projekt: Projekt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projekt.write()
+    pfad = ["--pfad", str(projekt.pfad)]
+    befehl = ["neu", "kommune", "kreis-mitte", "name=Kreis Mitte", "ags=05999"]
+    assert main([*befehl, *pfad]) == 1
+    assert capsys.readouterr().out == (
+        "katalog/kommunen.csv: Zeile kreis-mitte ergänzt. Noch zu füllen: typ (kreisfreie_stadt, "
+        "kreisangehoerige_stadt, kreis, staedteregion).\n"
+        "Danach kekiz neu kommune kreis-mitte noch einmal aufrufen.\n"
+    )
+    assert not (projekt.pfad / "kreis-mitte").exists()
+    projekt.write()
+    assert main([*befehl, "typ=kreis", *pfad]) == 0
+    assert capsys.readouterr().out.endswith(": keine Fehler.\n")
+    bestand = load(projekt.pfad)
+    assert list(bestand.where("raeume", paket="kreis-mitte")["typ"]) == ["kreis"]
+    assert main([*befehl, "typ=kreis", *pfad]) == 1
+    assert capsys.readouterr().err == "kreis-mitte steht schon in katalog/kommunen.csv.\n"
+
+
 def test_new_package_can_be_published(mit_bochum: Projekt, tmp_path: Path) -> None:
     create_package(mit_bochum.pfad, "bochum")
     write_package(mit_bochum.pfad, "bochum", tmp_path / "bochum.zip")
@@ -71,6 +93,7 @@ def test_unknown_town_is_refused_with_instructions(projekt: Projekt, capsys: pyt
         "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.\n"
         "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.\n"
         "3. kekiz neu kommune noch einmal mit der kommune_id aufrufen.\n"
+        "Oder in einem Schritt: kekiz neu kommune KENNUNG name=… ags=… typ=…\n"
     )
     assert sorted(p.name for p in projekt.pfad.iterdir()) == ["hamm", "katalog", "schema"]
 

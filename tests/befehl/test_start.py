@@ -72,15 +72,24 @@ def test_new_project_is_sound_at_once_and_after_its_first_values(programm: dict[
     assert not (ordner / "datapackage" / "schema").exists()
     ausgabe = run(programm, ordner, "test")
     assert ausgabe.splitlines()[-2:] == ["Website gebaut: site/index.html", "Keine Fehler in den Seiten."]
+    # Pages of documents that this project does not have stay away with their rows.
+    seiten = {p.parent.relative_to(ordner / "site").as_posix() for p in (ordner / "site").rglob("index.html")}
+    assert {s.split("/")[0] for s in seiten} == {".", "daten", "glossar", "kommunen", "methodik", "mitmachen", "ueber"}
     assert "Noch sind keine Ziele eingetragen." in (ordner / "site" / "index.html").read_text(encoding="utf-8")
     for befehl in page_commands():
         ausgabe = run(programm, ordner, *befehl)
         assert befehl[0] == "kennzahlen" or "Alle Pflichtspalten sind gefüllt." in ausgabe
-    assert run(programm, ordner, "test").endswith("Keine Fehler in den Seiten.\n")
+    (ordner / "site" / "ziele" / "1-2").mkdir(parents=True)
+    (ordner / "site" / "ziele" / "1-2" / "index.html").write_text("ein Ziel von früher", encoding="utf-8")
+    ausgabe = run(programm, ordner, "test")
+    assert ausgabe.endswith("Keine Fehler in den Seiten.\n")
+    weg = "Diese Seite gibt es nicht mehr. Bitte in kekiz.toml unter [umgezogen] sagen, wohin."
+    assert [z for z in ausgabe.splitlines() if z.endswith(weg)] == [f"ziele/1-2/: {weg}"]
     ziel = (ordner / "site" / "ziele" / "1-1" / "index.html").read_text(encoding="utf-8")
     assert "42\u202f%" in ziel
     assert "Stand des Dokuments" not in ziel  # The example gives its document none.
-    assert (ordner / "site" / "sozialraeume" / "nord" / "index.html").is_file()
+    for seite in ("sozialraeume/nord", "module/lesestunde", "kette"):
+        assert (ordner / "site" / seite / "index.html").is_file()
     fremd = re.compile(r"\bhamm(er|s)?\b|nordrhein|\bnrw\b", re.IGNORECASE)
     gefunden = {
         (str(p.relative_to(ordner)), treffer[0])

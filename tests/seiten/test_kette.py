@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kekiz.ergebnis import Ergebnis, read_ergebnis
+from kekiz.daten.load import load
+from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.seiten.kette import (
     age_spans,
     drawn_span,
@@ -17,8 +18,11 @@ from kekiz.seiten.kette import (
     section_of,
     sections,
 )
+from kekiz.seiten.ketteseite import draw_bild
+from kekiz.seiten.seite import Seite
 from kekiz.wissen.zahlen import format_alter
 from kekiz.zeichnen.kettenbild import Balken, Kopf, lay_out
+from paketbau import Projekt
 
 DATEN = Path(__file__).resolve().parents[2] / "datapackage"
 NAN = float("nan")
@@ -51,6 +55,16 @@ def test_ages_are_written_in_words(von: float | None, bis: float | None, text: s
 
 def _module(kapitel: str, von: float, bis: float) -> pd.Series:
     return pd.Series({"kapitel": kapitel, "von_jahr": von, "bis_jahr": bis})
+
+
+def test_chain_without_a_running_module_has_no_picture_and_no_fault(projekt: Projekt) -> None:
+    assert list(picture_modules(build(load(projekt.pfad)), "hamm")["modul_id"]) == ["besuche"]
+    projekt.zeile("hamm/module")["status"] = "beendet"
+    projekt.write()
+    ergebnis = build(load(projekt.pfad))
+    leer = picture_modules(ergebnis, "hamm")
+    assert (len(leer), "von_jahr" in leer) == (0, True)
+    assert draw_bild(Seite(ergebnis, "hamm", str, lambda *_, **__: "", {})) == ""
 
 
 def test_an_unnamed_end_never_claims_a_later_age_than_the_section(ergebnis: Ergebnis) -> None:

@@ -18,7 +18,7 @@ from kekiz.seiten import kommunenseite, profilseite, themenseite, vergleichsseit
 from kekiz.seiten.anatomie import compose
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
-from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
 from kekiz.zeichnen.modell import Diagramm
@@ -238,6 +238,17 @@ def test_geometry_has_an_outline_and_a_point_for_each(ergebnis: Ergebnis) -> Non
         assert g.key(ags) in g.umrisse
         assert g.point(ags) is not None
     assert g.point("05999999") is None
+
+
+@pytest.mark.parametrize("inhalt", ["{", "[]", "{}", '{"umrisse": "fehlt.svg", "punkte": "fehlt.json", "land": "01"}'])
+def test_geometry_that_cannot_be_read_is_told(tmp_path: Path, inhalt: str) -> None:
+    (tmp_path / "karte.json").write_text(inhalt, encoding="utf-8")
+    with pytest.raises(DatenFehler) as fehler:
+        read_geometry(tmp_path)
+    assert str(fehler.value) == (
+        f"{tmp_path.name}/karte.json: Die Kartendaten sind nicht lesbar (erwartet JSON mit umrisse, punkte und land und die "
+        "Dateien dazu). Bitte berichtigen oder in kekiz.toml die Zeile karte löschen."
+    )
 
 
 def test_labels_cover_neither_each_other_nor_points() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kekiz.daten.einstellungen import parse_settings
-from kekiz.wege.einrichten import check_colour, colour_sheet, footer, legal_pages, write_redirects
+from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, legal_pages, write_redirects
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import REPO
 
@@ -49,6 +49,19 @@ def test_colour_at_the_edge_is_taken_over() -> None:
     assert check_colour(e, CSS) == []
     assert '[data-md-color-scheme="default"] { --kp-akzent: #767676;' in colour_sheet(e)
     assert colour_sheet(parse_settings(KLEIN)) == ""
+
+
+@pytest.mark.parametrize("logo", ["material/stairs", "assets/logo.svg", "logo.png"])
+def test_logo_is_an_icon_of_the_theme_or_a_file(logo: str) -> None:
+    assert check_logo(parse_settings(KLEIN + f'logo = "{logo}"\n')) == []
+
+
+@pytest.mark.parametrize("logo", ["material/treppe", "logo.jpg", "stairs"])
+def test_logo_that_is_nowhere_is_a_fault(logo: str) -> None:
+    assert [str(f) for f in check_logo(parse_settings(KLEIN + f'logo = "{logo}"\n'))] == [
+        f"kekiz.toml [logo]: Dieses Zeichen gibt es nicht (gefunden „{logo}“, erwartet material/… oder eine Datei .svg "
+        "oder .png). Bitte berichtigen."
+    ]
 
 
 def test_old_address_leads_to_the_new_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -229,11 +230,14 @@ def test_tested_change_in_the_download(daten: Path) -> None:
 
 
 def test_every_column_of_every_table_is_described(daten: Path) -> None:
-    spalten = pd.read_csv(daten / "spalten.csv", keep_default_na=False)
-    beschrieben = {name: list(teil["spalte"]) for name, teil in spalten.groupby("tabelle", sort=False)}
+    zeilen = pd.read_csv(daten / "spalten.csv", keep_default_na=False)
+    beschrieben = {name: list(teil["spalte"]) for name, teil in zeilen.groupby("tabelle", sort=False)}
     koepfe = {datei.stem: datei.read_text(encoding="utf-8").splitlines()[0].split(",") for datei in daten.glob("*.csv")}
     assert beschrieben == koepfe
-    assert spalten["beschreibung"].ne("").all()
+    assert zeilen["beschreibung"].ne("").all()
+    # What holds for every municipality holds for a Kreis, too.
+    worte = [*zeilen["beschreibung"], *spalten.TABELLEN.values()]
+    assert [w for w in worte if re.search(r"\b(?:Stadt|Städte)\b", w)] == []
 
 
 def test_column_that_nothing_describes_is_a_fault() -> None:

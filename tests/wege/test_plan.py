@@ -9,7 +9,7 @@ from kekiz.seiten.anatomie import Abschnitt
 from kekiz.seiten.steuerungsseite import KREISLAUF
 from kekiz.wege.macros import TEILE
 from kekiz.wege.plan import ARTEN, plan_pages, write_sources
-from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
+from kekiz.wissen.fehler import DatenFehler
 from paketbau import DATEN, REPO, Projekt
 
 PROSA = {p.relative_to(REPO / "docs").as_posix(): p.read_text(encoding="utf-8") for p in (REPO / "docs").rglob("*.md")}
@@ -83,9 +83,12 @@ def test_two_pages_with_one_address_are_refused(projekt: Projekt) -> None:
     neu = projekt.zeile("hamm/module") | {"modul_id": "index"}
     projekt.tabellen["hamm"]["module"].append(neu)
     projekt.write()
-    with pytest.raises(ErgebnisFehler) as fehler:
+    with pytest.raises(DatenFehler) as fehler:
         sources(projekt)
-    assert str(fehler.value) == "docs/module/index.md: zwei Seiten hätten diese Adresse (modul, module)"
+    assert str(fehler.value) == (
+        "hamm/module.csv [index]: Zwei Seiten hätten eine Adresse (gefunden module/index als modul und als module). Bitte "
+        "eine andere Kennung wählen."
+    )
 
 
 def test_all_faults_of_words_are_told_at_once() -> None:

@@ -53,6 +53,8 @@ def build(
         if anteil is None:
             look_again(neu, map(page_address, shown_pages(*read_shown())))
             check_promises(neu)
+            for adresse in gone_pages(site, neu):
+                print(f"{adresse}: Diese Seite gibt es nicht mehr. Bitte in kekiz.toml unter [umgezogen] sagen, wohin.")
         swap(neu, site)
 
 
@@ -109,6 +111,17 @@ def look_again(site: Path, adressen: Iterable[str]) -> None:
     ]
     if fehler:
         raise DatenFehler(fehler)
+
+
+def gone_pages(alt: Path, neu: Path) -> list[str]:
+    """Lists the addresses that a new site drops: no page stands there any more, and none leads on.
+
+    Args:
+        alt: Folder of the site before; nothing is missed where there is none.
+        neu: Folder of the new site.
+    """
+    seiten = (p.parent.relative_to(alt) for p in alt.rglob("index.html"))
+    return sorted(f"{s.as_posix()}/" for s in seiten if not (neu / s / "index.html").is_file())
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from kekiz.daten.paket import write_descriptor
 from kekiz.daten.wertregeln import BELEG
 from kekiz.wissen.mitgeliefert import schema_folder
 
+KOMMUNE: Final = "kommune"
 ARTEN: Final = {
     "ziel": "ziele",
     "zielwert": "zielwerte",
@@ -21,11 +22,14 @@ ARTEN: Final = {
     "raum": "raeume",
     "modul": "module",
     "wert": "werte",
+    "zaehlweise": "zaehlweisen",
     "quelle": "quellen",
+    KOMMUNE: "kommunen",
 }
-"""What can be added as one row, with its table; the id that is given goes into the first column of its key."""
+"""What can be added as one row, with its table; what is given goes into the first column of its key that the package
+does not tell already."""
 
-IM_KATALOG: Final = ("kennzahl", "quelle")
+IM_KATALOG: Final = ("kennzahl", "quelle", KOMMUNE)
 """Kinds of rows that belong to the catalogue."""
 
 
@@ -81,7 +85,7 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
         felder: Cells by column.
 
     Returns:
-        The file, and the columns that still have to be filled.
+        The file, and the columns that still have to be filled, each with the codes that it may hold.
 
     Raises:
         NeuFehler: The key is taken, or a column is unknown.
@@ -94,7 +98,8 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
     fremd = sorted(set(felder) - set(spalten))
     if fremd:
         raise NeuFehler(f"Die Spalte {fremd[0]} gibt es in {tabelle}.csv nicht (bekannt: {', '.join(spalten)}).")
-    zeile = {key[0]: kennung, **_defaults(art, kennung, paket), **felder}
+    eigene = {"kommune_id": paket} if paket != KATALOG and "kommune_id" in key else {}
+    zeile = {next(s for s in key if s not in eigene): kennung, **eigene, **_defaults(art, kennung, paket), **felder}
     # What is still to be filled elsewhere does not keep anybody from going on.
     vorhanden = read_faultless(pfad, f"{paket}/{tabelle}.csv").find(paket, tabelle)
     if vorhanden is not None and tuple(zeile.get(s, "") for s in key) in set(
@@ -105,9 +110,10 @@ def add_row(pfad: Path, art: str, kennung: str, paket: str, felder: Mapping[str,
     if not datei.exists():
         add_table(pfad, tabelle, paket)
     append_rows(datei, spalten, [zeile])
-    pflicht = [str(f["name"]) for f in schema["fields"] if f.get("constraints", {}).get("required")]
-    pflicht += BELEG if tabelle == "werte" else ()
-    return datei, [s for s in pflicht if not zeile.get(s)]
+    regeln = {str(f["name"]): f.get("constraints", {}) for f in schema["fields"]}
+    pflicht = [s for s, regel in regeln.items() if regel.get("required")] + list(BELEG if tabelle == "werte" else ())
+    leer = [s for s in pflicht if not zeile.get(s)]
+    return datei, [f"{s} ({', '.join(regeln[s]['enum'])})" if "enum" in regeln[s] else s for s in leer]
 
 
 def columns_of(pfad: Path, tabelle: str) -> list[str]:

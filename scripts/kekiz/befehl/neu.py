@@ -50,6 +50,7 @@ def find_municipality(kommunen: pd.DataFrame, gesucht: str) -> pd.Series:
         "   ags: der amtliche Gemeindeschlüssel als Text, mit der führenden 0.",
         "2. Fehlt das Dokument noch, es in katalog/quellen.csv eintragen.",
         "3. kekiz neu kommune noch einmal mit der kommune_id aufrufen.",
+        "Oder in einem Schritt: kekiz neu kommune KENNUNG name=… ags=… typ=…",
     ]
     raise NeuFehler("\n".join(zeilen))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.lesen import read_utf8
 from kekiz.wissen.sprache import QUELLSPRACHE, read_catalogue
 
 DATEI = Path("kekiz.toml")
@@ -41,6 +42,9 @@ BEREICHE: Final = {
 
 SEITE_DES_BEREICHS: Final = {"vergleich": "kommunen/vergleich.md", "themen": "kommunen/themen.md"}
 """Pages that stand alone and go with their area, by the path of their source."""
+
+BILDER: Final = (".svg", ".png")
+"""Files that can be a logo, by how their name ends."""
 
 GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
@@ -334,7 +338,7 @@ def check_settings(einstellungen: Einstellungen, kommunen: Collection[str], docs
         befund = "Die Kommune steht nicht in katalog/kommunen.csv"
         fehler.append(_fault("start", befund, einstellungen.start, f"eine kommune_id oder {LAND}", abhilfe))
     logo = einstellungen.logo
-    if logo.endswith((".svg", ".png")) and not (docs / logo).is_file():
+    if logo.endswith(BILDER) and not (docs / logo).is_file():
         fehler.append(
             _fault(
                 "logo", "Die Datei gibt es nicht", logo, f"eine Datei unter {docs.name}/", "Bitte den Pfad berichtigen."
@@ -354,7 +358,7 @@ def check_settings(einstellungen: Einstellungen, kommunen: Collection[str], docs
 
 @lru_cache(maxsize=2)
 def _cached(datei: Path, _stand: int) -> Einstellungen:
-    return parse_settings(datei.read_text(encoding="utf-8"))
+    return parse_settings(read_utf8(datei))
 
 
 def read_settings(datei: Path = DATEI) -> Einstellungen:

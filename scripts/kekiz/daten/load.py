@@ -31,6 +31,7 @@ from kekiz.daten.bestand import (
 from kekiz.daten.geheim import check_hidden
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.lesen import encoding_fault
 from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
 SCHEMA = "schema"
@@ -97,7 +98,7 @@ def read_packages(pfad: Path, nur: Collection[str] | None = None) -> tuple[Besta
     return Bestand(pfad, pakete, tabellen, frozenset(unlesbar)), fehler
 
 
-EIGENES = ("kommunen", "quellen", "suchwoerter")
+EIGENES = ("kommunen", "quellen", "suchwoerter", "steuerung", "steuerung_teile")
 """Tables of the catalogue that each project has of its own; rows of the others come with the program."""
 
 
@@ -340,15 +341,10 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     if roh.startswith(b"\xef\xbb\xbf"):
         yield Fehler(datei, 0, "", "Die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM)", speichern)
         return
-    try:
-        text = roh.decode("utf-8")
-    except UnicodeDecodeError as ausnahme:
-        zeile = roh[: ausnahme.start].count(b"\n") + 1
-        byte = roh[ausnahme.start : ausnahme.start + 1].hex()
-        yield Fehler(
-            datei, zeile, "", f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{byte}, vermutlich Latin-1)", speichern
-        )
+    if kodierung := encoding_fault(roh, datei, speichern):
+        yield kodierung
         return
+    text = roh.decode("utf-8")
     steuerzeichen = _STEUERZEICHEN.search(text)
     if steuerzeichen:
         zeile = text[: steuerzeichen.start()].count("\n") + 1

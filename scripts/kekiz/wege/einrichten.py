@@ -4,14 +4,15 @@ import os
 import re
 from collections.abc import Collection, Mapping, MutableMapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.einstellungen import DATEI, Einstellungen, Hauptwort, check_settings
+from kekiz.daten.einstellungen import BILDER, DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
-from kekiz.wege.grundlage import DOCS
+from kekiz.wege.grundlage import DOCS, templates
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.wegweiser import guide
@@ -155,6 +156,24 @@ def check_colour(einstellungen: Einstellungen, stil: str) -> list[Fehler]:
     return fehler
 
 
+def check_logo(einstellungen: Einstellungen) -> list[Fehler]:
+    """Checks that the theme has the icon that is to be the logo; files are checked with the other settings.
+
+    Args:
+        einstellungen: The settings.
+    """
+    logo = einstellungen.logo
+    # Where the theme lies without loading it, and what a project adds to it.
+    thema = find_spec("material")
+    ordner = [Path(o) / "templates" for o in (thema.submodule_search_locations or [] if thema else [])]
+    if logo.endswith(BILDER) or any((o / ".icons" / f"{logo}.svg").is_file() for o in (*ordner, *templates())):
+        return []
+    befund = (
+        f"Dieses Zeichen gibt es nicht (gefunden „{logo}“, erwartet material/… oder eine Datei {' oder '.join(BILDER)})"
+    )
+    return [Fehler(str(DATEI), 0, "logo", befund, "Bitte berichtigen.")]
+
+
 def colour_sheet(einstellungen: Einstellungen) -> str:
     """Style sheet that sets the accent colour; empty where the settings name none."""
     return "\n".join(
@@ -216,6 +235,7 @@ def set_up(
         stil = DOCS / STIL
         stil = stil if stil.is_file() else WURZEL / "docs" / STIL
         fehler += check_colour(einstellungen, stil.read_text(encoding="utf-8"))
+    fehler += check_logo(einstellungen)
     if fehler:
         raise DatenFehler(fehler)
     config["site_name"] = einstellungen.name
@@ -232,7 +252,7 @@ def set_up(
     config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
     config["extra"]["druck"] = print_line(einstellungen.name, os.environ.get("SOURCE_DATE_EPOCH", ""))
     config["theme"]["language"] = language()
-    if einstellungen.logo.endswith((".svg", ".png")):
+    if einstellungen.logo.endswith(BILDER):
         config["theme"]["logo"] = einstellungen.logo
     else:
         config["theme"]["icon"]["logo"] = einstellungen.logo

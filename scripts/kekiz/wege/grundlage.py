@@ -8,6 +8,8 @@ from typing import Any, Final
 import yaml
 
 from kekiz.ergebnis import PFAD
+from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.lesen import read_utf8
 from kekiz.wissen.mitgeliefert import SEITEN, WURZEL, is_whole
 
 DOCS: Final = Path("docs")
@@ -31,7 +33,21 @@ def read_base() -> dict[str, Any]:
 
 
 def _read_yaml(datei: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(datei.read_text(encoding="utf-8")) or {})
+    """Reads settings of the generator.
+
+    Raises:
+        DatenFehler: They are no YAML, or no settings.
+    """
+    try:
+        gelesen = yaml.safe_load(read_utf8(datei))
+    except yaml.MarkedYAMLError as grund:
+        zeile = grund.problem_mark.line + 1 if grund.problem_mark else 0
+        befund = "Die Datei ist nicht lesbar (erwartet YAML: name: Wert)"
+        raise DatenFehler([Fehler(datei.name, zeile, "", befund, "Bitte die Zeile berichtigen.")]) from None
+    if not isinstance(gelesen, dict | None):
+        befund = "Die Datei enthält keine Einstellungen (erwartet YAML: name: Wert)"
+        raise DatenFehler([Fehler(datei.name, 0, "", befund, "Bitte berichtigen oder löschen.")])
+    return gelesen or {}
 
 
 def _merge(grund: dict[str, Any], eigene: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from kekiz.seiten.adresse import JE_KOMMUNE, source
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, check_words, compose, has_head
 from kekiz.wege.grundlage import DOCS
 from kekiz.wissen.codes import KREIS, SPANNE
-from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
+from kekiz.wissen.fehler import DatenFehler, Fehler
 
 
 def page_modules() -> list[ModuleType]:
@@ -138,16 +138,16 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
         their municipality, since titles are what the search shows.
 
     Raises:
-        ErgebnisFehler: Two pages would have one address.
+        DatenFehler: Two pages would have one address; all that would are told.
     """
     plan: dict[str, Seitenplan] = {}
+    doppelt: list[Fehler] = []
     for art in ARTEN:
         for eintrag in art.entries(ergebnis):
             pfad = source(art.art, eintrag.kommune_id, eintrag.kennung, start=start)
             if pfad in plan:
-                raise ErgebnisFehler(
-                    f"{DOCS}/{pfad}: zwei Seiten hätten diese Adresse ({plan[pfad].art.art}, {art.art})"
-                )
+                doppelt.append(_taken(pfad, plan[pfad], Seitenplan(art, eintrag)))
+                continue
             fremd = art.art in JE_KOMMUNE and eintrag.kommune_id != start
             titel = f"{eintrag.ort}: {eintrag.titel}" if fremd else eintrag.titel
             kommune_id = eintrag.kommune_id or start
@@ -155,7 +155,17 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
                 name_places(t, ergebnis, kommune_id, sozialraum) for t in (titel, eintrag.beschreibung)
             )
             plan[pfad] = Seitenplan(art, replace(eintrag, titel=titel, beschreibung=beschreibung))
+    if doppelt:
+        raise DatenFehler(doppelt)
     return plan
+
+
+def _taken(pfad: str, eine: Seitenplan, andere: Seitenplan) -> Fehler:
+    """Words that two pages would have one address; the row that chose its id is named."""
+    art, eintrag = andere if andere.eintrag.kennung else eine
+    woher = art.woher if "/" in art.woher or not eintrag.kommune_id else f"{eintrag.kommune_id}/{art.woher}"
+    befund = f"Zwei Seiten hätten eine Adresse (gefunden {pfad.removesuffix('.md')} als {eine.art.art} und als {andere.art.art})"
+    return Fehler(woher, 0, eintrag.kennung, befund, "Bitte eine andere Kennung wählen.")
 
 
 def shown_pages(ergebnis: Ergebnis, einstellungen: Einstellungen) -> dict[str, Seitenplan]:

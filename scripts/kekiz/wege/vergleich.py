@@ -175,7 +175,7 @@ def compare_results(vorher: Stand, nachher: Stand) -> str:
         ("Werte", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _values),
         ("Ziele", ["Kommune", "Ziel"], _goals),
         ("Stand der Ziele", ["Kommune", "Ziel", "Kennzahl"], _statuses),
-        ("Vergleich mit dem Rest der Stadt", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
+        ("Vergleich mit dem Rest der Kommune", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _statements),
         ("Veränderung", ["Kommune", "Kennzahl", "Raum", "Zeitraum", "Gruppe"], _changes),
         ("Entwicklung", ["Kommune", "Kennzahl", "Raum", "Gruppe"], _trends),
         ("Hinweise", ["Hinweis"], _hints),

@@ -5,7 +5,7 @@ Any generator that reads MkDocs' settings and knows mkdocs-macros will do; none 
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shar
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
 from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
+from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.lesen import read_utf8
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -25,6 +27,23 @@ def _files(docs: Path) -> Iterator[Path]:
     for ort, ordner, namen in os.walk(docs, followlinks=True):
         ordner[:] = sorted(o for o in ordner if not o.startswith("."))
         yield from (Path(ort, n).relative_to(docs) for n in sorted(namen) if not n.startswith("."))
+
+
+def _read_words(dateien: Mapping[str, Path]) -> dict[str, str]:
+    """Reads the words of the project.
+
+    Raises:
+        DatenFehler: Some are no UTF-8; all of them are told.
+    """
+    worte, fehler = {}, []
+    for name, datei in dateien.items():
+        try:
+            worte[name] = read_utf8(datei)
+        except DatenFehler as grund:
+            fehler += grund.fehler
+    if fehler:
+        raise DatenFehler(fehler)
+    return worte
 
 
 def _write_changed(datei: Path, text: str) -> None:
@@ -62,7 +81,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     plan = shown_pages(ergebnis, einstellungen)
     weg = hidden_pages(plan, einstellungen)
     eigene = {p.as_posix(): DOCS / p for p in _files(DOCS)}
-    worte = {n: p.read_text(encoding="utf-8-sig") for n, p in eigene.items() if n.endswith(".md") and n not in weg}
+    worte = _read_words({n: p for n, p in eigene.items() if n.endswith(".md") and n not in weg})
     recht = legal_pages(einstellungen)
     geteilt = {n: t for n, t in shared_pages().items() if n not in worte.keys() | weg}
     da = worte.keys() | plan.keys() | geteilt.keys() | recht.keys()

@@ -15,6 +15,7 @@ from typing import Final
 from markupsafe import escape
 
 from kekiz.daten.bestand import read_json
+from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.textmass import text_breite
@@ -82,9 +83,17 @@ def read_geometry(ordner: Path) -> Geometrie:
     """Reads outlines and label points; ``karte.json`` in the folder names their files and the Land.
 
     A project without it has no maps; its geometry is empty. The result is kept until that file changes.
+
+    Raises:
+        DatenFehler: The file or one that it names cannot be read.
     """
     datei = (ordner / KARTE).resolve()
-    return _read_geometry(datei, datei.stat().st_mtime_ns) if datei.is_file() else Geometrie({}, {})
+    try:
+        return _read_geometry(datei, datei.stat().st_mtime_ns) if datei.is_file() else Geometrie({}, {})
+    except (ValueError, KeyError, TypeError, FileNotFoundError):
+        befund = "Die Kartendaten sind nicht lesbar (erwartet JSON mit umrisse, punkte und land und die Dateien dazu)"
+        abhilfe = "Bitte berichtigen oder in kekiz.toml die Zeile karte löschen."
+        raise DatenFehler([Fehler(f"{ordner.name}/{KARTE}", 0, "", befund, abhilfe)]) from None
 
 
 @lru_cache(maxsize=4)
