@@ -325,10 +325,12 @@ VON_AUSSEN = {
     "on_post_build": "MkDocs calls it",
     "makeExtension": "Markdown calls it",
     "extendMarkdown": "Markdown calls it",
-    "find_spec": "Python calls it when it imports",
     "get_code": "Python calls it when it imports",
     "pytest_collection_modifyitems": "pytest calls it",
     "pytest_runtest_call": "pytest calls it",
+    "ARTEN": "kinds of pages are found by this name",
+    "MACROS": "parts of pages are found by this name",
+    "build_bare": "the limit of the time of a build is held against it",
     "compare_with_reference": "the plain test that the rule for areas is held against",
 }
 """What the program defines and does not use itself, with the reason."""
@@ -341,19 +343,29 @@ def unused_names(programm: dict[str, str], texte: str) -> set[str]:
         programm: Source of each module by path.
         texte: Everything else that may name one (templates, settings).
     """
-    alles = re.findall(r"\w+", "\n".join([*programm.values(), texte]))
-    anzahl = Counter(alles)
-    namen = set()
-    for quelle in programm.values():
-        baum = ast.parse(quelle)
-        namen |= {n.name for n in ast.walk(baum) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-        ziele = [
-            n.targets[0] if isinstance(n, ast.Assign) else n.target
-            for n in baum.body
-            if isinstance(n, ast.Assign | ast.AnnAssign)
-        ]
-        namen |= {z.id for z in ziele if isinstance(z, ast.Name)}
-    return {n for n in namen if anzahl[n] == 1 and not n.startswith("__")}
+    anzahl = Counter(re.findall(r"\w+", "\n".join([*programm.values(), texte])))
+    baeume = {pfad: ast.parse(quelle) for pfad, quelle in programm.items()}
+    knoten = [k for baum in baeume.values() for k in ast.walk(baum)]
+    geholt = {(str(k.module).split(".")[-1], n.name) for k in knoten if isinstance(k, ast.ImportFrom) for n in k.names}
+    als_teil = {k.attr for k in knoten if isinstance(k, ast.Attribute)} | set(re.findall(r"\w+", texte))
+    namen = {k.name for k in knoten if isinstance(k, ast.FunctionDef | ast.ClassDef)}
+    unbenutzt = {n for n in namen if anzahl[n] == 1}
+    for pfad, quelle in programm.items():
+        # A name of another module that is spelled the same is no use of this one.
+        eigene = Counter(re.findall(r"\w+", quelle))
+        einmal = {n for n in _top_names(baeume[pfad]) if eigene[n] == 1} - als_teil
+        unbenutzt |= {n for n in einmal if (Path(pfad).stem, n) not in geholt}
+    return {n for n in unbenutzt if not n.startswith("__")}
+
+
+def _top_names(baum: ast.Module) -> set[str]:
+    ziele = [
+        n.targets[0] if isinstance(n, ast.Assign) else n.target
+        for n in baum.body
+        if isinstance(n, ast.Assign | ast.AnnAssign)
+    ]
+    namen = {n.name for n in baum.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return namen | {z.id for z in ziele if isinstance(z, ast.Name)}
 
 
 def test_nothing_is_defined_that_nobody_uses() -> None:
@@ -377,6 +389,11 @@ def test_nothing_is_defined_that_nobody_uses() -> None:
 )
 def test_what_nobody_uses_is_found(quelle: str, unbenutzt: set[str]) -> None:
     assert unused_names({"a.py": quelle}, "") == unbenutzt
+
+
+def test_name_that_only_another_module_uses_for_its_own_is_found() -> None:
+    assert unused_names({"a.py": "A = 1\n", "b.py": "A = 1\nA\n"}, "") == {"A"}
+    assert unused_names({"a.py": "A = 1\n", "b.py": "from x.a import A\nA\n"}, "") == set()
 
 
 # --- time ------------------------------------------------------------------------------------------------------------
