@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kekiz.daten.einstellungen import parse_settings
 from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, legal_pages, write_redirects
@@ -62,6 +63,14 @@ def test_logo_that_is_nowhere_is_a_fault(logo: str) -> None:
         f"kekiz.toml [logo]: Dieses Zeichen gibt es nicht (gefunden „{logo}“, erwartet material/… oder eine Datei .svg "
         "oder .png). Bitte berichtigen."
     ]
+
+
+def test_no_setting_stands_in_both_files() -> None:
+    """What ``kekiz.toml`` says of a site is filled in; the generator's own file holds none of it."""
+    yml = yaml.safe_load((REPO / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert yml["site_name"] == "kekiz.toml"
+    assert {"site_description", "site_url", "copyright", "nav"} & yml.keys() == set()
+    assert {"language", "logo"} & (yml["theme"].keys() | yml["theme"]["icon"].keys()) == set()
 
 
 def test_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
