@@ -145,6 +145,9 @@ def test_a_higher_threshold_is_never_easier(zahl: float, grenzen: list[float]) -
         ("hoechstens", 45, 45, 0),
         ("unter", 45, 45, 1),
         ("unter", 45, 44, 0),
+        # Far beyond the target nobody is missing: never fewer than none.
+        ("mindestens", 45, 50, 0),
+        ("unter", 45, 40, 0),
         ("mindestens", 45.5, 40, 6),
         ("ueber", 100, 90, None),
         ("unter", 0, 3, None),

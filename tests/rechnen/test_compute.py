@@ -126,3 +126,27 @@ def test_arithmetic_of_a_frame_is_worded_row_by_row() -> None:
     assert "Keine ganze Zahl ergibt genau diesen Anteil" in texte[2]
     assert "Dazu passen die ganzen Zahlen von 1.303 bis 1.304" in texte[3]
     assert texte[4] == ""
+
+
+def test_a_hinweis_stands_with_every_value_it_covers_and_in_the_cell_only_if_it_names_the_period() -> None:
+    bezuege = [
+        {"hinweis_id": "h-a-alle", "ziel_id": "1.1", "kennzahl_id": "quote"},
+        {"hinweis_id": "h-b-jahr", "ziel_id": "1.1", "kennzahl_id": "quote", "zeitraum": "2018"},
+        {"hinweis_id": "h-c-raum", "ziel_id": "1.1", "kennzahl_id": "quote", "raum_id": "nord"},
+        {"hinweis_id": "h-d-ziel", "ziel_id": "1.1"},
+    ]
+    werte = [wert("2017", 40.0), wert("2018", 50.0), wert("2018", 60.0, raum_id="nord", hinweis_id="h-e-selbst")]
+    w = compute_werte(build_bestand(werte, hinweis_bezuege=bezuege)).set_index(["raum_id", "zeitraum"])
+    alle = {k: set(v.split()) for k, v in w["hinweis_id"].items()}
+    assert alle == {
+        ("stadt", "2017"): {"h-a-alle"},
+        ("stadt", "2018"): {"h-a-alle", "h-b-jahr"},
+        ("nord", "2018"): {"h-a-alle", "h-b-jahr", "h-c-raum", "h-e-selbst"},
+    }
+    assert w.at[("nord", "2018"), "hinweis_id"].startswith("h-e-selbst ")
+    zelle = {k: set(v.split()) for k, v in w["hinweis_zelle"].items()}
+    assert zelle == {
+        ("stadt", "2017"): set(),
+        ("stadt", "2018"): {"h-b-jahr"},
+        ("nord", "2018"): {"h-b-jahr", "h-e-selbst"},
+    }

@@ -57,6 +57,13 @@ def test_row_order_does_not_matter() -> None:
     assert raeume.list_periods(w[::-1], "hamm", "k") == ["2016", "2017", "2018"]
 
 
+def test_periods_are_those_in_which_an_area_has_a_value_of_this_kennzahl() -> None:
+    w = pd.DataFrame(
+        [_wert("a", "2016", 1.0), _wert("a", "2017", None), _wert("b", "2018", 2.0) | {"kennzahl_id": "andere"}]
+    )
+    assert raeume.list_periods(w, "hamm", "k") == ["2016"]
+
+
 def test_kennzahl_of_one_area_is_not_in_the_matrix() -> None:
     w = pd.DataFrame([_wert("a", "2018", 1.0), _wert("nicht_zugeordnet", "2018", 1.0)])
     assert raeume.list_area_kennzahlen(w, "hamm", ["k"]) == []

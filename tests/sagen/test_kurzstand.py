@@ -87,7 +87,7 @@ def test_one_target_with_a_gap_is_enough_to_claim_no_beginning() -> None:
     [
         ({"abstand_anzahl": 403}, "Bei gleicher Gesamtzahl fehlten 403 Kinder."),
         ({"abstand_anzahl": 1}, "Bei gleicher Gesamtzahl fehlte ein Kind."),
-        ({"abstand_anzahl": 12, "vergleich": "hoechstens"}, "Bei gleicher Gesamtzahl waren 12 Kinder zu viel."),
+        ({"abstand_anzahl": 12, "vergleich": "hoechstens"}, "Bei gleicher Gesamtzahl waren zwölf Kinder zu viel."),
         ({"abstand_anzahl": 1, "vergleich": "unter"}, "Bei gleicher Gesamtzahl war ein Kind zu viel."),
         ({"puffer_anzahl": 57}, "57 Kinder Abstand zum Zielwert."),
         ({"puffer_anzahl": 1}, "Ein Kind Abstand zum Zielwert."),

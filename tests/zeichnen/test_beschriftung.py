@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import hypot
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bildpruefung import Textkasten, collisions, crosses
+from bildpruefung import Textkasten, collisions, crosses, text_boxes
 from diagrammproben import ALLE, rahmen
 from kekiz.wissen import stil
 from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bauteile import Zielangabe
-from kekiz.zeichnen.modell import Diagramm
+from kekiz.zeichnen.modell import Diagramm, Textart
 from kekiz.zeichnen.svg_schreiber import write_svg
 from kekiz.zeichnen.vergleich import draw_raumvergleich
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
@@ -45,6 +46,36 @@ def test_whatever_the_values_no_label_lies_on_a_stroke(zehntel: list[int], ziel:
     svg = write_svg(lay_out(diagramm, breite))
     assert collisions(svg) == []
     assert f"Ziel: mindestens {ziel} %</text>" in svg
+
+
+def _away(k: Textkasten, punkt: tuple[float, float]) -> float:
+    """Distance of a point from the box of a text."""
+    x, y = punkt
+    return hypot(max(k.links - x, 0.0, x - k.rechts), max(k.oben - y, 0.0, y - k.unten))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=3, max_size=6), st.sampled_from(BREITEN))
+def test_a_value_stands_nearest_to_its_own_point_or_well_away_from_all_others(
+    paare: list[tuple[int, int]], breite: int
+) -> None:
+    """Two series that cross: a label between two points would be read as that of the wrong one."""
+    zeilen = [
+        {"kennzahl": k, "zeitraum": str(2012 + i), "wert": float(w)}
+        for i, paar in enumerate(paare)
+        for k, w in zip("AB", paar, strict=True)
+    ]
+    bild = lay_out(draw_zeitreihe(werte(*zeilen), rahmen("nah")), breite)
+    (lage,) = bild.lagen
+    punkte = [(m.nr, lage.punkt(p.ort, p.wert)) for m in lage.feld.marken for p in m.punkte if p.wert is not None]
+    gemeint = {(t.nr, t.text, t.ort): lage.punkt(t.ort, t.wert) for t in lage.feld.texte if t.art == Textart.WERT}
+    platziert = [t for t in bild.texte if "kp-t--wert" in t.klasse]
+    kaesten = [k for k in text_boxes(write_svg(bild)) if k.art == "wert"]
+    for t, k in zip(platziert, kaesten, strict=True):
+        assert t.text == k.text
+        eigener = min(_away(k, p) for (nr, text, _), p in gemeint.items() if (nr, text) == (t.nr, t.text))
+        andere = min((_away(k, p) for nr, p in punkte if nr != t.nr and _away(k, p) != eigener), default=99.0)
+        assert eigener <= andere + 1 or andere > 8, (t.text, eigener, andere)
 
 
 @pytest.mark.parametrize(("ki_unten", "ki_oben", "fern"), [(46.0, 54.0, True), (50.0, 50.0, False)])

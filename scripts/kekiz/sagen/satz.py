@@ -11,7 +11,7 @@ from kekiz.wert import STELLEN_ANTEIL
 from kekiz.wissen import texte
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.statistik import NIVEAU
-from kekiz.wissen.zahlen import format_wert, format_zahl
+from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl
 
 # Levels in words, from the constants that decide.
 SCHWACH, STRENG = (format_wert(n, "%", 0 if n.is_integer() else 1) for n in sorted(NIVEAU))
@@ -58,14 +58,16 @@ def unit_of_difference(einheit: str) -> str:
 
 
 def cases_text(anzahl: float, wer: str) -> str:
-    """Writes a number of cases with their name: "403 Kinder", "ein Kind".
+    """Writes a number of cases with their name: "403 Kinder", "zwei Kinder", "ein Kind".
 
     Example:
-        >>> cases_text(403, "Kinder"), cases_text(1, "Kinder"), cases_text(1, "")
-        ('403 Kinder', 'ein Kind', 'ein Fall')
+        >>> cases_text(403, "Kinder"), cases_text(2, "Kinder"), cases_text(1, "Kinder"), cases_text(1, "")
+        ('403 Kinder', 'zwei Kinder', 'ein Kind', 'ein Fall')
     """
     wer = wer or sag("Fälle")
-    return texte.EIN_FALL.get(wer, f"1 {wer}") if anzahl == 1 else f"{format_zahl(anzahl)} {wer}"
+    if anzahl == 1:
+        return texte.EIN_FALL.get(wer, f"1 {wer}")
+    return f"{format_anzahl_wort(int(anzahl)) if float(anzahl).is_integer() else format_zahl(anzahl)} {wer}"
 
 
 def carried_digits(*stellen: float, einheit: str) -> int:

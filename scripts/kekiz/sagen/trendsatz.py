@@ -63,7 +63,8 @@ def trend_sentence(
         betrag=betrag,
         wie=wie,
     )
-    if round_half_up(abs(trend["differenz"]), stellen) == 0:
+    ist_gleich = round_half_up(abs(trend["differenz"]), stellen) == 0
+    if ist_gleich:
         vorn = sag(
             "Von {von} bis {zeitraum_bis} unverändert", von=von, zeitraum_bis=read_zeitraum(trend["zeitraum_bis"]).wort
         )
@@ -73,6 +74,8 @@ def trend_sentence(
         text = (
             sag("Ein Trend seit {seit} ist nicht nachweisbar.", seit=seit)
             if ohne_differenz
+            else sag("{vorn}, {wort}.", vorn=vorn, wort=wort)
+            if ist_gleich
             else sag("{vorn}, aber {wort}.", vorn=vorn, wort=wort)
         )
         return Satz(text + _why_no_trend(trend, ohne_streuung=ohne_streuung), rechnung, Methode.TREND)
