@@ -13,7 +13,7 @@ from typing import NamedTuple
 STRICHE = ("kp-linie", "kp-band", "kp-whisker", "kp-ziel", "kp-stadt", "kp-bruch", "kp-zeiger")
 """Strokes that no text may lie on; the grid is behind everything."""
 _SCHMAL = frozenset("ijlI.,:;|!'’·()[]/ \u202f\u00a0\u200aft⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
-_BREIT = frozenset("mwMW%@—●■◆▲▼✚")
+_BREIT = frozenset("mwMW%@—")
 
 
 class Textkasten(NamedTuple):
@@ -45,7 +45,7 @@ def text_boxes(svg: str) -> list[Textkasten]:
     schrift = float(wurzel.attrib["font-size"])
     kaesten = []
     for t in wurzel.iter("text"):
-        text, x, y = t.text or "", float(t.attrib["x"]), float(t.attrib["y"])
+        text, x, y = "".join(t.itertext()), float(t.attrib["x"]), float(t.attrib["y"])
         breite = _em(text) * schrift
         x -= {"start": 0.0, "middle": breite / 2, "end": breite}[t.attrib.get("text-anchor", "start")]
         art = (re.search(r"kp-t--(\w+)", t.attrib["class"]) or ["", ""])[1]

@@ -24,6 +24,41 @@ def test_every_fold_is_of_one_kind_and_a_folded_section_has_a_heading_with_an_ad
     assert arten == ARTEN
 
 
+HINWEISE_OFFEN = 4
+
+
+def test_no_page_says_more_than_four_hints_openly(gebaut: Path) -> None:
+    gezaehlt = {}
+    for datei in sorted(gebaut.rglob("index.html")):
+        offen = re.sub(
+            r"<details.*?</details>", "", _without_inner_folds(datei.read_text(encoding="utf-8")), flags=re.DOTALL
+        )
+        gezaehlt[str(datei.relative_to(gebaut))] = offen.count('<li class="kp-hinweis"')
+    assert {seite: n for seite, n in gezaehlt.items() if n > HINWEISE_OFFEN} == {}
+    assert max(gezaehlt.values()) == HINWEISE_OFFEN, "a page with more must fold the rest"
+
+
+def _without_inner_folds(html: str) -> str:
+    """Takes out folds that hold no other fold, as often as they lie inside one."""
+    innen = re.compile(r"(<details(?:(?!</?details).)*)<details(?:(?!</?details).)*</details>", re.DOTALL)
+    while innen.search(html):
+        html = innen.sub(r"\1", html)
+    return html
+
+
+def test_each_switch_for_arithmetic_has_a_name_of_its_own_and_a_section_has_one(gebaut: Path) -> None:
+    schalter = 0
+    for datei in sorted(gebaut.rglob("index.html")):
+        html = datei.read_text(encoding="utf-8")
+        namen = [re.sub(r"<[^>]*>", "", s) for s in re.findall(r"<summary[^>]*>(.*?)</summary>", html, re.DOTALL)]
+        namen = [n for n in namen if "Rechnung" in n]
+        schalter += len(namen)
+        assert len(set(namen)) == len(namen), (datei, namen)
+        for abschnitt in re.split(r"<h2", html):
+            assert abschnitt.count('class="kp-rechnung"') <= 1 or "<h3" in abschnitt, (datei, abschnitt[:80])
+    assert schalter > 50
+
+
 def test_what_is_folded_is_not_listed_beside_a_page(gebaut: Path) -> None:
     gelistet = 0
     for datei in sorted(gebaut.rglob("index.html")):

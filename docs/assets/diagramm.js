@@ -90,7 +90,7 @@
     const stil = getComputedStyle(probe);
     const strich = stil.strokeDasharray;
     const ergebnis = { fuellung: farbe(probe, "fill"), strich: farbe(probe, "stroke"), farbe: farbe(probe, "--kp-f"),
-      dicke: parseFloat(stil.strokeWidth) || 1, gewicht: Number(stil.fontWeight) >= 600 ? 600 : 400,
+      deckung: Number(stil.opacity), dicke: parseFloat(stil.strokeWidth) || 1, gewicht: Number(stil.fontWeight) >= 600 ? 600 : 400,
       muster: strich === "none" ? "solid" : strich.replaceAll(" ", "") };
     probe.remove();
     return ergebnis;
@@ -189,6 +189,17 @@
       return { type: "line", layer: vorn ? "above" : "below", xref: "paper", yref: "paper", x0: x(x0), x1: x(x1),
         y0: y(y0), y1: y(y1), line: { color: s.strich, width: s.dicke * k, dash: s.muster } };
     });
+    layout.shapes.unshift(...bild.flaechen.map(({ klasse, ort: [x0, y0, x1, y1] }) => {
+      const { fuellung, deckung } = stil("rect", klasse);
+      return { type: "rect", layer: "below", xref: "paper", yref: "paper", x0: x(x0), x1: x(x1), y0: y(y0), y1: y(y1),
+        fillcolor: fuellung, opacity: deckung, line: { width: 0 } };
+    }));
+    layout.shapes.push(...bild.marken.filter((m) => !aus.has(String(m.reihe))).map(({ ort: [mx, my], r, ecken, klasse }) => {
+      const lage = { layer: "above", xref: "paper", yref: "paper", fillcolor: stil("g", klasse).farbe,
+        line: { color: stark, width: k } };
+      if (!ecken.length) return { ...lage, type: "circle", x0: x(mx - r), x1: x(mx + r), y0: y(my - r), y1: y(my + r) };
+      return { ...lage, type: "path", path: `M${ecken.map(([dx, dy]) => `${x(mx + dx)},${y(my + dy)}`).join("L")}Z` };
+    }));
     const anker = { start: "left", middle: "center", end: "right" };
     layout.annotations = bild.texte.filter((t) => !aus.has(String(t.reihe))).map((t) => {
       const s = stil("text", t.klasse);

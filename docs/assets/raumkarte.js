@@ -37,18 +37,16 @@
 
   function finde(liste, id) { return liste.filter(function (e) { return e.id === id; })[0]; }
 
+  /* A statement as sign and word, as the page draws it. */
+  function marke(code) {
+    var marken = karte.querySelector("template[data-aussagen]").content;
+    return marken.querySelector("[data-aussage=" + code + "]").firstElementChild.cloneNode(true);
+  }
+
   function setzeAussage(ziel, code, wort, zusatz) {
     ziel.textContent = "";
     if (!code) { ziel.textContent = wort || "–"; return; }
-    var a = daten.aussagen[code];
-    var marke = document.createElement("span");
-    var zeichen = document.createElement("span");
-    marke.className = a[0];
-    zeichen.className = "kp-marke__zeichen";
-    zeichen.setAttribute("aria-hidden", "true");
-    zeichen.textContent = a[1];
-    marke.append(zeichen, " " + a[2]);
-    ziel.append(marke);
+    ziel.append(marke(code));
     if (!zusatz) { return; }
     var klein = document.createElement("span");
     klein.className = "kp-raum-intervall kp-raum-zusatz";
@@ -78,7 +76,8 @@
       setzeAussage(feld("aussage", zeile), z[3], z[4], z[6]);
       var kachel = karte.querySelector('svg [data-raum="' + CSS.escape(raum) + '"]');
       if (!kachel) { return; }
-      kachel.querySelector(".kp-kacheln__wert").textContent = z[1] + (z[3] ? " " + daten.aussagen[z[3]][1] : "");
+      kachel.querySelector(".kp-kacheln__wert").textContent = z[1];
+      kachel.querySelector(".kp-kacheln__zeichen").replaceChildren(z[3] ? marke(z[3]).querySelector("svg") : "");
       kachel.setAttribute("aria-label", kachel.getAttribute("data-name") + ": " + z[0] + (z[4] ? ", " + z[4] : ""));
     });
     feld("meldung").textContent = window.kpSage("angezeigt", { kennzahl: kennzahl.name, zeit: zeit.name });

@@ -150,7 +150,7 @@ def test_cells_say_where_a_profile_names_a_theme(adresse: str, handy: Page) -> N
     _warte(handy, "Gladbeck", "Moers")
     zeile = handy.locator(".kp-nebeneinander tbody tr:has(th a[href*='#thema-fruehe-hilfen'])")
     gladbeck = zeile.locator("td").first
-    assert gladbeck.locator("svg.kp-themenmarke circle").count() == 1
+    assert gladbeck.locator("svg.kp-zeichen--thema circle").count() == 1
     assert gladbeck.inner_text().split("\n")[0] == "Kernthema"
     assert gladbeck.locator(".kp-klein").inner_text().startswith("Fokus 1: ")
     assert handy.locator(".kp-nebeneinander td.kp-leer .kp-klein").count() == 0

@@ -18,10 +18,12 @@ from kekiz.seiten import kommunenseite, profilseite, themenseite, vergleichsseit
 from kekiz.seiten.anatomie import compose
 from kekiz.seiten.seite import Seite
 from kekiz.wege.macros import TEILE
+from kekiz.wissen import stil
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.karte import AUSSCHNITT, place_labels, read_geometry, write_path
 from kekiz.zeichnen.modell import Diagramm
+from kekiz.zeichnen.zeichen import write_sign
 
 DOCS = Path("docs/kommunen")
 FEINDLICH = "<script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
@@ -115,8 +117,10 @@ def test_strip_shows_every_theme_once_and_its_strength_as_a_shape(ergebnis: Erge
         zeilen = re.findall(r"<li[^>]*>(.*?)</li>", streifen[: streifen.index("</ul>")], re.DOTALL)
         assert len(zeilen) == len(themen)
         eigene = zuordnung[zuordnung["kommune_id"].eq(kommune_id)]["staerke"].value_counts()
-        assert sum('r="5"' in z for z in zeilen) == eigene.get("kern", 0)
-        assert sum('r="4"' in z for z in zeilen) == eigene.get("ergaenzend", 0)
+        assert sum(write_sign(stil.THEMA_ZEICHEN["kern"], "thema") in z for z in zeilen) == eigene.get("kern", 0)
+        assert sum(write_sign(stil.THEMA_ZEICHEN["ergaenzend"], "thema") in z for z in zeilen) == eigene.get(
+            "ergaenzend", 0
+        )
 
 
 def test_comparison_is_offered_with_every_other_and_none_is_chosen(ergebnis: Ergebnis) -> None:

@@ -246,12 +246,65 @@ def test_hint_that_the_chart_does_not_explain_is_not_marked() -> None:
 
 def test_hint_on_every_value_has_no_sign_and_stands_first() -> None:
     zeilen = werte(
-        *verlauf({"2016": 90.0, "2017": 91.0, "2018": None}, hinweis_zelle="h0"),
-        {"zeitraum": "2019", "wert": 92.0, "hinweis_zelle": "h1 h0"},
+        *verlauf({"2016": 90.0, "2017": 91.0}, hinweis_zelle="h0"),
+        {"zeitraum": "2018", "wert": 92.0, "hinweis_zelle": "h1 h0"},
+        *verlauf({"2019": None}, hinweis_zelle="h0"),
     )
     diagramm = draw_zeitreihe(zeilen, replace(RAHMEN, hinweise={"h0": "Alle.", "h1": "Eins."}))
     assert diagramm.fussnoten == (Fussnote("", "Alle."), Fussnote("¹⁾", "Eins."))
-    assert diagramm.notizen == ("Alle.", "¹⁾ Eins.", "Ohne Wert: 2018 (nur in einer Abbildung).")
+    assert diagramm.notizen == ("Alle.", "¹⁾ Eins.", "Ohne Wert: 2019 (nur in einer Abbildung).")
+
+
+# --- missing years ----------------------------------------------------------------------------------------------------
+
+
+def missing(jahre: dict[str, float | None], *, jaehrlich: bool = False) -> list[tuple[str, str]]:
+    diagramm = draw_zeitreihe(werte(*verlauf(jahre)), RAHMEN, jaehrlich=jaehrlich)
+    return [(f.wann, f.grund) for f in diagramm.feld.fehlt]
+
+
+@pytest.mark.parametrize(
+    ("jahre", "jaehrlich", "fehlt"),
+    [
+        ({"2013": 1.0, "2014": 2.0}, True, []),
+        ({"2013": 1.0, "2014": None, "2015": 2.0}, False, [("2014", "nur in einer Abbildung")]),
+        ({"2013": 1.0, "2015": 2.0}, False, []),
+        ({"2013": 1.0, "2015": 2.0}, True, [("2014", "keine Angabe")]),
+        ({"2013": 1.0, "2016": 2.0}, True, [("2014 bis 2015", "keine Angabe")]),
+        (
+            {"2012": 1.0, "2014": None, "2015": 2.0},
+            True,
+            [("2013", "keine Angabe"), ("2014", "nur in einer Abbildung")],
+        ),
+        ({"2013": None, "2014": 1.0, "2015": 2.0, "2016": None}, True, []),
+    ],
+)
+def test_year_between_others_is_missing_if_the_document_says_so_or_each_was_counted(
+    jahre: dict[str, float | None], jaehrlich: bool, fehlt: list[tuple[str, str]]
+) -> None:
+    assert missing(jahre, jaehrlich=jaehrlich) == fehlt
+
+
+def test_missing_year_is_said_once_and_what_lies_outside_stays_a_note() -> None:
+    zeilen = werte(*verlauf({"2013": 1.0, "2014": None, "2015": 2.0, "2016": None}))
+    diagramm = draw_zeitreihe(zeilen, RAHMEN)
+    assert [e.text for e in diagramm.erklaerungen if e.art == "fehlt"] == ["ohne Wert: 2014 (nur in einer Abbildung)"]
+    assert diagramm.notizen == ("Ohne Wert: 2016 (nur in einer Abbildung).",)
+    assert "Ohne Wert: 2014 (nur in einer Abbildung). Ohne Wert: 2016" in diagramm.beschreibung
+
+
+def test_year_with_a_value_of_any_series_is_not_missing() -> None:
+    zeilen = [
+        *verlauf({"2013": 1.0, "2014": None, "2015": 2.0}),
+        *verlauf({"2013": 1.0, "2014": 3.0, "2015": 2.0}, raum_id="nrw", raum="NRW"),
+    ]
+    assert draw_zeitreihe(werte(*zeilen), RAHMEN, jaehrlich=True).feld.fehlt == ()
+
+
+def test_bars_have_missing_years_too() -> None:
+    zeilen = werte(*verlauf({"2013": 1.0, "2015": 2.0}, einheit="Anzahl"))
+    assert [f.wann for f in draw_balken(zeilen, RAHMEN, jaehrlich=True).feld.fehlt] == ["2014"]
+    assert draw_balken(zeilen, RAHMEN).feld.fehlt == ()
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------

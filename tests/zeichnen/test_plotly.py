@@ -10,7 +10,6 @@ import pytest
 
 from diagrammproben import ALLE, bruch, hostile, kommunen, mehrfache, raumvergleich, zeitreihe
 from gegenprobe import differences
-from kekiz.wissen import stil
 from kekiz.zeichnen.einbettung import lay_out_both
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.plotly_schreiber import write_figure, write_json
@@ -58,7 +57,8 @@ def test_figure_says_what_plotly_shall_not_choose() -> None:
     assert list(reihe.x) == ["2013", "2014", "2015", "2016", "2017"]
     assert list(reihe.y) == [75.0, 77.0, None, 80.0, 84.0]
     assert reihe.customdata[0] == "Hamm, 2013<br>75\u202f%<br>Vertrauensbereich (95\u202f%): 70,0 bis 90,0\u202f%"
-    assert [(s.y0, s.label.text) for s in figur.layout.shapes] == [(95, "Ziel: mehr als 95 %")]
+    assert [(s.y0, s.label.text) for s in figur.layout.shapes] == [(95, "Ziel: mehr als 95 %"), (0, None)]
+    assert [(s.type, s.x0, s.x1) for s in figur.layout.shapes][1:] == [("rect", 1.5, 2.5)], "2015 is missing"
 
 
 def test_hollow_marks_intervals_and_breaks_are_plotlys_own() -> None:
@@ -88,8 +88,8 @@ def test_small_multiples_have_axes_of_their_own() -> None:
 
 def test_notes_of_a_picture_explain_its_signs_first() -> None:
     notizen = write_figure(bruch()).layout.meta["notizen"]
-    zeichen = [t[0] for t in notizen[0].split("   ")]
-    assert zeichen == [stil.ZEICHENERKLAERUNG[a] for a in ("nachgerechnet", "gedruckt", "berechnet", "strich", "bruch")]
+    zeichen = [t.split(": ")[0] for t in notizen[0].split(" · ")]
+    assert zeichen == ["Raute", "gefüllter Punkt", "hohler Punkt", "senkrechter Strich", "Doppelstrich"]
 
 
 def test_hostile_texts_are_escaped_exactly_once_for_plotly() -> None:

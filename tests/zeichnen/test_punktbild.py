@@ -132,3 +132,24 @@ def test_a_dot_its_band_and_the_stroke_of_the_city_lie_where_their_values_lie(br
     mitten = [lage.laengs(k) for k in diagramm.feld.orte.keys]  # type: ignore[union-attr]
     assert mitten == sorted(mitten)
     assert {round(q - p, 6) for p, q in pairwise(mitten)} == {round(lage.schritt, 6)}
+
+
+@pytest.mark.parametrize("breite", [720, 340])
+def test_row_that_the_page_is_about_is_tinted(breite: int) -> None:
+    bild = lay_out(punktbild(), breite)
+    ((_, kasten),) = bild.flaechen
+    lage = bild.lagen[0]
+    assert kasten.oben < lage.laengs("k0") < kasten.unten
+    assert not any(kasten.oben < lage.laengs(k) < kasten.unten for k in ("k1", "k2", "k3"))
+    (a, b) = werte({"wert": 50.0}, {"wert": 60.0})
+    assert lay_out(_draw(Punktzeile("a", "A", a), Punktzeile("b", "B", b)), breite).flaechen == ()
+
+
+def test_short_names_leave_room_to_plot_and_verdicts() -> None:
+    (wert,) = werte({"wert": 50.0})
+
+    def left(name: str) -> float:
+        return lay_out(_draw(Punktzeile("a", name, wert, urteil="kein Unterschied")), 720).lagen[0].flaeche.x
+
+    assert left("Kurz") < left("Länger als kurz") < left("Ein sehr langer Name, der umbricht, weil er zu lang ist")
+    assert left("Ein sehr langer Name, der umbricht, weil er zu lang ist") == left("Noch ein langer Name " * 4)

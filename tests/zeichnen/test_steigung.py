@@ -43,6 +43,13 @@ def test_slope_has_two_places_no_numbers_and_is_lower_than_a_course() -> None:
     assert not steigung.ist_achse_ab_null
 
 
+def test_slope_says_below_what_is_missing_between_its_ends() -> None:
+    nie = draw_steigung(werte(*ZWEI), RAHMEN)
+    assert (nie.feld.fehlt, nie.notizen) == ((), ("Ohne Wert: 2013 (nur in einer Abbildung).",))
+    immer = draw_steigung(werte(*ZWEI), RAHMEN, jaehrlich=True)
+    assert immer.notizen == ("Ohne Wert: 2013 (nur in einer Abbildung); 2014 bis 2017 (keine Angabe).",)
+
+
 def test_slope_of_nothing_is_no_chart() -> None:
     with pytest.raises(KeineDaten):
         draw_steigung(werte(*verlauf({"2012": None, "2018": None})), RAHMEN)

@@ -175,18 +175,20 @@ def test_cut_axis_is_written_into_the_picture() -> None:
 def test_several_targets_stand_in_the_key_of_a_narrow_picture() -> None:
     ziele = [Zielangabe(95, "Ziel: 95"), Zielangabe(100, "Ziel: 100")]
     diagramm = draw_zeitreihe(werte(*verlauf({"2017": 92.0, "2018": 96.0})), R, ziele=ziele)
-    assert "┄ Ziel: 100" in draw(diagramm, stil.BREITE_SCHMAL)
+    assert draw(diagramm, stil.BREITE_SCHMAL).count('class="kp-ziel"') == 4, "two lines, and each again in the key"
     assert "┄ Ziel" not in draw(diagramm, stil.BREITE_BREIT)
 
 
 @pytest.mark.parametrize("breite", BREITEN)
 def test_a_target_without_room_beside_its_line_stands_in_the_key(breite: int) -> None:
-    def key(jahre: dict[str, float | None]) -> list[str]:
+    def key(jahre: dict[str, float | None]) -> int:
         diagramm = draw_zeitreihe(werte(*verlauf(jahre)), R, ziele=[Zielangabe(70, "Ziel: mindestens 70")])
-        return re.findall(">(┄ )?Ziel: mindestens 70<", draw(diagramm, breite))
+        bild = draw(diagramm, breite)
+        assert bild.count(">Ziel: mindestens 70<") == 1
+        return bild.count('class="kp-ziel"') - 1
 
-    assert key({"2017": 80.0, "2018": 90.0}) == [""]
-    assert key({str(j): 50.0 + 40 * (j % 2) for j in range(2001, 2019)}) == ["┄ "]
+    assert key({"2017": 80.0, "2018": 90.0}) == 0
+    assert key({str(j): 50.0 + 40 * (j % 2) for j in range(2001, 2019)}) == 1
 
 
 def test_value_labels_of_crowded_bars_are_the_last_the_first_and_the_highest() -> None:
@@ -239,7 +241,7 @@ def test_diagramm_is_complete_without_javascript() -> None:
     assert html.count('role="img"') == 2
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
-    assert "<li>Ohne Wert: 2015 (nur in einer Abbildung).</li>" in html
+    assert "</svg> ohne Wert: 2015 (nur in einer Abbildung)</li>" in html
     assert "style=" not in html
     assert ">CSV</a>" not in embed(zeitreihe())
 
@@ -259,6 +261,28 @@ def test_key_draws_each_sign_and_explains_it() -> None:
 def test_every_sign_of_the_key_has_a_drawing(art: str) -> None:
     d = replace(zeitreihe(), erklaerungen=(Zeichenerklaerung(art, "Wort"),))
     assert re.search(rf'kp-zeichen--{art}"[^>]*><(?:circle|path) ', embed(d))
+
+
+def test_note_sign_leads_to_its_hint_in_the_picture_and_below() -> None:
+    zeilen = werte({"zeitraum": "2017", "wert": 5.0, "hinweis_zelle": "h1 h2"}, {"zeitraum": "2018", "wert": 6.0})
+    rahmen = replace(R, hinweise={"h1": "Andere <Zählung>", "h2": "Steht nirgends"}, verweise={"h1": "#h1"})
+    html = embed(draw_zeitreihe(zeilen, rahmen))
+    link = '<a href="#h1" aria-label="Hinweis: Andere &lt;Zählung&gt;">¹⁾</a>'
+    assert html.count(link) == 2, "in both widths"
+    assert html.count('role="group"') == 2
+    assert '<li>¹⁾ <a href="#h1">Andere &lt;Zählung&gt;</a></li>' in html
+    assert "<li>²⁾ Steht nirgends</li>" in html
+    for svg in re.findall(r"<svg class=\"kp-svg.*?</svg>", html, re.DOTALL):
+        ohne_links = re.sub(r"<(title|desc).*?</\1>|<a .*?</a>", "", svg)
+        gelesen = re.sub(r'<g aria-hidden="true">.*</g>|<tspan aria-hidden="true">.*?</tspan>', "", ohne_links)
+        assert not re.sub(r"<[^>]*>|\s", "", gelesen), "nothing but the links is read one by one"
+
+
+def test_picture_without_links_is_one_image() -> None:
+    zeilen = werte({"zeitraum": "2017", "wert": 5.0, "hinweis_zelle": "h1"}, {"zeitraum": "2018", "wert": 6.0})
+    html = embed(draw_zeitreihe(zeilen, replace(R, hinweise={"h1": "Andere Zählung"})))
+    assert html.count('role="img"') == 2
+    assert "<a href=" not in re.sub(r'<a class="kp-knopf".*?</a>', "", html)
 
 
 def test_citation_is_ready_without_javascript() -> None:

@@ -4,6 +4,7 @@ from kekiz.rechnen.raeume import select_areas
 from kekiz.seiten.raumwerte import Ansicht, list_places
 from kekiz.seiten.seite import Seite
 from kekiz.zeichnen.textmass import text_breite
+from kekiz.zeichnen.zeichen import HOEHE
 
 # Tile map: lengths in user units; 320 units are the width of the smallest phone, so that no text falls below 12 px.
 HALBE_KACHEL = 40
@@ -11,6 +12,8 @@ ZEILENHOEHE = 78
 LUECKE = 3
 SCHRIFT = 13.5
 ZEILENABSTAND = 16
+ZEICHENHOEHE = 14
+"""Room below the value for the sign of its statement."""
 
 
 def _name_lines(name: str, breite: float) -> list[str]:
@@ -42,7 +45,7 @@ def build_tiles(seite: Seite, hier: str = "", ansicht: Ansicht | None = None) ->
         x, y = float(r["kachel_x"]) * HALBE_KACHEL, float(r["kachel_y"]) * ZEILENHOEHE
         zeilen = _name_lines(str(r["name"]), breite)
         zelle = zellen.get(str(r["raum_id"]))
-        hoehe = ZEILENABSTAND * (len(zeilen) + (1.3 if zelle else 0))
+        hoehe = ZEILENABSTAND * (len(zeilen) + (1.3 if zelle else 0)) + (ZEICHENHOEHE if zelle else 0)
         oben = y + (ZEILENHOEHE - LUECKE - hoehe) / 2 + ZEILENABSTAND * 0.8
         kacheln.append(
             {
@@ -57,6 +60,8 @@ def build_tiles(seite: Seite, hier: str = "", ansicht: Ansicht | None = None) ->
                 "mitte": format(x + (breite - LUECKE) / 2, "g"),
                 "zeilen": [(t, format(round(oben + i * ZEILENABSTAND, 1), "g")) for i, t in enumerate(zeilen)],
                 "wert_y": format(round(oben + (len(zeilen) + 0.3) * ZEILENABSTAND, 1), "g"),
+                "zeichen_x": format(x + (breite - LUECKE - HOEHE) / 2, "g"),
+                "zeichen_y": format(round(oben + (len(zeilen) + 0.6) * ZEILENABSTAND, 1), "g"),
                 "zelle": zelle,
             }
         )

@@ -252,6 +252,7 @@ def draw_beispiel(seite: Seite, methode: Methode) -> str:
     return render(
         "beispiel",
         titel=ort,
+        methode=methode,
         satz=satz,
         url=seite.zu("ziel", wahl["ziel"]) if "ziel" in wahl else "",
         ziel=wahl.get("ziel", ""),
@@ -399,7 +400,7 @@ def draw_fehlalarme(seite: Seite) -> str:
         return ""
     zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
     satz = chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
-    return render("beispiel", titel=sag("Wie oft der Zufall Alarm schlägt"), satz=satz, url="", ziel="")
+    return render("beispiel", titel=sag("Wie oft der Zufall Alarm schlägt"), methode="", satz=satz, url="", ziel="")
 
 
 def macro_name(methode: Methode) -> str:

@@ -8,7 +8,8 @@ import pandas as pd
 from kekiz.rechnen.raeume import select_areas, select_latest
 from kekiz.sagen.raumbefund import places_message, short_verdict
 from kekiz.sagen.raumsatz import period_words
-from kekiz.seiten.raumaussagen import find_differences, own_hints
+from kekiz.seiten.hinweis import find_hints
+from kekiz.seiten.raumaussagen import area_hints, find_differences, own_hints
 from kekiz.seiten.raumwerte import area_kennzahlen, area_of, goal_url, list_places, pooled, pooled_period, row_of
 from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import KEIN_WERT, Tabelle, draw_werttabelle
@@ -72,16 +73,18 @@ def _worded(seite: Seite, zeile: pd.Series | None) -> Wert | None:
     return None if zeile is None else seite.ergebnis.wert(zeile)
 
 
-def _frame(seite: Seite, werte: pd.DataFrame, kennung: str, titel: str, untertitel: str) -> Rahmen:
+def _frame(seite: Seite, raum_id: str, werte: pd.DataFrame, art: str, titel: str, untertitel: str) -> Rahmen:
     hinweise = own_hints(seite, werte)
+    verweise = find_hints(seite, werte, area_hints(seite, raum_id))
     return Rahmen(
-        id=kennung,
+        id=f"raum-{raum_id}-{art}",
         titel=titel,
         untertitel=untertitel,
         quelle=source_line(seite, werte),
         beleg=cite_documents(seite, werte),
         lizenz=seite.lizenz,
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for h in hinweise},
+        verweise={h: v.url for h, v in verweise.items()},
     )
 
 
@@ -116,8 +119,9 @@ def picture_of_area(seite: Seite, raum_id: str) -> Gegenueber | None:
         )
     rahmen = _frame(
         seite,
+        raum_id,
         pd.DataFrame([b.zeile for b in belege]),
-        f"raum-{raum_id}-stadt",
+        "stadt",
         sag("{ort} und die ganze Stadt", ort=ort),
         sag("Anteile in Prozent, jüngster Zeitraum. Verglichen ist mit der Stadt ohne diesen Ort."),
     )
@@ -194,8 +198,9 @@ def _side_by_side(seite: Seite, raum_id: str, beleg: Beleg, zeilen: pd.DataFrame
     )
     rahmen = _frame(
         seite,
+        raum_id,
         zeilen,
-        f"raum-{raum_id}-alle",
+        "alle",
         places_message(werte, stadt) or subjekt,
         " ".join(t for t in (sag("{kurzname}, {zeit}.", kurzname=kurzname, zeit=zeit), insgesamt) if t),
     )

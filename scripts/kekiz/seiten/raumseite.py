@@ -203,6 +203,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     ist_anzahl = kennzahl["art"] in ("anzahl", "betrag")
     von, bis = format_zeitraum(hier.iloc[0]["zeitraum"]), format_zeitraum(hier.iloc[-1]["zeitraum"])
     vergleich = "" if ist_anzahl else sag(" und ganze Stadt")
+    hinweise = find_hints(seite, werte, area_hints(seite, str(ort["raum_id"])))
     rahmen = Rahmen(
         id=f"raum-{ort['raum_id']}-{kennzahl_id.replace('_', '-')}",
         titel=str(kennzahl["name"]),
@@ -218,6 +219,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         beleg=cite_documents(seite, werte),
         lizenz=seite.lizenz,
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste},
+        verweise={h: v.url for h, v in hinweise.items()},
     )
     bild = ""
     if hier["wert"].count() >= VERLAUF_AB:
@@ -236,7 +238,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
             seite.ergebnis.werte_von(werte),
             anker=anker,
             titel=sag("{kurzname}: {name} und ganze Stadt", kurzname=kennzahl["kurzname"], name=ort["name"]),
-            hinweise=find_hints(seite, pd.concat([hier, stadt]), area_hints(seite, str(ort["raum_id"]))),
+            hinweise=hinweise,
         ),
     )
     return render(

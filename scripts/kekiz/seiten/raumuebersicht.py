@@ -21,7 +21,6 @@ from kekiz.seiten.raumaussagen import find_differences, range_rows, unassigned_s
 from kekiz.seiten.raumseite import list_areas
 from kekiz.seiten.raumwerte import (
     Ansicht,
-    Zelle,
     area_kennzahlen,
     area_values,
     build_view,
@@ -33,23 +32,15 @@ from kekiz.seiten.raumwerte import (
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.trichterteil import draw_trichterteil
 from kekiz.seiten.zielteile import draw_arithmetic
-from kekiz.wissen import stil, texte
 from kekiz.wissen.codes import Aussage, Methode
 from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
-
-
-def _sign(zelle: Zelle) -> str:
-    return stil.AUSSAGE_ZEICHEN[Aussage(zelle.aussage)].zeichen if zelle.aussage else ""
 
 
 def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
     """Writes all views as JSON for the script that swaps them (the same texts that the page shows without it)."""
     daten = {
         "vorgabe": [vorgabe.kennzahl_id, vorgabe.zeitraum],
-        "aussagen": {
-            a: [stil.AUSSAGE_ZEICHEN[a].klasse, stil.AUSSAGE_ZEICHEN[a].zeichen, texte.AUSSAGE[a]] for a in Aussage
-        },
         "kennzahlen": [
             {
                 "id": k,
@@ -85,7 +76,7 @@ def draw_karte(seite: Seite) -> str:
         "raum_karte",
         ansicht=vorgabe,
         karte=build_tiles(seite, ansicht=vorgabe),
-        zeichen=_sign,
+        aussagen=list(Aussage),
         daten=dump_views(ansichten, vorgabe),
         kennzahlen=[(k, liste[0].kurzname) for k, liste in ansichten.items()],
         zeiten=[(a.zeitraum, a.zeit) for a in ansichten[vorgabe.kennzahl_id]],

@@ -12,6 +12,7 @@ from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Vergleich
+from kekiz.wissen.rhythmus import is_yearly
 from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Rahmen
@@ -46,6 +47,7 @@ def frame_for(
 ) -> Rahmen:
     """Gives what stands around a chart of a goal."""
     ids = dict.fromkeys(i for liste in werte["hinweis_zelle"] for i in liste.split())
+    hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
     return Rahmen(
         id=f"{ziel_id.replace('.', '-')}-{kennzahl_id.replace('_', '-')}-{art}",
         titel=titel,
@@ -54,6 +56,7 @@ def frame_for(
         beleg=cite_documents(seite, werte),
         lizenz=seite.lizenz,
         hinweise={i: str(seite.ergebnis.hinweise.at[i, "titel"]) for i in ids if i in seite.ergebnis.hinweise.index},
+        verweise={i: v.url for i, v in hinweise.items()},
     )
 
 
@@ -61,6 +64,12 @@ def city_series(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     """Gives the values of the whole city, without the span of its areas."""
     alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
     return alle[alle["raum_typ"].eq("stadt") & alle["gruppe"].ne(SPANNE)]
+
+
+def is_counted_yearly(seite: Seite, kennzahl_id: str) -> bool:
+    """Tells whether the municipality counts a Kennzahl each year, in every way it declares."""
+    zeilen = seite.ergebnis.bestand.where("zaehlweisen", paket=seite.kommune_id, kennzahl_id=kennzahl_id)
+    return not zeilen.empty and all(map(is_yearly, zeilen["erhebungsrhythmus"]))
 
 
 def draw_values(

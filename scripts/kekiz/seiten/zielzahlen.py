@@ -23,6 +23,7 @@ from kekiz.seiten.zielteile import (
     draw_statements,
     draw_values,
     frame_for,
+    is_counted_yearly,
     leading,
     leading_name,
     targets_for_chart,
@@ -92,13 +93,14 @@ def _development(seite: Seite, ziel_id: str, kennzahl_id: str) -> _Entwicklung:
     )
     ziele = targets_for_chart(stand)
     gezeichnet = seite.ergebnis.werte_von(werte)
+    jaehrlich = is_counted_yearly(seite, kennzahl_id)
     ist_betrag = kennzahl["art"] in ("anzahl", "betrag") and len(set(werte["gruppe"])) == 1
     if ist_betrag and not break_reasons(seite, werte):
-        figur = draw_balken(gezeichnet, rahmen, ziele=ziele)
+        figur = draw_balken(gezeichnet, rahmen, ziele=ziele, jaehrlich=jaehrlich)
     elif is_slope(gezeichnet):
-        figur = draw_steigung(gezeichnet, rahmen, ziele=ziele, grau=vergleich)
+        figur = draw_steigung(gezeichnet, rahmen, ziele=ziele, grau=vergleich, jaehrlich=jaehrlich)
     else:
-        figur = draw_zeitreihe(gezeichnet, rahmen, ziele=ziele, grau=vergleich)
+        figur = draw_zeitreihe(gezeichnet, rahmen, ziele=ziele, grau=vergleich, jaehrlich=jaehrlich)
     return _Entwicklung(seite.diagramm(figur, tabelle_anker=anker), tabelle, "")
 
 

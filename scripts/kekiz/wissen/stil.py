@@ -1,4 +1,4 @@
-"""Look: signs, CSS classes and measures. Colours live in docs/assets/kekiz.css, words in kekiz.wissen.texte.
+"""Look: forms of signs, CSS classes and measures. Colours live in docs/assets/kekiz.css, words in kekiz.wissen.texte.
 
 One place decides which sign and which class belong to a status, a statement or a series. Signs differ in shape, so
 that nothing depends on colour.
@@ -17,7 +17,7 @@ class Zeichen:
     """Sign and CSS classes of one code.
 
     Attributes:
-        zeichen: One character, different in shape from its siblings.
+        zeichen: Form of the sign (:mod:`kekiz.zeichnen.zeichen` draws it), different in shape from its siblings.
         klasse: CSS classes of the mark.
     """
 
@@ -26,43 +26,49 @@ class Zeichen:
 
 
 STATUS_ZEICHEN: Final[dict[Status, Zeichen]] = {
-    Status.ERREICHT: Zeichen("●", "kp-marke kp-marke--erreicht"),
-    Status.TEILWEISE_ERREICHT: Zeichen("◐", "kp-marke kp-marke--teilweise_erreicht"),
-    Status.NICHT_ERREICHT: Zeichen("○", "kp-marke kp-marke--nicht_erreicht"),
-    Status.OHNE_ZIELWERT: Zeichen("–", "kp-marke kp-marke--ohne_zielwert"),
-    Status.OHNE_DATEN: Zeichen("–", "kp-marke kp-marke--ohne_daten"),
+    Status.ERREICHT: Zeichen("punkt", "kp-marke kp-marke--erreicht"),
+    Status.TEILWEISE_ERREICHT: Zeichen("halb", "kp-marke kp-marke--teilweise_erreicht"),
+    Status.NICHT_ERREICHT: Zeichen("ring", "kp-marke kp-marke--nicht_erreicht"),
+    Status.OHNE_ZIELWERT: Zeichen("strich", "kp-marke kp-marke--ohne_zielwert"),
+    Status.OHNE_DATEN: Zeichen("strich", "kp-marke kp-marke--ohne_daten"),
 }
 
 AUSSAGE_ZEICHEN: Final[dict[Aussage, Zeichen]] = {
-    Aussage.BESSER: Zeichen("▲", "kp-aussage-zeichen kp-aussage-zeichen--besser"),
-    Aussage.SCHLECHTER: Zeichen("▼", "kp-aussage-zeichen kp-aussage-zeichen--schlechter"),
-    Aussage.HOEHER: Zeichen("△", "kp-aussage-zeichen kp-aussage-zeichen--hoeher"),
-    Aussage.NIEDRIGER: Zeichen("▽", "kp-aussage-zeichen kp-aussage-zeichen--niedriger"),
-    Aussage.AUFFAELLIG_HOEHER: Zeichen("↑", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_hoeher"),
-    Aussage.AUFFAELLIG_NIEDRIGER: Zeichen("↓", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_niedriger"),
-    Aussage.AEHNLICH: Zeichen("=", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
-    Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen("·", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"),
+    Aussage.BESSER: Zeichen("dreieck_hoch", "kp-aussage-zeichen kp-aussage-zeichen--besser"),
+    Aussage.SCHLECHTER: Zeichen("dreieck_tief", "kp-aussage-zeichen kp-aussage-zeichen--schlechter"),
+    Aussage.HOEHER: Zeichen("umriss_hoch", "kp-aussage-zeichen kp-aussage-zeichen--hoeher"),
+    Aussage.NIEDRIGER: Zeichen("umriss_tief", "kp-aussage-zeichen kp-aussage-zeichen--niedriger"),
+    Aussage.AUFFAELLIG_HOEHER: Zeichen("pfeil_hoch", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_hoeher"),
+    Aussage.AUFFAELLIG_NIEDRIGER: Zeichen("pfeil_tief", "kp-aussage-zeichen kp-aussage-zeichen--auffaellig_niedriger"),
+    Aussage.AEHNLICH: Zeichen("gleich", "kp-aussage-zeichen kp-aussage-zeichen--aehnlich"),
+    Aussage.KEINE_BELASTBARE_AUSSAGE: Zeichen(
+        "klein", "kp-aussage-zeichen kp-aussage-zeichen--keine_belastbare_aussage"
+    ),
 }
 
 VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
-    Vergleichbarkeit.VERGLEICHBAR: Zeichen("=", "kp-marke kp-urteil"),
-    Vergleichbarkeit.NUR_NEBENEINANDER: Zeichen("∥", "kp-marke kp-urteil"),
-    Vergleichbarkeit.NICHT_VERGLEICHBAR: Zeichen("≠", "kp-marke kp-urteil"),
+    Vergleichbarkeit.VERGLEICHBAR: Zeichen("gleich", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NUR_NEBENEINANDER: Zeichen("parallel", "kp-marke kp-urteil"),
+    Vergleichbarkeit.NICHT_VERGLEICHBAR: Zeichen("ungleich", "kp-marke kp-urteil"),
 }
 
 ZEICHENERKLAERUNG: Final[dict[str, str]] = {
-    "gedruckt": "●",
-    "berechnet": "○",
-    "nachgerechnet": "◇",
-    "band": "▒",
-    "strich": "—",
-    "bruch": "‖",
-    "ort": "●",
-    "ohne_fallzahl": "○",
-    "spanne": "▬",
-    "vergleich": "┃",
+    "gedruckt": "punkt",
+    "berechnet": "ring",
+    "nachgerechnet": "raute",
+    "band": "flaeche",
+    "strich": "klammer",
+    "bruch": "doppelstrich",
+    "fehlt": "flaeche",
+    "ort": "punkt",
+    "ohne_fallzahl": "ring",
+    "spanne": "balken",
+    "vergleich": "marke",
 }
-"""Signs of the key in the interactive chart, which has text alone; the page draws them (``vorlagen/zeichen.html``)."""
+"""Form of each sign in the key below a chart; a downloaded picture names it (``texte.ZEICHEN_IM_BILD``)."""
+
+THEMA_ZEICHEN: Final[dict[str, str]] = {"kern": "punkt", "ergaenzend": "ring", "": "strich"}
+"""Form of how much a profile says about a theme."""
 
 # Chart widths in CSS pixels. Each is laid out anew; the stylesheet switches at UMSCHALTUNG, so that no text falls
 # below 12 px: 14 * 640 / 720 = 12.4 and 14.5 * 288 / 340 = 12.3 (288 = content width of a 320 px phone).

@@ -109,6 +109,22 @@ VERTRAUENSBEREICH_ERKLAERT = merke(
     "eine Stichprobe: Dann zeigt er, was unter denselben Umständen auch durch Zufall hätte herauskommen können. Je weniger "
     "Fälle, desto breiter ist er."
 )
+ZEICHEN_IM_BILD = Worte(
+    {
+        "gedruckt": "gefüllter Punkt",
+        "berechnet": "hohler Punkt",
+        "nachgerechnet": "Raute",
+        "band": "Band",
+        "strich": "senkrechter Strich",
+        "bruch": "Doppelstrich",
+        "fehlt": "grau hinterlegt",
+        "ort": "gefüllter Punkt",
+        "ohne_fallzahl": "hohler Punkt",
+        "spanne": "breiter Strich",
+        "vergleich": "senkrechter Strich",
+    }
+)
+"""What the signs of the key look like, for a downloaded picture, whose notes are text alone."""
 BRUCH = merke("ab hier anders gezählt, mit den Werten davor nicht vergleichbar")
 OHNE_AUSSAGE = merke("Anzahl, kein Vergleich")
 OHNE_AUSSAGE_ERKLAERT = merke(

@@ -6,12 +6,12 @@ A picture is laid out anew for each width instead of being scaled, so that type 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kekiz.wissen import stil
 from kekiz.wissen.sprache import sag
-from kekiz.zeichnen.beschriftung import beside, has_column, margin_texts, place_labels, stands_in_key
-from kekiz.zeichnen.bild import Bild, Blatt, Flaeche, Lage, Strecke, Strich
+from kekiz.zeichnen.beschriftung import beside, gap_box, has_column, margin_texts, place_labels, stands_in_key
+from kekiz.zeichnen.bild import Bild, Blatt, Flaeche, Getoentes, Lage, Schluesselmarke, Strecke, Strich
 from kekiz.zeichnen.modell import (
     Band,
     Diagramm,
@@ -29,14 +29,6 @@ from kekiz.zeichnen.modell import (
 from kekiz.zeichnen.punktzeilen import lay_rows
 from kekiz.zeichnen.textmass import FETT, break_lines, text_breite
 
-SYMBOL_ZEICHEN: Final = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "triangle-down": "▼",
-    "cross": "✚",
-}
 _DOPPELSTRICH: Final = 0.045
 """Half the distance of the two strokes at a break, in places."""
 _MIT_SCHLUESSEL: Final = (Diagrammart.ZEITREIHE, Diagrammart.ANTEILE, Diagrammart.BALKEN)
@@ -60,7 +52,16 @@ def lay_out(diagramm: Diagramm, breite: int) -> Bild:
         lagen = _fill(blatt)
     name = "schmal" if ist_schmal else "breit"
     return Bild(
-        diagramm, name, blatt.breite, blatt.hoehe, schrift, tuple(lagen), tuple(blatt.striche), tuple(blatt.texte)
+        diagramm,
+        name,
+        blatt.breite,
+        blatt.hoehe,
+        schrift,
+        tuple(lagen),
+        tuple(blatt.striche),
+        tuple(blatt.texte),
+        tuple(blatt.schluessel),
+        tuple(blatt.flaechen),
     )
 
 
@@ -78,6 +79,8 @@ def _fill(blatt: Blatt) -> list[Lage]:
     for lage in lagen:
         _draw_axes(blatt, lage, mit_zahlen=lage.flaeche.x == lagen[0].flaeche.x)
     for lage in lagen:
+        for fehlt in lage.feld.fehlt:
+            blatt.flaechen.append(Getoentes("kp-ohne-wert", gap_box(lage, fehlt)))
         for strich in line_strokes(lage, blatt.schrift):
             blatt.stroke(strich)
         _remember_marks(blatt, lage)
@@ -121,29 +124,36 @@ def _needs_room_above(blatt: Blatt, feld: Feld, hoehe: float) -> bool:
     return any((oben - w) / (oben - unten) * hoehe < blatt.schrift * 1.6 for w in werte)
 
 
-_Schluesselzeile = list[tuple[str, str, int | None]]
+class _Eintrag(NamedTuple):
+    """An entry of the key: what it explains, series or line, and in which words."""
+
+    was: Reihe | Linie
+    text: str
+
+    def width(self, schrift: float) -> float:
+        """Room that sign, words and the gap behind them take."""
+        return _sign_width(self.was, schrift) + text_breite(self.text, schrift) + 14
 
 
-def _key(blatt: Blatt, feld: Feld) -> list[_Schluesselzeile]:
-    """Key above the plot in lines: text, class, series. In a wide picture names stand at the end of their lines."""
+def _sign_width(was: Reihe | Linie, schrift: float) -> float:
+    """Room of a sign and the gap behind it: the dash of a line is longer than a mark."""
+    return schrift * (1.7 if isinstance(was, Linie) else 1.1)
+
+
+def _key(blatt: Blatt, feld: Feld) -> list[list[_Eintrag]]:
+    """Key above the plot in lines. In a wide picture names stand at the end of their lines."""
     if blatt.diagramm.art not in _MIT_SCHLUESSEL:
         return []
-    eintraege: _Schluesselzeile = [
-        (
-            f"{'■' if r.form == Form.BALKEN else SYMBOL_ZEICHEN[r.symbol]} {r.name}",
-            f"kp-t kp-t--schluessel {r.klasse}",
-            r.nr,
-        )
-        for r in feld.reihen
-        if blatt.ist_schmal and r.name and r.spur in (Spur.REIHE, Spur.TEIL)
+    eintraege = [
+        _Eintrag(r, r.name) for r in feld.reihen if blatt.ist_schmal and r.name and r.spur in (Spur.REIHE, Spur.TEIL)
     ]
     if stands_in_key(blatt, feld):
         ziele = sorted((linie for linie in feld.linien if linie.art == Linienart.ZIEL), key=lambda linie: -linie.wert)
-        eintraege += [(f"┄ {ziel.text}", "kp-t kp-t--ziel", None) for ziel in ziele]
-    zeilen: list[_Schluesselzeile] = []
+        eintraege += [_Eintrag(ziel, ziel.text) for ziel in ziele]
+    zeilen: list[list[_Eintrag]] = []
     x = blatt.breite
     for eintrag in eintraege:
-        breite = text_breite(eintrag[0], blatt.schrift) + 14
+        breite = eintrag.width(blatt.schrift)
         if x + breite > blatt.breite:
             zeilen.append([])
             x = 0
@@ -152,17 +162,23 @@ def _key(blatt: Blatt, feld: Feld) -> list[_Schluesselzeile]:
     return zeilen
 
 
-def _write_key(blatt: Blatt, zeilen: list[_Schluesselzeile]) -> None:
+def _write_key(blatt: Blatt, zeilen: list[list[_Eintrag]]) -> None:
+    schrift = blatt.schrift
     for i, eintraege in enumerate(zeilen):
-        x, y = 0.0, blatt.schrift + i * blatt.zeile
-        for text, klasse, nr in eintraege:
-            if any(klasse.endswith(teil) for teil in stil.TEILE):
-                # The colour of a part may be too light for text: only its square carries it.
-                blatt.write(text[:1], x, y, "start", klasse, nr)
-                blatt.write(text[2:], x + text_breite(text[:2], blatt.schrift), y, "start", "kp-t", nr)
+        x, y = 0.0, schrift + i * blatt.zeile
+        for eintrag in eintraege:
+            mitte, nach = y - schrift * 0.35, x + _sign_width(eintrag.was, schrift)
+            if isinstance(eintrag.was, Linie):
+                blatt.striche.append(Strich(f"kp-{eintrag.was.art}", Strecke(x, mitte, nach - schrift * 0.4, mitte)))
+                blatt.write(eintrag.text, nach, y, "start", "kp-t kp-t--ziel")
             else:
-                blatt.write(text, x, y, "start", klasse, nr)
-            x += text_breite(text, blatt.schrift) + 14
+                r, halb = eintrag.was, schrift * 0.32
+                symbol = "square" if r.form == Form.BALKEN else r.symbol
+                blatt.schluessel.append(Schluesselmarke(symbol, x + halb * 1.3, mitte, halb, r.klasse, r.nr))
+                # The colour of a part may be too light for text: only its mark carries it.
+                klasse = "kp-t" if r.klasse in stil.TEILE else f"kp-t kp-t--schluessel {r.klasse}"
+                blatt.write(eintrag.text, nach, y, "start", klasse, r.nr)
+            x += eintrag.width(schrift)
 
 
 def _lying(blatt: Blatt, feld: Feld) -> Lage:
@@ -215,7 +231,9 @@ def _grid(blatt: Blatt) -> list[Lage]:
     stadtzeile = 0.0
     if blatt.diagramm.stadt:
         stadtzeile = zeile + 2
-        blatt.write(f"— {blatt.diagramm.stadt}", 0, schrift, "start", f"kp-t kp-t--ende {stil.SERIE_STADT}")
+        mitte = schrift * 0.65
+        blatt.striche.append(Strich(f"kp-linie {stil.SERIE_STADT}", Strecke(0, mitte, schrift * 1.3, mitte)))
+        blatt.write(blatt.diagramm.stadt, schrift * 1.7, schrift, "start", f"kp-t kp-t--ende {stil.SERIE_STADT}")
     blatt.hoehe = stadtzeile + -(-len(felder) // spalten) * (kopf + hoehe + fuss)
     return [
         Lage(

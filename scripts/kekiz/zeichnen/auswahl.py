@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kekiz.wert import Wert
 from kekiz.wissen import texte
@@ -90,5 +90,13 @@ def missing_of(werte: Sequence[Wert]) -> str:
                 w.zeitraum.text if mehrere_zeiten or not mehrere_raeume else "",
             ]
             nach_grund.setdefault(w.grund, []).append(" ".join(t for t in teile if t))
-    stuecke = [f"{', '.join(dict.fromkeys(orte))} ({grund})" for grund, orte in nach_grund.items()]
-    return sag("Ohne Wert: {liste}.", liste="; ".join(stuecke)) if stuecke else ""
+    return sag("Ohne Wert: {liste}.", liste=list_missing(nach_grund)) if nach_grund else ""
+
+
+def list_missing(nach_grund: Mapping[str, Iterable[str]]) -> str:
+    """Lists what is missing: ``2013, 2014 (keine Angabe); 2015 (nur in einer Abbildung)``.
+
+    Args:
+        nach_grund: Places or periods in words, by the reason in words.
+    """
+    return "; ".join(f"{', '.join(dict.fromkeys(orte))} ({grund})" for grund, orte in nach_grund.items())

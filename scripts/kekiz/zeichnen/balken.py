@@ -8,7 +8,16 @@ from kekiz.wert import Wert
 from kekiz.wissen import stil
 from kekiz.zeichnen.achsen import scale_values, time_axis
 from kekiz.zeichnen.auswahl import by_period, require_single, require_values, unit_of
-from kekiz.zeichnen.bauteile import Fussnoten, Zielangabe, break_marks, point_of, put_together, target_lines, upper_end
+from kekiz.zeichnen.bauteile import (
+    Fussnoten,
+    Zielangabe,
+    break_marks,
+    gaps,
+    point_of,
+    put_together,
+    target_lines,
+    upper_end,
+)
 from kekiz.zeichnen.beschreibung import with_description
 from kekiz.zeichnen.modell import (
     LUECKE,
@@ -26,13 +35,16 @@ from kekiz.zeichnen.modell import (
 from kekiz.zeichnen.vergleich import draw_einzelwert
 
 
-def draw_balken(werte: Sequence[Wert], rahmen: Rahmen, *, ziele: Sequence[Zielangabe] = ()) -> Diagramm:
+def draw_balken(
+    werte: Sequence[Wert], rahmen: Rahmen, *, ziele: Sequence[Zielangabe] = (), jaehrlich: bool = False
+) -> Diagramm:
     """Draw upright bars over periods; a single value becomes one lying bar.
 
     Args:
         werte: Values, one per period.
         rahmen: What stands around the chart.
         ziele: Target lines.
+        jaehrlich: There should be a value for each year.
 
     Raises:
         KeineDaten: There is not one value.
@@ -45,7 +57,7 @@ def draw_balken(werte: Sequence[Wert], rahmen: Rahmen, *, ziele: Sequence[Zielan
         return draw_einzelwert(werte, mit_wert[0], rahmen, ziele)
     orte = time_axis((z.zeitraum for z in werte), fuer_linien=False)
     nach_zeit = by_period(werte)
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     geordnet = [(k, nach_zeit.get(k)) for k in orte.keys]
     punkte = [
         point_of(z, k, z.zeitraum.text, rahmen.hinweise, mit_bereich=True) if z else Punkt(k, LUECKE)
@@ -67,6 +79,7 @@ def draw_balken(werte: Sequence[Wert], rahmen: Rahmen, *, ziele: Sequence[Zielan
         target_lines(ziele),
         break_marks(orte.keys, [nach_zeit]),
         tuple(texte),
+        fehlt=gaps(orte, werte, jaehrlich=jaehrlich),
     )
     luecke = round(max(0.35, 1 - 0.13 * len(orte.keys)), 2)
     return with_description(
@@ -95,7 +108,7 @@ def draw_anteile(werte: Sequence[Wert], rahmen: Rahmen, *, teile_nach: str = "gr
         teile.setdefault(getattr(w, teile_nach), []).append(w)
     if len(teile) > len(stil.TEILE):
         raise ValueError(f"at most {len(stil.TEILE)} parts can be told apart; found {len(teile)}")
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     summe = dict.fromkeys(orte.keys, 0.0)
     marken, texte = [], []
     for nr, (name, teil) in enumerate(teile.items()):
@@ -122,6 +135,7 @@ def draw_anteile(werte: Sequence[Wert], rahmen: Rahmen, *, teile_nach: str = "gr
         tuple(marken),
         brueche=break_marks(orte.keys, [by_period(t) for t in teile.values()]),
         texte=tuple(texte),
+        fehlt=gaps(orte, werte, jaehrlich=False),
     )
     return with_description(
         put_together(

@@ -11,14 +11,16 @@ from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.sprache import sag
-from kekiz.zeichnen.auswahl import missing_of, unit_of
+from kekiz.zeichnen.auswahl import list_missing, missing_of, unit_of
 from kekiz.zeichnen.modell import (
     LUECKE,
     Band,
     Diagramm,
     Diagrammart,
+    Fehlstelle,
     Feld,
     Fussnote,
+    Kategorienachse,
     Linie,
     Linienart,
     Ort,
@@ -57,9 +59,9 @@ class Fussnoten:
     What concerns every value of the chart has no number and stands first.
     """
 
-    def __init__(self, texte: Mapping[str, str], werte: Iterable[Wert]) -> None:
-        """Takes the text per hinweis_id (other Hinweise are not marked) and all values of the chart."""
-        self._texte = texte
+    def __init__(self, rahmen: Rahmen, werte: Iterable[Wert]) -> None:
+        """Takes what stands around the chart (Hinweise without a text are not marked) and all its values."""
+        self._texte, self._verweise = rahmen.hinweise, rahmen.verweise
         je_wert = [self._explained(w) for w in werte if w.zahl is not None]
         alle = [h for h in je_wert[0] if all(h in andere for andere in je_wert)] if len(je_wert) > 1 else []
         self._zeichen = dict.fromkeys(alle, "")
@@ -78,7 +80,7 @@ class Fussnoten:
 
     def liste(self) -> tuple[Fussnote, ...]:
         """Gives the notes in order."""
-        return tuple(Fussnote(z, self._texte[h]) for h, z in self._zeichen.items())
+        return tuple(Fussnote(z, self._texte[h], self._verweise.get(h, "")) for h, z in self._zeichen.items())
 
 
 def range_of(wert: Wert) -> tuple[float, float] | None:
@@ -153,6 +155,48 @@ def break_marks(keys: Sequence[str], reihen: Iterable[Mapping[str, Wert]]) -> tu
     return tuple(k for k in keys if k in stellen)
 
 
+def gaps(orte: Kategorienachse, werte: Iterable[Wert], *, jaehrlich: bool) -> tuple[Fehlstelle, ...]:
+    """Finds the periods between others for which no series has a value, neighbours with one reason together.
+
+    Args:
+        orte: Axis of the periods.
+        werte: All values of the chart, missing ones too.
+        jaehrlich: A value was counted each year, so that a year that the documents do not even name is missing, too.
+            Without that nothing is known of such a year, and nothing is said.
+    """
+    je_zeit: dict[str, list[Wert]] = {}
+    for w in werte:
+        je_zeit.setdefault(w.zeitraum.code, []).append(w)
+    da = [k for k in orte.keys if any(w.zahl is not None for w in je_zeit.get(k, ()))]
+    if not da:
+        return ()
+    laeufe: list[tuple[str, list[int]]] = []
+    for i in range(orte.keys.index(da[0]), orte.keys.index(da[-1])):
+        key = orte.keys[i]
+        gruende = sorted({w.grund for w in je_zeit.get(key, ())})
+        grund = ", ".join(gruende) if gruende else sag(texte.OHNE_ANGABE) if jaehrlich else ""
+        if key in da or not grund:
+            continue
+        if laeufe and laeufe[-1][0] == grund and laeufe[-1][1][-1] == i - 1:
+            laeufe[-1][1].append(i)
+        else:
+            laeufe.append((grund, [i]))
+    return tuple(Fehlstelle(tuple(orte.keys[i] for i in lauf), _span(orte, lauf), grund) for grund, lauf in laeufe)
+
+
+def _span(orte: Kategorienachse, lauf: Sequence[int]) -> str:
+    erster, letzter = orte.texte[lauf[0]], orte.texte[lauf[-1]]
+    return sag("{von} bis {bis}", von=erster, bis=letzter) if len(lauf) > 1 else erster
+
+
+def say_gaps(fehlt: Iterable[Fehlstelle]) -> str:
+    """Says which periods have no value, and why; empty where none is missing."""
+    nach_grund: dict[str, list[str]] = {}
+    for f in fehlt:
+        nach_grund.setdefault(f.grund, []).append(f.wann)
+    return sag("ohne Wert: {liste}", liste=list_missing(nach_grund)) if nach_grund else ""
+
+
 def put_together(
     art: Diagrammart,
     rahmen: Rahmen,
@@ -171,6 +215,7 @@ def put_together(
         fussnoten: The notes, if there are any.
         **mehr: Further fields of :class:`kekiz.zeichnen.modell.Diagramm`.
     """
+    gesagt = {k for feld in felder for f in feld.fehlt for k in f.keys}
     return Diagramm(
         art,
         rahmen,
@@ -178,7 +223,7 @@ def put_together(
         tuple(felder),
         erklaerungen=_explain_signs(werte, felder),
         fussnoten=fussnoten.liste() if fussnoten else (),
-        fehlend=missing_of(werte),
+        fehlend=missing_of([w for w in werte if w.zahl is not None or w.zeitraum.code not in gesagt]),
         **mehr,
     )
 
@@ -197,4 +242,6 @@ def _explain_signs(werte: Sequence[Wert], felder: Sequence[Feld]) -> tuple[Zeich
         liste.append(("band" if hat_band else "strich", sag("Vertrauensbereich (95\u202f%)")))
     if any(f.brueche for f in felder):
         liste.append(("bruch", sag(texte.BRUCH)))
+    if luecken := say_gaps(f for feld in felder for f in feld.fehlt):
+        liste.append(("fehlt", luecken))
     return tuple(Zeichenerklaerung(art, text) for art, text in liste)

@@ -24,6 +24,7 @@ def with_description(diagramm: Diagramm, saetze: Sequence[str] | None = None) ->
     fertig += [f"{linie.text}." for linie in diagramm.feld.linien if linie.art == Linienart.ZIEL]
     if not diagramm.ist_achse_ab_null and diagramm.art != Diagrammart.SPARKLINE:
         fertig.append(sag("Die Achse beginnt nicht bei 0."))
+    fertig += [f"{begin(e.text)}." for e in diagramm.erklaerungen if e.art == "fehlt"]
     return replace(diagramm, beschreibung=" ".join([*fertig, diagramm.fehlend] if diagramm.fehlend else fertig))
 
 

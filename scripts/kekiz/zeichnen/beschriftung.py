@@ -11,7 +11,18 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kekiz.zeichnen.bild import Blatt, Kasten, Lage, Strecke, Strich
-from kekiz.zeichnen.modell import Beschriftung, Feld, Form, Kategorienachse, Linie, Linienart, Reihe, Spur, Textart
+from kekiz.zeichnen.modell import (
+    Beschriftung,
+    Fehlstelle,
+    Feld,
+    Form,
+    Kategorienachse,
+    Linie,
+    Linienart,
+    Reihe,
+    Spur,
+    Textart,
+)
 from kekiz.zeichnen.textmass import FETT, break_lines, text_breite
 
 _PLATZ_ENDE: Final = 165.0
@@ -142,6 +153,8 @@ def place_labels(blatt: Blatt, lage: Lage) -> None:
         elif t.art == Textart.TEIL:
             _place_part(blatt, lage, t)
     _place_heads(blatt, lage, [t for t in feld.texte if t.art == Textart.KOPF])
+    for fehlt in feld.fehlt:
+        _place_gap(blatt, lage, fehlt)
     if not blatt.diagramm.hat_balken and not stands_in_key(blatt, feld):
         for ziel in _targets(feld):
             _place_target(blatt, lage, ziel)
@@ -230,6 +243,28 @@ def _is_in_reach(blatt: Blatt, lage: Lage, t: Beschriftung, kasten: Kasten) -> b
 
 def _widened(kasten: Kasten) -> Kasten:
     return Kasten(kasten.links - 3, kasten.oben, kasten.rechts + 3, kasten.unten)
+
+
+def gap_box(lage: Lage, fehlt: Fehlstelle) -> Kasten:
+    """Room of periods without a value."""
+    f, halb = lage.flaeche, lage.schritt / 2
+    return Kasten(lage.laengs(fehlt.keys[0]) - halb, f.y, lage.laengs(fehlt.keys[-1]) + halb, f.unten)
+
+
+def _place_gap(blatt: Blatt, lage: Lage, fehlt: Fehlstelle) -> None:
+    """Names why there is no value, in its room if the words fit into it; the key below the picture says it in any case."""
+    k = gap_box(lage, fehlt)
+    breite, mitte = k.rechts - k.links - 6, (k.links + k.rechts) / 2
+    zeilen = break_lines(fehlt.grund, breite, blatt.schrift)
+    if any(text_breite(t, blatt.schrift) > breite for t in zeilen):
+        return
+    zeile, hoehe = blatt.schrift * 1.18, len(zeilen) * blatt.schrift * 1.18
+    for oben in (k.oben + 4, (k.oben + k.unten - hoehe) / 2, k.unten - hoehe - 4):
+        grund = [(t, oben + blatt.schrift * 0.82 + i * zeile) for i, t in enumerate(zeilen)]
+        if all(blatt.is_free(blatt.box(t, mitte, y, "middle")) for t, y in grund):
+            for t, y in grund:
+                blatt.write(t, mitte, y, "middle", "kp-t kp-t--luecke")
+            return
 
 
 def _place_target(blatt: Blatt, lage: Lage, ziel: Linie) -> None:

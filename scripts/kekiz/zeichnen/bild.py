@@ -120,6 +120,34 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Schluesselmarke:
+    """A mark before a name of the key.
+
+    Attributes:
+        symbol: Its shape.
+        x: Its middle.
+        y: Its middle.
+        r: Half its diameter.
+        klasse: CSS class of its series, which has the colour.
+        nr: Number of the series.
+    """
+
+    symbol: str
+    x: float
+    y: float
+    r: float
+    klasse: str
+    nr: int
+
+
+class Getoentes(NamedTuple):
+    """A tinted part of a plot: CSS class and box."""
+
+    klasse: str
+    kasten: Kasten
+
+
+@dataclass(frozen=True, slots=True)
 class Lage:
     """One plot at its place.
 
@@ -176,6 +204,8 @@ class Bild:
         lagen: Its plots.
         striche: Straight lines in the order in which they are drawn.
         texte: Texts in the order in which they are drawn.
+        marken: Marks of the key above the plot.
+        flaechen: Tinted parts, behind everything.
     """
 
     diagramm: Diagramm
@@ -186,6 +216,8 @@ class Bild:
     lagen: tuple[Lage, ...]
     striche: tuple[Strich, ...]
     texte: tuple[Text, ...]
+    marken: tuple[Schluesselmarke, ...] = ()
+    flaechen: tuple[Getoentes, ...] = ()
 
 
 @dataclass(slots=True)
@@ -203,6 +235,8 @@ class Blatt:
         kaesten: Boxes of the texts.
         hindernisse: Strokes that no text shall lie on.
         marken: Centres of the marks.
+        schluessel: Marks of the key.
+        flaechen: Tinted parts.
         ist_ziel_im_schluessel: Targets are told in the key, because their labels find no room beside their lines.
         fehlt_ziel: A target found no room.
     """
@@ -217,6 +251,8 @@ class Blatt:
     kaesten: list[Kasten] = field(default_factory=list)
     hindernisse: list[Strecke] = field(default_factory=list)
     marken: list[tuple[float, float]] = field(default_factory=list)
+    schluessel: list[Schluesselmarke] = field(default_factory=list)
+    flaechen: list[Getoentes] = field(default_factory=list)
     ist_ziel_im_schluessel: bool = False
     fehlt_ziel: bool = False
 

@@ -91,6 +91,7 @@ class Rahmen:
         quelle: Source line, ready to print.
         lizenz: Licence line, ready to print.
         hinweise: Text per hinweis_id, shown as a footnote under the chart.
+        verweise: Address per hinweis_id, relative to the page; one without stands nowhere.
         beleg: The documents in full, with places and Stand, for the citation; default: the source line.
     """
 
@@ -100,6 +101,7 @@ class Rahmen:
     quelle: str = ""
     lizenz: str = ""
     hinweise: Mapping[str, str] = field(default_factory=dict)
+    verweise: Mapping[str, str] = field(default_factory=dict)
     beleg: str = ""
 
 
@@ -305,6 +307,21 @@ class Kategorienachse:
 
 
 @dataclass(frozen=True, slots=True)
+class Fehlstelle:
+    """Neighbouring periods for which no value is known, between others that have one.
+
+    Attributes:
+        keys: Keys of the periods.
+        wann: The periods in words.
+        grund: Why there is none.
+    """
+
+    keys: tuple[str, ...]
+    wann: str
+    grund: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feld:
     """One plot: a pair of axes and what is drawn on it.
 
@@ -319,6 +336,7 @@ class Feld:
         leer: What stands inside if there is nothing to draw.
         vergleiche: Benchmarks that differ from place to place.
         hier: Key of the place that the page is about; empty if there is none.
+        fehlt: Where a value is missing.
     """
 
     orte: Zahlenachse | Kategorienachse
@@ -331,6 +349,7 @@ class Feld:
     leer: str = ""
     vergleiche: tuple[Vergleichsstrich, ...] = ()
     hier: str = ""
+    fehlt: tuple[Fehlstelle, ...] = ()
 
     @property
     def reihen(self) -> tuple[Reihe, ...]:
@@ -345,10 +364,12 @@ class Fussnote:
     Attributes:
         zeichen: Sign beside the values it is about; empty if it is about all of them.
         text: What it says.
+        url: Where its Hinweis stands, relative to the page; empty if nowhere.
     """
 
     zeichen: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,8 +377,8 @@ class Zeichenerklaerung:
     """One entry of the key to signs: what a sign of the chart means.
 
     Attributes:
-        art: ``gedruckt``, ``berechnet``, ``nachgerechnet``, ``band``, ``strich``, ``bruch``, ``ort``, ``ohne_fallzahl``,
-            ``spanne`` or ``vergleich``; also its CSS class.
+        art: ``gedruckt``, ``berechnet``, ``nachgerechnet``, ``band``, ``strich``, ``bruch``, ``fehlt``, ``ort``,
+            ``ohne_fallzahl``, ``spanne`` or ``vergleich``; also its CSS class.
         text: What it means.
     """
 
@@ -410,11 +431,15 @@ class Diagramm:
         return self.rahmen.beleg or self.rahmen.quelle.removeprefix("Quelle: ")
 
     @property
+    def fehlend_unten(self) -> str:
+        """What is missing, to be said below. Lying bars name the reason at the place of the missing bar."""
+        return "" if self.art in (Diagrammart.RAUMVERGLEICH, Diagrammart.KOMMUNENVERGLEICH) else self.fehlend
+
+    @property
     def notizen(self) -> tuple[str, ...]:
-        """Notes ready to print. Lying bars name the reason at the place of the missing bar, and not once more here."""
+        """Notes ready to print."""
         noten = tuple(f"{n.zeichen} {n.text}".strip() for n in self.fussnoten)
-        vergleicht = self.art in (Diagrammart.RAUMVERGLEICH, Diagrammart.KOMMUNENVERGLEICH)
-        return noten if vergleicht or not self.fehlend else (*noten, self.fehlend)
+        return (*noten, self.fehlend_unten) if self.fehlend_unten else noten
 
     @property
     def ist_achse_ab_null(self) -> bool:

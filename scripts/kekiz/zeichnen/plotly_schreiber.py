@@ -16,9 +16,11 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from kekiz.wissen import stil
+from kekiz.wissen import texte
+from kekiz.wissen.sprache import begin
 from kekiz.zeichnen.bild import Bild
 from kekiz.zeichnen.modell import Band, Diagramm, Feld, Form, Kategorienachse, Linie, Reihe, Zahlenachse
+from kekiz.zeichnen.symbole import corners
 
 Objekt = dict[str, Any]
 
@@ -77,8 +79,8 @@ def write_json(bilder: Sequence[Bild], datei: str = "") -> str:
 
 def _notes(diagramm: Diagramm) -> list[str]:
     """Key to the signs in one line, then the notes."""
-    zeichen = "   ".join(f"{stil.ZEICHENERKLAERUNG[e.art]} {e.text}" for e in diagramm.erklaerungen)
-    return [zeichen, *diagramm.notizen] if zeichen else list(diagramm.notizen)
+    zeichen = " · ".join(f"{texte.ZEICHEN_IM_BILD[e.art]}: {e.text}" for e in diagramm.erklaerungen)
+    return [begin(f"{zeichen}."), *diagramm.notizen] if zeichen else list(diagramm.notizen)
 
 
 def _esc(text: str) -> str:
@@ -149,6 +151,9 @@ def _error_bars(reihe: Reihe) -> Objekt:
 def _shapes(feld: Feld, x: str, y: str, *, ist_liegend: bool) -> list[Objekt]:
     """Lines across the plot; the label of a line is its own."""
     formen = [_line(linie, x, y, ist_liegend=ist_liegend) for linie in feld.linien]
+    for fehlt in feld.fehlt:
+        von, bis = feld.orte.stelle(fehlt.keys[0]) - 0.5, feld.orte.stelle(fehlt.keys[-1]) + 0.5
+        formen.append({"type": "rect", "xref": x, "x0": von, "x1": bis, "yref": f"{y} domain", "y0": 0, "y1": 1})
     for key in feld.brueche:
         ort = feld.orte.stelle(key) - 0.5
         formen.append({"type": "line", "xref": x, "x0": ort, "x1": ort, "yref": f"{y} domain", "y0": 0, "y1": 1})
@@ -164,7 +169,7 @@ def _line(linie: Linie, x: str, y: str, *, ist_liegend: bool) -> Objekt:
 
 
 def _places(bild: Bild) -> Objekt:
-    """Where plots, lines and texts are, in pixels of the picture."""
+    """Where plots, lines, marks of the key and texts are, in pixels of the picture."""
     return {
         "breite": bild.breite,
         "hoehe": round(bild.hoehe, 1),
@@ -174,6 +179,17 @@ def _places(bild: Bild) -> Objekt:
         "striche": [
             {"klasse": s.klasse, "ort": [round(zahl, 1) for zahl in s.strecke], "vorn": s.ist_vorn}
             for s in bild.striche
+        ],
+        "flaechen": [{"klasse": f.klasse, "ort": [round(zahl, 1) for zahl in f.kasten]} for f in bild.flaechen],
+        "marken": [
+            {
+                "ort": [round(m.x, 1), round(m.y, 1)],
+                "r": round(m.r, 1),
+                "ecken": [[round(x, 1), round(y, 1)] for x, y in corners(m.symbol, m.r)],
+                "klasse": m.klasse,
+                "reihe": m.nr,
+            }
+            for m in bild.marken
         ],
         "texte": [
             {

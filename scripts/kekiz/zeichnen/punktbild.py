@@ -75,7 +75,7 @@ def draw_punktbild(
         raise ValueError(f"two rows with one key: {keys}")
     require_values(werte)
     vergleiche = [z.vergleich for z in zeilen if z.vergleich is not None]
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     texte_ = tuple(t for z in zeilen for t in _labels(z, fussnoten))
     zahlen = [w.zahl for w in (*werte, *vergleiche)] + interval_ends(w for w in werte if w.zahl is not None)
     feld = Feld(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kekiz.zeichnen.bild import Blatt, Flaeche, Lage, Strecke, Strich
+from kekiz.zeichnen.bild import Blatt, Flaeche, Getoentes, Kasten, Lage, Strecke, Strich
 from kekiz.zeichnen.modell import Feld, Kategorienachse, Textart
 from kekiz.zeichnen.textmass import FETT, break_lines, text_breite
 
 NAME = 0.3
-"""Share of a wide picture that the names take."""
+"""Share of a wide picture that the names take at most."""
 URTEIL = 0.27
-"""Share that the verdicts take, where there are any."""
+"""Share that the verdicts take, where there are any; of what short names leave they get half, the plot the other half."""
 ABSTAND = 16.0
 ABSTAND_SCHMAL = 8.0
 LUFT = 7.0
@@ -79,14 +79,27 @@ def _value_width(blatt: Blatt, feld: Feld) -> float:
     return max((text_breite(t, blatt.schrift) * FETT for t in _texts(feld, Textart.RAND).values()), default=0.0)
 
 
+def _name_width(blatt: Blatt, feld: Feld, orte: Kategorienachse) -> float:
+    """Room of the longest name or second line, as far as the names may go."""
+    breiten = [text_breite(t, blatt.schrift) * FETT for t in (*orte.texte, *_texts(feld, Textart.ZUSATZ).values())]
+    return min(blatt.breite * NAME, max(breiten))
+
+
+def _mark_row(blatt: Blatt, feld: Feld, key: str, oben: float, hoehe: float) -> None:
+    """Tints the row that the page is about."""
+    if key == feld.hier:
+        blatt.flaechen.append(Getoentes("kp-zeile-hier", Kasten(0.0, oben, blatt.breite, oben + hoehe)))
+
+
 def _columns(blatt: Blatt, feld: Feld, orte: Kategorienachse) -> Lage:
     """Name, plot, value, verdict beside each other."""
     breite_wert = _value_width(blatt, feld)
     hat_urteil = bool(_texts(feld, Textart.URTEIL))
-    breite_urteil = blatt.breite * URTEIL if hat_urteil else 0.0
-    links = blatt.breite * NAME + ABSTAND
+    breite_name = _name_width(blatt, feld, orte)
+    breite_urteil = blatt.breite * URTEIL + (blatt.breite * NAME - breite_name) / 2 if hat_urteil else 0.0
+    links = breite_name + ABSTAND
     rechts = breite_wert + ABSTAND + (breite_urteil + ABSTAND if hat_urteil else 0.0)
-    zeilen = _lines(blatt, feld, orte, blatt.breite * NAME, breite_urteil, rechts - ABSTAND)
+    zeilen = _lines(blatt, feld, orte, breite_name, breite_urteil, rechts - ABSTAND)
     zahl = max(max(len(z.name) + len(z.zusatz), len(z.fehlt), len(z.urteil)) for z in zeilen)
     schritt = max(zahl * blatt.zeile, 2 * HALBER_STRICH) + 2 * LUFT
     oben = blatt.zeile + LUFT
@@ -98,6 +111,7 @@ def _columns(blatt: Blatt, feld: Feld, orte: Kategorienachse) -> Lage:
     x_wert = lage.flaeche.rechts + ABSTAND + breite_wert
     for i, z in enumerate(zeilen):
         mitte = lage.laengs(z.key)
+        _mark_row(blatt, feld, z.key, oben + i * schritt, schritt)
         _rule(blatt, oben + i * schritt)
         _write(blatt, z.name, 0, _first(blatt, mitte, len(z.name) + len(z.zusatz)), _name_class(feld, z.key))
         erste = _first(blatt, mitte, len(z.name) + len(z.zusatz)) + len(z.name) * blatt.zeile
@@ -130,6 +144,7 @@ def _pairs(blatt: Blatt, feld: Feld, orte: Kategorienachse) -> Lage:
     _draw_axis(blatt, lage)
     for i, z in enumerate(zeilen):
         mitte, erste = lage.laengs(z.key), oben + i * schritt + LUFT + blatt.schrift * 0.9
+        _mark_row(blatt, feld, z.key, oben + i * schritt, schritt)
         _rule(blatt, oben + i * schritt)
         blatt.striche.append(Strich("kp-gitter", Strecke(flaeche.x, mitte, flaeche.rechts, mitte)))
         for x in map(lage.quer, feld.werte.schritte):

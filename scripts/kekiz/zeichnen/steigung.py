@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kekiz.wert import Wert
 from kekiz.wissen import stil
+from kekiz.wissen.sprache import begin
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Band, Diagramm, Kategorienachse, Ort, Rahmen, Reihe, Zahlenachse
 from kekiz.zeichnen.zeitreihe import draw_zeitreihe
@@ -25,7 +26,12 @@ def is_slope(werte: Sequence[Wert]) -> bool:
 
 
 def draw_steigung(
-    werte: Sequence[Wert], rahmen: Rahmen, *, ziele: Sequence[Zielangabe] = (), grau: Sequence[str] = ()
+    werte: Sequence[Wert],
+    rahmen: Rahmen,
+    *,
+    ziele: Sequence[Zielangabe] = (),
+    grau: Sequence[str] = (),
+    jaehrlich: bool = False,
 ) -> Diagramm:
     """Draw the way from one period to another. Its height shows the values alone and says that it does not begin at 0.
 
@@ -34,12 +40,13 @@ def draw_steigung(
         rahmen: What stands around the chart.
         ziele: Target lines.
         grau: raum_id of series to compare with, drawn grey.
+        jaehrlich: There should be a value for each year; what is missing between the two is said below.
 
     Raises:
         KeineDaten: There is not one value.
         ValueError: Values of two units, or two values for one series and period.
     """
-    reihe = draw_zeitreihe([w for w in werte if w.zahl is not None], rahmen, ziele=ziele, grau=grau)
+    reihe = draw_zeitreihe(werte, rahmen, ziele=ziele, grau=grau, jaehrlich=jaehrlich)
     feld = reihe.feld
     zeiten = {z.code: z.text for z in sorted({w.zeitraum for w in werte if w.zahl is not None})}
     keys = tuple(zeiten)
@@ -51,8 +58,16 @@ def draw_steigung(
         orte=Kategorienachse(keys, tuple(zeiten.values()), SEITE),
         werte=Zahlenachse(min(hoehen) - rand, max(hoehen) + rand),
         marken=marken,
+        fehlt=(),
     )
-    return replace(reihe, felder=(steil,), hoehe=stil.HOEHE_STEIGUNG)
+    fehlend = [reihe.fehlend] + [begin(f"{e.text}.") for e in reihe.erklaerungen if e.art == "fehlt"]
+    return replace(
+        reihe,
+        felder=(steil,),
+        hoehe=stil.HOEHE_STEIGUNG,
+        fehlend=" ".join(t for t in fehlend if t),
+        erklaerungen=tuple(e for e in reihe.erklaerungen if e.art != "fehlt"),
+    )
 
 
 def _only(marke: Reihe | Band, keys: Container[Ort]) -> Reihe | Band:

@@ -7,6 +7,7 @@ that light, dark, print and high contrast are a matter of the stylesheet.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -14,25 +15,39 @@ from markupsafe import Markup, escape
 from kekiz.wissen import stil
 from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.anordnung import line_strokes
-from kekiz.zeichnen.bild import Bild, Flaeche, Lage, Strich, Text
-from kekiz.zeichnen.modell import Band, Diagramm, Form, Punkt, Reihe, Spur
+from kekiz.zeichnen.bild import Bild, Flaeche, Getoentes, Lage, Schluesselmarke, Strich, Text
+from kekiz.zeichnen.modell import Band, Diagramm, Form, Fussnote, Punkt, Reihe, Spur
+from kekiz.zeichnen.symbole import KREIS, corners
 
 _STEUERZEICHEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NOTE: Final = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾)")
+"""A note sign."""
 _RAND_SPARKLINE: Final = Flaeche(2, 4, stil.BREITE_SPARKLINE - 8, stil.HOEHE_SPARKLINE - 8)
 
 
 def write_svg(bild: Bild) -> Markup:
-    """Write a picture with its title and description."""
-    striche = bild.striche
-    teile = [_stroke(s) for s in striche if not s.ist_vorn]
+    """Write a picture with its title and description.
+
+    Where note signs lead to their Hinweise the picture is a group, of which only these links are read out one by one.
+    """
+    striche, d = bild.striche, bild.diagramm
+    teile = [_tint(f) for f in bild.flaechen]
+    teile += [_stroke(s) for s in striche if not s.ist_vorn]
     teile += _marks(bild)
     teile += [_stroke(s) for s in striche if s.ist_vorn]
-    teile += [_text(t) for t in bild.texte]
-    d = bild.diagramm
+    teile += [_key_mark(m) for m in bild.marken]
+    noten = {n.zeichen: n for n in d.fussnoten if n.url and n.zeichen}
+    mit: list[Text] = []
+    ohne: list[Text] = []
+    for text in bild.texte:
+        (mit if any(z in noten for z in _NOTE.findall(text.text)) else ohne).append(text)
+    teile += [_text(t) for t in ohne]
+    if mit:
+        teile = ['<g aria-hidden="true">', *teile, "</g>", *(_text_with_links(t, noten) for t in mit)]
     kennung = f"kp-{_clean(d.rahmen.id)}-{bild.name}"
     return Markup(
         f'<svg class="kp-svg kp-svg--{bild.name}" viewBox="0 0 {_n(bild.breite)} {_n(bild.hoehe)}" '
-        f'width="{_n(bild.breite)}" height="{_n(bild.hoehe)}" font-size="{_n(bild.schrift)}" role="img" '
+        f'width="{_n(bild.breite)}" height="{_n(bild.hoehe)}" font-size="{_n(bild.schrift)}" role="{"group" if mit else "img"}" '
         f'aria-labelledby="{kennung}-t {kennung}-d"><title id="{kennung}-t">{_clean(d.rahmen.titel)}</title>'
         f'<desc id="{kennung}-d">{_clean(d.beschreibung)}</desc>{"".join(teile)}</svg>'
     )
@@ -69,9 +84,36 @@ def _stroke(strich: Strich) -> str:
     return f'<path class="{strich.klasse}" d="M{_n(x0)} {_n(y0)}{weg}"/>'
 
 
-def _text(text: Text) -> str:
-    anker = "" if text.anker == "start" else sag(' text-anchor="{anker}"', anker=text.anker)
-    return f'<text class="{text.klasse}" x="{_n(text.x)}" y="{_n(text.y)}"{anker}>{_clean(text.text)}</text>'
+def _text(text: Text, inhalt: str = "") -> str:
+    anker = "" if text.anker == "start" else f' text-anchor="{text.anker}"'
+    inhalt = inhalt or _clean(text.text)
+    return f'<text class="{text.klasse}" x="{_n(text.x)}" y="{_n(text.y)}"{anker}>{inhalt}</text>'
+
+
+def _text_with_links(text: Text, noten: Mapping[str, Fussnote]) -> str:
+    """A text whose note signs lead to their Hinweise; the value itself is read in the description and the table."""
+    teile = []
+    for stueck in filter(None, _NOTE.split(text.text)):
+        if note := noten.get(stueck):
+            name = sag("Hinweis: {hinweise}", hinweise=note.text)
+            teile.append(f'<a href="{_clean(note.url)}" aria-label="{_clean(name)}">{_clean(stueck)}</a>')
+        else:
+            teile.append(f'<tspan aria-hidden="true">{_clean(stueck)}</tspan>')
+    return _text(text, "".join(teile))
+
+
+def _tint(flaeche: Getoentes) -> str:
+    k = flaeche.kasten
+    return (
+        f'<rect class="{flaeche.klasse}" x="{_n(k.links)}" y="{_n(k.oben)}" width="{_n(k.rechts - k.links)}" '
+        f'height="{_n(k.unten - k.oben)}"/>'
+    )
+
+
+def _key_mark(marke: Schluesselmarke) -> str:
+    """Mark of the key, filled with the colour of its series."""
+    form = _shape(marke.symbol, marke.x, marke.y, marke.r, "kp-schluesselmarke")
+    return f'<g class="{marke.klasse}">{form}</g>'
 
 
 # --- marks -----------------------------------------------------------------------------------------------------------
@@ -145,44 +187,17 @@ def _bar(punkt: Punkt, lage: Lage, stapel: _Stapel, *, ist_gestapelt: bool) -> s
 
 
 def _symbol(reihe: Reihe, punkt: Punkt, ort: tuple[float, float]) -> str:
-    """One mark; sizes follow Plotly's (diameter, same areas for the shapes)."""
+    """One mark of a series."""
     klasse = "kp-punkt kp-punkt--offen" if punkt.ist_offen else "kp-punkt"
     (x, y), r = ort, reihe.groesse / 2
-    if reihe.symbol == "circle":
-        # A script may have to find the dot of a place.
-        ort_id = f' data-ort="{_clean(str(punkt.ort))}"' if reihe.spur == Spur.BALKEN else ""
-        return f'<circle class="{klasse}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"{ort_id}/>'
-    return f'<path class="{klasse}" d="{_SYMBOLE[reihe.symbol](x, y, r)}"/>'
+    # A script may have to find the dot of a place.
+    ort_id = f' data-ort="{_clean(str(punkt.ort))}"' if reihe.spur == Spur.BALKEN and reihe.symbol == KREIS else ""
+    return _shape(reihe.symbol, x, y, r, klasse, ort_id)
 
 
-def _square(x: float, y: float, r: float) -> str:
-    return f"M{_n(x - r)} {_n(y - r)}h{_n(2 * r)}v{_n(2 * r)}h{_n(-2 * r)}z"
-
-
-def _diamond(x: float, y: float, r: float) -> str:
-    q = r * 1.3
-    return f"M{_n(x)} {_n(y - q)}l{_n(q)} {_n(q)}l{_n(-q)} {_n(q)}l{_n(-q)} {_n(-q)}z"
-
-
-def _triangle(x: float, y: float, r: float, hoch: int = -1) -> str:
-    q = r * 2 / 3**0.5
-    return f"M{_n(x - q)} {_n(y - hoch * r / 2)}h{_n(2 * q)}L{_n(x)} {_n(y + hoch * r)}z"
-
-
-def _cross(x: float, y: float, r: float) -> str:
-    a = r * 0.4
-    arm, quer = _n(r - a), _n(2 * a)
-    zurueck, quer_zurueck = _n(a - r), _n(-2 * a)
-    return (
-        f"M{_n(x - a)} {_n(y - r)}h{quer}v{arm}h{arm}v{quer}h{zurueck}v{arm}"
-        f"h{quer_zurueck}v{zurueck}h{zurueck}v{quer_zurueck}h{arm}z"
-    )
-
-
-_SYMBOLE: Final = {
-    "square": _square,
-    "diamond": _diamond,
-    "triangle-up": _triangle,
-    "triangle-down": lambda x, y, r: _triangle(x, y, r, hoch=1),
-    "cross": _cross,
-}
+def _shape(symbol: str, x: float, y: float, r: float, klasse: str, mehr: str = "") -> str:
+    """Mark of this shape around a point."""
+    if symbol == KREIS:
+        return f'<circle class="{klasse}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"{mehr}/>'
+    weg = "L".join(f"{_n(x + dx)} {_n(y + dy)}" for dx, dy in corners(symbol, r))
+    return f'<path class="{klasse}" d="M{weg}z"{mehr}/>'

@@ -7,7 +7,7 @@ from typing import Final
 FETT: Final = 1.08
 """How much wider bold type is."""
 _SCHMAL: Final = frozenset("ijlI.,:;|!'’·()[]/ \u202f\u00a0\u200aft⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
-_BREIT: Final = frozenset("mwMW%@—●■◆▲▼✚＝")
+_BREIT: Final = frozenset("mwMW%@—＝")
 
 
 def _char_width(zeichen: str) -> float:

@@ -136,7 +136,7 @@ def _lying(
 ) -> Diagramm:
     """Lying bars, or points for municipalities, with intervals, values beside them and lines across."""
     als_punkte = art == Diagrammart.KOMMUNENVERGLEICH
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     linien = tuple(
         Linie(Linienart.STADT, z.zahl, f"{z.raum} {z.kurz}", fussnoten.zeichen(z), ist_vorn=True)
         for z in stadt

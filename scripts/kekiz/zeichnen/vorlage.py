@@ -12,6 +12,7 @@ from kekiz.wissen.codes import Aussage, Status, Vergleichbarkeit
 from kekiz.wissen.schrift import quote
 from kekiz.wissen.sprache import sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_wert, format_zahl, format_zeitraum
+from kekiz.zeichnen.zeichen import write_sign
 
 
 class _Gesagt:
@@ -45,6 +46,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals["marke"] = mark
+    env.globals["statuszeichen"] = mark_alone
+    env.globals["zeichen"] = write_sign
     env.globals["texte"] = _Gesagt()
     env.globals["sag"] = _say
     env.globals["sag_n"] = _say_n
@@ -76,9 +79,17 @@ def mark(code: str, *, kurz: bool = False) -> Markup:
     else:
         aussage = Aussage(code)
         zeichen, wort = stil.AUSSAGE_ZEICHEN[aussage], texte.AUSSAGE[aussage]
-    return Markup('<span class="{}"><span class="kp-marke__zeichen" aria-hidden="true">{}</span> {}</span>').format(
-        zeichen.klasse, zeichen.zeichen, wort
-    )
+    return Markup('<span class="{}">{} {}</span>').format(zeichen.klasse, write_sign(zeichen.zeichen), wort)
+
+
+def mark_alone(status: str) -> Markup:
+    """Writes the sign of a status without its word, which stands beside it.
+
+    Args:
+        status: A :class:`kekiz.wissen.codes.Status`.
+    """
+    zeichen = stil.STATUS_ZEICHEN[Status(status)]
+    return Markup('<span class="{}" aria-hidden="true">{}</span>').format(zeichen.klasse, write_sign(zeichen.zeichen))
 
 
 def render(vorlage: str, **werte: Any) -> str:

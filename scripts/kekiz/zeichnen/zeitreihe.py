@@ -15,6 +15,7 @@ from kekiz.zeichnen.bauteile import (
     Fussnoten,
     Zielangabe,
     break_marks,
+    gaps,
     interval_ends,
     put_together,
     target_lines,
@@ -54,6 +55,7 @@ def draw_zeitreihe(
     achse_ab_null: bool | None = None,
     intervalle: bool | None = None,
     grau: Sequence[str] = (),
+    jaehrlich: bool = False,
 ) -> Diagramm:
     """Draw one or more series over periods.
 
@@ -66,6 +68,7 @@ def draw_zeitreihe(
             included) lie so high that the way to it would be invisible. A chart whose axis is cut says so.
         intervalle: Draw intervals; default: only if there is one series.
         grau: raum_id of context series, drawn grey (the city behind its areas).
+        jaehrlich: There should be a value for each year.
 
     Raises:
         KeineDaten: There is not one value.
@@ -76,7 +79,7 @@ def draw_zeitreihe(
     orte = time_axis((z.zeitraum for z in werte), fuer_linien=True)
     verlaeufe = _series(werte, orte, rahmen, grau)
     mit_intervall = len(verlaeufe) == 1 if intervalle is None else intervalle
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     marken: list[Reihe | Band] = []
     obenauf: list[Reihe] = []
     texte: list[Beschriftung] = []
@@ -102,6 +105,7 @@ def draw_zeitreihe(
         target_lines(ziele),
         break_marks(orte.keys, [v.nach_zeit for v in verlaeufe]),
         tuple(texte),
+        fehlt=gaps(orte, werte, jaehrlich=jaehrlich),
     )
     return with_description(put_together(Diagrammart.ZEITREIHE, rahmen, werte, [feld], fussnoten, hoehe=stil.HOEHE))
 
@@ -169,7 +173,7 @@ def draw_kleine_mehrfache(werte: Sequence[Wert], rahmen: Rahmen, *, stadt_raum_i
     if not raeume:
         raise KeineDaten("Für die Sozialräume gibt es keine Werte, nur für die ganze Stadt.")
     skala = scale_values((z.zahl for z in werte), unit_of(werte), anzahl=2)
-    fussnoten = Fussnoten(rahmen.hinweise, werte)
+    fussnoten = Fussnoten(rahmen, werte)
     felder = [_small_plot(nr, teil, stadt, orte, skala, rahmen, fussnoten) for nr, teil in enumerate(raeume.values())]
     name = stadt[0].raum if stadt else ""
     return with_description(put_together(Diagrammart.KLEINE_MEHRFACHE, rahmen, werte, felder, fussnoten, stadt=name))
