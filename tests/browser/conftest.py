@@ -57,11 +57,17 @@ def adresse(gebaut: Path) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture
-def gesendet() -> list[tuple[str, int]]:
-    """Path and compressed size of every answer of the server since the test began (workers' requests included)."""
-    _Gzip.gesendet.clear()
+@pytest.fixture(scope="session")
+def mitschrift() -> list[tuple[str, int]]:
+    """Path and compressed size of every answer of the server (workers' requests included), until somebody clears it."""
     return _Gzip.gesendet
+
+
+@pytest.fixture
+def gesendet(mitschrift: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The same since the test began."""
+    mitschrift.clear()
+    return mitschrift
 
 
 @pytest.fixture(scope="session")

@@ -49,11 +49,23 @@ def test_section_way_and_list_say_where_a_page_is(adresse: str, chromium: Browse
     kontext.close()
 
 
+def test_list_beside_a_page_is_scrolled_to_its_entry(adresse: str, chromium: Browser) -> None:
+    seite = chromium.new_page(viewport={"width": 1280, "height": 800})
+    open_page(seite, adresse + "kennzahlen/u8_teilnahme/")
+    kasten = seite.locator(".kp-wege [aria-current='page']:visible").bounding_box()
+    assert kasten is not None
+    assert 0 <= kasten["y"] <= 800 - kasten["height"]
+    assert seite.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate("e => e.scrollTop") > 0
+    assert seite.evaluate("scrollY") == 0
+    seite.close()
+
+
 def test_menu_and_search_are_buttons_and_closed_panels_take_no_focus(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(viewport={"width": 390, "height": 844})
     seite = kontext.new_page()
-    open_page(seite, adresse + "ziele/1-3/")
-    assert focus_stops(seite) == []
+    for pfad in ("", "ziele/1-3/"):
+        open_page(seite, adresse + pfad)
+        assert focus_stops(seite) == [], pfad
     menue, suche = seite.locator(".kp-menueknopf"), seite.locator(".kp-suchknopf")
     for knopf, feld in ((menue, "#kp-wege a"), (suche, ".md-search__input")):
         assert knopf.get_attribute("aria-expanded") == "false"

@@ -62,6 +62,32 @@ def test_a_kennzahl_is_reached_from_the_register_of_all(tmp_path: Path) -> None:
     assert [a for _, a in wege["seiten"]["kennzahlen/"]["pfad"]] == ["daten/"]
 
 
+def test_pages_lead_to_their_neighbours_in_the_section_by_name(tmp_path: Path) -> None:
+    ordner = write_site(tmp_path)
+    wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)
+    daten = [a for a, s in wege["seiten"].items() if s["liste"] == "4" and s["neben"]]
+    assert len(daten) > 2
+    erste, zweite, letzte = daten[0], daten[1], daten[-1]
+    assert f'<a rel="next" href="{zweite}">{wege["seiten"][zweite]["name"]} ' in wege["seiten"][erste]["neben"]
+    assert 'rel="prev"' not in wege["seiten"][erste]["neben"]
+    assert f'<a rel="prev" href="{erste}">' in wege["seiten"][zweite]["neben"]
+    assert 'rel="next"' not in wege["seiten"][letzte]["neben"]
+    # Goals, areas, modules and the like have a part of their own for that.
+    assert not wege["seiten"]["ziele/1-1/"]["neben"]
+    assert not wege["seiten"]["kommunen/muehlau/ziele/1-1/"]["neben"]
+
+
+@pytest.mark.parametrize(
+    ("fuehren_weiter", "mit"),
+    [([False], []), ([False, False], ["a/", "b/"]), ([False, True, True], ["a/"]), ([True, True], []), ([], [])],
+)
+def test_only_a_page_that_is_alone_leads_nowhere(fuehren_weiter: list[bool], mit: list[str]) -> None:
+    orte = [wegweiser._Ort(n, f"{n}/", fuehrt_weiter=w) for n, w in zip("abc", fuehren_weiter, strict=False)]
+    neben = wegweiser._neighbours(orte, "Ziele")
+    assert list(neben) == mit
+    assert all('rel="' in html for html in neben.values())
+
+
 def test_other_city_leads_to_its_own_pages_alone(tmp_path: Path) -> None:
     ordner = write_site(tmp_path)
     wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)

@@ -11,7 +11,7 @@ import yaml
 from yaml import YAMLError
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.falte import fold
+from kekiz.seiten.falte import fold, fold_words
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.sprache import sag
 
@@ -258,7 +258,7 @@ def _section(teil: Abschnitt, text: str, ort: str, zeigt: Callable[[Abschnitt], 
     darunter = split_words(text, f"{ebene}#") if teil.unter else {"": text}
     inhalt, danach = _split_before(darunter.get("", ""), teil.vor)
     vorn, hinten = _split_paragraphs(inhalt, teil.offen)
-    klappe = [_fold_words(sag(teil.klappe).format(ort=ort), hinten)] if hinten else []
+    klappe = [fold_words(sag(teil.klappe).format(ort=ort), hinten)] if hinten else []
     stuecke = [vorn, *(f"\n{_call(t)}" for t in teil.teile), *([f"\n{danach}"] if danach else []), *klappe, ""]
     for unter in teil.unter:
         stuecke += _section(unter, darunter.get(unter.titel.format(ort=ort), ""), ort, zeigt, f"{ebene}#")
@@ -281,10 +281,6 @@ def _split_paragraphs(text: str, offen: int | None) -> tuple[str, str]:
         return text, ""
     absaetze = re.split(r"\n\s*\n", text)
     return "\n\n".join(absaetze[:offen]), "\n\n".join(absaetze[offen:])
-
-
-def _fold_words(titel: str, text: str) -> str:
-    return f'\n<details class="kp-klappe" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
 
 
 def _call(macro: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.ergebnis import Ergebnis
-from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page, split_words
+from kekiz.seiten.falte import fold_words
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.spalten import (
     ERGEBNIS_SPALTEN,
@@ -18,7 +19,8 @@ from kekiz.wissen.spalten import (
     TREND_SPALTEN,
     parquet_files,
 )
-from kekiz.wissen.sprache import merke, sag
+from kekiz.wissen.sprache import merke, sag, sag_n
+from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
@@ -122,11 +124,33 @@ def _columns(seite: Seite, titel: str, spalten: Mapping[str, str]) -> str:
     return render("daten_spalten", titel=titel, spalten=[(n, t or felder[n]) for n, t in spalten.items()])
 
 
+def fold_changes(text: str) -> str:
+    """Folds the parts of each entry of a change log; what stands before the first entry is left out.
+
+    Args:
+        text: Markdown: ``##`` begins an entry, ``###`` a part of it, a list holds the changes.
+
+    Returns:
+        The entries in their order, each part folded and named by its heading with the number of its changes.
+    """
+    teile = []
+    for titel, eintrag in split_words(text).items():
+        if not titel:
+            continue
+        teile.append(f"## {titel}")
+        for name, aenderungen in split_words(eintrag, "###").items():
+            anzahl = sum(zeile.startswith("- ") for zeile in aenderungen.splitlines())
+            kopf = sag_n(
+                "{teil}: eine Änderung", "{teil}: {anzahl} Änderungen", anzahl, teil=name, anzahl=format_zahl(anzahl)
+            )
+            teile.append(fold_words(kopf, aenderungen) if name and anzahl else aenderungen)
+    return "\n\n".join(t for t in teile if t)
+
+
 def draw_aenderungen(seite: Seite) -> str:
-    """The change log without its heading, newest entry first."""
+    """The change log without its heading, newest entry first, its parts folded."""
     del seite
-    _, _, eintraege = AENDERUNGEN.read_text(encoding="utf-8").partition("\n## ")
-    return f"## {eintraege}"
+    return fold_changes(AENDERUNGEN.read_text(encoding="utf-8"))
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -26,6 +26,16 @@ def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdo
     return f"{kopf}{rand}{inhalt.strip()}{rand}</details>"
 
 
+def fold_words(titel: str, text: str) -> str:
+    """Folds a part of a section that is Markdown.
+
+    Args:
+        titel: What the reader presses.
+        text: Markdown.
+    """
+    return f'\n<details class="kp-klappe" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
+
+
 def draw_part(titel: str = "", text: str = "", *, ist_leise: bool = False) -> str:
     """Writes a heading within a fold and a paragraph below it, either of which may be empty; HTML, which Markdown leaves alone."""
     return render("unterteil", titel=titel, text=text, ist_leise=ist_leise)

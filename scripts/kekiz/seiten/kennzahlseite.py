@@ -12,6 +12,7 @@ from kekiz.seiten.adresse import address, value_anchor
 from kekiz.seiten.anatomie import Eintrag, Seitenart
 from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import draw_hints
+from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite, period_span
 from kekiz.wissen import texte
@@ -301,6 +302,20 @@ def draw_register(seite: Seite) -> str:
     return render("kennzahl_register", mehrere=sorted(mehrere, key=lambda z: str(z["name"]).lower()), gruppen=gruppen)
 
 
+def draw_navigation(seite: Seite) -> str:
+    """Links to the previous and next Kennzahl, in the order of the list beside the page, and to the register."""
+    orte = seite.ergebnis.towns_of_kennzahlen
+    namen = seite.ergebnis.kennzahlen["kurzname"]
+    je_gruppe: dict[str, list[str]] = {}
+    for k in namen.index:
+        if k in orte:
+            je_gruppe.setdefault(_group(orte[k]), []).append(str(k))
+    ids = [k for gruppe in je_gruppe.values() for k in gruppe]
+    seiten = [(seite.zu("kennzahl", k), str(namen[k])) for k in ids]
+    uebersicht = (seite.zu("kennzahlen"), sag("Alle Kennzahlen"))
+    return draw_neighbours(sag("Weitere Kennzahlen"), seiten, ids.index(str(seite.meta["kennzahl"])), uebersicht)
+
+
 def list_kennzahlen(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the pages of the Kennzahlen that have a value or say why they have none."""
     orte = ergebnis.towns_of_kennzahlen
@@ -341,13 +356,21 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "kennzahl_werte": draw_werte,
     "kennzahl_vergleich": draw_vergleich,
     "kennzahl_hinweise": draw_hinweise,
+    "kennzahl_navigation": draw_navigation,
     "kennzahlen_register": draw_register,
 }
 ARTEN = (
     Seitenart(
         "kennzahl",
         "katalog/kennzahlen.csv",
-        ("kennzahl_kopf", "jahre_kennzahl", "kennzahl_werte", "kennzahl_vergleich", "kennzahl_hinweise"),
+        (
+            "kennzahl_kopf",
+            "jahre_kennzahl",
+            "kennzahl_werte",
+            "kennzahl_vergleich",
+            "kennzahl_hinweise",
+            "kennzahl_navigation",
+        ),
         list_kennzahlen,
         ("toc",),
     ),

@@ -236,7 +236,7 @@ def _goals(anzahl: int) -> str:
 
 
 def draw_unten(seite: Seite) -> str:
-    """Lower part of a module's page, folded: goals, figures, measures, areas, Hinweise, sources; then moving on."""
+    """Lower part of a module's page, folded: goals, figures, measures, areas, Hinweise, sources."""
     modul = _module(seite)
     modul_id = str(modul["modul_id"])
     massnahmen = seite.tabelle("massnahmen", modul_id=modul_id)
@@ -268,7 +268,7 @@ def draw_unten(seite: Seite) -> str:
     inhalt = render(
         "modul_quellen", lizenz=seite.lizenz, quellen=_sources(seite, modul), csv_url=seite.link("daten/module.csv")
     )
-    teile += [fold(sag("Quellen"), inhalt, sag("Dokumente und Daten")), _navigation(seite, modul_id)]
+    teile.append(fold(sag("Quellen"), inhalt, sag("Dokumente und Daten")))
     return "\n\n".join(t for t in teile if t)
 
 
@@ -308,7 +308,9 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
     return fold(sag("Zahlen"), "\n".join(teile), sag(" und ").join(inhalt)) if teile else ""
 
 
-def _navigation(seite: Seite, modul_id: str) -> str:
+def draw_navigation(seite: Seite) -> str:
+    """Links to the previous and next module with a page, and to the register."""
+    modul_id = str(_module(seite)["modul_id"])
     m = modules(seite.ergebnis, seite.kommune_id)
     m = m[m["hat_seite"].astype(bool)]
     eigene = [(module_url(seite, z), str(z["name"])) for _, z in m.iterrows()]
@@ -459,6 +461,7 @@ def draw_ziel_module(seite: Seite) -> str:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "modul_oben": draw_oben,
     "modul_unten": draw_unten,
+    "modul_navigation": draw_navigation,
     "module_register": draw_register,
     "module_summe": draw_register_summe,
     "ziel_module": draw_ziel_module,
@@ -491,7 +494,7 @@ ARTEN = (
     Seitenart(
         "modul",
         "module.csv",
-        ("modul_oben", "modul_zusatz", "modul_unten", "blaetter_hierzu", "jahre_modul"),
+        ("modul_oben", "modul_zusatz", "modul_unten", "blaetter_hierzu", "jahre_modul", "modul_navigation"),
         list_modules,
     ),
     Seitenart(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from kekiz.daten.einstellungen import read_settings
 from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, headline
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.jahre import years_text
@@ -55,7 +56,7 @@ def _by_age(seite: Seite) -> list[tuple[str, str, bool, list[dict[str, Any]]]]:
 
 
 def draw_lebenslauf(seite: Seite) -> str:
-    """All goals along the course of life: age by status; the title is what the picture shows."""
+    """All goals along the course of life: age by status; the title is what the picture shows, and who publishes it stands below."""
     alter = _by_age(seite)
     zaehlung = {name: dict(Counter(str(z["status"]) for z in zeilen)) for name, _, ist, zeilen in alter if ist}
     faecher = (
@@ -72,6 +73,7 @@ def draw_lebenslauf(seite: Seite) -> str:
         titel=course_message(zaehlung) or headline(status_counts(seite)),
         spalten=spalten,
         stati=[s for s in (*GEPRUEFT, *OFFEN) if status_counts(seite).get(s, 0)],
+        herausgeber=texte.HERAUSGEBER[read_settings().herausgeber].format(ort=seite.ort),
     )
 
 
@@ -126,8 +128,9 @@ def draw_uebersicht(seite: Seite) -> str:
         return draw_liste(seite)
     if not seite.ergebnis.goal_ids(seite.kommune_id):
         return render("noch_keine_ziele", ort=seite.ort, profil_url=seite.zu("kommune", seite.kommune_id))
-    satz = render("lead", text=f"{count_line(seite.ort, status_counts(seite))} {_years(seite)}".strip())
-    return "\n\n".join([satz, draw_lebenslauf(seite), draw_tueren(seite), draw_verfehlt(seite)])
+    satz = f"{count_line(seite.ort, status_counts(seite))} {_years(seite)}".strip()
+    unten = render("start_unten", teile=[draw_tueren(seite), draw_verfehlt(seite)])
+    return "\n\n".join([render("lead", text=satz), draw_lebenslauf(seite), unten])
 
 
 QUELLEN_HOECHSTENS = 40

@@ -7,6 +7,7 @@ from typing import Any, Final
 from kekiz.daten.einstellungen import Hauptwort
 from kekiz.sagen.woerter import STANDARD, name_areas
 from kekiz.seiten.adresse import source
+from kekiz.seiten.navigation import draw_neighbours
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.suche import page_address
 from kekiz.wissen import texte
@@ -56,19 +57,31 @@ KOMMUNEN: Final = 3
 
 ELTERN: Final = {"kennzahl": "kennzahlen"}
 """Kinds of pages that are reached from an overview that is not where their section begins."""
+_WEITER: Final = "_navigation"
+"""How the name of the part of a page ends that leads to its neighbours."""
 FUSS: Final = ("aenderungen", "mitmachen/index.md", "glossar", "ueber.md")
 """What the foot of every page leads to, beside the legal pages."""
 
 
 @dataclass(frozen=True)
 class _Ort:
-    """A page in a list: its name, its address, the heading it stands under, its mark, whether it is the only one of its kind."""
+    """A page in a list.
+
+    Attributes:
+        name: Its name.
+        adresse: Its address.
+        gruppe: The heading it stands under.
+        status: Its mark.
+        ist_einzeln: Whether it is the only one of its kind.
+        fuehrt_weiter: Whether its kind has a part of its own that leads to its neighbours.
+    """
 
     name: str
     adresse: str
     gruppe: str = ""
     status: Status | None = None
     ist_einzeln: bool = True
+    fuehrt_weiter: bool = False
 
 
 def guide(
@@ -91,8 +104,8 @@ def guide(
         ``abschnitte`` (name and address), ``listen`` (groups of pages by key: heading,
         whether to fold, addresses, HTML whose addresses begin at the root) and ``seiten`` (by address: number of
         the section, key of its list, the way to it as names and addresses, its own name, whether it is the only one of
-        its kind and is called by its title in its way), ``fuss`` (names and
-        addresses), all of it text and numbers that any template reads.
+        its kind and is called by its title in its way, HTML of its neighbours with addresses that begin at the root unless
+        its kind has a part for that), ``fuss`` (names and addresses), all of it text and numbers that any template reads.
     """
     listen: dict[str, list[_Ort]] = {}
     seiten: dict[str, dict[str, Any]] = {}
@@ -108,15 +121,17 @@ def guide(
         abschnitte.append({"name": _heading(abschnitt, sozialraum), "adresse": eigene[0].adresse} if eigene else {})
         schluessel = str(nr)
         listen[schluessel] = eigene
+        neben = _neighbours(eigene, _heading(abschnitt, sozialraum))
         for stelle, ort in enumerate(eigene):
             seiten[ort.adresse] = {
                 "abschnitt": nr, "liste": schluessel, "name": ort.name if stelle else abschnitte[nr]["name"],
                 "pfad": [[abschnitte[nr]["name"], eigene[0].adresse], *eltern.get(ort, [])] if stelle else [],
-                "einzeln": ort.ist_einzeln,
+                "einzeln": ort.ist_einzeln, "neben": neben.get(ort.adresse, ""),
             }  # fmt: skip
     for kommune_id, fremde in _of_others(plan, start, sozialraum).items():
         schluessel = f"{KOMMUNEN}-{kommune_id}"
         listen[schluessel] = [o for art in fremde.values() for o in art]
+        neben = _neighbours(listen[schluessel], orte[kommune_id])
         profil = page_address(source("kommune", kommune_id, kommune_id, start=start))
         oben = [[abschnitte[KOMMUNEN]["name"], abschnitte[KOMMUNEN]["adresse"]]] if abschnitte[KOMMUNEN] else []
         weg = [*oben, *([[orte[kommune_id], profil]] if profil in seiten else [])]
@@ -125,7 +140,7 @@ def guide(
             for ort in (o for glied in abschnitt.glieder for o in fremde.get(glied, ())):
                 seiten[ort.adresse] = {
                     "abschnitt": KOMMUNEN, "liste": schluessel, "name": ort.name, "pfad": [*weg, *erster],
-                    "einzeln": ort.ist_einzeln,
+                    "einzeln": ort.ist_einzeln, "neben": neben.get(ort.adresse, ""),
                 }  # fmt: skip
                 erster = erster or [[ort.name, ort.adresse]]
     gefuellt = [a for a in abschnitte if a]
@@ -135,6 +150,26 @@ def guide(
         "listen": {k: _grouped(o) for k, o in listen.items() if o},
         "seiten": {a: s | {"abschnitt": nummern.get(s["abschnitt"])} for a, s in seiten.items()},
         "fuss": [[o.name, o.adresse] for glied in FUSS for o in _pages(glied, plan, einzelne, start, sozialraum)],
+    }
+
+
+def _neighbours(orte: list[_Ort], titel: str) -> dict[str, str]:
+    """Links pages to those before and after them, where their kind does not do so itself; none where a page is alone.
+
+    Args:
+        orte: The pages of a section in their order.
+        titel: Name of the section.
+    """
+    folge = [o for o in orte if not o.fuehrt_weiter]
+    if len(folge) == 1:
+        folge = orte[:2]
+    if len(folge) < 2:
+        return {}
+    seiten = [(o.adresse, o.name) for o in folge]
+    return {
+        o.adresse: str(draw_neighbours(sag("Weiter in: {titel}", titel=titel), seiten, i, None))
+        for i, o in enumerate(folge)
+        if not o.fuehrt_weiter
     }
 
 
@@ -177,6 +212,7 @@ def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
         e.gruppe,
         Status(e.status()) if e.status else None,
         not e.kennung,
+        any(isinstance(teil, str) and teil.endswith(_WEITER) for teil in seite.art.ordnung),
     )
 
 

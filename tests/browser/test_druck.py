@@ -1,0 +1,86 @@
+"""On paper: every goal and every area is one sheet or two, legible, with its address and the day."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, Page
+from schlicht import plain
+
+pytestmark = pytest.mark.browser
+
+RECHNUNGEN = """() => {
+  const offen = [...document.querySelectorAll('article details.kp-rechnung')]
+    .filter(r => !r.parentElement.closest('details:not([open])'));
+  const falte = document.getElementById('rechnungen')?.closest('details');
+  for (const r of falte ? [...offen, falte] : offen) { r.open = true; r.toggleAttribute('data-auf', true); }
+  return offen.length + (falte ? 1 : 0);
+}"""
+"""Opens the arithmetic of all that is printed, as a reader would; tells how many switches that are."""
+PUNKT = 8
+"""Smallest text on paper, in points."""
+
+
+@pytest.fixture(scope="module")
+def seite(chromium: Browser) -> Iterator[Page]:
+    seite = chromium.new_page()
+    yield seite
+    seite.close()
+
+
+def _print(seite: Page) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(seite.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def _text(pdf: pypdf.PdfReader) -> tuple[str, float]:
+    """All text of a sheet, and the size of the smallest, in points."""
+    groessen: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _: object, groesse: float) -> None:
+        if text.strip():
+            groessen.append(groesse * abs(tm[3]) * abs(cm[3]))
+
+    text = " ".join(p.extract_text(visitor_text=note) for p in pdf.pages)
+    return plain(text), min(groessen)
+
+
+@pytest.mark.parametrize(("art", "blaetter"), [("ziele", 2), ("sozialraeume", 1)])
+def test_each_goal_and_area_is_a_sheet_and_two_with_its_arithmetic(
+    adresse: str, gebaut: Path, seite: Page, art: str, blaetter: int
+) -> None:
+    zu_viele, rechnungen = {}, 0
+    pfade = sorted(f"{art}/{p.parent.name}/" for p in gebaut.glob(f"{art}/*/index.html"))
+    assert pfade
+    for pfad in pfade:
+        seite.goto(adresse + pfad)
+        ohne = len(_print(seite).pages)
+        rechnungen += seite.evaluate(RECHNUNGEN)
+        mit = len(_print(seite).pages)
+        if ohne > blaetter or mit > 2:
+            zu_viele[pfad] = (ohne, mit)
+    assert zu_viele == {}
+    assert rechnungen >= len(pfade) / 2
+
+
+@pytest.mark.parametrize(
+    ("pfad", "blaetter"), [("ziele/1-2/", 2), ("sozialraeume/hamm-westen/", 1), ("bericht/2018/", 6)]
+)
+def test_sheet_is_legible_and_says_where_it_is_from(adresse: str, seite: Page, pfad: str, blaetter: int) -> None:
+    seite.goto(adresse + pfad)
+    pdf = _print(seite)
+    assert len(pdf.pages) <= blaetter
+    text, klein = _text(pdf)
+    assert "Stand der Website 1. Januar 1970: https://" in text
+    assert pfad in text
+    assert klein >= PUNKT
+
+
+def test_what_the_reader_has_opened_is_printed_and_nothing_else(adresse: str, seite: Page) -> None:
+    seite.goto(adresse + "ziele/1-3/")
+    text, _ = _text(_print(seite))
+    assert "Ziel nicht erreicht" in text
+    assert "Zur Methode" not in text
+    seite.locator("details.kp-rechnung > summary").first.click()
+    assert "Zur Methode" in _text(_print(seite))[0]

@@ -1,0 +1,43 @@
+"""Wayfinding of all built pages: sections, the way to a page, its neighbours by name, the foot; nobody is lost anywhere."""
+
+import re
+from pathlib import Path
+
+ABSCHNITTE = 5
+FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite"}
+
+
+def _part(html: str, klasse: str) -> str:
+    """The content of the ``<nav>`` of this class; empty where there is none."""
+    return html.partition(f'class="{klasse}"')[2].partition("</nav>")[0]
+
+
+def _names(html: str) -> list[str]:
+    return re.findall(r"<a [^>]*>([^<]+)</a>", html)
+
+
+def test_every_page_says_where_it_is_and_leads_on(gebaut: Path) -> None:
+    verloren: dict[str, list[str]] = {}
+    anzahl = 0
+    for datei in sorted(gebaut.rglob("index.html")):
+        html = datei.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in html:
+            continue
+        anzahl += 1
+        ist_start = datei.parent == gebaut
+        menue, pfad, neben = (_part(html, k) for k in ("kp-menue", "kp-pfad", "kp-navigation"))
+        gut = {
+            "sections": menue.count("<li>") == ABSCHNITTE,
+            "one section is marked": menue.count('class="kp-menue__hier"') == (0 if ist_start else 1),
+            "way": ist_start or (pfad.count("<li") >= 2 and pfad.count('aria-current="page"') == 1),
+            "marked in the list beside it": ist_start or _part(html, "kp-wege").count("md-nav__link--active") == 1,
+            "neighbours": ist_start or bool(_names(neben)),
+            "neighbours once": html.count('class="kp-navigation"') == (0 if ist_start else 1),
+            "neighbours have names": all(n.strip(" ◂▸\u202f\u00a0") for n in _names(neben)),
+            "foot": set(_names(_part(html, "kp-fuss"))) >= FUSS,
+        }
+        for was, ist_gut in gut.items():
+            if not ist_gut:
+                verloren.setdefault(was, []).append(datei.parent.relative_to(gebaut).as_posix())
+    assert anzahl > 300
+    assert verloren == {}
