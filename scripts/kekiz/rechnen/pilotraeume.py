@@ -238,7 +238,8 @@ def draw_uniform(anzahl: int, *wofuer: str) -> Floats:
     a = np.uint32(_seed(*wofuer)) + np.uint32(0x6D2B79F5) * np.arange(1, anzahl + 1, dtype=np.uint32)
     t = (a ^ (a >> np.uint32(15))) * (a | np.uint32(1))
     t ^= t + (t ^ (t >> np.uint32(7))) * (t | np.uint32(61))
-    return ((t ^ (t >> np.uint32(14))).astype("float64") + 0.5) / 2**32
+    gleich: Floats = ((t ^ (t >> np.uint32(14))).astype("float64") + 0.5) / 2**32
+    return gleich
 
 
 def draw_normal(anzahl: int, *wofuer: str) -> Floats:

@@ -66,7 +66,7 @@ def cases_text(anzahl: float, wer: str) -> str:
     """
     wer = wer or sag("Fälle")
     if anzahl == 1:
-        return texte.EIN_FALL.get(wer, f"1 {wer}")
+        return str(texte.EIN_FALL.get(wer, f"1 {wer}"))
     return f"{format_anzahl_wort(int(anzahl)) if float(anzahl).is_integer() else format_zahl(anzahl)} {wer}"
 
 

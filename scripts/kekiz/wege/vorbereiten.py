@@ -18,7 +18,7 @@ from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shar
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
 from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
-from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.lesen import read_utf8
 
 
@@ -35,7 +35,8 @@ def _read_words(dateien: Mapping[str, Path]) -> dict[str, str]:
     Raises:
         DatenFehler: Some are no UTF-8; all of them are told.
     """
-    worte, fehler = {}, []
+    worte: dict[str, str] = {}
+    fehler: list[Fehler] = []
     for name, datei in dateien.items():
         try:
             worte[name] = read_utf8(datei)
