@@ -267,7 +267,7 @@ def test_note_sign_leads_to_its_hint_in_the_picture_and_below() -> None:
     zeilen = werte({"zeitraum": "2017", "wert": 5.0, "hinweis_zelle": "h1 h2"}, {"zeitraum": "2018", "wert": 6.0})
     rahmen = replace(R, hinweise={"h1": "Andere <Zählung>", "h2": "Steht nirgends"}, verweise={"h1": "#h1"})
     html = embed(draw_zeitreihe(zeilen, rahmen))
-    link = '<a href="#h1" aria-label="Hinweis: Andere &lt;Zählung&gt;">¹⁾</a>'
+    link = '<a href="#h1" aria-label="¹⁾ Hinweis: Andere &lt;Zählung&gt;">¹⁾</a>'
     assert html.count(link) == 2, "in both widths"
     assert html.count('role="group"') == 2
     assert '<li>¹⁾ <a href="#h1">Andere &lt;Zählung&gt;</a></li>' in html

@@ -95,7 +95,8 @@ def _text_with_links(text: Text, noten: Mapping[str, Fussnote]) -> str:
     teile = []
     for stueck in filter(None, _NOTE.split(text.text)):
         if note := noten.get(stueck):
-            name = sag("Hinweis: {hinweise}", hinweise=note.text)
+            # The name holds what is seen, so that who speaks to the page can say it.
+            name = f"{stueck} {sag('Hinweis: {hinweise}', hinweise=note.text)}"
             teile.append(f'<a href="{_clean(note.url)}" aria-label="{_clean(name)}">{_clean(stueck)}</a>')
         else:
             teile.append(f'<tspan aria-hidden="true">{_clean(stueck)}</tspan>')
