@@ -19,6 +19,7 @@ from kekiz.sagen.kurzstand import goal_since, people_words
 from kekiz.sagen.zielsatz import broken_sentence, comparison_area_sentence
 from kekiz.sagen.zielzahl import count_line
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
+from kekiz.seiten.falte import fold
 from kekiz.seiten.folgenteil import VERFEHLT
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.navigation import draw_neighbours
@@ -150,7 +151,8 @@ def draw_ziele(seite: Seite) -> str:
             ohne.append({**kopf, "text": texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])]})
     teile = []
     if mit:
-        teile.append(_heading("ziele", sag("Ziel für Ziel")) + "\n" + render("bericht_ziele", ziele=mit))
+        anzahl = sag_n("ein Ziel", "{anzahl} Ziele", len(mit), anzahl=format_anzahl_wort(len(mit)))
+        teile.append(fold(sag("Ziel für Ziel"), render("bericht_ziele", ziele=mit), anzahl, anker="ziele"))
     if ohne:
         titel = sag("Ziele ohne Wert für {jahr}", jahr=jahr)
         teile.append(_heading("ohne-wert", titel) + "\n" + render("bericht_liste", zeilen=ohne))
