@@ -155,7 +155,8 @@ def draw_ziele(seite: Seite) -> str:
         teile.append(fold(sag("Ziel für Ziel"), render("bericht_ziele", ziele=mit), anzahl, anker="ziele"))
     if ohne:
         titel = sag("Ziele ohne Wert für {jahr}", jahr=jahr)
-        teile.append(_heading("ohne-wert", titel) + "\n" + render("bericht_liste", zeilen=ohne))
+        drin = sag_n("ein Ziel", "{anzahl} Ziele", len(ohne), anzahl=format_anzahl_wort(len(ohne)))
+        teile.append(fold(titel, render("bericht_liste", zeilen=ohne), drin, anker="ohne-wert"))
     return "\n\n".join(teile)
 
 
@@ -181,7 +182,8 @@ def draw_nachgerechnet(seite: Seite) -> str:
         for h in ids
     ]
     titel = sag("Wo die Nachrechnung vom Gedruckten abweicht")
-    return _heading("nachgerechnet", titel) + "\n" + render("bericht_liste", zeilen=zeilen)
+    drin = sag_n("eine Stelle", "{anzahl} Stellen", len(zeilen), anzahl=format_anzahl_wort(len(zeilen)))
+    return fold(titel, render("bericht_liste", zeilen=zeilen), drin, anker="nachgerechnet")
 
 
 def _missing(seite: Seite, jahr: int) -> dict[str, list[str]]:
@@ -274,7 +276,7 @@ def draw_quellen(seite: Seite) -> str:
     """The documents behind the values of the year."""
     w = seite.tabelle("werte")
     w = w[in_years(w, _year(seite), _year(seite))]
-    return _heading("quellen", sag("Quellen")) + "\n" + list_sources(seite, collect_row_sources(seite, w))
+    return fold(sag("Quellen"), list_sources(seite, collect_row_sources(seite, w)))
 
 
 def draw_navigation(seite: Seite) -> str:
