@@ -66,5 +66,6 @@
     });
   });
   datum.value = heute();
-  form.classList.add("kp-bogen--bereit");
+  // Not the whole form: all of it would be styled again.
+  stand.classList.add("kp-bogen--bereit");
 })();

@@ -45,6 +45,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Words for a script are words of the page: read by whoever changes all of its text.
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     env.globals["marke"] = mark
     env.globals["statuszeichen"] = mark_alone
     env.globals["zeichen"] = write_sign

@@ -27,7 +27,7 @@ _FORMEN: Final[dict[str, tuple[int, str]]] = {
     "parallel": (12, '<path d="M3 1h2v10h-2zM7 1h2v10h-2z"/>'),
     "ungleich": (12, '<path d="M1.5 3h9v2h-9zM1.5 7h9v2h-9z"/><path class="kp-zeichen__umriss" d="M9 .5l-6 11"/>'),
     "raute": (12, '<path class="kp-zeichen__umriss" d="M6 1.5l4.5 4.5-4.5 4.5-4.5-4.5z"/>'),
-    "flaeche": (16, '<path d="M0 1h16v10h-16z"/>'),
+    "kasten": (16, '<path d="M0 1h16v10h-16z"/>'),
     "klammer": (12, '<path class="kp-zeichen__umriss" d="M6 0v12M3 1h6M3 11h6"/>'),
     "doppelstrich": (12, '<path class="kp-zeichen__umriss" d="M4 0v12M8 0v12"/>'),
     "balken": (16, '<path d="M0 4h16v4h-16z"/>'),
