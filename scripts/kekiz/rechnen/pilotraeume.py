@@ -134,7 +134,7 @@ def offers_choice(bestand: Bestand) -> list[str]:
     w = w.merge(raeume.loc[raeume["typ"].eq(SOZIALRAUM), ["paket", "raum_id"]], on=["paket", "raum_id"])
     je_zeit = w.groupby(["paket", "kennzahl_id", "zeitraum"])["raum_id"].nunique().reset_index()
     ganz = je_zeit[je_zeit["raum_id"].eq(je_zeit["paket"].map(anzahl)) & je_zeit["raum_id"].gt(ERSTE)]
-    return list(dict.fromkeys(ganz["paket"]))
+    return [str(k) for k in bestand.frame("kommunen")["kommune_id"] if k in set(ganz["paket"])]
 
 
 def select_merkmale(werte: pd.DataFrame, raeume: pd.DataFrame, kommune_id: str, katalog: Sequence[str]) -> Auswahl:

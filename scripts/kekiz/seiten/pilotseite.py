@@ -230,7 +230,6 @@ def list_choices(ergebnis: Ergebnis) -> list[Eintrag]:
     return [
         Eintrag(k, "", sag(TITEL), beschreibung.format(ort=orte[k]), str(orte[k]))
         for k in offers_choice(ergebnis.bestand)
-        if k in orte
     ]
 
 
