@@ -69,8 +69,8 @@ STIL_INSGESAMT = 3_000
 # So few are of no account, however many of them a short page computes twice.
 STIL_WENIGE = 1_000
 ELEMENTE = 4_500
-LANG = ("daten/", "methodik/", "werkzeuge/selbstbewertung/")
-"""What is looked up, and a form: as long as its questions, which must not hide from who fills it in."""
+LANG = ("daten/", "methodik/")
+"""What is looked up."""
 HOCH = 6_000
 """Pixels of every other page at 390 pixels width, with nothing unfolded."""
 
