@@ -115,12 +115,23 @@ def test_a_report_knows_nothing_of_later_years(kreis: Projekt) -> None:
     assert "71" in bericht
 
 
+@pytest.mark.parametrize(
+    ("ab_jahr", "status"), [("", "nicht_erreicht"), ("2023", "nicht_erreicht"), ("2024", "ohne_daten")]
+)
+def test_no_value_older_than_a_target_judges_it(kreis: Projekt, ab_jahr: str, status: str) -> None:
+    kreis.tabellen[STADT]["zielwerte"][0]["ab_jahr"] = ab_jahr
+    kreis.write()
+    ergebnis = build(load(kreis.pfad))
+    assert ergebnis.as_of(STADT, 2023).goal(STADT, "1.1")["status"] == status
+    assert ergebnis.as_of(STADT, 2024).goal(STADT, "1.1")["status"] == "nicht_erreicht"
+
+
 def test_state_of_the_data_follows_the_day(kreis: Projekt) -> None:
     ergebnis = build(load(kreis.pfad))
     for tag, wort, fehlt in (
         ("2025-12-31", "Sie ist noch nicht fällig.", "Letzter Wert 2024; der für 2025 ist nach dem 31. Dezember 2025 fällig"),
         ("2026-01-01", "Sie ist fällig.", "Letzter Wert 2024; es fehlt 2025"),
-        ("2027-01-01", "Sie ist überfällig.", "Letzter Wert 2024; es fehlt 2025 und 2026"),
+        ("2027-01-01", "Sie ist überfällig.", "Letzter Wert 2024; es fehlen 2025 und 2026"),
     ):  # fmt: skip
         stand = parts(standseite, page(ergebnis, tag), "stand_")
         assert wort in stand, tag

@@ -17,7 +17,7 @@ from kekiz.rechnen.assess import (
     assess_trends,
 )
 from kekiz.rechnen.compute import collect_rows, compute_werte, kennzahlen_for
-from kekiz.rechnen.jahresstand import in_years
+from kekiz.rechnen.jahresstand import in_years, judge_within_term
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.rechnen.zielurteil import assess_goals, assess_targets, goal_key
@@ -97,7 +97,8 @@ class Ergebnis:
     def as_of(self, kommune_id: str, jahr: int) -> "Ergebnis":
         """Gives what could be said of one municipality at the end of a year: by values whose period had ended.
 
-        Differences, breaks and the scatter of a series are those of the whole series.
+        Differences, breaks and the scatter of a series are those of the whole series. A target is judged by no value that
+        is older than the target itself.
 
         Args:
             kommune_id: Municipality; nothing is said of others.
@@ -316,7 +317,7 @@ def _as_of(ergebnis: Ergebnis, kommune_id: str, jahr: int) -> Ergebnis:
     eigener = replace(b, tabellen=[t for t in b.tabellen if t.paket in (KATALOG, kommune_id)])
     alle = ergebnis._je_kommune.get((kommune_id,), ergebnis._keine_werte)
     w = alle[in_years(alle, jahr)]
-    targets = assess_targets(w, eigener)
+    targets = judge_within_term(assess_targets(w, eigener))
     ziele = assess_goals(targets, eigener)
     return Ergebnis(b, w, ergebnis.trends, compact(targets), compact(ziele), ergebnis.zusammen)
 

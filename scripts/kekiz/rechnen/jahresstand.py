@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from kekiz.daten.bestand import Bestand
-from kekiz.wissen.codes import GANZES, Status, Vergleich, Wertstatus
+from kekiz.wissen.codes import GANZES, Status, Statusgrund, Vergleich, Wertstatus
 from kekiz.wissen.zeitraum import read_zeitraum
 
 GEPRUEFT: Final = (Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT_ERREICHT)
@@ -63,6 +63,27 @@ def in_years(zeilen: pd.DataFrame, bis: int, von: int | None = None) -> pd.Serie
     jahre = {z: read_zeitraum(z).jahr for z in zeilen["zeitraum"].unique()}
     drin = {z for z, j in jahre.items() if j <= bis and (von is None or j >= von)}
     return zeilen["zeitraum"].isin(drin)
+
+
+def judge_within_term(targets: pd.DataFrame) -> pd.DataFrame:
+    """Takes back the judgement of targets whose latest value is older than the target: nobody could have met it then.
+
+    Args:
+        targets: One row per target: zeitraum of its latest value, ab_jahr (NA: none named), and what was judged.
+
+    Returns:
+        A copy in which these targets have no value.
+    """
+    da = targets["zeitraum"].fillna("").ne("")
+    jahr = pd.Series([read_zeitraum(z).jahr for z in targets.loc[da, "zeitraum"]], targets.index[da], dtype="float64")
+    frueher = jahr.reindex(targets.index) < targets["ab_jahr"].astype("float64")
+    neu = targets.copy()
+    neu.loc[frueher, "wert_genau"] = float("nan")
+    neu["ist_erfuellt"] = neu["ist_erfuellt"].mask(frueher)
+    neu[["ist_teilweise", "ist_gebrochen"]] = neu[["ist_teilweise", "ist_gebrochen"]].mask(frueher, False)
+    neu["status"] = neu["status"].mask(frueher, str(Status.OHNE_DATEN))
+    neu["statusgrund"] = neu["statusgrund"].mask(frueher, str(Statusgrund.KEIN_WERT))
+    return neu
 
 
 def find_changes(davor: pd.DataFrame, jetzt: pd.DataFrame) -> list[Wechsel]:

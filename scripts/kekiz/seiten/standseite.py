@@ -100,7 +100,13 @@ def _words(seite: Seite, f: Faelligkeit) -> str:
             tag=format_datum(naechster.ende.isoformat()),
         )
     if f.fehlend:
-        return sag("Letzter Wert {letzter}; es fehlt {fehlend}", letzter=letzter, fehlend=missing_words(f.fehlend))
+        return sag_n(
+            "Letzter Wert {letzter}; es fehlt {fehlend}",
+            "Letzter Wert {letzter}; es fehlen {fehlend}",
+            len(f.fehlend),
+            letzter=letzter,
+            fehlend=missing_words(f.fehlend),
+        )
     return sag("Letzter Wert {letzter}", letzter=letzter)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.jahresstand import report_years
 from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, headline, rest_sentence
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart, towns_with
 from kekiz.seiten.seite import Seite, has_course
@@ -140,6 +141,7 @@ def draw_uebersicht(seite: Seite) -> str:
             for i in oberziele
         ],
         zaehlung=count_sentence(seite),
+        berichte_url=seite.zu("berichte") if report_years(seite.ergebnis.bestand, seite.kommune_id) else "",
     )
 
 
