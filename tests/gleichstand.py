@@ -74,7 +74,7 @@ class _Leser(HTMLParser):
         if tag == "figure" and "data-figur" in a:
             self.diagramme.append(Diagramm(a.get("id", ""), a["data-figur"]))
             self._in_figur = True
-        elif self._in_figur and tag == "a" and "#" in a.get("href", "") and not self.diagramme[-1].tabelle:
+        elif self._in_figur and tag == "a" and a.get("class") == "kp-knopf" and not self.diagramme[-1].tabelle:
             self.diagramme[-1].tabelle = a["href"].rpartition("#")[2]
         elif self._in_figur and tag in ("text", "desc"):
             klasse = re.search(r"kp-t--(\w+)", a.get("class", ""))

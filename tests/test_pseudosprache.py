@@ -44,7 +44,7 @@ class Klammern(dict):
 def in_brackets(schreibe):
     return lambda *a, **k: re.sub(r"([^\\W\\d]+)", r"{AUF}\\1{ZU}", schreibe(*a, **k))
 
-sprache.format_list = lambda teile, locale: sag(" und ").join([", ".join(teile[:-1]), teile[-1]][-min(2, len(teile)):])
+sprache.format_list = lambda teile, locale: sag(" und ").join([", ".join(teile[:-1]), *teile[-1:]][-min(2, len(teile)) or 2:])
 zahlen.format_date = in_brackets(zahlen.format_date)
 with in_language("de", Katalog(Klammern())):
     fertig = main(["bauen"])

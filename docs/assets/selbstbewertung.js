@@ -12,7 +12,7 @@
     const jetzt = new Date();
     return [jetzt.getFullYear(), jetzt.getMonth() + 1, jetzt.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   };
-  const zelle = (text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const zelle = (text) => (/[",]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
 
   const lies = (frage) => ({
     frage_id: frage.dataset.frage,
@@ -55,7 +55,8 @@
       stand.textContent = worte.leer;
       return;
     }
-    lade([Object.keys(fertig[0]), ...fertig.map(Object.values)].map((z) => `${z.map(zelle).join(",")}\n`).join(""));
+    const tabelle = [Object.keys(fertig[0]), ...fertig.map(Object.values)];
+    lade(tabelle.map((z) => z.map(zelle).join(",") + "\n").join(""));
     stand.textContent = worte.fertig.replace("{anzahl}", String(fertig.length));
   });
   form.addEventListener("reset", () => {

@@ -85,7 +85,7 @@ def test_largest_pages_of_modules_are_short_on_a_phone(adresse: str, gebaut: Pat
     """How long a page is follows from how much stands on it; those with most are looked at."""
     seite = chromium.new_page(viewport={"width": 390, "height": 844})
     seite.goto(adresse + "module/")
-    adressen = seite.locator(".kp-register__name a").evaluate_all("l => l.map(a => a.href)")
+    adressen = seite.locator(".kp-register__name a:not([href*='#'])").evaluate_all("l => l.map(a => a.href)")
     assert len(adressen) > 50
     gewicht = {a: (gebaut / a.removeprefix(adresse) / "index.html").stat().st_size for a in adressen}
     hoch = {}
@@ -162,7 +162,7 @@ LANGE_SEITEN = {
     "module/integration/": 8_000,
     "module/weiterbildungen/": 3_500,
     # A reference page: every method with a worked example.
-    "methodik/": 23_500,
+    "methodik/": 24_000,
     "methodik/ausgangslage/": 5_500,
     "kommunen/vergleich/": 4_000,
 }
