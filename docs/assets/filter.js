@@ -90,7 +90,8 @@
       });
     });
     form.addEventListener("submit", (ereignis) => ereignis.preventDefault());
-    form.classList.add("kp-filter--bereit");
+    // Only where the style does not know by itself: all of the form would be styled again.
+    if (!matchMedia("(scripting: enabled)").matches) form.classList.add("kp-filter--bereit");
     if (felder.some((f) => f.value && (!istKnopf(f) || f.checked))) anwenden();
   }
 
