@@ -47,7 +47,7 @@ def _text(pdf: pypdf.PdfReader) -> tuple[str, float]:
 
 
 @pytest.mark.parametrize(("art", "blaetter"), [("ziele", 2), ("sozialraeume", 1)])
-def test_each_goal_and_area_is_a_sheet_and_two_with_its_arithmetic(
+def test_each_goal_and_area_is_a_sheet_or_two_and_at_most_one_more_with_its_arithmetic(
     adresse: str, gebaut: Path, seite: Page, art: str, blaetter: int
 ) -> None:
     zu_viele, rechnungen = {}, 0
@@ -58,7 +58,7 @@ def test_each_goal_and_area_is_a_sheet_and_two_with_its_arithmetic(
         ohne = len(_print(seite).pages)
         rechnungen += seite.evaluate(RECHNUNGEN)
         mit = len(_print(seite).pages)
-        if ohne > blaetter or mit > 2:
+        if ohne > blaetter or mit > blaetter + 1:
             zu_viele[pfad] = (ohne, mit)
     assert zu_viele == {}
     assert rechnungen >= len(pfade) / 2

@@ -117,7 +117,11 @@ def test_notes_that_call_two_cities_not_comparable_agree_with_the_rule() -> None
 def test_what_a_hinweis_rules_out_is_said_elsewhere(gebaut: Path) -> None:
     """A word that the site no longer uses would be missing everywhere, and its promise could not be broken."""
     bestand = read_ergebnis().bestand
-    eigene = bestand.frame("hinweise").set_index("hinweis_id")[["titel", "befund", "gedruckt"]].agg(" ".join, axis=1)
+    eigene = (
+        bestand.frame("hinweise")
+        .set_index("hinweis_id")[["titel", "befund", "gedruckt", "nachgerechnet"]]
+        .agg(" ".join, axis=1)
+    )
     seiten = [page_text(d.read_text(encoding="utf-8")) for d in gebaut.rglob("index.html")]
     aus = bestand.frame("zusagen").query("art == 'steht_nicht_da'")
     leer = [
