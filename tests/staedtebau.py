@@ -137,6 +137,20 @@ def packages() -> dict[str, dict[str, list[Zeile]]]:
     return {"katalog": _catalogue(), "quellstadt": _city("quellstadt", 82), "muehlau": muehlau}
 
 
+ANTEIL_2025 = {KREIS: (22, 84), "stadtmitte": (8, 84), "nord": (5, 84)}
+"""Hundreds of children and their share in the year after the last, by area; two further areas stay open."""
+
+
+def fill_row(zeile: Zeile) -> Zeile:
+    """Fills an open row of the new year, as who keeps the data would; other rows stay."""
+    if zeile["wertstatus"] != "offen" or zeile["raum_id"] not in ANTEIL_2025:
+        return zeile
+    n, anteil = ANTEIL_2025[zeile["raum_id"]]
+    zahlen = {"wert": str(anteil), "zaehler": str(anteil * n), "nenner": str(100 * n), "gedruckt": f"{anteil}%"}
+    beleg = {"quelle_id": f"bericht-{KREIS}", "fundstelle": "Tabelle 9"}
+    return zeile | zahlen | {"wertstatus": "gedruckt"} | beleg
+
+
 def write_site(ordner: Path, **einstellungen: str) -> Path:
     """Writes the second site: its own settings and words, the general pages and the looks of the project.
 

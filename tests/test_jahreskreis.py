@@ -16,12 +16,10 @@ from kekiz.rechnen.jahresstand import report_years
 from kekiz.seiten import berichtseite, ketteseite, programmteil, stadtteilseite, standseite
 from kekiz.seiten.seite import Seite
 from paketbau import Projekt, Zeile
-from staedtebau import packages
+from staedtebau import KREIS, fill_row, packages
 
-STADT = "muehlau"
+STADT = KREIS
 Q = {"quelle_id": "bericht-muehlau", "fundstelle": "Tabelle 9"}
-ANTEIL = {"muehlau": (22, 84), "stadtmitte": (8, 84), "nord": (5, 84)}
-"""Hundreds of children and the share of 2025, by area; two further areas stay open."""
 
 
 @pytest.fixture
@@ -41,14 +39,6 @@ def edit(projekt: Projekt, change: Callable[[Zeile], Zeile | None]) -> None:
     projekt.write()
 
 
-def fill(zeile: Zeile) -> Zeile:
-    if zeile["wertstatus"] != "offen" or zeile["raum_id"] not in ANTEIL:
-        return zeile
-    n, anteil = ANTEIL[zeile["raum_id"]]
-    zahlen = {"wert": str(anteil), "zaehler": str(anteil * n), "nenner": str(100 * n), "gedruckt": f"{anteil}%"}
-    return zeile | zahlen | {"wertstatus": "gedruckt"} | Q
-
-
 def page(ergebnis: Ergebnis, tag: str, **meta: str) -> Seite:
     return Seite(ergebnis, STADT, lambda z: f"/{z}", lambda *_, **__: "", meta, stichtag=date.fromisoformat(tag))
 
@@ -66,7 +56,7 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
     assert report_years(bestand, STADT) == [2023, 2024]
     assert standseite.completeness(bestand, STADT)[-1].offen == 5
 
-    edit(kreis, fill)
+    edit(kreis, fill_row)
     assert kreis.fehler(schreiben=False) == []
     ergebnis = build(load(kreis.pfad))
     assert report_years(ergebnis.bestand, STADT) == [2023, 2024, 2025]
@@ -106,7 +96,7 @@ def test_a_missed_goal_is_an_open_decision(kreis: Projekt, folge: list[Zeile], s
 
 def test_a_report_knows_nothing_of_later_years(kreis: Projekt) -> None:
     main(["neu", "jahr", "2025", "--kommune", STADT, "--pfad", str(kreis.pfad)])
-    edit(kreis, fill)
+    edit(kreis, fill_row)
     ergebnis = build(load(kreis.pfad))
     assert ergebnis.goal(STADT, "1.1")["status"] == "erreicht"
     assert ergebnis.as_of(STADT, 2024).goal(STADT, "1.1")["status"] == "nicht_erreicht"
