@@ -138,7 +138,7 @@ def test_plans_say_what_became_of_them_and_when_their_time_is_over(kreis: Projek
     assert "überfällig" not in _said("2025-12-31").lower()
     spaeter = _said("2026-01-01")
     assert "Umsetzung: eines offen, eines erledigt und eines ohne Nachricht." in spaeter
-    assert "Überfällig sind am Stichtag 1. Januar 2026 zwei" in spaeter
+    assert "Am Stichtag 1. Januar 2026 sind zwei überfällig" in spaeter
     assert "offen; Stand März 2025, Kinderbericht, Anhang; überfällig" in spaeter
     assert "erledigt; Stand 20. Juni 2025, Kinderbericht, Anhang; Frist: 30. Juni 2025<" in spaeter
     assert "ohne Nachricht; überfällig" in spaeter

@@ -25,6 +25,21 @@ FOLGE = {"ziel_id": "1.1", "nr": "1", "befund": "Im Norden fehlten Plätze.", "g
          "beschluss": "Der Rat beschloss eine zweite Gruppe.", "pruefen_bis": "2026-12", **Q}  # fmt: skip
 ABREDE = {"raum_id": "nord", "zeitraum": "2026", "nr": "1", "handlungsfeld": "Familienarbeit", "ziel": "Mehr Familien kennen den Treff.",
           "massnahme": "Ein Frühstück im Monat.", "zustaendig": "Jugendamt", **Q}  # fmt: skip
+BLATT = {"blatt_id": "kreis", "titel": "So wird gesteuert", "kurz": "Vom Ziel zum Beschluss.", "reihenfolge": "1",
+         "zweck": "kreislauf", "form": "untereinander"}  # fmt: skip
+SCHRITTE = [
+    {"blatt_id": "kreis", "abschnitt_nr": "1", "abschnitt": "Der Kreislauf", "nr": str(nr), "art": "schritt", "titel": titel,
+     "text": f"Schritt {nr}.", "verweis_art": art, "verweis_id": wohin, **Q}
+    for nr, (titel, art, wohin) in enumerate(
+        (("Ziel", "seite", "ziele"), ("Bericht", "seite", "berichte"), ("Beschluss", "gremium", "rat")), start=1
+    )
+]  # fmt: skip
+TABELLEN = {
+    "rueckmeldungen": [FOLGE],
+    "zielvereinbarungen": [ABREDE],
+    "steuerung": [BLATT],
+    "steuerung_teile": SCHRITTE,
+}
 
 
 def _kekiz(projekt: Path, *befehl: str) -> str:
@@ -51,10 +66,10 @@ def stadt(tmp_path: Path) -> Iterator[str]:
     paket = projekt / "datapackage" / KREIS
     assert "5 Zeilen für 2025" in _kekiz(projekt, "neu", "jahr", "2025", "--kommune", KREIS)
     _rewrite(paket / "werte.csv", [])
-    for tabelle, zeile in (("rueckmeldungen", FOLGE), ("zielvereinbarungen", ABREDE)):
+    for tabelle, zeilen in TABELLEN.items():
         if not (paket / f"{tabelle}.csv").is_file():
             _kekiz(projekt, "tabelle", tabelle, "--kommune", KREIS)
-        _rewrite(paket / f"{tabelle}.csv", [zeile])
+        _rewrite(paket / f"{tabelle}.csv", zeilen)
     lauf = build_site(projekt)
     assert lauf.returncode == 0, lauf.stdout + lauf.stderr
     server = http.server.ThreadingHTTPServer(
@@ -67,8 +82,8 @@ def stadt(tmp_path: Path) -> Iterator[str]:
 
 def test_goal_numbers_report_decision_and_agreement_lead_to_each_other(stadt: str, chromium: Browser) -> None:
     seite = chromium.new_page(viewport={"width": 390, "height": 844})
-    open_page(seite, f"{stadt}ziele/")
-    seite.locator("article a[href$='bericht/']").first.click()
+    open_page(seite, f"{stadt}steuerung/")
+    seite.locator("article").get_by_role("link", name="Jahresberichte").click()
     seite.locator("article").get_by_role("link", name="Bericht zum Jahr 2025").click()
     seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     bericht = plain(seite.locator("article").inner_text())

@@ -57,8 +57,8 @@ def progress_sentence(seite: Seite, plaene: pd.DataFrame) -> str:
         satz
         + " "
         + sag_n(
-            "Überfällig ist am Stichtag {tag} eines: Die Zeit dafür ist vorbei.",
-            "Überfällig sind am Stichtag {tag} {anzahl}: Die Zeit dafür ist vorbei.",
+            "Am Stichtag {tag} ist eines überfällig: Die Zeit dafür ist vorbei.",
+            "Am Stichtag {tag} sind {anzahl} überfällig: Die Zeit dafür ist vorbei.",
             spaet,
             anzahl=format_anzahl_wort(spaet),
             tag=format_datum(seite.stichtag.isoformat()),
