@@ -145,6 +145,17 @@ def test_plans_say_what_became_of_them_and_when_their_time_is_over(kreis: Projek
     assert programmteil.programme_items(page(ergebnis, "2026-01-01"), 2024) is None
 
 
+def test_what_holds_for_each_plan_is_said_once(kreis: Projekt) -> None:
+    for zeile in kreis.tabellen[STADT]["arbeitsprogramm"]:
+        for name in ("umsetzung_am", "umsetzung_quelle_id", "umsetzung_fundstelle", "frist"):
+            zeile.pop(name, None)
+        zeile["umsetzung"] = "unbekannt"
+    kreis.write()
+    text = stadtteilseite.draw_arbeitsprogramm(page(build(load(kreis.pfad)), "2026-01-01", arbeitsprogramm="2025"))
+    assert "Was daraus wurde, sagt kein Dokument. Am Stichtag 1. Januar 2026 sind drei überfällig" in text
+    assert "ohne Nachricht" not in text
+
+
 def test_one_offer_is_enough_for_a_chain_with_its_gaps(kreis: Projekt) -> None:
     ergebnis = build(load(kreis.pfad))
     assert [e.kommune_id for e in ketteseite.list_chains(ergebnis)] == [STADT]

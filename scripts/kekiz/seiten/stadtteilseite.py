@@ -290,11 +290,13 @@ def _programme_hints(seite: Seite) -> list[str]:
 
 
 def draw_arbeitsprogramm(seite: Seite) -> str:
-    """All plans of the work programme of a year by area, with a count."""
+    """All plans of the work programme of a year by area, with a count; what holds for each is said once, above all."""
     f = seite.tabelle("arbeitsprogramm").sort_values("nr")
     f = f[f["jahr"].astype(str).eq(str(seite.meta["arbeitsprogramm"]))]
+    worte = {nr: progress_words(seite, r) for nr, r in f.iterrows()}
+    einig = len(f) > 1 and len(set(worte.values())) == 1
     bereiche = [
-        (b, [{"text": r["vorhaben"], "stand": progress_words(seite, r)} for _, r in teil.iterrows()])
+        (b, [{"text": r["vorhaben"], "stand": "" if einig else worte[nr]} for nr, r in teil.iterrows()])
         for b, teil in f.groupby("bereich", sort=False)
     ]
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
