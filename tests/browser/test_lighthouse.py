@@ -14,13 +14,9 @@ pytestmark = pytest.mark.browser
 
 OFT = (
     "start",
-    "ziele",
-    "ziel",
     "ziel-mit-raeumen",
-    "sozialraeume",
     "sozialraum",
     "module",
-    "modul",
     "kommune",
     "vergleich",
 )

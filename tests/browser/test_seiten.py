@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from warten import open_page
+from warten import come_to_rest, open_page
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
@@ -206,6 +206,8 @@ def test_page_fits_each_width_and_breaks_words_at_joints_only(besuch: Besuch) ->
     zu_breit, gebrochen = {}, {}
     for breite in (1280, 360, 320):
         seite.set_viewport_size({"width": breite, "height": 800})
+        # The field of the search slides to its place.
+        come_to_rest(seite)
         for gefaltet in (True, False):
             seite.evaluate("zu => document.querySelectorAll('details').forEach(d => { d.open = !zu; })", gefaltet)
             zu_breit[breite, gefaltet] = max(0, seite.evaluate("document.documentElement.scrollWidth") - breite)

@@ -18,6 +18,14 @@ def wait_until(seite: Page, ausdruck: str, arg: Any = None, sekunden: float = 15
         seite.wait_for_timeout(50)
 
 
+def come_to_rest(seite: Page) -> None:
+    """Waits until nothing on a page moves any more that comes to an end."""
+    wait_until(
+        seite,
+        "!document.getAnimations().some(a => a.playState === 'running' && Number.isFinite(a.effect.getComputedTiming().endTime))",
+    )
+
+
 def open_page(seite: Page, url: str) -> Response | None:
     """Opens an address and waits until its scripts have run and the network is quiet.
 
