@@ -12,7 +12,7 @@ MINDESTENS = {"Diagramme": 60, "Punkte": 400, "Vertrauensbereiche": 150, "Beschr
 
 SEITE = """<figure id="d" data-figur="../figur.json"><svg><desc>Von 25 % (2017) auf 36 % (2018). Ziel: mindestens 45 %.</desc>
 <text class="kp-t kp-t--wert">25&#8239;% ¹⁾</text><text class="kp-t kp-t--ende">36 %</text>
-<text class="kp-t kp-t--achse">50</text></svg><a href="#t">Tabelle</a></figure>
+<text class="kp-t kp-t--achse">50</text></svg><a class="kp-knopf" href="#t">Tabelle</a></figure>
 <div id="t"><table><tr><th>Raum</th><th>Zeitraum</th><th>Wert</th><th>Nachgerechnet</th><th>Zähler</th><th>Nenner</th>
 <th>Bereich</th></tr><tr><th>Nord</th><td>2017</td><td>25 %</td><td>25,9 %</td><td>–</td><td>–</td><td>–</td></tr>
 <tr><th>Nord</th><td>2018</td><td>36 %</td><td>36,3 %</td><td>1.671</td><td>4.607</td><td>34,9 bis 37,7 %</td></tr>
