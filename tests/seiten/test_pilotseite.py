@@ -34,7 +34,7 @@ def page(ergebnis: Ergebnis, kommune_id: str = "muehlau") -> Seite:
 
 
 def rows(html: str) -> list[list[str]]:
-    rumpf = re.search(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
+    rumpf = re.search(r"<tbody[^>]*>(.*?)</tbody>", html, re.DOTALL)
     assert rumpf
     zeilen = re.findall(r"<tr.*?</tr>", rumpf[1], re.DOTALL)
     return [[re.sub(r"<[^>]+>", "", z).strip() for z in re.findall(r"<t[hd].*?</t[hd]>", zeile)] for zeile in zeilen]
