@@ -12,8 +12,9 @@ from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check
 from kekiz.daten.hinweisregeln import check_hints, check_promises
 from kekiz.daten.programmregeln import check_programme
 from kekiz.daten.selbstregeln import check_self_assessment
-from kekiz.daten.vereinbarungsregeln import check_agreements, check_days
-from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_periods, check_printed, check_values
+from kekiz.daten.vereinbarungsregeln import check_agreements
+from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_printed, check_values
+from kekiz.daten.zeitregeln import check_days, check_periods
 from kekiz.daten.zielregeln import check_goals, check_targets, check_titles
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.zahlen import format_datum

@@ -1,8 +1,7 @@
-"""What must hold of each number: plausible, as printed, arithmetically possible, of a real period and age."""
+"""What must hold of each number: plausible, as printed, arithmetically possible, of a real age."""
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -15,12 +14,10 @@ from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.statistik import possible_zaehler
 from kekiz.wissen.zahlen import (
     NNBSP,
-    OHNE_STICHTAG,
     format_zahl,
     parse_gedruckt,
     printed_decimals,
     round_half_up,
-    zeitraum_key,
 )
 
 BELEG: Final = ("quelle_id", "fundstelle")
@@ -210,34 +207,6 @@ def _covered(tabelle: Tabelle, w: pd.DataFrame, bezuege: pd.DataFrame) -> pd.Ser
         auf = ["kennzahl_id", "zeitraum", *(["raum_id"] if mit_raum else []), *(["gruppe"] if mit_gruppe else [])]
         gedeckt |= pd.MultiIndex.from_frame(w[auf]).isin(pd.MultiIndex.from_frame(teil[auf]))
     return pd.Series(gedeckt, index=w.index)
-
-
-def check_periods(bestand: Bestand) -> Iterator[Fehler]:
-    """School years must be consecutive, dates real, also where the pattern of the schema is met."""
-
-    def _falsch(zeitraum: str) -> bool:
-        try:
-            zeitraum_key(zeitraum)
-            if zeitraum.count("-") == 2:
-                date.fromisoformat(zeitraum.removeprefix(OHNE_STICHTAG))
-        except ValueError:
-            return True
-        return False
-
-    for tabelle in bestand.tabellen:
-        for feld in ("zeitraum", "basiszeitraum", "ab_zeitraum", "geprueft_am"):
-            if feld not in tabelle.frame or tabelle.name.endswith(("angaben", "ausgangszahlen")):
-                continue
-            werte = tabelle.frame[feld]
-            falsch = {z for z in werte.unique() if z and _falsch(z)}
-            yield from name_rows(
-                tabelle,
-                werte.isin(falsch),
-                lambda z, feld=feld: (  # type: ignore[misc]
-                    f"{feld} ist kein Zeitraum (gefunden „{z[feld]}“, erwartet 2018, 2017/18 oder 2018-09-30)"
-                ),
-                "Bitte berichtigen.",
-            )
 
 
 def check_ages(bestand: Bestand) -> Iterator[Fehler]:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kekiz.daten.bestand import read_schema
 from kekiz.daten.einstellungen import Einstellungen
-from kekiz.daten.vereinbarungsregeln import VEREINBARUNGEN
+from kekiz.daten.zeitregeln import VEREINBARUNGEN
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import select_areas
 from kekiz.sagen.woerter import name_areas
