@@ -53,13 +53,13 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
     assert ": 5 Zeilen für 2025 ergänzt (2025: 5)." in capsys.readouterr().out
     # Nobody takes what is open for missing: no report of the year yet, no value on any page.
     bestand = load(kreis.pfad)
-    assert report_years(bestand, STADT) == [2023, 2024]
+    assert report_years(bestand, STADT) == (2023, 2024)
     assert standseite.completeness(bestand, STADT)[-1].offen == 5
 
     edit(kreis, fill_row)
     assert kreis.fehler(schreiben=False) == []
     ergebnis = build(load(kreis.pfad))
-    assert report_years(ergebnis.bestand, STADT) == [2023, 2024, 2025]
+    assert report_years(ergebnis.bestand, STADT) == (2023, 2024, 2025)
     bericht = parts(berichtseite, page(ergebnis, "2026-03-01", bericht="2025"), "bericht_")
     assert "Gegenüber dem Stand von Ende 2024 neu erreicht: 1.1." in bericht
     assert "bisher nicht erreicht, jetzt erreicht" in bericht

@@ -1,14 +1,14 @@
 """Runs the stages once and holds the one table that pages, charts, downloads and API read."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kekiz.daten.bestand import KATALOG, Bestand, Teile, compact
+from kekiz.daten.bestand import Bestand, Teile, compact
 from kekiz.daten.load import load
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
@@ -93,6 +93,10 @@ class Ergebnis:
     @cached_property
     def _je_kommune(self) -> Teile:
         return Teile(self.werte, ["kommune_id"])
+
+    def values_of(self, kommune_id: str) -> pd.DataFrame:
+        """Gives the rows of :attr:`werte` of one municipality, possibly none."""
+        return self._je_kommune.get((kommune_id,), self._keine_werte)
 
     def as_of(self, kommune_id: str, jahr: int) -> "Ergebnis":
         """Gives what could be said of one municipality at the end of a year: by values whose period had ended.
@@ -255,8 +259,13 @@ class Ergebnis:
         Args:
             zeilen: Rows with all their columns.
         """
-        spalten = [str(s) for s in zeilen.columns]
-        return tuple(self.wert(dict(zip(spalten, z, strict=True))) for z in zeilen.itertuples(index=False, name=None))
+        schluessel = [tuple(map(str, z)) for z in zeilen[list(SCHLUESSEL)].itertuples(index=False, name=None)]
+        neu = [s not in self._gesagt for s in schluessel]
+        if any(neu):
+            spalten = [str(s) for s in zeilen.columns]
+            for z in zeilen[neu].itertuples(index=False, name=None):
+                self.wert(dict(zip(spalten, z, strict=True)))
+        return tuple(self._gesagt[s] for s in schluessel)
 
     def stadtwert(self, zeile: Zeile) -> Wert | None:
         """Words what the whole city has of the same Kennzahl, Zeitraum and Gruppe; None where its table says nothing.
@@ -311,15 +320,30 @@ class Ergebnis:
         return None if zeilen is None else next(zeile for _, zeile in zeilen.iterrows())
 
 
+@lru_cache(maxsize=64)
+def _goals_as_of(ergebnis: Ergebnis, jahr: int) -> tuple[Teile, Teile]:
+    """Targets and goals at the end of a year, by municipality: judging all of them at once takes as long as judging one."""
+    leit = ergebnis.bestand.frame("ziel_kennzahlen")["kennzahl_id"]
+    w = ergebnis.werte
+    w = w[w["kennzahl_id"].isin(set(leit))]
+    targets = judge_within_term(assess_targets(w[in_years(w, jahr)], ergebnis.bestand))
+    ziele = assess_goals(targets, ergebnis.bestand)
+    return Teile(compact(targets), ["kommune_id"]), Teile(compact(ziele), ["kommune_id"])
+
+
 @lru_cache(maxsize=16)
 def _as_of(ergebnis: Ergebnis, kommune_id: str, jahr: int) -> Ergebnis:
-    b = ergebnis.bestand
-    eigener = replace(b, tabellen=[t for t in b.tabellen if t.paket in (KATALOG, kommune_id)])
-    alle = ergebnis._je_kommune.get((kommune_id,), ergebnis._keine_werte)
-    w = alle[in_years(alle, jahr)]
-    targets = judge_within_term(assess_targets(w, eigener))
-    ziele = assess_goals(targets, eigener)
-    return Ergebnis(b, w, ergebnis.trends, compact(targets), compact(ziele), ergebnis.zusammen)
+    alle = ergebnis.values_of(kommune_id)
+    targets, ziele = _goals_as_of(ergebnis, jahr)
+    stand, zeilen = targets.get((kommune_id,)), ziele.get((kommune_id,))
+    return Ergebnis(
+        ergebnis.bestand,
+        alle[in_years(alle, jahr)],
+        ergebnis.trends,
+        ergebnis._keine_zielzeilen if stand is None else stand,
+        ergebnis.ziele.iloc[0:0] if zeilen is None else zeilen,
+        ergebnis.zusammen,
+    )
 
 
 def build(bestand: Bestand) -> Ergebnis:

@@ -10,10 +10,10 @@ from paketbau import Projekt
 
 
 @pytest.mark.parametrize(
-    ("ab_jahr", "jahre"), [("", [2017, 2018]), ("2017", [2017, 2018]), ("2018", [2018]), ("2019", [])]
+    ("ab_jahr", "jahre"), [("", (2017, 2018)), ("2017", (2017, 2018)), ("2018", (2018,)), ("2019", ())]
 )
 def test_a_year_has_a_report_from_the_first_year_of_a_target_on(
-    projekt: Projekt, ab_jahr: str, jahre: list[int]
+    projekt: Projekt, ab_jahr: str, jahre: tuple[int, ...]
 ) -> None:
     projekt.tabellen["hamm"]["zielwerte"][0]["ab_jahr"] = ab_jahr
     projekt.write()
@@ -24,17 +24,17 @@ def test_only_a_value_of_the_whole_with_a_number_to_reach_makes_a_report(projekt
     werte = projekt.tabellen["hamm"]["werte"]
     werte[0]["raum_id"] = "pelkum"
     projekt.write()
-    assert report_years(load(projekt.pfad), "hamm") == [2018]
+    assert report_years(load(projekt.pfad), "hamm") == (2018,)
     werte[1] |= {"wert": "", "zaehler": "", "nenner": "", "gedruckt": "", "wertstatus": "nicht_erhoben"}
     projekt.write()
-    assert report_years(load(projekt.pfad), "hamm") == []
+    assert report_years(load(projekt.pfad), "hamm") == ()
     werte[1] |= {"zaehler": "3715", "nenner": "4525", "wertstatus": "berechnet"}
     projekt.write()
-    assert report_years(load(projekt.pfad), "hamm") == [2018]
+    assert report_years(load(projekt.pfad), "hamm") == (2018,)
     projekt.tabellen["hamm"]["zielwerte"][0] |= {"vergleich": "ohne_zahl", "wert": ""}
     projekt.write()
-    assert report_years(load(projekt.pfad), "hamm") == []
-    assert report_years(load(projekt.pfad), "katalog") == []
+    assert report_years(load(projekt.pfad), "hamm") == ()
+    assert report_years(load(projekt.pfad), "katalog") == ()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -113,7 +114,8 @@ def _key(zeilen: pd.DataFrame) -> set[tuple[str, ...]]:
     return set(zeilen[WERT_SCHLUESSEL].itertuples(index=False, name=None))
 
 
-def completeness(bestand: Bestand, kommune_id: str) -> list[Vollstaendigkeit]:
+@lru_cache(maxsize=1024)
+def completeness(bestand: Bestand, kommune_id: str) -> tuple[Vollstaendigkeit, ...]:
     """Says of each year of a municipality how complete it is; the first one has no years before to expect anything by.
 
     Args:
@@ -132,7 +134,7 @@ def completeness(bestand: Bestand, kommune_id: str) -> list[Vollstaendigkeit]:
         mit_wert = int(has_value(da).sum())
         fehlend = len(soll - _key(da) - _key(wartet))
         jahre.append(Vollstaendigkeit(int(j), mit_wert, len(da) - mit_wert, len(wartet), fehlend))
-    return jahre
+    return tuple(jahre)
 
 
 def list_due(bestand: Bestand, kommune_id: str, stichtag: date) -> list[Faelligkeit]:

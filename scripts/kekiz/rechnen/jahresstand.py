@@ -1,5 +1,6 @@
 """Which years a municipality can report on, and how the status of its goals differs from a year to the next."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -24,7 +25,8 @@ def has_value(werte: pd.DataFrame) -> pd.Series:
     return werte["wert"].notna() | werte["wertstatus"].eq(Wertstatus.BERECHNET)
 
 
-def report_years(bestand: Bestand, kommune_id: str) -> list[int]:
+@lru_cache(maxsize=1024)
+def report_years(bestand: Bestand, kommune_id: str) -> tuple[int, ...]:
     """Lists the years in which a target could be judged: its leading Kennzahl has a value for the whole municipality.
 
     Years before the first one for which a target was set are left out: nobody had promised anything then.
@@ -48,7 +50,7 @@ def report_years(bestand: Bestand, kommune_id: str) -> list[int]:
         for k, j in zip(w["kennzahl_id"], (read_zeitraum(z).jahr for z in w["zeitraum"]), strict=True)
         if pd.isna(ab[k]) or j >= ab[k]
     }
-    return sorted(jahre)
+    return tuple(sorted(jahre))
 
 
 def in_years(zeilen: pd.DataFrame, bis: int, von: int | None = None) -> pd.Series:

@@ -163,8 +163,8 @@ def draw_ziele(seite: Seite) -> str:
 def draw_nachgerechnet(seite: Seite) -> str:
     """The Hinweise about values of the year that say what the recomputation gives; absent where there are none."""
     jahr = _year(seite)
-    w = seite.ergebnis.werte
-    w = w[w["kommune_id"].eq(seite.kommune_id) & w["hinweis_zelle"].ne("")]
+    w = seite.ergebnis.values_of(seite.kommune_id)
+    w = w[w["hinweis_zelle"].ne("")]
     w = w[in_years(w, jahr, jahr)]
     ids = list(dict.fromkeys(h for liste in w["hinweis_zelle"] for h in liste.split()))
     hinweise = seite.ergebnis.hinweise
@@ -194,17 +194,18 @@ def _missing(seite: Seite, jahr: int) -> dict[str, list[str]]:
     offen = b.offen[b.offen["paket"].eq(seite.kommune_id)]
     wartet = set(offen.loc[in_years(offen, jahr, jahr), "kennzahl_id"])
     soll = [z["kennzahl_id"] for z in expected_rows(alle, read_intervals(b, seite.kommune_id), jahr)]
+    mit_wert = set(da.loc[has_value(da), "kennzahl_id"])
+    zuletzt = dict(zip(da["kennzahl_id"], da["wertstatus"], strict=True))
     gruende: dict[str, list[str]] = {}
     for k in dict.fromkeys([*soll, *da["kennzahl_id"], *wartet]):
-        eigene = da[da["kennzahl_id"].eq(k)]
-        if has_value(eigene).any():
+        if k in mit_wert:
             continue
         if k in wartet:
             grund = sag("Noch offen")
-        elif eigene.empty:
+        elif k not in zuletzt:
             grund = sag("Nicht eingetragen")
         else:
-            grund = begin(texte.WERTSTATUS[Wertstatus(eigene.iloc[-1]["wertstatus"])])
+            grund = begin(texte.WERTSTATUS[Wertstatus(zuletzt[k])])
         gruende.setdefault(grund, []).append(k)
     return gruende
 

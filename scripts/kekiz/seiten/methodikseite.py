@@ -348,8 +348,7 @@ def _tries(proben: list[Probe], *, anker: str, titel: str, urteile: list[str]) -
 
 
 def _counted_series(seite: Seite) -> tuple[tuple[Reihe, ...], tuple[Reihe, ...]]:
-    w = seite.ergebnis.werte
-    return real_series(w[w["kommune_id"].eq(seite.kommune_id)])
+    return real_series(seite.ergebnis.values_of(seite.kommune_id))
 
 
 def draw_trendprobe(seite: Seite) -> str:

@@ -1,6 +1,7 @@
 """The overview of all goals, and the goals below one goal."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -82,6 +83,10 @@ STAND_WORT = {
 
 def single_goals(seite: Seite) -> list[str]:
     """Lists the operative goals that have no goals below them, in order."""
+    return seite.once(("einzelziele",), partial(_single_goals, seite))
+
+
+def _single_goals(seite: Seite) -> list[str]:
     z = seite.tabelle("ziele")
     eltern = set(z["oberziel_id"])
     einzeln = set(z.loc[z["ebene"].eq("operativ") & ~z["ziel_id"].isin(eltern), "ziel_id"])

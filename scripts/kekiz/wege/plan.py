@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from kekiz import seiten
+from kekiz.daten.bestand import Bestand
 from kekiz.daten.einstellungen import BEREICHE, Einstellungen, Hauptwort, read_settings
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.sagen.woerter import STANDARD, name_areas, name_whole
@@ -68,9 +69,12 @@ def name_places(text: str, ergebnis: Ergebnis, kommune_id: str, sozialraum: Haup
         kommune_id: Municipality of the page; empty where there is none.
         sozialraum: What a part of the city is called.
     """
-    kommune = ergebnis.bestand.where("kommunen", kommune_id=kommune_id)
-    ist_kreis = bool(kommune["typ"].eq(KREIS).any())
-    return name_whole(name_areas(text, sozialraum), ist_kreis=ist_kreis)
+    return name_whole(name_areas(text, sozialraum), ist_kreis=_is_kreis(ergebnis.bestand, kommune_id))
+
+
+@lru_cache(maxsize=1024)
+def _is_kreis(bestand: Bestand, kommune_id: str) -> bool:
+    return bool(bestand.where("kommunen", kommune_id=kommune_id)["typ"].eq(KREIS).any())
 
 
 def hidden_pages(plan: Mapping[str, object], einstellungen: Einstellungen) -> frozenset[str]:
