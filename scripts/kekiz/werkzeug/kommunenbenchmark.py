@@ -195,7 +195,10 @@ def measure(kommunen: int, kennzahlen: int = KENNZAHLEN, gruppen: int = GRUPPEN)
 
 def report(messungen: list[Messung], gemessen: date) -> dict[str, Any]:
     """Gives what the page about computing time shows."""
-    return {"gemessen": gemessen.isoformat(), "messungen": [asdict(m) for m in sorted(messungen, key=lambda m: m.kommunen)]}
+    return {
+        "gemessen": gemessen.isoformat(),
+        "messungen": [asdict(m) for m in sorted(messungen, key=lambda m: m.kommunen)],
+    }
 
 
 def main(argumente: list[str] | None = None) -> int:
