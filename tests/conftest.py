@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import settings
 
 from kekiz.werkzeug.seitenbenchmark import processor_seconds
 from paketbau import REPO, Projekt
-from staedtebau import PROZESSOR, make_site_apart
+from staedtebau import PROZESSOR, build_site, make_site_apart, write_site
 
 # The same examples in every run, and no time limit per example: a busy machine is no fault of the code.
 settings.register_profile("kekiz", deadline=None, derandomize=True)
@@ -19,20 +20,31 @@ def projekt(tmp_path: Path) -> Projekt:
     return Projekt(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def gebaut(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Builds the site from the working tree, once for all processes of a run; a left-over site/ is never used."""
+def _once(fabrik: pytest.TempPathFactory, worker_id: str, name: str, baue: Callable[[Path], None]) -> Path:
+    """Gives a folder that is filled once for all processes of a run; a left-over one is never used."""
     if worker_id == "master":
-        ordner = tmp_path_factory.mktemp("bau")
-        _build(ordner)
-        return ordner / "site"
+        ordner = fabrik.mktemp(name)
+        baue(ordner)
+        return ordner
     # The processes of a run share the folder above their own.
-    ordner = tmp_path_factory.getbasetemp().parent / "bau"
+    ordner = fabrik.getbasetemp().parent / name
     with FileLock(f"{ordner}.lock"):
         if not (ordner / "site").is_dir():
             ordner.mkdir(exist_ok=True)
-            _build(ordner)
-    return ordner / "site"
+            baue(ordner)
+    return ordner
+
+
+@pytest.fixture(scope="session")
+def gebaut(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site, built from the working tree."""
+    return _once(tmp_path_factory, worker_id, "bau", _build) / "site"
+
+
+@pytest.fixture(scope="session")
+def staedte(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site of the two invented cities (``staedtebau.write_site``)."""
+    return _once(tmp_path_factory, worker_id, "staedte", _build_cities) / "site"
 
 
 def _build(ordner: Path) -> None:
@@ -40,3 +52,8 @@ def _build(ordner: Path) -> None:
     lauf = make_site_apart(ordner, REPO)
     assert lauf.returncode == 0, lauf.stderr
     (ordner / PROZESSOR).write_text(str(processor_seconds() - vorher), encoding="ascii")
+
+
+def _build_cities(ordner: Path) -> None:
+    lauf = build_site(write_site(ordner))
+    assert lauf.returncode == 0, lauf.stdout + lauf.stderr

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 
 from conftest import _Gzip
 from kekiz.wege.verweise import page_faults
-from staedtebau import build_site, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -27,15 +26,10 @@ MEHRZAHL = re.compile(r"\b(null|0|1|eins?|eine) (Ziele|Werte|Kommunen|Hinweise|S
 
 
 @pytest.fixture(scope="module")
-def zweite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the second site, built for this test and served."""
-    projekt = write_site(tmp_path_factory.mktemp("zweite"))
-    lauf = build_site(projekt)
-    assert lauf.returncode == 0, lauf.stdout + lauf.stderr
-    assert [str(f) for f in page_faults(projekt / "site") if "vendor" not in f.datei] == []
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Gzip, directory=str(projekt / "site"))
-    )
+def zweite(staedte: Path) -> Iterator[str]:
+    """Address of the second site, served."""
+    assert [str(f) for f in page_faults(staedte) if "vendor" not in f.datei] == []
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(staedte)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

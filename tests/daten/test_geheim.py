@@ -3,7 +3,7 @@
 import itertools
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kekiz.__main__ import main
 from kekiz.daten import geheim
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Zeile
 from kekiz.daten.geheimhaltung import Leck, find_leaks
 from kekiz.daten.geheimwissen import Regeln, read_rules
 from kekiz.daten.load import load
@@ -56,9 +57,9 @@ def share(
     return {"kennzahl_id": k, "raum_id": raum} | gedruckt | zahlen | rest
 
 
-def rows(*zeilen: dict[str, object]) -> pd.DataFrame:
-    leer = {"zeitraum": "2019", "gruppe": "", "gedruckt": "", "wertstatus": "gedruckt"}
-    return pd.DataFrame([leer | z for z in zeilen], columns=SPALTEN)
+def rows(*zeilen: dict[str, object]) -> list[Zeile]:
+    leer = dict.fromkeys(SPALTEN) | {"zeitraum": "2019", "gruppe": "", "gedruckt": "", "wertstatus": "gedruckt"}
+    return [leer | z for z in zeilen]
 
 
 def leaks(*zeilen: dict[str, object]) -> list[Leck]:
@@ -156,9 +157,12 @@ def test_a_value_that_follows_is_found_with_its_sources_and_its_remedy(name: str
     assert find_leaks(hide(rows(*zeilen), {z for leck in gefunden for z in leck.ergaenzen}), REGELN) == []
 
 
-def hide(zeilen: pd.DataFrame, schluessel: set[tuple[str, ...]]) -> pd.DataFrame:
-    auf = zeilen[["kennzahl_id", "raum_id", "zeitraum", "gruppe"]].apply(tuple, axis=1).isin(schluessel)
-    return zeilen.assign(wertstatus=zeilen["wertstatus"].mask(auf, "geheim"))
+def hide(zeilen: Iterable[Zeile], schluessel: Collection[tuple[str, ...]]) -> list[Zeile]:
+    return [z | {"wertstatus": "geheim"} if key(z) in schluessel else z for z in zeilen]
+
+
+def key(zeile: Zeile) -> tuple[str, ...]:
+    return tuple(zeile[s] for s in WERT_SCHLUESSEL)
 
 
 FOLGT_NICHT: dict[str, list[dict[str, object]]] = {
@@ -274,9 +278,7 @@ def test_only_its_sources_are_needed() -> None:
     )  # fmt: skip
     zeilen = hide(zeilen, {("faelle", "nord", "2019", "jungen")})
     (leck,) = find_leaks(zeilen, REGELN)
-    nur = hide(
-        zeilen, set(zeilen[["kennzahl_id", "raum_id", "zeitraum", "gruppe"]].apply(tuple, axis=1)) - set(leck.quellen)
-    )
+    nur = hide(zeilen, {key(z) for z in zeilen} - set(leck.quellen))
     assert leck.schluessel in {x.schluessel for x in find_leaks(nur, REGELN)}
     for quelle in leck.quellen:
         weniger = hide(nur, {quelle})
@@ -542,9 +544,9 @@ def test_no_real_table_of_areas_can_hide_just_one() -> None:
                 if len(orte) > 1 and {ort, *orte} <= set(teil["raum_id"]):
                     geprueft += 1
                     schluessel = (k, orte[0], zeitraum, "")
-                    (leck,) = find_leaks(hide(tabelle.frame, {schluessel}), regeln)
+                    (leck,) = find_leaks(hide(tabelle.zeilen, {schluessel}), regeln)
                     assert (leck.schluessel, leck.spielraum) == (schluessel, 0)
-                    ergaenzt = hide(tabelle.frame, {schluessel, *leck.ergaenzen})
+                    ergaenzt = hide(tabelle.zeilen, {schluessel, *leck.ergaenzen})
                     assert leck.ergaenzen
                     assert find_leaks(ergaenzt, regeln) == []
     assert geprueft >= 4

@@ -1,5 +1,6 @@
 """Targets, distance, change, trend, comparison and bounds: each threshold below, at, above and missing."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -575,12 +576,17 @@ def test_way_is_left_out_and_not_clipped_beyond_nothing_and_all(
     assert bool(z["ist_entfernt"]) == entfernt
 
 
+@cache
+def _rows_in_order() -> tuple[list[dict[str, Any]], Ergebnis]:
+    werte = [wert(str(2011 + i), zaehler=100 + 9 * i, nenner=400) for i in range(7)]
+    werte.append(wert("2017", zaehler=30, nenner=100, raum_id="nord"))
+    return werte, build(build_bestand(werte, [ziel("mindestens", 45)]))
+
+
 @settings(max_examples=10)
 @given(st.permutations(range(8)))
 def test_the_order_of_rows_does_not_matter(folge: list[int]) -> None:
-    werte = [wert(str(2011 + i), zaehler=100 + 9 * i, nenner=400) for i in range(7)]
-    werte.append(wert("2017", zaehler=30, nenner=100, raum_id="nord"))
-    eins = build(build_bestand(werte, [ziel("mindestens", 45)]))
+    werte, eins = _rows_in_order()
     zwei = build(build_bestand([werte[i] for i in folge], [ziel("mindestens", 45)]))
     pd.testing.assert_frame_equal(eins.werte.drop(columns="_zeile"), zwei.werte.drop(columns="_zeile"))
     pd.testing.assert_frame_equal(eins.trends, zwei.trends)

@@ -56,16 +56,18 @@ def content(ordner: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def projekt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two fictional cities, built as a whole (``site``) and in two shares (``a``, ``b``)."""
+    """The two fictional cities, built in two shares (``a``, ``b``), beside an older site."""
     ordner = write_site(tmp_path_factory.mktemp("anteile"))
-    for argumente in (("bauen",), ("bauen", "--teil", "1/2", "--nach", "a"), ("bauen", "--teil", "2/2", "--nach", "b")):
+    (ordner / "site").mkdir()
+    (ordner / "site" / "index.html").write_text("alt", encoding="utf-8")
+    for argumente in (("bauen", "--teil", "1/2", "--nach", "a"), ("bauen", "--teil", "2/2", "--nach", "b")):
         lauf = kekiz(ordner, *argumente)
         assert lauf.returncode == 0, lauf.stdout + lauf.stderr
     return ordner
 
 
-def test_two_shares_joined_are_one_build(projekt: Path) -> None:
-    ganz = content(projekt / "site")
+def test_two_shares_joined_are_one_build(projekt: Path, staedte: Path) -> None:
+    ganz = content(staedte)
     lauf = kekiz(projekt, "zusammenfuegen", "b", "a")
     assert lauf.returncode == 0, lauf.stdout + lauf.stderr
     gefuegt = content(projekt / "site")

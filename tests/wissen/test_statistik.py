@@ -18,7 +18,7 @@ from kekiz.wissen.statistik import (
     leave_one_out_same_sign,
     newcombe_interval,
     poisson_interval,
-    possible_zaehler,
+    possible_counts,
     quasibinomial_trend,
     trend_direction,
     weakest_zaehler,
@@ -176,7 +176,7 @@ def test_fisher_gives_the_value_of_r() -> None:
 
 def test_possible_zaehler_finds_the_impossible_share_of_table_7() -> None:
     """Hamm, Bericht 2018, table 7: no whole number of 139 gives 94,5 %; 264 of 292 … only 277 gives 94,9 %."""
-    u, o = possible_zaehler([94.5, 94.9, 80.4], [139, 292, 275], [1, 1, 1])
+    u, o = possible_counts([94.5, 94.9, 80.4], [139, 292, 275], [1, 1, 1])
     assert u[0] > o[0]
     assert (u[1], o[1], u[2], o[2]) == (277, 277, 221, 221)
 
@@ -186,7 +186,7 @@ def test_possible_zaehler_finds_the_impossible_share_of_table_7() -> None:
 
 def test_no_more_than_all_and_no_fewer_than_none_are_possible() -> None:
     """0 % and 100 % of 300, printed without decimals, may also be 1 and 299; never -1 or 301."""
-    von, bis = possible_zaehler([0, 100], [300, 300], [0, 0])
+    von, bis = possible_counts([0, 100], [300, 300], [0, 0])
     assert (list(von), list(bis)) == ([0, 299], [1, 300])
 
 
@@ -387,7 +387,7 @@ def test_the_true_numerator_is_among_the_possible_ones(xn: tuple[int, int], stel
     from kekiz.wissen.zahlen import round_half_up
 
     x, n = xn
-    u, o = possible_zaehler([round_half_up(100 * x / n, stellen)], [n], [stellen])
+    u, o = possible_counts([round_half_up(100 * x / n, stellen)], [n], [stellen])
     assert u[0] <= x <= o[0]
 
 

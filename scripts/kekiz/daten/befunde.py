@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-import pandas as pd
-
-from kekiz.daten.bestand import Tabelle
+from kekiz.daten.bestand import Tabelle, Zeile
 from kekiz.wissen.fehler import Fehler
 
 
-def name_rows(tabelle: Tabelle, maske: pd.Series, befund: Callable[[pd.Series], str], abhilfe: str) -> Iterator[Fehler]:
-    """Words one fault per row that a mask marks."""
-    if not maske.any():
-        return
-    treffer = tabelle.frame[maske.fillna(False).astype(bool)]
-    for (_, zeile), schluessel in zip(treffer.iterrows(), tabelle.key(treffer), strict=True):
-        yield Fehler(tabelle.datei, int(zeile["_zeile"]), schluessel, befund(zeile), abhilfe)
+def name_rows(
+    tabelle: Tabelle, trifft: Callable[[Zeile], bool], befund: Callable[[Zeile], str], abhilfe: str
+) -> Iterator[Fehler]:
+    """Words one fault per row that a condition meets.
+
+    Args:
+        tabelle: The table.
+        trifft: Whether the row has the fault.
+        befund: What is wrong with it.
+        abhilfe: What to do about it.
+    """
+    for zeile in tabelle.zeilen:
+        if trifft(zeile):
+            yield Fehler(tabelle.datei, int(zeile["_zeile"]), tabelle.key(zeile), befund(zeile), abhilfe)
 
 
 def format_cell(wert: float) -> str:

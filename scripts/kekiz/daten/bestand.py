@@ -25,6 +25,10 @@ _DTYPES = {"integer": "Int64", "number": "float64"}
 pd.set_option("mode.string_storage", "python")
 
 
+Zeile = dict[str, Any]
+"""A row of a table as the rules read it: typed cells by column, empty text "", a missing number None; ``_zeile`` is its line."""
+
+
 @dataclass(frozen=True)
 class Tabelle:
     """One CSV file of a package with its schema.
@@ -43,10 +47,14 @@ class Tabelle:
     schema: dict[str, Any]
     frame: pd.DataFrame
 
-    def key(self, zeilen: pd.DataFrame) -> pd.Series:
-        """Joins the primary key of each row for messages (shape: one string per row)."""
-        spalten = self.schema["primaryKey"]
-        return join_columns(zeilen, spalten)
+    @cached_property
+    def zeilen(self) -> list[Zeile]:
+        """The rows for the rules of the data, which need no frames."""
+        return records(self.frame)
+
+    def key(self, zeile: Zeile) -> str:
+        """Joins the primary key of a row for messages, leaving out empty parts."""
+        return " · ".join(str(zeile[s]) for s in self.schema["primaryKey"] if zeile[s] not in ("", None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +107,24 @@ class Bestand:
         """Looks up one table of one package."""
         return self._nach_namen.get((paket, name))
 
+    def ids(self, paket: str, name: str, feld: str) -> set[Any]:
+        """Gives what stands in a column of one table of one package; nothing where it has no such table."""
+        tabelle = self.find(paket, name)
+        return {z[feld] for z in tabelle.zeilen} if tabelle else set()
+
+    def tables(self, *namen: str) -> list[Tabelle]:
+        """Gives the tables of certain names, of all packages, in their order."""
+        return [t for t in self.tabellen if t.name in namen]
+
+    def rows(self, name: str, paket: str = "") -> list[Zeile]:
+        """Gives the rows of a table for the rules of the data, possibly none.
+
+        Args:
+            name: Table name.
+            paket: Package; empty: all of them.
+        """
+        return [z for t in self.tables(name) if paket in ("", t.paket) for z in t.zeilen]
+
     @cached_property
     def _nach_namen(self) -> dict[tuple[str, str], Tabelle]:
         # Of two tables of one name the first counts.
@@ -144,15 +170,23 @@ def set_open_apart(bestand: Bestand) -> Bestand:
     return replace(bestand, tabellen=tabellen, offen=pd.concat(offene, ignore_index=True))
 
 
-def join_columns(frame: pd.DataFrame, spalten: list[str]) -> pd.Series:
-    """Joins columns to one readable key per row, leaving out empty parts."""
-    if not spalten or frame.empty:
-        return pd.Series("", index=frame.index, dtype="str")
-    teile = frame[spalten].astype("object").where(frame[spalten].notna(), "").astype("str")
-    text = teile[spalten[0]]
-    for spalte in spalten[1:]:
-        text = text + " · " + teile[spalte]
-    return text.str.replace(r"( · )+(?= · |$)", "", regex=True)
+def records(frame: pd.DataFrame) -> list[Zeile]:
+    """Gives the rows of a typed frame as they are: text, whole numbers, numbers, truth values; None where one is missing.
+
+    Example:
+        >>> records(typed(pd.DataFrame({"n": ["3", None]}), {"fields": [{"name": "n", "type": "integer"}]}))
+        [{'n': 3}, {'n': None}]
+    """
+    spalten = []
+    for name in frame.columns:
+        spalte = frame[name]
+        leer = spalte.isna()
+        zellen = spalte.tolist()
+        spalten.append(
+            [None if ist_leer else z for z, ist_leer in zip(zellen, leer, strict=True)] if leer.any() else zellen
+        )
+    namen = [str(s) for s in frame.columns]
+    return [dict(zip(namen, z, strict=True)) for z in zip(*spalten, strict=True)]
 
 
 @lru_cache(maxsize=128)

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Tabelle
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Tabelle, Zeile
 from kekiz.daten.geheimwissen import Schluessel, read_rules
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
@@ -37,7 +35,7 @@ def check_hidden(bestand: Bestand, lesen: Zeilenleser) -> tuple[list[Fehler], li
     fehler: list[Fehler] = []
     anmerkungen: list[str] = []
     for tabelle in bestand.tabellen:
-        if tabelle.name != "werte" or not _hidden(tabelle).any():
+        if tabelle.name != "werte" or not _hidden(tabelle):
             continue
         fassungen = find_earlier(bestand.pfad / tabelle.datei, lesen)
         if fassungen is None:
@@ -51,16 +49,17 @@ def check_hidden(bestand: Bestand, lesen: Zeilenleser) -> tuple[list[Fehler], li
     return fehler, anmerkungen
 
 
-def _hidden(tabelle: Tabelle) -> pd.Series:
-    return tabelle.frame["wertstatus"].eq(Wertstatus.GEHEIM)
+def _hidden(tabelle: Tabelle) -> list[Zeile]:
+    return [z for z in tabelle.zeilen if z["wertstatus"] == Wertstatus.GEHEIM]
 
 
-def _keys(zeilen: pd.DataFrame) -> list[Schluessel]:
-    return list(zeilen[WERT_SCHLUESSEL].itertuples(index=False, name=None))
+def _key(zeile: Zeile) -> Schluessel:
+    k, r, z, g = (zeile[s] for s in WERT_SCHLUESSEL)
+    return k, r, z, g
 
 
 def _name_earlier(tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iterator[Fehler]:
-    for schluessel in _keys(tabelle.frame[_hidden(tabelle)]):
+    for schluessel in map(_key, _hidden(tabelle)):
         if schluessel in fassungen:
             yield _fault(
                 tabelle,
@@ -75,7 +74,7 @@ def _name_leaks(bestand: Bestand, tabelle: Tabelle, fassungen: Mapping[Schluesse
     # Only here: SciPy's solvers take long to import.
     from kekiz.daten.geheimhaltung import find_leaks  # noqa: PLC0415
 
-    for leck in find_leaks(tabelle.frame, read_rules(bestand, tabelle.paket), fassungen):
+    for leck in find_leaks(tabelle.zeilen, read_rules(bestand, tabelle.paket), fassungen):
         yield _fault(
             tabelle,
             leck.schluessel,
@@ -106,14 +105,17 @@ def _list_rows(zeilen: Sequence[Schluessel], hoechstens: int = _GENANNT) -> str:
 
 
 def _fault(tabelle: Tabelle, schluessel: Schluessel, befund: str, abhilfe: str) -> Fehler:
-    zeile = tabelle.frame.loc[_keys(tabelle.frame).index(schluessel), "_zeile"]
-    return Fehler(tabelle.datei, int(zeile), " · ".join(s for s in schluessel if s), befund, abhilfe)
+    zeile = next(z["_zeile"] for z in tabelle.zeilen if _key(z) == schluessel)
+    return Fehler(tabelle.datei, zeile, " · ".join(s for s in schluessel if s), befund, abhilfe)
 
 
 def _without_threshold(bestand: Bestand, tabelle: Tabelle) -> Iterator[str]:
-    k = bestand.frame("kennzahlen")
-    ohne = set(k.loc[k["mindestfallzahl"].isna() & k["art"].isin(["anteil", "anzahl"]), "kennzahl_id"])
-    for kennzahl_id in dict.fromkeys(tabelle.frame.loc[_hidden(tabelle), "kennzahl_id"]):
+    ohne = {
+        k["kennzahl_id"]
+        for k in bestand.rows("kennzahlen")
+        if k["mindestfallzahl"] is None and k["art"] in ("anteil", "anzahl")
+    }
+    for kennzahl_id in dict.fromkeys(z["kennzahl_id"] for z in _hidden(tabelle)):
         if kennzahl_id in ohne:
             yield (
                 f"{tabelle.datei}: {kennzahl_id} hat geheime Werte, aber keine mindestfallzahl; geprüft ist nur, ob "

@@ -11,10 +11,9 @@ Only rows with wertstatus ``geheim`` make work here; this module and SciPy's sol
 """
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import pandas as pd
+from typing import Any
 
 from kekiz.daten.geheimspielraum import Fund, measure_leeway, split_knowledge
 from kekiz.daten.geheimwissen import ZAEHLBAR, Regeln, Schluessel, Zeile, Zelle, collect_knowledge
@@ -46,7 +45,9 @@ class Leck:
     ergaenzen: tuple[Schluessel, ...] = ()
 
 
-def find_leaks(zeilen: pd.DataFrame, regeln: Regeln, oeffentlich: Collection[Schluessel] = ()) -> list[Leck]:
+def find_leaks(
+    zeilen: Sequence[Mapping[str, Any]], regeln: Regeln, oeffentlich: Collection[Schluessel] = ()
+) -> list[Leck]:
     """Finds the hidden values of one town that follow from published ones.
 
     Args:
@@ -57,13 +58,14 @@ def find_leaks(zeilen: pd.DataFrame, regeln: Regeln, oeffentlich: Collection[Sch
     Returns:
         One leak per row that is not protected, in the order of the rows.
     """
-    geheim = zeilen["wertstatus"].eq(Wertstatus.GEHEIM) & zeilen["kennzahl_id"].map(regeln.art).isin(ZAEHLBAR)
-    familie = zeilen["kennzahl_id"].map(regeln.familien)
-    lecks: list[Leck] = []
-    for (zeitraum, name), _ in zeilen[geheim].groupby(["zeitraum", familie], sort=False):
-        teil = zeilen[zeilen["zeitraum"].eq(zeitraum) & familie.eq(name)]
-        lecks += _audit([Zeile.read(z) for z in teil.to_dict("records")], regeln, str(zeitraum), oeffentlich)
-    return lecks
+    teile: dict[tuple[str, str], list[Zeile]] = {}
+    geheime: dict[tuple[str, str], None] = {}
+    for z in zeilen:
+        teil = (z["zeitraum"], regeln.familien.get(z["kennzahl_id"], ""))
+        teile.setdefault(teil, []).append(Zeile.read(z))
+        if z["wertstatus"] == Wertstatus.GEHEIM and regeln.art.get(z["kennzahl_id"]) in ZAEHLBAR:
+            geheime[teil] = None
+    return [leck for teil in geheime for leck in _audit(teile[teil], regeln, teil[0], oeffentlich)]
 
 
 def _audit(alle: Sequence[Zeile], regeln: Regeln, zeitraum: str, oeffentlich: Collection[Schluessel]) -> list[Leck]:

@@ -9,13 +9,11 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import pandas as pd
+from typing import Any
 
 from kekiz.daten.bestand import Bestand
 from kekiz.wissen.codes import GANZES, SPANNE, Wertstatus
-from kekiz.wissen.statistik import possible_zaehler
-from kekiz.wissen.zahlen import printed_decimals, printed_qualifier
+from kekiz.wissen.zahlen import possible_zaehler, printed_decimals, printed_qualifier
 
 Zelle = tuple[str, str, str]
 """A row of one town and one period: kennzahl_id, raum_id, gruppe."""
@@ -64,45 +62,46 @@ class Regeln:
 
 def read_rules(bestand: Bestand, paket: str) -> Regeln:
     """Reads what is known of sums for the town of one package."""
-    kennzahlen = bestand.frame("kennzahlen").drop_duplicates("kennzahl_id")
-    art = dict(zip(kennzahlen["kennzahl_id"], kennzahlen["art"], strict=True))
+    # Of two rows of one id the first counts.
+    kennzahlen: dict[str, Mapping[str, Any]] = {}
+    for k in bestand.rows("kennzahlen"):
+        kennzahlen.setdefault(k["kennzahl_id"], k)
     # An amount per head does not add up; its definition names a denominator.
-    je_kopf = kennzahlen["art"].eq("betrag") & kennzahlen["nenner"].ne("")
-    art |= dict.fromkeys(kennzahlen.loc[je_kopf, "kennzahl_id"], "verhaeltnis")
-    raeume = bestand.where("raeume", paket=paket)
-    orte = list(raeume.loc[raeume["typ"].isin(GANZES), "raum_id"])
-    werte = bestand.where("werte", paket=paket)
-    aufteilung = {g: a for g, a in bestand.frame("gruppen")[["gruppe_id", "aufteilung"]].itertuples(index=False) if a}
+    art = {k: "verhaeltnis" if z["art"] == "betrag" and z["nenner"] else z["art"] for k, z in kennzahlen.items()}
+    raeume = bestand.rows("raeume", paket)
+    orte = [r["raum_id"] for r in raeume if r["typ"] in GANZES]
+    aufteilung = {g["gruppe_id"]: g["aufteilung"] for g in bestand.rows("gruppen") if g["aufteilung"]}
     gruppen: dict[str, dict[str, set[str]]] = {}
-    for k, g in werte[["kennzahl_id", "gruppe"]].drop_duplicates().itertuples(index=False):
-        if g in aufteilung:
-            gruppen.setdefault(k, {}).setdefault(aufteilung[g], set()).add(g)
-    summen = bestand.frame("summen")
-    # Of a count the value is what a share calls its numerator.
-    summen = summen[summen["kennzahl_id"].isin(art)].assign(feld=summen["feld"].replace("wert", "zaehler"))
-    ist_ganzes = summen["rolle"].eq("ganzes")
-    teile = {
-        s: list(t[["kennzahl_id", "feld"]].itertuples(index=False, name=None))
-        for s, t in summen[~ist_ganzes].groupby("summe_id")
-    }
-    ganze = kennzahlen[kennzahlen["teil_von"].ne("") & kennzahlen["art"].eq("anteil")]
+    for w in bestand.rows("werte", paket):
+        if w["gruppe"] in aufteilung:
+            gruppen.setdefault(w["kennzahl_id"], {}).setdefault(aufteilung[w["gruppe"]], set()).add(w["gruppe"])
+    ganze_summen: list[tuple[str, tuple[str, str]]] = []
+    teile: dict[str, list[tuple[str, str]]] = {}
+    for s in bestand.rows("summen"):
+        if s["kennzahl_id"] in art:
+            # Of a count the value is what a share calls its numerator.
+            groesse = (s["kennzahl_id"], s["feld"].replace("wert", "zaehler"))
+            if s["rolle"] == "ganzes":
+                ganze_summen.append((s["summe_id"], groesse))
+            else:
+                teile.setdefault(s["summe_id"], []).append(groesse)
+    ganze: dict[str, list[str]] = {}
+    for name, z in kennzahlen.items():
+        if z["teil_von"] and z["art"] == "anteil":
+            ganze.setdefault(z["teil_von"], []).append(name)
     return Regeln(
         art,
-        dict(zip(kennzahlen["kennzahl_id"], kennzahlen["mindestfallzahl"].fillna(1).astype(int), strict=True)),
+        {k: 1 if z["mindestfallzahl"] is None else z["mindestfallzahl"] for k, z in kennzahlen.items()},
         {o: _children(raeume, o, "sozialraum") for o in orte},
         {o: _children(raeume, o, "nicht_zugeordnet") for o in orte},
         {k: list(saetze.values()) for k, saetze in gruppen.items()},
-        [
-            ((k, feld), teile[s])
-            for s, k, feld in summen.loc[ist_ganzes, ["summe_id", "kennzahl_id", "feld"]].itertuples(index=False)
-            if s in teile
-        ],
-        [list(k) for _, k in ganze.groupby("teil_von")["kennzahl_id"]],
+        [(ganzes, teile[name]) for name, ganzes in ganze_summen if name in teile],
+        list(ganze.values()),
     )
 
 
-def _children(raeume: pd.DataFrame, ort: str, typ: str) -> list[str]:
-    return list(raeume.loc[raeume["gehoert_zu"].eq(ort) & raeume["typ"].eq(typ), "raum_id"])
+def _children(raeume: Sequence[Mapping[str, Any]], ort: str, typ: str) -> list[str]:
+    return [r["raum_id"] for r in raeume if r["gehoert_zu"] == ort and r["typ"] == typ]
 
 
 @dataclass(frozen=True)
@@ -119,12 +118,12 @@ class Zeile:
     ist_ungefaehr: bool
 
     @classmethod
-    def read(cls, z: Mapping[str, object]) -> "Zeile":
+    def read(cls, z: Mapping[str, Any]) -> "Zeile":
         """Reads a row of ``werte``."""
         wert, bis, zaehler, nenner = (
-            math.nan if pd.isna(z[s]) else float(str(z[s])) for s in ("wert", "wert_bis", "zaehler", "nenner")
+            math.nan if z[s] is None else float(z[s]) for s in ("wert", "wert_bis", "zaehler", "nenner")
         )
-        gedruckt = str(z["gedruckt"])
+        gedruckt = z["gedruckt"]
         ohne_druck = 0 if math.isnan(wert) or wert == int(wert) else len(f"{wert:.6f}".rstrip("0").partition(".")[2])
         stellen = printed_decimals(gedruckt) if gedruckt else ohne_druck
         return cls(
@@ -225,8 +224,7 @@ def _publish(w: Wissen, z: Zeile, regeln: Regeln) -> None:
         return
     _rate(w, z.zelle, z.wert - z.halb, z.wert_bis + z.halb, z.zelle)
     if not math.isnan(z.nenner) and z.wert == z.wert_bis:
-        ganze = possible_zaehler([z.wert], [z.nenner], [-math.log10(2 * z.halb)])
-        unten, oben = float(ganze[0][0]), float(ganze[1][0])
+        unten, oben = possible_zaehler(z.wert, z.nenner, round(-math.log10(2 * z.halb)))
         if unten <= oben:
             _bound(w, zaehler, unten, oben, z.zelle)
 

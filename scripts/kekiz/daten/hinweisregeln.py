@@ -1,12 +1,11 @@
 """What must hold of Hinweise: they still apply, and the pages are held to what they promise."""
 
 import re
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from kekiz.daten.befunde import format_cell, name_rows
-from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Zeile
 from kekiz.wissen.fehler import Fehler
 
 _BEDINGUNG = re.compile(
@@ -16,31 +15,31 @@ _BEDINGUNG = re.compile(
 
 def check_hints(bestand: Bestand) -> Iterator[Fehler]:
     """A Hinweis must point somewhere, and what it expects must still be in the data."""
-    brueche = bestand.frame("brueche")
-    alle = bestand.frame("hinweise")
-    fremd = {h: set(g) for h, g in alle.groupby("hinweis_id")["paket"] if len(g) > 1}
-    for tabelle in bestand.tabellen:
-        if tabelle.name != "hinweise":
-            continue
+    pakete: dict[str, list[str]] = {}
+    for t in bestand.tables("hinweise"):
+        for z in t.zeilen:
+            pakete.setdefault(z["hinweis_id"], []).append(t.paket)
+    for tabelle in bestand.tables("hinweise"):
         yield from name_rows(
             tabelle,
-            tabelle.frame["hinweis_id"].isin(fremd),
+            lambda z: len(pakete[z["hinweis_id"]]) > 1,
             lambda z, paket=tabelle.paket: (  # type: ignore[misc]
-                f"Die Kennung gibt es auch in {', '.join(sorted(fremd[z['hinweis_id']] - {paket}))}/hinweise.csv"
+                f"Die Kennung gibt es auch in {', '.join(sorted(set(pakete[z['hinweis_id']]) - {paket}))}/hinweise.csv"
             ),
             "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
         )
-        eigene = bestand.where("werte", paket=tabelle.paket).set_index(WERT_SCHLUESSEL)
-        b = brueche[brueche["paket"].eq(tabelle.paket)]
-        reihenenden = set(zip(b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"], strict=True))
-        for hinweis in tabelle.frame[tabelle.frame["erwartet"].ne("")].itertuples():
-            for bedingung in str(hinweis.erwartet).split(";"):
+        eigene = {tuple(z[s] for s in WERT_SCHLUESSEL): z for z in bestand.rows("werte", tabelle.paket)}
+        reihenenden = {
+            (b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"]) for b in bestand.rows("brueche", tabelle.paket)
+        }
+        for hinweis in (z for z in tabelle.zeilen if z["erwartet"]):
+            for bedingung in hinweis["erwartet"].split(";"):
                 befund = _expectation_fault(bedingung.strip(), eigene, reihenenden)
                 if befund:
                     yield Fehler(
                         tabelle.datei,
-                        int(tabelle.frame.at[hinweis.Index, "_zeile"]),
-                        str(hinweis.hinweis_id),
+                        hinweis["_zeile"],
+                        hinweis["hinweis_id"],
                         f"Der Hinweis ist überholt oder seine Bedingung falsch: {befund}",
                         "Bitte den Hinweis anpassen oder löschen.",
                     )
@@ -58,21 +57,21 @@ _UEBER_SEITEN = re.compile(
 
 def check_promises(bestand: Bestand) -> Iterator[Fehler]:
     """A Hinweis that says what a page does or shows needs a row in zusagen; nothing else would hold the page to it."""
-    zusagen = bestand.frame("zusagen")
-    for tabelle in bestand.tabellen:
-        if tabelle.name == "hinweise":
-            gehalten = zusagen.loc[zusagen["paket"].eq(tabelle.paket), "hinweis_id"]
-            yield from name_rows(
-                tabelle,
-                tabelle.frame["umgang"].str.contains(_UEBER_SEITEN) & ~tabelle.frame["hinweis_id"].isin(gehalten),
-                lambda z: (
-                    f"Der Umgang verspricht etwas über eine Seite, und nichts hält es fest (gefunden „{z['umgang']}“)"
-                ),
-                "Bitte in zusagen.csv angeben, was wo steht oder nicht steht, oder den Satz streichen.",
-            )
+    for tabelle in bestand.tables("hinweise"):
+        gehalten = {z["hinweis_id"] for z in bestand.rows("zusagen", tabelle.paket)}
+        yield from name_rows(
+            tabelle,
+            lambda z, g=gehalten: bool(_UEBER_SEITEN.search(z["umgang"])) and z["hinweis_id"] not in g,  # type: ignore[misc]
+            lambda z: (
+                f"Der Umgang verspricht etwas über eine Seite, und nichts hält es fest (gefunden „{z['umgang']}“)"
+            ),
+            "Bitte in zusagen.csv angeben, was wo steht oder nicht steht, oder den Satz streichen.",
+        )
 
 
-def _expectation_fault(bedingung: str, werte: pd.DataFrame, brueche: set[tuple[str, str, str]]) -> str:
+def _expectation_fault(
+    bedingung: str, werte: Mapping[tuple[Any, ...], Zeile], brueche: Collection[tuple[str, str, str]]
+) -> str:
     """Tests one condition ``kennzahl|raum|zeitraum|gruppe|feld = wert``; empty string where it holds.
 
     ``bruch = ja`` holds where the series begins anew with the period (Kennzahl, Zeitraum, Gruppe in ``brueche``), so that
@@ -82,17 +81,17 @@ def _expectation_fault(bedingung: str, werte: pd.DataFrame, brueche: set[tuple[s
     if not treffer:
         return f"„{bedingung}“ hat nicht die Form kennzahl|raum|zeitraum|gruppe|feld = wert"
     *schluessel, feld, soll = treffer.groups()
-    if tuple(schluessel) not in werte.index:
+    if tuple(schluessel) not in werte:
         return f"die Zeile {' · '.join(s for s in schluessel if s)} gibt es nicht"
     if feld == "bruch":
         kennzahl_id, _, zeitraum, gruppe = schluessel
         ist_bruch = "ja" if (kennzahl_id, zeitraum, gruppe) in brueche else "nein"
         return "" if ist_bruch == soll else f"bruch ist {ist_bruch} (erwartet {soll})"
-    ist = werte.at[tuple(schluessel), feld]
+    ist = werte[tuple(schluessel)][feld]
     if feld in ("wertstatus", "fundstelle"):
         return "" if ist == soll else f"{feld} ist „{ist}“ (erwartet „{soll}“)"
     try:
-        gleich = not pd.isna(ist) and float(ist) == float(soll)
+        gleich = ist is not None and float(ist) == float(soll)
     except ValueError:
         return f"„{soll}“ ist keine Zahl"
-    return "" if gleich else f"{feld} ist {'leer' if pd.isna(ist) else format_cell(ist)} (erwartet {soll})"
+    return "" if gleich else f"{feld} ist {'leer' if ist is None else format_cell(ist)} (erwartet {soll})"

@@ -140,7 +140,8 @@ def _lay_upon_shared(katalog: dict[str, Any], tabellen: list[Tabelle]) -> tuple[
             ressourcen.append(ressource)
             ganz.append(geteilt)
             continue
-        neu = ~geteilt.key(geteilt.frame).isin(set(eigen.key(eigen.frame)))
+        eigene_schluessel = {eigen.key(z) for z in eigen.zeilen}
+        neu = [geteilt.key(z) not in eigene_schluessel for z in geteilt.zeilen]
         ganz.append(replace(eigen, frame=pd.concat([eigen.frame, geteilt.frame[neu]], ignore_index=True)))
     andere = [t for t in tabellen if t.paket != KATALOG]
     return {**katalog, "resources": ressourcen}, [*eigene.values(), *ganz, *andere]

@@ -12,19 +12,17 @@ _ANGABEN = ("umsetzung_am", "umsetzung_quelle_id", "umsetzung_fundstelle")
 
 def check_programme(bestand: Bestand) -> Iterator[Fehler]:
     """A plan that is done or open needs date, document and place of that statement; an unknown one has none."""
-    for tabelle in (t for t in bestand.tabellen if t.name == "arbeitsprogramm"):
-        ist_unbekannt = tabelle.frame["umsetzung"].eq(Umsetzung.UNBEKANNT)
+    for tabelle in bestand.tables("arbeitsprogramm"):
         for spalte in _ANGABEN:
-            leer = tabelle.frame[spalte].eq("")
             yield from name_rows(
                 tabelle,
-                ~ist_unbekannt & leer,
+                lambda z, s=spalte: z["umsetzung"] != Umsetzung.UNBEKANNT and not z[s],  # type: ignore[misc]
                 lambda z, s=spalte: f"{s} fehlt (umsetzung ist {z['umsetzung']})",  # type: ignore[misc]
                 "Bitte eintragen, oder umsetzung auf unbekannt setzen.",
             )
             yield from name_rows(
                 tabelle,
-                ist_unbekannt & ~leer,
+                lambda z, s=spalte: z["umsetzung"] == Umsetzung.UNBEKANNT and bool(z[s]),  # type: ignore[misc]
                 lambda z, s=spalte: f"{s} ist „{z[s]}“, umsetzung aber unbekannt (erwartet leer)",  # type: ignore[misc]
                 "Bitte umsetzung auf offen oder erledigt setzen oder die Zelle leeren.",
             )

@@ -45,18 +45,17 @@ def find_overdue(bestand: Bestand, stichtag: date) -> Iterator[Fehler]:
         bestand: The packages.
         stichtag: The day to judge by.
     """
-    for tabelle in bestand.tabellen:
-        if tabelle.name == "heute":
-            grenze = f"{stichtag.year - JAHRE_BIS_UEBERFAELLIG}-{stichtag:%m-%d}"
-            yield from name_rows(
-                tabelle,
-                tabelle.frame["geprueft_am"] < grenze,
-                lambda z: (
-                    f"Die letzte Prüfung liegt mehr als zwei Jahre zurück (geprüft am {format_datum(z['geprueft_am'])}, "
-                    f"Stichtag {format_datum(stichtag.isoformat())})"
-                ),
-                "Bitte nachsehen, ob es noch gilt, und geprueft_am eintragen.",
-            )
+    grenze = f"{stichtag.year - JAHRE_BIS_UEBERFAELLIG}-{stichtag:%m-%d}"
+    for tabelle in bestand.tables("heute"):
+        yield from name_rows(
+            tabelle,
+            lambda z: z["geprueft_am"] < grenze,
+            lambda z: (
+                f"Die letzte Prüfung liegt mehr als zwei Jahre zurück (geprüft am {format_datum(z['geprueft_am'])}, "
+                f"Stichtag {format_datum(stichtag.isoformat())})"
+            ),
+            "Bitte nachsehen, ob es noch gilt, und geprueft_am eintragen.",
+        )
 
 
 REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {

@@ -9,12 +9,11 @@ from kekiz.wissen.fehler import Fehler
 
 def check_self_assessment(bestand: Bestand) -> Iterator[Fehler]:
     """An answer about one's own chain needs its evidence, and belongs to a question."""
-    fragen = bestand.frame("kettenfragen")
-    keine = set(fragen.loc[fragen["art"].eq("unbenannt"), "frage_id"])
-    for tabelle in (t for t in bestand.tabellen if t.name == "selbstbewertung"):
+    keine = {f["frage_id"] for f in bestand.rows("kettenfragen") if f["art"] == "unbenannt"}
+    for tabelle in bestand.tables("selbstbewertung"):
         yield from name_rows(
             tabelle,
-            tabelle.frame["antwort"].ne("offen") & tabelle.frame["beleg"].eq(""),
+            lambda z: z["antwort"] != "offen" and not z["beleg"],
             lambda z: (
                 f"Zur Antwort „{z['antwort']}“ fehlt der Beleg (erwartet ein Dokument, ein Beschluss oder eine Zahl)"
             ),
@@ -22,7 +21,7 @@ def check_self_assessment(bestand: Bestand) -> Iterator[Fehler]:
         )
         yield from name_rows(
             tabelle,
-            tabelle.frame["frage_id"].isin(keine),
+            lambda z: z["frage_id"] in keine,
             lambda z: (
                 f"„{z['frage_id']}“ ist keine Frage, sondern nennt, was fehlt (art unbenannt in katalog/kettenfragen.csv)"
             ),

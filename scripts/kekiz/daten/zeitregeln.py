@@ -66,12 +66,11 @@ def _unreal(tabelle: Tabelle, spalten: Iterable[str], read: Callable[[str], obje
         read: Gives something false for what cannot be.
         erwartet: What a cell should be, with a place for what was found.
     """
-    for feld in (s for s in spalten if s in tabelle.frame):
-        werte = tabelle.frame[feld]
-        falsch = {w for w in werte.unique() if w and not read(w)}
+    for feld in (s for s in spalten if tabelle.zeilen and s in tabelle.zeilen[0]):
+        falsch = {w for w in {z[feld] for z in tabelle.zeilen} if w and not read(w)}
         yield from name_rows(
             tabelle,
-            werte.isin(falsch),
+            lambda z, feld=feld, falsch=falsch: z[feld] in falsch,  # type: ignore[misc]
             lambda z, feld=feld: f"{feld} ist kein {erwartet.format(z[feld])}",  # type: ignore[misc]
             "Bitte berichtigen.",
         )

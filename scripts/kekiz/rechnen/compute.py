@@ -9,7 +9,7 @@ import pandas as pd
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.kleinezahlen import mark_small_counts
 from kekiz.wissen.codes import GANZES, Fallzahl, Wertstatus, Zuverlaessigkeit, Zweck
-from kekiz.wissen.statistik import BYAR_AB, byar_interval, possible_zaehler, wilson_interval
+from kekiz.wissen.statistik import BYAR_AB, byar_interval, possible_counts, wilson_interval
 from kekiz.wissen.zahlen import printed_decimals, printed_qualifier, zeitraum_art, zeitraum_key
 
 REIHE = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
@@ -138,7 +138,7 @@ def _recompute(w: pd.DataFrame) -> pd.DataFrame:
     w["wert_genau"] = w["wert_berechnet"].where(w["wert_berechnet"].notna(), w["wert"])
     druck = {g: printed_decimals(g) for g in w["gedruckt"].unique()}
     stellen = w["gedruckt"].map(druck).astype("float64")
-    unten, oben = possible_zaehler(w["wert"], nenner, stellen)
+    unten, oben = possible_counts(w["wert"], nenner, stellen)
     einzel = anteil & w["wert_bis"].isna() & w["wert"].notna()
     ganz = einzel & zaehler.isna() & w["gedruckt"].ne("") & nenner.notna()
     erschlossen = ganz & (unten == oben)
@@ -182,7 +182,7 @@ def _add_reliability(w: pd.DataFrame, stellen: pd.Series, anteil: pd.Series, ber
         str(Zuverlaessigkeit.OHNE_FALLZAHL),
     )
     fest = w["zaehler"].astype("float64").fillna(w["zaehler_erschlossen"])
-    von, bis = possible_zaehler(w["wert"], nenner, w["stellen"])
+    von, bis = possible_counts(w["wert"], nenner, w["stellen"])
     # Where no whole number fits, the nearest ones on both sides take the place of the possible ones.
     w["faelle_von"] = fest.fillna(pd.Series(np.minimum(von, bis), index=w.index)).where(anteil)
     w["faelle_bis"] = fest.fillna(pd.Series(np.maximum(von, bis), index=w.index)).where(anteil)

@@ -29,8 +29,15 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import Methode
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.sprache import merke, sag
-from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, possible_zaehler, wilson_interval
-from kekiz.wissen.zahlen import NNBSP, format_anzahl_wort, format_wert, format_zahl, format_zeitraum
+from kekiz.wissen.statistik import NIVEAU, Z95, poisson_interval, wilson_interval
+from kekiz.wissen.zahlen import (
+    NNBSP,
+    format_anzahl_wort,
+    format_wert,
+    format_zahl,
+    format_zeitraum,
+    possible_zaehler,
+)
 from kekiz.zeichnen.vorlage import render
 
 # Digits of the intermediate steps, so that a reader can follow them with a pocket calculator.
@@ -162,7 +169,7 @@ def possible_steps(zeile: pd.Series) -> Satz:
         zeile: One row of ``werte`` with a printed share and denominator.
     """
     n, stellen = float(zeile["nenner"]), int(zeile["stellen"])
-    unten, oben = (float(g[0]) for g in possible_zaehler([zeile["wert"]], [n], [stellen]))
+    unten, oben = possible_zaehler(float(zeile["wert"]), n, stellen)
     passt = unten <= oben
     nachbarn = sorted({unten, oben})
     gedruckt = format_wert(zeile["wert"], "%", stellen)

@@ -72,12 +72,12 @@ def unknown_targets(bestand: Bestand, seiten: Iterable[str], start: str) -> Iter
         start: Municipality whose pages stand at the root.
     """
     da = {*seiten, *register_entries(bestand, start)}
-    for tabelle in (t for t in bestand.tabellen if t.name == "suchwoerter"):
-        for (_, z), schluessel in zip(tabelle.frame.iterrows(), tabelle.key(tabelle.frame), strict=True):
+    for tabelle in bestand.tables("suchwoerter"):
+        for z in tabelle.zeilen:
             if target(z["seite"], z["kommune_id"], start) not in da:
                 befund = f"Die Seite gibt es nicht (gefunden „{z['seite']}“)"
                 abhilfe = "Bitte die Adresse einer Seite angeben, die das Wort beantwortet."
-                yield Fehler(tabelle.datei, int(z["_zeile"]), schluessel, befund, abhilfe)
+                yield Fehler(tabelle.datei, z["_zeile"], tabelle.key(z), befund, abhilfe)
 
 
 def shorten(text: str, hoechstens: int = ZEICHEN) -> str:

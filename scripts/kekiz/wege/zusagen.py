@@ -80,12 +80,11 @@ def broken_promises(site: Path, bestand: Bestand, fremde: Collection[str] = ()) 
     """
     titel = list(bestand.frame("hinweise")["titel"])
     fehler = []
-    for tabelle in (t for t in bestand.tabellen if t.name == "zusagen"):
-        eigene = tabelle.frame[~tabelle.frame["seite"].isin(fremde)]
-        for seite, teil in eigene.groupby("seite", sort=False):
-            datei = site / str(seite) / "index.html"
+    for tabelle in bestand.tables("zusagen"):
+        for seite in dict.fromkeys(z["seite"] for z in tabelle.zeilen if z["seite"] not in fremde):
+            datei = site / seite / "index.html"
             text = page_text(datei.read_text(encoding="utf-8"), titel) if datei.is_file() else None
-            for (_, z), schluessel in zip(teil.iterrows(), tabelle.key(teil), strict=True):
+            for z in (z for z in tabelle.zeilen if z["seite"] == seite):
                 if text is None:
                     befund = f"Die Seite gibt es nicht (gefunden „{seite}“)"
                 elif z["art"] == "steht_da" and _plain(z["text"]) not in text:
@@ -95,5 +94,5 @@ def broken_promises(site: Path, bestand: Bestand, fremde: Collection[str] = ()) 
                 else:
                     continue
                 abhilfe = "Bitte die Seite oder den Hinweis ändern."
-                fehler.append(Fehler(tabelle.datei, int(z["_zeile"]), schluessel, befund, abhilfe))
+                fehler.append(Fehler(tabelle.datei, z["_zeile"], tabelle.key(z), befund, abhilfe))
     return fehler

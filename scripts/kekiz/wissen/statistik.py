@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from kekiz.wissen.zahlen import possible_zaehler
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -388,8 +390,8 @@ def _fisher(a: Ints, m: Ints, b: Ints, k: Ints) -> Floats:
     return p
 
 
-def possible_zaehler(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) -> tuple[Floats, Floats]:
-    """Finds the whole numerators that give a printed percentage of a printed denominator.
+def possible_counts(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) -> tuple[Floats, Floats]:
+    """Finds the whole numerators of many printed shares, each as :func:`kekiz.wissen.zahlen.possible_zaehler`.
 
     Args:
         prozent: Printed percentages, shape (n,).
@@ -397,21 +399,18 @@ def possible_zaehler(prozent: ArrayLike, nenner: ArrayLike, stellen: ArrayLike) 
         stellen: Printed digits after the comma, shape (n,).
 
     Returns:
-        Smallest and largest whole numerator whose percentage, rounded commercially, is the printed one; the smallest
-        exceeds the largest where no whole number fits. NaN where an input is missing.
+        Smallest and largest whole numerator, each of shape (n,); NaN where an input is missing.
 
     Example:
-        >>> u, o = possible_zaehler([91.6, 94.5], [155, 139], [1, 1])
-        >>> (float(u[0]), float(o[0])), bool(u[1] > o[1])
-        ((142.0, 142.0), True)
+        >>> u, o = possible_counts([91.6, np.nan], [155, 139], [1, 1])
+        >>> u.tolist(), o.tolist()
+        ([142.0, nan], [142.0, nan])
     """
-    p = np.asarray(prozent, dtype=float)
-    n = np.asarray(nenner, dtype=float)
-    halb = 0.5 * 10.0 ** (-np.asarray(stellen, dtype=float))
-    # A billionth of a unit guards against binary representation, far below any printed precision.
-    unten = np.ceil((p - halb) * n / 100 - 1e-9)
-    oben = np.ceil((p + halb) * n / 100 - 1e-9) - 1
-    return np.maximum(unten, 0), np.where(np.isnan(n), np.nan, np.minimum(oben, n))
+    p, n, s = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (prozent, nenner, stellen)))
+    grenzen = np.full((2, len(p)), np.nan)
+    for i in np.flatnonzero(~(np.isnan(p) | np.isnan(n) | np.isnan(s))):
+        grenzen[:, i] = possible_zaehler(float(p[i]), float(n[i]), int(s[i]))
+    return grenzen[0], grenzen[1]
 
 
 def compare_with_reference(unten: ArrayLike, oben: ArrayLike, bezug: ArrayLike) -> NDArray[np.int_]:

@@ -135,6 +135,32 @@ def printed_decimals(gedruckt: str) -> int:
     return len(treffer.group(1)) if treffer else 0
 
 
+def possible_zaehler(prozent: float, nenner: float, stellen: int) -> tuple[int, int]:
+    """Finds the whole numerators that give a printed percentage of a printed denominator.
+
+    Args:
+        prozent: Printed percentage.
+        nenner: Printed denominator.
+        stellen: Printed digits after the comma.
+
+    Returns:
+        Smallest and largest whole numerator whose percentage, rounded commercially, is the printed one; the smallest
+        exceeds the largest where no whole number fits.
+
+    Example:
+        >>> possible_zaehler(91.6, 155, 1)
+        (142, 142)
+        >>> unten, oben = possible_zaehler(94.5, 139, 1)
+        >>> unten > oben
+        True
+    """
+    halb = 0.5 * 10.0**-stellen
+    # A billionth of a unit guards against binary representation, far below any printed precision.
+    unten = math.ceil((prozent - halb) * nenner / 100 - 1e-9)
+    oben = math.ceil((prozent + halb) * nenner / 100 - 1e-9) - 1
+    return max(unten, 0), min(oben, int(nenner))
+
+
 _ZUSATZ = Worte(
     {
         "rund": "rund",
