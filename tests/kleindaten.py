@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from kekiz.daten.bestand import Bestand, Tabelle, read_schema, typed
+from kekiz.daten.bestand import Bestand, Tabelle, read_schema, typed_rows
 
 PFAD = Path("datapackage")
 KENNZAHL = {
@@ -81,8 +79,6 @@ def _table(paket: str, name: str, zeilen: list[dict[str, Any]]) -> Tabelle:
     fremd = {k for z in zeilen for k in z} - set(felder)
     if fremd:
         raise KeyError(f"{name}: {fremd}")
-    texte = [[None if z.get(f) in (None, "") else str(z[f]) for f in felder] for z in zeilen]
-    roh = pd.DataFrame(texte, columns=felder, dtype="object")
-    frame = typed(roh, schema)
-    frame["_zeile"] = pd.Series(range(2, len(frame) + 2), dtype="Int64")
-    return Tabelle(paket, name, f"{paket}/{name}.csv", schema, frame)
+    zellen = [["" if z.get(f) is None else str(z[f]) for f in felder] for z in zeilen]
+    inhalt = typed_rows(zellen, range(2, len(zellen) + 2), schema)
+    return Tabelle(paket, name, f"{paket}/{name}.csv", schema, inhalt)

@@ -1,7 +1,7 @@
 """The data packages in memory: typed frames, one per file, and how they are stacked over municipalities."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ WERT_SCHLUESSEL: Final = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 """What tells one row of ``werte`` of a package from all others."""
 WERTREIHE: Final = ("kennzahl_id", "raum_id", "gruppe")
 """What a series of values is about, within a package."""
-_DTYPES = {"integer": "Int64", "number": "float64"}
+_DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean", "string": "str"}
 
 # Some 170 small tables: Arrow's strings pay at many thousand rows and cost a third of all data stages here.
 pd.set_option("mode.string_storage", "python")
@@ -29,7 +29,7 @@ Zeile = dict[str, Any]
 """A row of a table as the rules read it: typed cells by column, empty text "", a missing number None; ``_zeile`` is its line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tabelle:
     """One CSV file of a package with its schema.
 
@@ -38,19 +38,25 @@ class Tabelle:
         name: Table name, for example ``werte``.
         datei: Path below the root as an editor sees it, for example ``musterstadt/werte.csv``.
         schema: The Table Schema.
-        frame: One row per data row, typed; the column ``_zeile`` holds the line in the file (header = 1).
+        inhalt: Its rows, or a typed frame of them; the other form is made when somebody asks for it. ``_zeile`` holds
+            the line in the file (header = 1).
     """
 
     paket: str
     name: str
     datei: str
     schema: dict[str, Any]
-    frame: pd.DataFrame
+    inhalt: list[Zeile] | pd.DataFrame = field(repr=False)
 
     @cached_property
     def zeilen(self) -> list[Zeile]:
-        """The rows for the rules of the data, which need no frames."""
-        return records(self.frame)
+        """The rows, for the rules of the data."""
+        return self.inhalt if isinstance(self.inhalt, list) else records(self.inhalt)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row per data row, typed, for all stages after the rules."""
+        return stack_rows(self.inhalt, self.schema) if isinstance(self.inhalt, list) else self.inhalt
 
     def key(self, zeile: Zeile) -> str:
         """Joins the primary key of a row for messages, leaving out empty parts."""
@@ -142,9 +148,11 @@ def add_new_columns(bestand: Bestand, pfad: Path) -> Bestand:
     def _extend(tabelle: Tabelle) -> Tabelle:
         if not (pfad / "schema" / f"{tabelle.name}.json").is_file():
             return tabelle
-        neue = [f for f in read_schema(pfad, tabelle.name)["fields"] if f["name"] not in tabelle.frame]
-        leer = pd.DataFrame(index=tabelle.frame.index, columns=[f["name"] for f in neue], dtype="str")
-        return replace(tabelle, frame=tabelle.frame.join(typed(leer, {"fields": neue})))
+        da = {f["name"] for f in tabelle.schema["fields"]}
+        neue = [f for f in read_schema(pfad, tabelle.name)["fields"] if f["name"] not in da]
+        leer = {f["name"]: None if f["type"] in LESER else "" for f in neue}
+        schema = {**tabelle.schema, "fields": [*tabelle.schema["fields"], *neue]}
+        return replace(tabelle, schema=schema, inhalt=[z | leer for z in tabelle.zeilen])
 
     return replace(bestand, tabellen=[_extend(t) for t in bestand.tabellen])
 
@@ -161,10 +169,10 @@ def set_open_apart(bestand: Bestand) -> Bestand:
     offene: list[pd.DataFrame] = []
     tabellen: list[Tabelle] = []
     for t in bestand.tabellen:
-        maske = t.frame["wertstatus"].eq(OFFEN) if t.name == "werte" else pd.Series(dtype=bool)
-        if maske.any():
-            offene.append(t.frame[maske].assign(paket=t.paket))
-        tabellen.append(replace(t, frame=t.frame[~maske].reset_index(drop=True)) if maske.any() else t)
+        wartet = [z for z in t.zeilen if z["wertstatus"] == OFFEN] if t.name == "werte" else []
+        if wartet:
+            offene.append(stack_rows(wartet, t.schema).assign(paket=t.paket))
+        tabellen.append(replace(t, inhalt=[z for z in t.zeilen if z["wertstatus"] != OFFEN]) if wartet else t)
     if not offene:
         return bestand
     return replace(bestand, tabellen=tabellen, offen=pd.concat(offene, ignore_index=True))
@@ -174,7 +182,7 @@ def records(frame: pd.DataFrame) -> list[Zeile]:
     """Gives the rows of a typed frame as they are: text, whole numbers, numbers, truth values; None where one is missing.
 
     Example:
-        >>> records(typed(pd.DataFrame({"n": ["3", None]}), {"fields": [{"name": "n", "type": "integer"}]}))
+        >>> records(pd.DataFrame({"n": pd.array([3, None], dtype="Int64")}))
         [{'n': 3}, {'n': None}]
     """
     spalten = []
@@ -195,9 +203,7 @@ def _stack(bestand: Bestand, name: str) -> pd.DataFrame:
     if teile:
         return pd.concat(teile, ignore_index=True)
     schema = read_schema(bestand.pfad, name)
-    return typed(pd.DataFrame(columns=[f["name"] for f in schema["fields"]], dtype="str"), schema).assign(
-        paket=pd.Series(dtype="str"), _zeile=pd.Series(dtype="Int64")
-    )
+    return stack_rows([], schema).assign(paket=pd.Series(dtype="str"))
 
 
 def compact(frame: pd.DataFrame) -> pd.DataFrame:
@@ -321,15 +327,38 @@ def read_json(datei: Path) -> dict[str, Any]:
     return _read_json_cached(datei, datei.stat().st_mtime_ns)
 
 
-def typed(roh: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
-    """Turns a frame of strings into the types of its schema; empty text is an empty string, a missing number is NA."""
-    namen = [feld["name"] for feld in schema["fields"]]
-    texte = [feld["name"] for feld in schema["fields"] if feld["type"] == "string"]
-    frame = roh[texte].fillna("").astype("str")
-    for feld in schema["fields"]:
-        spalte = feld["name"]
-        if feld["type"] == "boolean":
-            frame[spalte] = roh[spalte].map({"ja": True, "nein": False}).astype("boolean")
-        elif feld["type"] != "string":
-            frame[spalte] = pd.to_numeric(roh[spalte]).astype(_DTYPES[feld["type"]])
-    return frame[namen]
+LESER: Final[dict[str, Callable[[str], Any]]] = {
+    "integer": int,
+    "number": float,
+    "boolean": {"ja": True, "nein": False}.__getitem__,
+}
+"""How a checked cell that is not empty becomes a value, by the type of its field; text stays as it is."""
+
+
+def typed_rows(zellen: Sequence[Sequence[str]], zeilen: Sequence[int], schema: dict[str, Any]) -> list[Zeile]:
+    """Turns checked cells into the types of their schema.
+
+    Args:
+        zellen: Cells of each row, in the order of the fields.
+        zeilen: Line of each row.
+        schema: Table Schema.
+    """
+    if not zellen:
+        return []
+    spalten: list[Sequence[Any]] = []
+    for feld, spalte in zip(schema["fields"], zip(*zellen, strict=True), strict=True):
+        lesen = LESER.get(feld["type"])
+        spalten.append([None if z == "" else lesen(z) for z in spalte] if lesen else spalte)
+    namen = [*(f["name"] for f in schema["fields"]), "_zeile"]
+    return [dict(zip(namen, z, strict=True)) for z in zip(*spalten, zeilen, strict=True)]
+
+
+def stack_rows(zeilen: Sequence[Zeile], schema: dict[str, Any]) -> pd.DataFrame:
+    """Gives rows as a typed frame, in their order.
+
+    Args:
+        zeilen: Rows with all fields and ``_zeile``.
+        schema: Table Schema.
+    """
+    arten = {f["name"]: f["type"] for f in schema["fields"]} | {"_zeile": "integer"}
+    return pd.DataFrame({name: pd.array([z[name] for z in zeilen], dtype=_DTYPES[art]) for name, art in arten.items()})

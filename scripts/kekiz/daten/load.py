@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from frictionless import Field, fields
 
 from kekiz.daten.bestand import (
@@ -26,7 +25,7 @@ from kekiz.daten.bestand import (
     read_json,
     read_schema_file,
     set_open_apart,
-    typed,
+    typed_rows,
 )
 from kekiz.daten.geheim import check_hidden
 from kekiz.daten.pruefung import check_bestand
@@ -112,9 +111,7 @@ def _shared() -> list[tuple[dict[str, Any], Tabelle]]:
         tabelle = _read_table(PAKETE, KATALOG, ressource, fehler)
         if tabelle is None:
             raise DatenFehler(fehler)
-        frame = tabelle.frame
-        frei = frame[frame["quelle_id"].eq("")] if "quelle_id" in frame else frame
-        geteilt.append((ressource, replace(tabelle, frame=frei)))
+        geteilt.append((ressource, replace(tabelle, inhalt=[z for z in tabelle.zeilen if not z.get("quelle_id")])))
     return geteilt
 
 
@@ -140,9 +137,10 @@ def _lay_upon_shared(katalog: dict[str, Any], tabellen: list[Tabelle]) -> tuple[
             ressourcen.append(ressource)
             ganz.append(geteilt)
             continue
-        eigene_schluessel = {eigen.key(z) for z in eigen.zeilen}
-        neu = [geteilt.key(z) not in eigene_schluessel for z in geteilt.zeilen]
-        ganz.append(replace(eigen, frame=pd.concat([eigen.frame, geteilt.frame[neu]], ignore_index=True)))
+        bekannt = {eigen.key(z) for z in eigen.zeilen}
+        ganz.append(
+            replace(eigen, inhalt=[*eigen.zeilen, *(z for z in geteilt.zeilen if geteilt.key(z) not in bekannt)])
+        )
     andere = [t for t in tabellen if t.paket != KATALOG]
     return {**katalog, "resources": ressourcen}, [*eigene.values(), *ganz, *andere]
 
@@ -239,16 +237,19 @@ def read_catalogue(pfad: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         da = {tuple(z[s] for s in schluessel) for z in csv.reader(io.StringIO(eigen.decode())) if z}
         text = (PAKETE / KATALOG / ressource["path"]).read_text(encoding="utf-8")
         zeilen = list(csv.reader(io.StringIO(text)))[1:]
-        bleibt = set(geteilt.frame.index)
         puffer = io.StringIO()
         csv.writer(puffer, lineterminator="\n").writerows(
-            z for nr, z in enumerate(zeilen) if nr in bleibt and tuple(z[s] for s in schluessel) not in da
+            z for z in zeilen if not _source(z, spalten) and tuple(z[s] for s in schluessel) not in da
         )
         ende = b"" if eigen.endswith(b"\n") else b"\n"
         dateien[ressource["path"]] = eigen + ende + puffer.getvalue().encode()
     genannt = {r["name"] for r in katalog["resources"]}
     neue = [r for r, _ in _shared() if r["name"] not in genannt]
     return {**katalog, "resources": [*katalog["resources"], *neue]}, dateien
+
+
+def _source(zellen: list[str], spalten: list[str]) -> str:
+    return zellen[spalten.index("quelle_id")] if "quelle_id" in spalten else ""
 
 
 def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[Fehler]) -> Tabelle | None:
@@ -281,17 +282,17 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
     fehler.extend(_check_bytes(voll, datei, schema))
     if len(fehler) > vorher:
         return None
-    roh, zeilen = _read_rows(voll, datei, schema, fehler)
-    fehler.extend(_check_cells(roh, zeilen, datei, schema_datei, schema))
-    fehler.extend(_check_key(roh, zeilen, datei, schema))
+    zellen, zeilen = _read_rows(voll, datei, schema, fehler)
+    fehler.extend(_check_cells(zellen, zeilen, datei, schema_datei, schema))
+    fehler.extend(_check_key(zellen, zeilen, datei, schema))
     if len(fehler) > vorher:
         return None
-    frame = typed(roh, schema)
-    frame["_zeile"] = zeilen
-    return Tabelle(paket, ressource["name"], datei, schema, frame)
+    return Tabelle(paket, ressource["name"], datei, schema, typed_rows(zellen, zeilen, schema))
 
 
-def _read_rows(voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehler]) -> tuple[pd.DataFrame, pd.Series]:
+def _read_rows(
+    voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehler]
+) -> tuple[list[list[str]], list[int]]:
     """Reads the cells as text.
 
     Args:
@@ -301,32 +302,26 @@ def _read_rows(voll: Path, datei: str, schema: dict[str, Any], fehler: list[Fehl
         fehler: Takes the faults of rows that are blank or have too few or too many cells; these rows are left out.
 
     Returns:
-        One row per data row (NA: empty cell), and the line at which each row begins (header = 1).
+        The cells of each data row, and the line at which each row begins (header = 1).
     """
     namen = [f["name"] for f in schema["fields"]]
     breite = len(namen)
-    beginn: list[int] = []
-    schief: list[int] = []
-    naechste = 1
+    gute: list[list[str]] = []
+    zeilen: list[int] = []
     with voll.open(encoding="utf-8", newline="") as strom:
         leser = csv.reader(strom)
-        for nr, zellen in enumerate(leser):
-            beginn.append(naechste)
-            naechste = leser.line_num + 1
+        next(leser)
+        beginn = leser.line_num + 1
+        for zellen in leser:
             if len(zellen) == breite and any(zellen):
-                continue
-            schief.append(nr)
-            key = dict(zip(namen, zellen, strict=False))
-            schluessel = " · ".join(key[k] for k in schema["primaryKey"] if key.get(k))
-            fehler.append(Fehler(datei, beginn[-1], schluessel, *_german_row(zellen, breite)))
-    if schief:
-        with voll.open(encoding="utf-8", newline="") as strom:
-            gute = [z for nr, z in enumerate(csv.reader(strom)) if nr not in set(schief)]
-        roh = pd.DataFrame(gute[1:], columns=namen, dtype="str").replace("", pd.NA)
-    else:
-        roh = pd.read_csv(voll, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    zeilen = pd.Series(beginn, dtype="Int64").drop(schief).iloc[1:].reset_index(drop=True)
-    return roh, zeilen
+                gute.append(zellen)
+                zeilen.append(beginn)
+            else:
+                key = dict(zip(namen, zellen, strict=False))
+                schluessel = " · ".join(key[k] for k in schema["primaryKey"] if key.get(k))
+                fehler.append(Fehler(datei, beginn, schluessel, *_german_row(zellen, breite)))
+            beginn = leser.line_num + 1
+    return gute, zeilen
 
 
 def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
@@ -418,23 +413,23 @@ def _cell_readers(datei: Path, _stand: int) -> dict[str, Callable[..., Any]]:
 
 
 def _check_cells(
-    roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema_datei: Path, schema: dict[str, Any]
+    zellen: list[list[str]], zeilen: list[int], datei: str, schema_datei: Path, schema: dict[str, Any]
 ) -> Iterator[Fehler]:
     """Runs Frictionless over each distinct cell of each column: types and constraints; words its findings in German."""
     felder = {f["name"]: f for f in schema["fields"]}
-    for name, lesen in _cell_readers(schema_datei, schema_datei.stat().st_mtime_ns).items():
-        for zelle in roh[name].unique():
-            text = "" if pd.isna(zelle) else str(zelle)
+    spalten = zip(*zellen, strict=True) if zellen else [()] * len(felder)
+    leser = _cell_readers(schema_datei, schema_datei.stat().st_mtime_ns)
+    for (name, lesen), spalte in zip(leser.items(), spalten, strict=True):
+        for text in dict.fromkeys(spalte):
             anmerkungen = (lesen(text)[1] or {}) if text or felder[name].get("constraints") else {}
             befunde = [_german(art, name, text, anmerkung, felder) for art, anmerkung in anmerkungen.items()]
             if text and not befunde:
                 befunde = list(_check_number(name, text, felder))
             if befunde:
-                treffer = roh[name].isna() if pd.isna(zelle) else roh[name].eq(zelle)
-                for i in roh.index[treffer]:
-                    schluessel = _key(roh, i, schema)
+                for i in (i for i, z in enumerate(spalte) if z == text):
+                    schluessel = _key(zellen[i], schema)
                     for befund, abhilfe in befunde:
-                        yield Fehler(datei, int(zeilen[i]), schluessel, befund, abhilfe)
+                        yield Fehler(datei, zeilen[i], schluessel, befund, abhilfe)
 
 
 def _check_number(name: str, text: str, felder: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -448,20 +443,27 @@ def _check_number(name: str, text: str, felder: dict[str, Any]) -> Iterator[tupl
         yield f"{name} ist zu groß (gefunden „{text}“, erwartet höchstens {GROESSTE_ZAHL})", "Bitte Quelle prüfen."
 
 
-def _key(roh: pd.DataFrame, i: int, schema: dict[str, Any]) -> str:
-    return " · ".join(str(roh.at[i, k]) for k in schema["primaryKey"] if not pd.isna(roh.at[i, k]))
+def _key(zellen: list[str], schema: dict[str, Any]) -> str:
+    zeile = dict(zip((f["name"] for f in schema["fields"]), zellen, strict=True))
+    return " · ".join(zeile[k] for k in schema["primaryKey"] if zeile[k])
 
 
-def _check_key(roh: pd.DataFrame, zeilen: pd.Series, datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
+def _check_key(zellen: list[list[str]], zeilen: list[int], datei: str, schema: dict[str, Any]) -> Iterator[Fehler]:
     """Finds rows whose primary key an earlier row has already."""
-    for i in roh.index[roh.duplicated(schema["primaryKey"])]:
-        yield Fehler(
-            datei,
-            int(zeilen[i]),
-            _key(roh, i, schema),
-            "Der Schlüssel kommt zweimal vor",
-            "Bitte eine der beiden Zeilen löschen oder berichtigen.",
-        )
+    namen = [f["name"] for f in schema["fields"]]
+    stellen = [namen.index(k) for k in schema["primaryKey"]]
+    gesehen: set[tuple[str, ...]] = set()
+    for zeile, nr in zip(zellen, zeilen, strict=True):
+        schluessel = tuple(zeile[s] for s in stellen)
+        if schluessel in gesehen:
+            yield Fehler(
+                datei,
+                nr,
+                " · ".join(s for s in schluessel if s),
+                "Der Schlüssel kommt zweimal vor",
+                "Bitte eine der beiden Zeilen löschen oder berichtigen.",
+            )
+        gesehen.add(schluessel)
 
 
 def _german_row(zellen: list[str], breite: int) -> tuple[str, str]:
@@ -553,8 +555,12 @@ def load(pfad: Path) -> Bestand:
         fehler.extend(geheime)
     if fehler:
         raise DatenFehler(fehler)
-    # The same object where there is nothing to add: its stacked frames are kept.
-    return replace(bestand, anmerkungen=tuple(anmerkungen)) if anmerkungen else bestand
+    return replace(_as_frames(bestand), anmerkungen=tuple(anmerkungen))
+
+
+def _as_frames(bestand: Bestand) -> Bestand:
+    """Lets go of the rows, which only the rules need."""
+    return replace(bestand, tabellen=[replace(t, inhalt=t.frame) for t in bestand.tabellen])
 
 
 def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
@@ -578,7 +584,7 @@ def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
         fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
     if fehler:
         raise DatenFehler(fehler)
-    return bestand
+    return _as_frames(bestand)
 
 
 def _rows_of(text: str) -> Iterator[dict[str, str]]:

@@ -38,7 +38,7 @@ def _without(ergebnis: Ergebnis, aus: frozenset[str]) -> Ergebnis:
     if "sozialraeume" not in aus:
         return replace(ergebnis, bestand=replace(ergebnis.bestand, tabellen=tabellen))
     teile = {"sozialraum", "nicht_zugeordnet"}
-    tabellen = [replace(t, frame=t.frame[~t.frame["typ"].isin(teile)]) if t.name == "raeume" else t for t in tabellen]
+    tabellen = [replace(t, inhalt=t.frame[~t.frame["typ"].isin(teile)]) if t.name == "raeume" else t for t in tabellen]
     w = ergebnis.werte
     werte = w[~w["raum_typ"].isin(teile) & w["gruppe"].ne(SPANNE)]
     return replace(
