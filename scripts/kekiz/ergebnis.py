@@ -284,10 +284,10 @@ class Ergebnis:
             ErgebnisFehler: There is none.
         """
         reihe = self.series(kommune_id, kennzahl_id, raum_id, gruppe)
-        reihe = reihe[reihe["wert"].notna()]
-        if reihe.empty:
+        mit_wert = reihe["wert"].notna().to_numpy().nonzero()[0]
+        if not len(mit_wert):
             raise ErgebnisFehler(f"kein Wert: {kommune_id} · {kennzahl_id} · {raum_id or 'Stadt'} · {gruppe}")
-        return reihe.iloc[-1]
+        return reihe.iloc[mit_wert[-1]]
 
     def goal(self, kommune_id: str, ziel_id: str) -> pd.Series:
         """Gives one goal with its status and texts.

@@ -212,8 +212,8 @@ def compact(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(texte, object)).copy()
 
 
-BEHALTEN: Final = 4096
-"""So many parts of a frame are kept once they are made; more would take more memory than making them again takes time."""
+BEHALTEN: Final = 40_000
+"""So many rows are kept in parts once these are made; more would take more memory than making them again takes time."""
 
 
 class Teile(Mapping[tuple[str, ...], pd.DataFrame]):
@@ -234,12 +234,15 @@ class Teile(Mapping[tuple[str, ...], pd.DataFrame]):
         orte = frame.groupby(list(spalten), sort=False, observed=True).indices
         self._orte = {k if isinstance(k, tuple) else (k,): zeilen for k, zeilen in orte.items()}
         self._fertig: dict[tuple[str, ...], pd.DataFrame] = {}
+        self._behalten = 0
 
     def __getitem__(self, schluessel: tuple[str, ...]) -> pd.DataFrame:
         if schluessel not in self._fertig:
             teil = self._frame.iloc[self._orte[schluessel]]
-            if len(self._fertig) >= BEHALTEN:
+            self._behalten += len(teil)
+            if self._behalten > BEHALTEN:
                 self._fertig.clear()
+                self._behalten = len(teil)
             self._fertig[schluessel] = teil
         return self._fertig[schluessel]
 

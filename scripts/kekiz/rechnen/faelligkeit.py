@@ -4,15 +4,16 @@ No clock: the day to judge by is an argument. A period belongs to the year in wh
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
-from kekiz.daten.bestand import WERT_SCHLUESSEL, WERTREIHE, Bestand
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
 from kekiz.rechnen.jahresstand import has_value
 from kekiz.wissen.codes import Lage
 from kekiz.wissen.zeitraum import period_in, read_zeitraum
@@ -70,13 +71,42 @@ def expected_rows(werte: pd.DataFrame, abstaende: Mapping[tuple[str, str], int],
     Returns:
         Kennzahl, Raum, Gruppe and Zeitraum of each row, in the order of ``werte``.
     """
-    w = werte[WERT_SCHLUESSEL].assign(jahr=[read_zeitraum(z).jahr for z in werte["zeitraum"]])
-    w = w[w["jahr"].lt(jahr)]
-    zuletzt = sorted(set(w["jahr"]))[-RUECKBLICK:]
-    w = w.sort_values("jahr", kind="stable")
-    letzte = w.drop_duplicates(list(WERTREIHE), keep="last").sort_index()
+    return _expected(list(_dated(werte)), abstaende, jahr)
+
+
+class _Zeile(NamedTuple):
+    """A row of ``werte`` with the year in which its period ends."""
+
+    jahr: int
+    kennzahl_id: str
+    raum_id: str
+    zeitraum: str
+    gruppe: str
+
+    @property
+    def reihe(self) -> tuple[str, str, str]:
+        return self.kennzahl_id, self.raum_id, self.gruppe
+
+    @property
+    def schluessel(self) -> tuple[str, str, str, str]:
+        return self.kennzahl_id, self.raum_id, self.zeitraum, self.gruppe
+
+
+def _dated(werte: pd.DataFrame) -> Iterator[_Zeile]:
+    # Each period is read once, however many rows have it.
+    jahre = {z: read_zeitraum(z).jahr for z in werte["zeitraum"].unique()}
+    for k, r, z, g in werte[WERT_SCHLUESSEL].itertuples(index=False, name=None):
+        yield _Zeile(jahre[z], k, r, z, g)
+
+
+def _expected(werte: Sequence[_Zeile], abstaende: Mapping[tuple[str, str], int], jahr: int) -> list[dict[str, str]]:
+    letzte: dict[tuple[str, str, str], tuple[int, _Zeile]] = {}
+    for nr, z in enumerate(werte):
+        if z.jahr < jahr and (z.reihe not in letzte or letzte[z.reihe][1].jahr <= z.jahr):
+            letzte[z.reihe] = (nr, z)
+    zuletzt = sorted({z.jahr for z in werte if z.jahr < jahr})[-RUECKBLICK:]
     zeilen = []
-    for z in letzte.itertuples(index=False):
+    for _, z in sorted(letzte.values()):
         abstand = _interval(abstaende, z.kennzahl_id, z.gruppe)
         passt = abstand is None or (abstand > 0 and (jahr - z.jahr) % abstand == 0)
         nah = z.jahr in zuletzt or (abstand is not None and jahr - z.jahr <= abstand)
@@ -110,10 +140,6 @@ class Vollstaendigkeit:
         return self.mit_wert + self.begruendet + self.offen + self.fehlend
 
 
-def _key(zeilen: pd.DataFrame) -> set[tuple[str, ...]]:
-    return set(zeilen[WERT_SCHLUESSEL].itertuples(index=False, name=None))
-
-
 @lru_cache(maxsize=1024)
 def completeness(bestand: Bestand, kommune_id: str) -> tuple[Vollstaendigkeit, ...]:
     """Says of each year of a municipality how complete it is; the first one has no years before to expect anything by.
@@ -125,15 +151,14 @@ def completeness(bestand: Bestand, kommune_id: str) -> tuple[Vollstaendigkeit, .
     werte = bestand.where("werte", paket=kommune_id)
     offen = bestand.offen[bestand.offen["paket"].eq(kommune_id)]
     abstaende = read_intervals(bestand, kommune_id)
-    jahr = pd.Series([read_zeitraum(z).jahr for z in werte["zeitraum"]], index=werte.index, dtype="int64")
-    jahr_offen = pd.Series([read_zeitraum(z).jahr for z in offen["zeitraum"]], index=offen.index, dtype="int64")
+    alle, wartende = list(_dated(werte)), list(_dated(offen))
+    mit_wert = Counter(z.jahr for z, hat in zip(alle, has_value(werte), strict=True) if hat)
     jahre = []
-    for j in sorted({*jahr, *jahr_offen}):
-        da, wartet = werte[jahr.eq(j)], offen[jahr_offen.eq(j)]
-        soll = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in expected_rows(werte, abstaende, j)}
-        mit_wert = int(has_value(da).sum())
-        fehlend = len(soll - _key(da) - _key(wartet))
-        jahre.append(Vollstaendigkeit(int(j), mit_wert, len(da) - mit_wert, len(wartet), fehlend))
+    for j in sorted({z.jahr for z in (*alle, *wartende)}):
+        da = {z.schluessel for z in alle if z.jahr == j}
+        wartet = {z.schluessel for z in wartende if z.jahr == j}
+        soll = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in _expected(alle, abstaende, j)}
+        jahre.append(Vollstaendigkeit(j, mit_wert[j], len(da) - mit_wert[j], len(wartet), len(soll - da - wartet)))
     return tuple(jahre)
 
 
@@ -154,8 +179,10 @@ def list_due(bestand: Bestand, kommune_id: str, stichtag: date) -> list[Faelligk
     abstaende = read_intervals(bestand, kommune_id)
     tabellen = (bestand.where(name, paket=kommune_id) for name in ("ziel_kennzahlen", "zaehlweisen"))
     ids = dict.fromkeys(str(k) for t in (*tabellen, werte) for k in t["kennzahl_id"])
-    je = {str(k): teil for k, teil in werte.groupby("kennzahl_id", sort=False)}
-    return [_due(k, je.get(k, werte.iloc[0:0]), _first_interval(abstaende, k), stichtag) for k in ids]
+    je: dict[str, list[tuple[str, bool]]] = {}
+    for k, z, hat in zip(werte["kennzahl_id"], werte["zeitraum"], has_value(werte), strict=True):
+        je.setdefault(k, []).append((z, hat))
+    return [_due(k, je.get(k, []), _first_interval(abstaende, k), stichtag) for k in ids]
 
 
 def _first_interval(abstaende: Mapping[tuple[str, str], int], kennzahl_id: str) -> int | None:
@@ -164,13 +191,14 @@ def _first_interval(abstaende: Mapping[tuple[str, str], int], kennzahl_id: str) 
     return abstaende.get((kennzahl_id, ""), min(eigene, default=None))
 
 
-def _latest(zeitraeume: pd.Series) -> str:
-    return max((str(z) for z in zeitraeume.unique()), key=lambda z: (read_zeitraum(z).ende, z), default="")
+def _latest(zeitraeume: Iterable[str]) -> str:
+    return max(set(zeitraeume), key=lambda z: (read_zeitraum(z).ende, z), default="")
 
 
-def _due(kennzahl_id: str, zeilen: pd.DataFrame, abstand: int | None, stichtag: date) -> Faelligkeit:
-    letzter = _latest(zeilen.loc[has_value(zeilen), "zeitraum"])
-    beantwortet = _latest(zeilen["zeitraum"])
+def _due(kennzahl_id: str, zeilen: Sequence[tuple[str, bool]], abstand: int | None, stichtag: date) -> Faelligkeit:
+    """Judges one Kennzahl by the periods of its rows, and whether each has a value."""
+    letzter = _latest(z for z, hat in zeilen if hat)
+    beantwortet = _latest(z for z, _ in zeilen)
     if abstand == 0:
         return Faelligkeit(kennzahl_id, Lage.ABGESCHLOSSEN if letzter else Lage.NIE, letzter, "")
     folge = list(_following(beantwortet, abstand, stichtag)) if beantwortet and abstand else []

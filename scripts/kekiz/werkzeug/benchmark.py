@@ -32,6 +32,8 @@ from kekiz.wissen.zahlen import format_zahl
 
 SAMEN = 2018
 JAHRE = 10
+ERSTES = 2009
+"""First year of the invented values; targets are set halfway through them, and a yearly report is due from then on."""
 
 STANDARD = (10_000, 100_000)
 QUELLE = "synthetisch"
@@ -201,7 +203,7 @@ def _write_town(ordner: Path, ort: str, ids: list[str], groesse: Groesse, zufall
         tabellen["zielwerte"] = [
             {
                 "ziel_id": str(i), "kennzahl_id": k, "vergleich": "mindestens", "wert": 50, "ist_dauerhaft": "nein",
-                "zieljahr": 2030, "wortlaut": "erfunden", **q,
+                "ab_jahr": ERSTES + JAHRE // 2, "zieljahr": 2030, "wortlaut": "erfunden", **q,
             }
             for i, k in ziele
         ]  # fmt: skip
@@ -235,7 +237,7 @@ def _write_town(ordner: Path, ort: str, ids: list[str], groesse: Groesse, zufall
                 for h, gruppe in enumerate(gruppen):
                     for t in range(JAHRE):
                         x, n = int(zaehler[i, j, h, t]), int(nenner[i, j, h, t])
-                        zeile = {"kennzahl_id": k, "raum_id": g, "zeitraum": 2009 + t, "zaehler": x, "nenner": n}
+                        zeile = {"kennzahl_id": k, "raum_id": g, "zeitraum": ERSTES + t, "zaehler": x, "nenner": n}
                         zeile |= {"gruppe": gruppe, **fest}
                         yield [zeile.get(spalte, "") for spalte in kopf]
 
