@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from kekiz.daten.bestand import Bestand, Teile, compact
+from kekiz.daten.bestand import Bestand
 from kekiz.daten.load import load
+from kekiz.daten.rahmen import Teile, compact
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
     assess_bounds,

@@ -12,13 +12,15 @@ import pytest
 from frictionless import Schema
 
 from kekiz.__main__ import main
-from kekiz.daten import bestand as bestand_modul
-from kekiz.daten.bestand import FELDER, Teile, read_schema_file
-from kekiz.daten.load import load
+from kekiz.daten import rahmen
+from kekiz.daten.bestand import FELDER, read_schema_file
+from kekiz.daten.load import check, load
+from kekiz.daten.rahmen import Teile
 from kekiz.ergebnis import build
 from kekiz.wege.export import tables
 from kekiz.wissen.fehler import DatenFehler
-from paketbau import DATEN, MINIMAL, Projekt
+from paketbau import DATEN, MINIMAL, REPO, Projekt
+from staedtebau import run_apart
 
 KOPF = (
     "kennzahl_id, raum_id, zeitraum, gruppe, wert, wert_bis, zaehler, nenner, gedruckt, wertstatus, quelle_id, "
@@ -462,7 +464,7 @@ def test_field_that_is_defined_nowhere_is_named(projekt: Projekt) -> None:
 
 
 def test_parts_of_a_frame_are_made_when_asked_for_and_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bestand_modul, "BEHALTEN", 2)
+    monkeypatch.setattr(rahmen, "BEHALTEN", 2)
     frame = pd.DataFrame({"a": list("xyxz"), "b": ["", "1", "", "2"], "n": range(4)})
     teile = Teile(frame, ["a", "b"])
     assert {k: list(t["n"]) for k, t in teile.items()} == {("x", ""): [0, 2], ("y", "1"): [1], ("z", "2"): [3]}
@@ -470,3 +472,46 @@ def test_parts_of_a_frame_are_made_when_asked_for_and_not_kept_without_end(monke
     assert teile["x", ""] is teile["x", ""]
     assert teile.get(("x", "9")) is None
     assert len(Teile(frame.iloc[0:0], ["a"])) == 0
+
+
+OHNE_RAHMEN = """
+import json, sys
+from pathlib import Path
+
+class Ohne:
+    def find_spec(self, name, pfad=None, ziel=None):
+        if name.partition(".")[0] in {"pandas", "numpy", "scipy", "pyarrow", "plotly"}:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Ohne())
+from kekiz.daten.load import check
+_, fehler, anmerkungen = check(Path(sys.argv[1]))
+print(json.dumps([[str(f) for f in fehler], anmerkungen]))
+"""
+
+
+def check_without_frames(pfad: Path) -> tuple[list[str], list[str]]:
+    lauf = run_apart(REPO, "-c", OHNE_RAHMEN, str(pfad))
+    assert lauf.returncode == 0, lauf.stderr
+    fehler, anmerkungen = json.loads(lauf.stdout)
+    return fehler, anmerkungen
+
+
+def test_rules_need_no_library_of_frames() -> None:
+    """They run in a browser, too, where these libraries are not."""
+    assert check_without_frames(DATEN) == ([], [])
+
+
+def test_rules_say_the_same_with_and_without_frames(projekt: Projekt) -> None:
+    werte = projekt.tabellen["hamm"]["werte"]
+    werte[0]["zaehler"], werte[1]["zeitraum"] = "9999", "2018-02-31"
+    werte += [
+        {**werte[0], "raum_id": "nord", "zeitraum": "2019", "wertstatus": "geheim"}
+        | dict.fromkeys(("wert", "zaehler", "gedruckt"), "")
+    ]
+    projekt.write()
+    bestand, fehler, _ = check(projekt.pfad)
+    ohne, anmerkungen = check_without_frames(projekt.pfad)
+    assert ohne == [str(f) for f in fehler] != []
+    assert any("SciPy fehlt" in a for a in anmerkungen)
+    assert bestand.find("hamm", "werte") is not None

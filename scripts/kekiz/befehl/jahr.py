@@ -103,7 +103,7 @@ def describe_open(bestand: Bestand) -> list[str]:
     """Says of each year with open rows how complete it is, municipality by municipality."""
     return [
         describe_year(town_name(bestand, str(k)), jahr)
-        for k in bestand.offen["paket"].unique()
+        for k in dict.fromkeys(z["paket"] for z in bestand.offen)
         for jahr in completeness(bestand, str(k))
         if jahr.offen
     ]

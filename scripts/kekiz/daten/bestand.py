@@ -1,16 +1,20 @@
-"""The data packages in memory: typed frames, one per file, and how they are stacked over municipalities."""
+"""The data packages in memory: rows for the rules of the data, and frames for all stages after them.
+
+The rules run where pandas is not there; so frames are made by :mod:`kekiz.daten.rahmen` only when somebody asks for one.
+"""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final
 
 from kekiz.wissen.codes import OFFEN
 from kekiz.wissen.mitgeliefert import is_whole, schema_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KATALOG = "katalog"
 FELDER = "felder.json"
@@ -19,12 +23,6 @@ WERT_SCHLUESSEL: Final = ["kennzahl_id", "raum_id", "zeitraum", "gruppe"]
 """What tells one row of ``werte`` of a package from all others."""
 WERTREIHE: Final = ("kennzahl_id", "raum_id", "gruppe")
 """What a series of values is about, within a package."""
-_DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean", "string": "str"}
-
-# Some 170 small tables: Arrow's strings pay at many thousand rows and cost a third of all data stages here.
-pd.set_option("mode.string_storage", "python")
-
-
 Zeile = dict[str, Any]
 """A row of a table as the rules read it: typed cells by column, empty text "", a missing number None; ``_zeile`` is its line."""
 
@@ -46,17 +44,25 @@ class Tabelle:
     name: str
     datei: str
     schema: dict[str, Any]
-    inhalt: list[Zeile] | pd.DataFrame = field(repr=False)
+    inhalt: "list[Zeile] | pd.DataFrame" = field(repr=False)
 
     @cached_property
     def zeilen(self) -> list[Zeile]:
         """The rows, for the rules of the data."""
-        return self.inhalt if isinstance(self.inhalt, list) else records(self.inhalt)
+        if isinstance(self.inhalt, list):
+            return self.inhalt
+        from kekiz.daten.rahmen import records  # noqa: PLC0415
+
+        return records(self.inhalt)
 
     @cached_property
-    def frame(self) -> pd.DataFrame:
+    def frame(self) -> "pd.DataFrame":
         """One row per data row, typed, for all stages after the rules."""
-        return stack_rows(self.inhalt, self.schema) if isinstance(self.inhalt, list) else self.inhalt
+        if not isinstance(self.inhalt, list):
+            return self.inhalt
+        from kekiz.daten.rahmen import stack_rows  # noqa: PLC0415
+
+        return stack_rows(self.inhalt, self.schema)
 
     def key(self, zeile: Zeile) -> str:
         """Joins the primary key of a row for messages, leaving out empty parts."""
@@ -65,7 +71,7 @@ class Tabelle:
 
 @dataclass(frozen=True, eq=False)
 class Bestand:
-    """All packages in typed frames.
+    """All packages.
 
     Attributes:
         pfad: Root folder of the packages.
@@ -81,9 +87,9 @@ class Bestand:
     tabellen: list[Tabelle] = field(repr=False)
     unlesbar: frozenset[tuple[str, str]] = frozenset()
     anmerkungen: tuple[str, ...] = ()
-    offen: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*WERT_SCHLUESSEL, "paket"]), repr=False)
+    offen: tuple[Zeile, ...] = field(default=(), repr=False)
 
-    def frame(self, name: str) -> pd.DataFrame:
+    def frame(self, name: str) -> "pd.DataFrame":
         """Stacks a table over all packages.
 
         Args:
@@ -93,9 +99,11 @@ class Bestand:
             One row per data row, with ``paket`` (the package) and ``_zeile`` added; empty (with the schema's columns)
             where no package has the table. A lazy copy: what a caller adds stays with the caller.
         """
-        return _stack(self, name).copy(deep=False)
+        from kekiz.daten.rahmen import stack  # noqa: PLC0415
 
-    def where(self, name: str, **gleich: str) -> pd.DataFrame:
+        return stack(self, name).copy(deep=False)
+
+    def where(self, name: str, **gleich: str) -> "pd.DataFrame":
         """Gives the rows of a table (as :meth:`frame`) in which columns have certain values, without a search.
 
         Args:
@@ -105,8 +113,10 @@ class Bestand:
         Returns:
             The rows in file order, possibly none.
         """
+        from kekiz.daten.rahmen import rows_by  # noqa: PLC0415
+
         spalten = tuple(sorted(gleich))
-        leer, teile = _rows_by(self, name, spalten)
+        leer, teile = rows_by(self, name, spalten)
         return teile.get(tuple(gleich[s] for s in spalten), leer).copy(deep=False)
 
     def find(self, paket: str, name: str) -> Tabelle | None:
@@ -166,97 +176,15 @@ def set_open_apart(bestand: Bestand) -> Bestand:
     Returns:
         The same object where no row is open.
     """
-    offene: list[pd.DataFrame] = []
+    offene: list[Zeile] = []
     tabellen: list[Tabelle] = []
     for t in bestand.tabellen:
         wartet = [z for z in t.zeilen if z["wertstatus"] == OFFEN] if t.name == "werte" else []
-        if wartet:
-            offene.append(stack_rows(wartet, t.schema).assign(paket=t.paket))
+        offene += [{**z, "paket": t.paket} for z in wartet]
         tabellen.append(replace(t, inhalt=[z for z in t.zeilen if z["wertstatus"] != OFFEN]) if wartet else t)
     if not offene:
         return bestand
-    return replace(bestand, tabellen=tabellen, offen=pd.concat(offene, ignore_index=True))
-
-
-def records(frame: pd.DataFrame) -> list[Zeile]:
-    """Gives the rows of a typed frame as they are: text, whole numbers, numbers, truth values; None where one is missing.
-
-    Example:
-        >>> records(pd.DataFrame({"n": pd.array([3, None], dtype="Int64")}))
-        [{'n': 3}, {'n': None}]
-    """
-    spalten = []
-    for name in frame.columns:
-        spalte = frame[name]
-        leer = spalte.isna()
-        zellen = spalte.tolist()
-        spalten.append(
-            [None if ist_leer else z for z, ist_leer in zip(zellen, leer, strict=True)] if leer.any() else zellen
-        )
-    namen = [str(s) for s in frame.columns]
-    return [dict(zip(namen, z, strict=True)) for z in zip(*spalten, strict=True)]
-
-
-@lru_cache(maxsize=128)
-def _stack(bestand: Bestand, name: str) -> pd.DataFrame:
-    teile = [t.frame.assign(paket=t.paket) for t in bestand.tabellen if t.name == name]
-    if teile:
-        return pd.concat(teile, ignore_index=True)
-    schema = read_schema(bestand.pfad, name)
-    return stack_rows([], schema).assign(paket=pd.Series(dtype="str"))
-
-
-def compact(frame: pd.DataFrame) -> pd.DataFrame:
-    """Gives the same rows with all text columns in one block, which makes picking rows several times faster."""
-    texte = frame.select_dtypes("str").columns
-    return frame.astype(dict.fromkeys(texte, object)).copy()
-
-
-BEHALTEN: Final = 40_000
-"""So many rows are kept in parts once these are made; more would take more memory than making them again takes time."""
-
-
-class Teile(Mapping[tuple[str, ...], pd.DataFrame]):
-    """Rows of a frame by key, so that a look-up needs no search; a part is made when somebody asks for it.
-
-    Args:
-        frame: Any rows.
-        spalten: The columns of the key, at least one.
-
-    Example:
-        >>> teile = Teile(pd.DataFrame({"ort": ["a", "b", "a"], "wert": [1, 2, 3]}), ["ort"])
-        >>> list(teile["a",]["wert"]), len(teile), ("c",) in teile
-        ([1, 3], 2, False)
-    """
-
-    def __init__(self, frame: pd.DataFrame, spalten: Sequence[str]) -> None:
-        self._frame = frame
-        orte = frame.groupby(list(spalten), sort=False, observed=True).indices
-        self._orte = {k if isinstance(k, tuple) else (k,): zeilen for k, zeilen in orte.items()}
-        self._fertig: dict[tuple[str, ...], pd.DataFrame] = {}
-        self._behalten = 0
-
-    def __getitem__(self, schluessel: tuple[str, ...]) -> pd.DataFrame:
-        if schluessel not in self._fertig:
-            teil = self._frame.iloc[self._orte[schluessel]]
-            self._behalten += len(teil)
-            if self._behalten > BEHALTEN:
-                self._fertig.clear()
-                self._behalten = len(teil)
-            self._fertig[schluessel] = teil
-        return self._fertig[schluessel]
-
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._orte)
-
-    def __len__(self) -> int:
-        return len(self._orte)
-
-
-@lru_cache(maxsize=128)
-def _rows_by(bestand: Bestand, name: str, spalten: tuple[str, ...]) -> tuple[pd.DataFrame, Teile]:
-    alle = compact(_stack(bestand, name))
-    return alle.iloc[0:0], Teile(alle, spalten)
+    return replace(bestand, tabellen=tabellen, offen=tuple(offene))
 
 
 class UnbekanntesFeld(ValueError):
@@ -354,14 +282,3 @@ def typed_rows(zellen: Sequence[Sequence[str]], zeilen: Sequence[int], schema: d
         spalten.append([None if z == "" else lesen(z) for z in spalte] if lesen else spalte)
     namen = [*(f["name"] for f in schema["fields"]), "_zeile"]
     return [dict(zip(namen, z, strict=True)) for z in zip(*spalten, zeilen, strict=True)]
-
-
-def stack_rows(zeilen: Sequence[Zeile], schema: dict[str, Any]) -> pd.DataFrame:
-    """Gives rows as a typed frame, in their order.
-
-    Args:
-        zeilen: Rows with all fields and ``_zeile``.
-        schema: Table Schema.
-    """
-    arten = {f["name"]: f["type"] for f in schema["fields"]} | {"_zeile": "integer"}
-    return pd.DataFrame({name: pd.array([z[name] for z in zeilen], dtype=_DTYPES[art]) for name, art in arten.items()})

@@ -44,7 +44,12 @@ def check_hidden(bestand: Bestand, lesen: Zeilenleser) -> tuple[list[Fehler], li
                 "(keine vollständige Git-Geschichte)."
             )
         fehler += _name_earlier(tabelle, fassungen or {})
-        fehler += _name_leaks(bestand, tabelle, fassungen or {})
+        try:
+            fehler += _name_leaks(bestand, tabelle, fassungen or {})
+        except ModuleNotFoundError:
+            anmerkungen.append(
+                f"{tabelle.datei}: Ob ein geheimer Wert aus veröffentlichten folgt, ließ sich nicht prüfen (SciPy fehlt)."
+            )
         anmerkungen += _without_threshold(bestand, tabelle)
     return fehler, anmerkungen
 
@@ -71,7 +76,7 @@ def _name_earlier(tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iter
 
 
 def _name_leaks(bestand: Bestand, tabelle: Tabelle, fassungen: Mapping[Schluessel, str]) -> Iterator[Fehler]:
-    # Only here: SciPy's solvers take long to import.
+    # Only here: SciPy's solvers take long to import, and are not everywhere.
     from kekiz.daten.geheimhaltung import find_leaks  # noqa: PLC0415
 
     for leck in find_leaks(tabelle.zeilen, read_rules(bestand, tabelle.paket), fassungen):

@@ -534,6 +534,25 @@ def _german(art: str, spalte: str, zelle: str, anmerkung: str, felder: dict[str,
     return f"{spalte} verletzt die Regel {art} ({fund}, {anmerkung})", "Bitte die Zelle prüfen."
 
 
+def check(pfad: Path) -> tuple[Bestand, list[Fehler], list[str]]:
+    """Reads all packages below a folder as rows and applies all rules; needs no library of frames and arrays.
+
+    Args:
+        pfad: Root folder of the packages.
+
+    Returns:
+        The packages, all faults, and remarks on what could not be checked.
+    """
+    bestand, fehler = read_packages(pfad)
+    anmerkungen: list[str] = []
+    if bestand.tabellen:
+        fehler.extend(check_bestand(bestand))
+        bestand = set_open_apart(bestand)
+        geheime, anmerkungen = check_hidden(bestand, _rows_of)
+        fehler.extend(geheime)
+    return bestand, fehler, anmerkungen
+
+
 def load(pfad: Path) -> Bestand:
     """Reads and checks all packages below a folder.
 
@@ -546,13 +565,7 @@ def load(pfad: Path) -> Bestand:
     Raises:
         DatenFehler: There is at least one fault; all of them are in it.
     """
-    bestand, fehler = read_packages(pfad)
-    anmerkungen: list[str] = []
-    if bestand.tabellen:
-        fehler.extend(check_bestand(bestand))
-        bestand = set_open_apart(bestand)
-        geheime, anmerkungen = check_hidden(bestand, _rows_of)
-        fehler.extend(geheime)
+    bestand, fehler, anmerkungen = check(pfad)
     if fehler:
         raise DatenFehler(fehler)
     return replace(_as_frames(bestand), anmerkungen=tuple(anmerkungen))

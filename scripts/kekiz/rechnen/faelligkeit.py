@@ -93,10 +93,17 @@ class _Zeile(NamedTuple):
 
 
 def _dated(werte: pd.DataFrame) -> Iterator[_Zeile]:
-    # Each period is read once, however many rows have it.
-    jahre = {z: read_zeitraum(z).jahr for z in werte["zeitraum"].unique()}
-    for k, r, z, g in werte[WERT_SCHLUESSEL].itertuples(index=False, name=None):
-        yield _Zeile(jahre[z], k, r, z, g)
+    return (_date(z) for z in werte[WERT_SCHLUESSEL].itertuples(index=False, name=None))
+
+
+def _date(schluessel: Iterable[str]) -> _Zeile:
+    k, r, z, g = schluessel
+    return _Zeile(_year(z), k, r, z, g)
+
+
+@lru_cache(maxsize=1024)
+def _year(zeitraum: str) -> int:
+    return read_zeitraum(zeitraum).jahr
 
 
 def _expected(werte: Sequence[_Zeile], abstaende: Mapping[tuple[str, str], int], jahr: int) -> list[dict[str, str]]:
@@ -149,9 +156,9 @@ def completeness(bestand: Bestand, kommune_id: str) -> tuple[Vollstaendigkeit, .
         kommune_id: Municipality.
     """
     werte = bestand.where("werte", paket=kommune_id)
-    offen = bestand.offen[bestand.offen["paket"].eq(kommune_id)]
+    offen = [z for z in bestand.offen if z["paket"] == kommune_id]
     abstaende = read_intervals(bestand, kommune_id)
-    alle, wartende = list(_dated(werte)), list(_dated(offen))
+    alle, wartende = list(_dated(werte)), [_date(z[s] for s in WERT_SCHLUESSEL) for z in offen]
     mit_wert = Counter(z.jahr for z, hat in zip(alle, has_value(werte), strict=True) if hat)
     jahre = []
     for j in sorted({z.jahr for z in (*alle, *wartende)}):

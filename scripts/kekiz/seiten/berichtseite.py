@@ -32,7 +32,7 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund, Wertstatus
 from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum
-from kekiz.wissen.zeitraum import end_of
+from kekiz.wissen.zeitraum import end_of, read_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 GENANNT: Final = 12
@@ -191,8 +191,11 @@ def _missing(seite: Seite, jahr: int) -> dict[str, list[str]]:
     b = seite.ergebnis.bestand
     alle = seite.tabelle("werte")
     da = alle[in_years(alle, jahr, jahr)]
-    offen = b.offen[b.offen["paket"].eq(seite.kommune_id)]
-    wartet = set(offen.loc[in_years(offen, jahr, jahr), "kennzahl_id"])
+    wartet = {
+        z["kennzahl_id"]
+        for z in b.offen
+        if z["paket"] == seite.kommune_id and read_zeitraum(z["zeitraum"]).jahr == jahr
+    }
     soll = [z["kennzahl_id"] for z in expected_rows(alle, read_intervals(b, seite.kommune_id), jahr)]
     mit_wert = set(da.loc[has_value(da), "kennzahl_id"])
     zuletzt = dict(zip(da["kennzahl_id"], da["wertstatus"], strict=True))
