@@ -137,7 +137,7 @@ def test_municipality_without_rows_makes_no_claim_about_its_document(ergebnis: E
     leer = replace(
         ergebnis.bestand,
         tabellen=[
-            replace(t, frame=t.frame[t.frame["kommune_id"].ne("gladbeck")])
+            replace(t, inhalt=t.frame[t.frame["kommune_id"].ne("gladbeck")])
             if t.name in ("profil", "praxisbeispiele", "themenzuordnung")
             else t
             for t in ergebnis.bestand.tabellen
@@ -408,7 +408,7 @@ def feindlich(ergebnis: Ergebnis) -> Ergebnis:
     }
 
     def _boese(t: Tabelle) -> Tabelle:
-        return replace(t, frame=t.frame.assign(**dict.fromkeys(spalten.get(t.name, []), FEINDLICH)))
+        return replace(t, inhalt=t.frame.assign(**dict.fromkeys(spalten.get(t.name, []), FEINDLICH)))
 
     return build(replace(ergebnis.bestand, tabellen=[_boese(t) for t in ergebnis.bestand.tabellen]))
 

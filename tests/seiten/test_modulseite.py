@@ -455,7 +455,7 @@ def _hostile(ergebnis: Ergebnis) -> Ergebnis:
     for t in ergebnis.bestand.tabellen:
         spalten = frei.get(t.name, []) if t.paket in ("hamm", "katalog") else []
         neu = t.frame.assign(**{s: t.frame[s] + BOESE for s in spalten})
-        tabellen.append(replace(t, frame=neu))
+        tabellen.append(replace(t, inhalt=neu))
     return replace(ergebnis, bestand=Bestand(ergebnis.bestand.pfad, ergebnis.bestand.pakete, tabellen))
 
 

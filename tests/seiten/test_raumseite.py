@@ -349,7 +349,7 @@ def test_hostile_texts_are_escaped(ergebnis: Ergebnis) -> None:
     tabellen = [
         replace(
             t,
-            frame=t.frame.assign(
+            inhalt=t.frame.assign(
                 **{f: [f"{FEINDLICH}{i}" for i in range(len(t.frame))] for f in felder.get(t.name, [])}
             ),
         )
