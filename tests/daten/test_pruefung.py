@@ -18,7 +18,9 @@ U8 = "hamm/werte.csv Zeile 4 [quote_u8 · pelkum · 2017/18]"
 ZIEL = "hamm/zielwerte.csv Zeile 2 [1.1 · quote_u3]"
 HINWEIS = "hamm/hinweise.csv Zeile 2 [h-rundung]"
 PRUEFEN = "Bitte Schreibweise prüfen oder dort ergänzen."
-ANLEGEN = "Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis anlegen und in hinweis_id eintragen."
+ANLEGEN = (
+    "Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis (art rechnung) anlegen und in hinweis_id eintragen."
+)
 UEBERHOLT = "Der Hinweis ist überholt oder seine Bedingung falsch"
 ANPASSEN = "Bitte den Hinweis anpassen oder löschen."
 LOESCHEN = "Bitte die Zahl löschen oder den wertstatus ändern."
@@ -632,6 +634,17 @@ ERLAUBT: dict[str, Aendern] = {
 def test_rule_lets_pass(projekt: Projekt, name: str) -> None:
     ERLAUBT[name](projekt)
     assert projekt.fehler() == []
+
+
+@pytest.mark.parametrize("art", ["widerspruch", "definition"])
+def test_only_a_hint_about_the_arithmetic_excuses_a_deviation(projekt: Projekt, art: str) -> None:
+    """The report of a year lists these; a deviation under another Hinweis would be missing there."""
+    put("hamm/hinweise", art=art)(projekt)
+    assert [m.split(":")[0] for m in projekt.fehler()] == [U8]
+    without_hint(projekt)
+    add("hamm/hinweis_bezuege", ziel_id="", kennzahl_id="quote_u8", zeitraum="2017/18")(projekt)
+    put("hamm/hinweise", art=art)(projekt)
+    assert [m.split(":")[0] for m in projekt.fehler()] == [U8]
 
 
 def test_hint_by_scope_needs_the_period(projekt: Projekt) -> None:

@@ -70,7 +70,7 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_goals: set(),
     check_titles: {"zielwerte"},
     check_values: {"kennzahlen"},
-    check_arithmetic: {"kennzahlen", "hinweis_bezuege"},
+    check_arithmetic: {"kennzahlen", "hinweise", "hinweis_bezuege"},
     check_targets: {"werte", "raeume", "ziel_kennzahlen"},
     check_hints: {"werte", "hinweise", "brueche"},
     check_promises: {"zusagen"},

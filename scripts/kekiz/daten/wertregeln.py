@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import Bestand, Tabelle, Zeile
-from kekiz.wissen.codes import OFFEN, Wertstatus
+from kekiz.wissen.codes import NACHRECHNUNG, OFFEN, Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.zahlen import (
     NNBSP,
@@ -17,6 +17,7 @@ from kekiz.wissen.zahlen import (
     round_half_up,
 )
 
+ANLEGEN: Final = f"Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis (art {NACHRECHNUNG}) anlegen und in hinweis_id eintragen."
 BELEG: Final = ("quelle_id", "fundstelle")
 """What every value needs, and a row that still waits for its value cannot have."""
 _OHNE_ZAHL: Final = (Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM, OFFEN)
@@ -174,10 +175,14 @@ def check_printed(bestand: Bestand) -> Iterator[Fehler]:
 
 
 def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
-    """Recomputes printed shares; a deviation beyond rounding, or an impossible share, needs a Hinweis."""
+    """Recomputes printed shares; a deviation beyond rounding, or an impossible share, needs a Hinweis of that kind.
+
+    The reports of a year list the Hinweise of this kind, so that no deviation is missing there.
+    """
     kennzahlen = _kennzahlen(bestand)
+    deckend = {h["hinweis_id"] for h in bestand.rows("hinweise") if h["art"] == NACHRECHNUNG}
     for tabelle in bestand.tables("werte"):
-        gedeckt = _covered(bestand, tabelle)
+        gedeckt = _covered(bestand, tabelle, deckend)
 
         def _is_open(z: Zeile, gedeckt: Collection[tuple[str, ...]] = gedeckt) -> bool:
             """Whether a printed share that no Hinweis covers may be recomputed."""
@@ -185,7 +190,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
                 z["wertstatus"] == Wertstatus.GEDRUCKT
                 and z["wert"] is not None
                 and z["wert_bis"] is None
-                and not z["hinweis_id"]
+                and z["hinweis_id"] not in deckend
                 and z["kennzahl_id"] in kennzahlen
                 and kennzahlen[z["kennzahl_id"]].art == "anteil"
                 and not any(k in gedeckt for k in _cells(z))
@@ -204,7 +209,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
                 f"Gedruckt ist {z['gedruckt']}, die Nachrechnung {z['zaehler']} von {z['nenner']} ergibt "
                 f"{format_zahl(100 * z['zaehler'] / z['nenner'], printed_decimals(z['gedruckt']) + 1)}{NNBSP}%"
             ),
-            "Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis anlegen und in hinweis_id eintragen.",
+            ANLEGEN,
         )
         yield from name_rows(
             tabelle,
@@ -212,7 +217,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
                 z["zaehler"] is None and z["nenner"] is not None and offen(z) and _is_impossible(z)
             ),
             lambda z: f"Keine ganze Zahl von {z['nenner']} ergibt {z['gedruckt']}",
-            "Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis anlegen und in hinweis_id eintragen.",
+            ANLEGEN,
         )
 
 
@@ -228,12 +233,12 @@ def _cells(z: Zeile) -> Iterator[tuple[str, ...]]:
             yield z["kennzahl_id"], z["zeitraum"], raum, gruppe
 
 
-def _covered(bestand: Bestand, tabelle: Tabelle) -> set[tuple[str, ...]]:
-    """Gives the cells that a Hinweis names one by one (Kennzahl and Zeitraum both given)."""
+def _covered(bestand: Bestand, tabelle: Tabelle, deckend: Collection[str]) -> set[tuple[str, ...]]:
+    """Gives the cells that one of these Hinweise names one by one (Kennzahl and Zeitraum both given)."""
     return {
         (b["kennzahl_id"], b["zeitraum"], b["raum_id"], b["gruppe"])
         for b in bestand.rows("hinweis_bezuege", tabelle.paket)
-        if b["kennzahl_id"] and b["zeitraum"]
+        if b["kennzahl_id"] and b["zeitraum"] and b["hinweis_id"] in deckend
     }
 
 

@@ -29,7 +29,7 @@ from kekiz.seiten.seite import Seite, kennzahl_url
 from kekiz.seiten.zielteile import leading, leading_name, target_words
 from kekiz.seiten.zieluebersicht import single_goals, status_counts
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Statusgrund, Wertstatus
+from kekiz.wissen.codes import NACHRECHNUNG, Statusgrund, Wertstatus
 from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum
 from kekiz.wissen.zeitraum import end_of, read_zeitraum
@@ -37,8 +37,6 @@ from kekiz.zeichnen.vorlage import render
 
 GENANNT: Final = 12
 """So many Kennzahlen without a value are named; the others are counted."""
-NACHGERECHNET: Final = "rechnung"
-"""Kind of a Hinweis that says what the recomputation gives beside the printed number."""
 
 
 def _year(seite: Seite) -> int:
@@ -168,7 +166,7 @@ def draw_nachgerechnet(seite: Seite) -> str:
     w = w[in_years(w, jahr, jahr)]
     ids = list(dict.fromkeys(h for liste in w["hinweis_zelle"] for h in liste.split()))
     hinweise = seite.ergebnis.hinweise
-    ids = [h for h in ids if hinweise.at[h, "art"] == NACHGERECHNET]
+    ids = [h for h in ids if hinweise.at[h, "art"] == NACHRECHNUNG]
     if not ids:
         return ""
     orte = find_hints(seite, w)

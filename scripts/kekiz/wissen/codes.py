@@ -154,6 +154,8 @@ class Wertstatus(StrEnum):
     GEHEIM = "geheim"
 
 
+NACHRECHNUNG: Final = "rechnung"
+"""The kind of a Hinweis that says what the recomputation gives beside the printed number."""
 OFFEN: Final = "offen"
 """The wertstatus of a row that waits for its value: no value yet, and none that is missing. Only the loader sees it."""
 
