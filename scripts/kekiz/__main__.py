@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
+from kekiz.befehl.aktualisieren import AktualisierenFehler, VersionSchonDa, is_running, set_version
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, KOMMUNE, add_row, add_table, find_package
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
@@ -17,6 +17,7 @@ from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names
+from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
@@ -26,6 +27,7 @@ from kekiz.wege.stand import state_day
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.verweise import page_faults
+from kekiz.wissen.befehlszeile import new_parser, readable
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
 from kekiz.wissen.sprache import in_language, language, read_catalogue
 
@@ -41,26 +43,33 @@ def main(argumente: list[str] | None = None) -> int:
     Returns:
         Exit code: 0 fine, 1 faults in the data or the build, 2 wrong use.
     """
-    parser = argparse.ArgumentParser(
-        prog="kekiz", description="Kommunale Präventionsketten: Daten prüfen, Website bauen."
-    )
-    befehle = parser.add_subparsers(dest="befehl", required=True)
+    parser = new_parser("Kommunale Präventionsketten: Daten prüfen, Website bauen.", "kekiz")
+    befehle = parser.add_subparsers(dest="befehl", required=True, title="Befehle")
     pruefen = befehle.add_parser("pruefen", help="Prüft die Datenpakete und nennt alle Fehler.")
     pruefen.add_argument(
         "pfad", nargs="?", type=Path, default=PFAD, help="Ordner aller Pakete, Ordner eines Pakets oder ZIP"
     )
     pruefen.add_argument(
         "--stichtag",
-        type=date.fromisoformat,
+        type=readable(date.fromisoformat, "JJJJ-MM-TT"),
         help="Tag, an dem „Und heute?“ gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
-    pruefen.add_argument("--teil", type=read_share, help="nur ein Anteil der Pakete, zum Beispiel 1/2")
+    pruefen.add_argument(
+        "--beheben",
+        action="store_true",
+        help="trägt Spalten leer nach, die eine Tabelle nicht hat und die leer sein dürfen",
+    )
+    pruefen.add_argument(
+        "--teil", type=readable(read_share, "1/n bis n/n"), help="nur ein Anteil der Pakete, zum Beispiel 1/2"
+    )
     bauen = befehle.add_parser("bauen", help="Prüft die Datenpakete und baut die Website nach site/.")
-    bauen.add_argument("--teil", type=read_share, help="nur ein Anteil der Seiten, zum Beispiel 1/2")
+    bauen.add_argument(
+        "--teil", type=readable(read_share, "1/n bis n/n"), help="nur ein Anteil der Seiten, zum Beispiel 1/2"
+    )
     bauen.add_argument("--nach", type=Path, default=SITE, help="Ordner der Website oder des Anteils")
     bauen.add_argument(
         "--stichtag",
-        type=date.fromisoformat,
+        type=readable(date.fromisoformat, "JJJJ-MM-TT"),
         help="Tag, an dem gemessen wird, was überfällig ist (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
     zusammen = befehle.add_parser("zusammenfuegen", help="Fügt Anteile einer Website zu site/ zusammen.")
@@ -124,6 +133,11 @@ def main(argumente: list[str] | None = None) -> int:
         return start(wahl)
     if wahl.befehl == "aktualisieren":
         return update(wahl.version)
+    if wahl.befehl == "pruefen" and wahl.beheben and wahl.pfad.is_file():
+        print(f"{wahl.pfad}: Ein ZIP bleibt, wie es ist. Bitte auspacken und den Ordner angeben.", file=sys.stderr)
+        return 2
+    if wahl.befehl == "pruefen" and wahl.beheben and not show_additions(wahl.pfad):
+        print("Keine Spalte nachzutragen.")
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad)
     if wahl.befehl == "pruefen":
@@ -275,15 +289,39 @@ def start(wahl: argparse.Namespace) -> int:
     return 0
 
 
+def show_additions(pfad: Path) -> bool:
+    """Adds the columns that tables lack and that may be empty, and says which; also why one could not be added.
+
+    Args:
+        pfad: Root folder of the packages, or one package.
+
+    Returns:
+        Whether there was anything to say.
+    """
+    ordner = pfad.resolve()
+    nachtraege, fehler = add_columns(ordner.parent, [ordner.name]) if is_package(pfad) else add_columns(pfad)
+    for einer in [*nachtraege, *fehler]:
+        print(einer)
+    return bool(nachtraege or fehler)
+
+
 def update(version: str | None) -> int:
-    """Sets the version of the program that a project depends on."""
+    """Sets the version of the program that a project depends on; where it is the running one, the tables follow."""
+    datei = Path("pyproject.toml")
     try:
-        alt, neu = set_version(Path("pyproject.toml"), version)
+        alt, neu = set_version(datei, version)
     except AktualisierenFehler as fehler:
+        if isinstance(fehler, VersionSchonDa) and is_running(datei) and show_additions(PFAD):
+            return 0
         print(fehler, file=sys.stderr)
         return 1
-    print(f"pyproject.toml: {alt} → {neu}.")
+    print(f"{datei}: {alt} → {neu}.")
+    laeuft = is_running(datei)
+    if laeuft:
+        show_additions(PFAD)
     print("Sonst ist nichts geändert. Als Nächstes make test; was neu ist, steht im CHANGELOG des Programms.")
+    if not laeuft:
+        print("Fehlt danach einer Tabelle eine neue Spalte, trägt kekiz pruefen --beheben sie nach.")
     return 0
 
 

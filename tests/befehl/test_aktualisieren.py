@@ -1,10 +1,12 @@
-"""``kekiz aktualisieren`` changes the version of the program in ``pyproject.toml`` and nothing else."""
+"""``kekiz aktualisieren`` changes the version of the program in ``pyproject.toml``, and adds columns that it brings."""
 
 from pathlib import Path
 
 import pytest
 
+from kekiz.__main__ import main
 from kekiz.befehl.aktualisieren import AktualisierenFehler, set_version
+from paketbau import Projekt
 
 KOPF = '[project]\nname = "stadt"\nversion = "1"\n# Das Programm.\ndependencies = [\n  "'
 
@@ -69,3 +71,37 @@ def test_other_folders_and_broken_files(tmp_path: Path) -> None:
         set_version(datei, "2")
     with pytest.raises(AktualisierenFehler, match="„1 2“ ist keine Version"):
         set_version(project(tmp_path, "kekiz==1"), "1 2")
+
+
+def test_tables_get_new_columns_where_the_program_is_that_version(
+    projekt: Projekt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the running version, at another one (its schemas are unknown), and once more when the version stands already."""
+
+    def _spoil() -> bytes:
+        raeume = projekt.datei("hamm/raeume")
+        voll = raeume.read_bytes()
+        raeume.write_text("".join(z.rpartition(",")[0] + "\n" for z in raeume.read_text("utf-8").splitlines()), "utf-8")
+        return voll
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kekiz.__main__.PFAD", projekt.pfad)
+    spalte = projekt.spalten("raeume")[-1]
+    nachgetragen = f"hamm/raeume.csv: Die Spalte {spalte} fehlte. Sie steht jetzt da, ohne Angaben.\n"
+    sonst = "Sonst ist nichts geändert. Als Nächstes make test; was neu ist, steht im CHANGELOG des Programms.\n"
+    voll = _spoil()
+    project(tmp_path, "kekiz==0.0.1")
+    assert main(["aktualisieren", "9.9"]) == 0
+    assert projekt.datei("hamm/raeume").read_bytes() != voll
+    assert capsys.readouterr().out == (
+        f"pyproject.toml: kekiz==0.0.1 → kekiz==9.9.\n{sonst}"
+        "Fehlt danach einer Tabelle eine neue Spalte, trägt kekiz pruefen --beheben sie nach.\n"
+    )
+    assert main(["aktualisieren"]) == 0
+    assert projekt.datei("hamm/raeume").read_bytes() == voll
+    assert capsys.readouterr().out == f"pyproject.toml: kekiz==9.9 → kekiz==0.1.0.\n{nachgetragen}{sonst}"
+    _spoil()
+    assert main(["aktualisieren"]) == 0
+    assert capsys.readouterr().out == nachgetragen
+    assert main(["aktualisieren"]) == 1
+    assert capsys.readouterr().err == "pyproject.toml: Die Version ist schon 0.1.0. Es gibt nichts zu tun.\n"

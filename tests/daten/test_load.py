@@ -14,6 +14,7 @@ from frictionless import Schema
 from kekiz.__main__ import main
 from kekiz.daten import rahmen
 from kekiz.daten.bestand import FELDER, read_schema_file
+from kekiz.daten.kopfzeile import NACHTRAGEN
 from kekiz.daten.load import check, load
 from kekiz.daten.rahmen import Teile
 from kekiz.ergebnis import build
@@ -127,7 +128,7 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
             "HTML ist nicht erlaubt; bitte reinen Text schreiben."
         ],
     ),
-    "fehlende Spalte": (without_last_column, [f"hamm/werte.csv Zeile 1: Die Spalte hinweis_id fehlt. {LASSEN}"]),
+    "fehlende Spalte": (without_last_column, [f"hamm/werte.csv Zeile 1: Die Spalte hinweis_id fehlt. {NACHTRAGEN}"]),
     "unbekannte Spalte": (with_new_column, [f"hamm/werte.csv Zeile 1: Die Spalte „bemerkung“ ist unbekannt. {LASSEN}"]),
     "Leerzeichen im Spaltennamen": (
         swap(",raum_id,", ", raum_id,"),

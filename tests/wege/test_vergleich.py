@@ -148,6 +148,26 @@ def test_git_revision_against_the_working_tree(
     )
 
 
+def test_a_revision_of_a_city_from_before_a_column_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A city has no schemas of its own: after a new version of the program its earlier state lacks a column."""
+    (tmp_path / "datapackage").mkdir()
+    projekt = Projekt(tmp_path / "datapackage")
+    (projekt.pfad / "schema").unlink()
+    raeume = projekt.datei("hamm/raeume")
+    voll = raeume.read_text("utf-8")
+    raeume.write_text("".join(z.rpartition(",")[0] + "\n" for z in voll.splitlines()), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for befehl in (["init", "-q"], ["add", "-A"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "a"]):
+        subprocess.run(["git", *befehl], check=True)
+    assert main(["vergleich", "HEAD"]) == 1
+    assert "raeume.csv Zeile 1: Die Spalte" in capsys.readouterr().err
+    raeume.write_text(voll, "utf-8")
+    assert main(["vergleich", "HEAD"]) == 0
+    assert capsys.readouterr().out == NICHTS
+
+
 def test_a_changed_rule_shows_in_what_it_changes(tmp_path: Path) -> None:
     """The earlier side carries a program that calls every trend falling; it is evaluated by that program."""
     (tmp_path / "datapackage").mkdir()

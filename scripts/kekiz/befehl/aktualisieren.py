@@ -1,7 +1,12 @@
-"""The command ``kekiz aktualisieren``: only the version of the program that a project depends on changes."""
+"""The command ``kekiz aktualisieren``: the version of the program that a project depends on changes.
 
+Where the running program is that version, its tables get the columns that they lack and that may be empty.
+"""
+
+import json
 import re
 import tomllib
+from importlib.metadata import distribution
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +20,23 @@ _STAND: Final = re.compile(r"[\w.][\w./+-]*")
 
 class AktualisierenFehler(Exception):
     """Raised where there is nothing to change; the text says in German why, and what to do."""
+
+
+class VersionSchonDa(AktualisierenFehler):
+    """Raised where a project depends on that version already."""
+
+
+def is_running(datei: Path) -> bool:
+    """Says whether the version that a project depends on is that of the running program, whose schemas are at hand.
+
+    Args:
+        datei: Its ``pyproject.toml``, with a version.
+    """
+    abhaengig = _dependency(datei)
+    treffer = _INDEX.fullmatch(abhaengig) or _GIT.fullmatch(abhaengig)
+    herkunft = json.loads(distribution(PROGRAMM).read_text("direct_url.json") or "{}").get("vcs_info", {})
+    stand = installed(PROGRAMM)
+    return treffer is not None and treffer["stand"] in {stand, f"v{stand}", herkunft.get("commit_id", stand)}
 
 
 def _dependency(datei: Path) -> str:
@@ -63,7 +85,7 @@ def set_version(datei: Path, version: str | None) -> tuple[str, str]:
     if not _STAND.fullmatch(neu_stand):
         raise AktualisierenFehler(f"„{neu_stand}“ ist keine Version (erwartet zum Beispiel 1.2.0). Bitte ändern.")
     if treffer["stand"] == neu_stand:
-        raise AktualisierenFehler(f"{datei}: Die Version ist schon {neu_stand}. Es gibt nichts zu tun.")
+        raise VersionSchonDa(f"{datei}: Die Version ist schon {neu_stand}. Es gibt nichts zu tun.")
     neu = treffer["vorn"] + ("" if index else "@") + neu_stand
     text = datei.read_text(encoding="utf-8")
     if text.count(f'"{alt}"') != 1:

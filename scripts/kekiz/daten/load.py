@@ -28,6 +28,7 @@ from kekiz.daten.bestand import (
     typed_rows,
 )
 from kekiz.daten.geheim import check_hidden
+from kekiz.daten.kopfzeile import NACHTRAGEN, addable
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.lesen import encoding_fault
@@ -73,7 +74,7 @@ def read_packages(pfad: Path, nur: Collection[str] | None = None) -> tuple[Besta
             unlesbar.update((paket, d.stem) for d in (pfad / paket).glob("*.csv"))
             continue
         genannt = set()
-        for ressource in _table_resources(pakete[paket], ort, fehler):
+        for ressource in table_resources(pakete[paket], ort, fehler):
             genannt.add(ressource["path"])
             tabelle = _read_table(pfad, paket, ressource, fehler)
             if tabelle is None:
@@ -177,7 +178,7 @@ def _no_json(ort: str, ausnahme: ValueError) -> Fehler:
     )
 
 
-def _table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> Iterator[dict[str, Any]]:
+def table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> Iterator[dict[str, Any]]:
     """Gives the CSV tables that a descriptor names; what lacks a name, path or schema is a fault."""
     ressourcen = paket.get("resources")
     if not isinstance(ressourcen, list) or not ressourcen:
@@ -360,9 +361,10 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     lassen = f"Bitte die Kopfzeile so lassen: {', '.join(erwartet)}."
     for name in dict.fromkeys(s for s in gefunden if gefunden.count(s) > 1):
         yield Fehler(datei, 1, "", f"Die Spalte {name} steht mehrfach in der Kopfzeile", lassen)
+    nachzutragen = addable(gefunden, schema)
     for name in erwartet:
         if name not in gefunden:
-            yield Fehler(datei, 1, "", f"Die Spalte {name} fehlt", lassen)
+            yield Fehler(datei, 1, "", f"Die Spalte {name} fehlt", NACHTRAGEN if name in nachzutragen else lassen)
     for name in gefunden:
         if name not in erwartet:
             yield Fehler(datei, 1, "", f"Die Spalte „{name}“ ist unbekannt", lassen)

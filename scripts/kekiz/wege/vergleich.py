@@ -19,12 +19,14 @@ import pandas as pd
 
 from kekiz.daten.bestand import KATALOG, add_new_columns
 from kekiz.daten.load import load
+from kekiz.daten.nachtragen import add_columns
 from kekiz.ergebnis import PFAD, Ergebnis, build
 from kekiz.sagen.trendsatz import trend_word
 from kekiz.wert import read_wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Sicherheit
 from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.mitgeliefert import is_whole
 from kekiz.wissen.zahlen import format_zeitraum
 
 WERT = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
@@ -111,6 +113,9 @@ def open_side(angabe: str) -> Iterator[Path]:
             )
         with tarfile.open(fileobj=io.BytesIO(archiv.stdout)) as tar:
             tar.extractall(temp, filter="data")
+        # Only the copy: a revision of a city may be older than a column of the program that reads it.
+        if not is_whole(Path(temp) / PFAD):
+            add_columns(Path(temp) / PFAD)
         yield Path(temp) / PFAD
 
 

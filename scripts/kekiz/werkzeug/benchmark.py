@@ -5,7 +5,6 @@ in a temporary folder and never become part of the site. Each size runs in its o
 memory of another.
 """
 
-import argparse
 import csv
 import json
 import resource
@@ -28,6 +27,7 @@ from kekiz.daten.paket import write_descriptor
 from kekiz.ergebnis import PFAD, assess
 from kekiz.rechnen.compute import compute_werte
 from kekiz.wege.export import tables, write_tables
+from kekiz.wissen.befehlszeile import new_parser
 from kekiz.wissen.zahlen import format_zahl
 
 SAMEN = 2018
@@ -313,9 +313,7 @@ def main(argumente: list[str] | None = None) -> int:
     Args:
         argumente: Command line without the program's name; None for the real one.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m kekiz.werkzeug.benchmark", description="Misst die Stufen an erfundenen Daten."
-    )
+    parser = new_parser("Misst die Stufen an erfundenen Daten.", "python -m kekiz.werkzeug.benchmark")
     parser.add_argument("groessen", nargs="*", type=int, help="Beobachtungen: " + ", ".join(map(str, GROESSEN)))
     parser.add_argument("--alles", action="store_true", help="auch eine Million Beobachtungen")
     wahl = parser.parse_args(argumente)

@@ -6,7 +6,6 @@ the largest first view of a page and the largest download. The figures on the pa
 this writes.
 """
 
-import argparse
 import functools
 import gzip
 import os
@@ -23,6 +22,7 @@ from typing import Any, Final
 from kekiz.ergebnis import PFAD
 from kekiz.wege.grundlage import general_words
 from kekiz.werkzeug.benchmark import Groesse, generate_packages, note_measures
+from kekiz.wissen.befehlszeile import new_parser
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.zahlen import format_zahl
 
@@ -207,9 +207,7 @@ def main(argumente: list[str] | None = None) -> int:
     Args:
         argumente: Command line without the program's name; None for the real one.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m kekiz.werkzeug.kommunenbenchmark", description="Misst Websites mit vielen Kommunen."
-    )
+    parser = new_parser("Misst Websites mit vielen Kommunen.", "python -m kekiz.werkzeug.kommunenbenchmark")
     parser.add_argument("anzahlen", nargs="*", type=int, help="wie viele Kommunen; ohne Angabe 100, 200 und 400")
     parser.add_argument("--datei", type=Path, help="Datei für die Zahlen der Seite über die Rechenzeit")
     wahl = parser.parse_args(argumente)

@@ -3,7 +3,6 @@
 Writes one picture per width and colour scheme into a folder, from the built site. Needs Chromium, as the tests do.
 """
 
-import argparse
 import functools
 import html
 import http.server
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kekiz.seiten.adresse import address
 from kekiz.wege.plan import ARTEN, plan_pages, read_shown
+from kekiz.wissen.befehlszeile import new_parser
 
 CHROMIUM: Final = "/usr/bin/chromium"
 BREITEN: Final = (390, 1280, 1920)
@@ -121,7 +121,7 @@ def make_sheets(site: Path, ziel: Path) -> list[Path]:
 
 def main(argumente: list[str] | None = None) -> int:
     """Reads the folders from the command line and names the pictures."""
-    leser = argparse.ArgumentParser(description="Alle Arten von Seiten nebeneinander, als Bilder.")
+    leser = new_parser("Alle Arten von Seiten nebeneinander, als Bilder.")
     leser.add_argument("--site", type=Path, default=Path("site"))
     leser.add_argument("--nach", type=Path, default=Path(".cache/kontaktbogen"))
     angaben = leser.parse_args(argumente)

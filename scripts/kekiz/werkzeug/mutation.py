@@ -7,7 +7,6 @@ Survivors that are accepted stand with their reason in ``tests/mutation.toml``; 
 share of :data:`HOECHSTENS` or more.
 """
 
-import argparse
 import importlib
 import importlib.util
 import json
@@ -33,6 +32,7 @@ from typing import Any, Final
 import pytest
 
 from kekiz.werkzeug.mutanten import Mutant, compile_mutant, list_mutants
+from kekiz.wissen.befehlszeile import new_parser
 
 WO: Final = ("rechnen", "sagen", "zeichnen", "wissen/statistik.py", "daten/geheim*.py")
 REGELN: Final = ("rechnen", "wissen", "daten")
@@ -284,7 +284,7 @@ def list_all(nur: str = "") -> list[Mutant]:
 
 def main(argumente: Sequence[str] | None = None) -> int:
     """Runs the mutants and tells the share that survives, by room; 1 where the tests do not hold."""
-    parser = argparse.ArgumentParser(description="Baut kleine Fehler ein und fragt, ob ein Test sie bemerkt.")
+    parser = new_parser("Baut kleine Fehler ein und fragt, ob ein Test sie bemerkt.")
     parser.add_argument("--anzahl", type=int, default=ANZAHL, help="wie viele außer den Schwellen gezogen werden")
     parser.add_argument("--samen", type=int, default=SAMEN, help="Zufallszahl der Ziehung")
     parser.add_argument("--alle", action="store_true", help="alle statt einer Stichprobe (Stunden)")

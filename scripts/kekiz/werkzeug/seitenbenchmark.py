@@ -6,7 +6,6 @@ invented pages, to see whether a page grows with their number. Last, how soon a 
 Everything happens in temporary folders.
 """
 
-import argparse
 import os
 import re
 import resource
@@ -32,6 +31,7 @@ from kekiz.ergebnis import PFAD, read_ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.werkzeug.benchmark import note_measures
 from kekiz.werkzeug.vorschau import FRAGE
+from kekiz.wissen.befehlszeile import new_parser
 from kekiz.wissen.zahlen import format_zahl
 
 INHALT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -384,9 +384,7 @@ def main(argumente: list[str] | None = None) -> int:
     Args:
         argumente: Command line without the program's name; None for the real one.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m kekiz.werkzeug.seitenbenchmark", description="Misst den Bau der Website."
-    )
+    parser = new_parser("Misst den Bau der Website.", "python -m kekiz.werkzeug.seitenbenchmark")
     parser.add_argument("--laeufe", type=int, default=LAEUFE, help="wie oft jeder Bau gemessen wird")
     parser.add_argument("--datei", type=Path, help="Datei für die Zahlen der Seite über die Rechenzeit")
     wahl = parser.parse_args(argumente)
