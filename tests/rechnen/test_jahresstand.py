@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kekiz.daten.load import load
-from kekiz.rechnen.jahresstand import Wechsel, find_changes, in_years, report_years
+from kekiz.rechnen.jahresstand import Wechsel, find_changes, in_years, judge_within_term, report_years
 from kekiz.wissen.codes import Status
 from paketbau import Projekt
 
@@ -62,3 +62,28 @@ def test_a_change_is_one_where_one_of_both_could_be_judged(davor: str, jetzt: st
     alt, neu = (pd.DataFrame({"ziel_id": ["1.1"], "status": [s]}) for s in (davor, jetzt))
     erwartet = [Wechsel("1.1", Status(davor), Status(jetzt))] if gefunden else []
     assert find_changes(alt, neu) == erwartet
+
+
+@pytest.mark.parametrize(
+    ("zeitraum", "ab_jahr", "bleibt"),
+    [("2017", 2018, False), ("2018", 2018, True), ("2019", 2018, True), ("2017", pd.NA, True), ("", 2018, True)],
+)
+def test_no_value_older_than_its_target_is_judged(zeitraum: str, ab_jahr: int, bleibt: bool) -> None:
+    geurteilt = {
+        "zeitraum": zeitraum, "ab_jahr": ab_jahr, "wert_genau": 40.0, "ist_erfuellt": False, "ist_teilweise": True,
+        "ist_gebrochen": True, "status": "teilweise_erreicht", "statusgrund": "nicht_auf_dauer",
+    }  # fmt: skip
+    vorher = pd.DataFrame([geurteilt]).astype({"ab_jahr": "Int64", "ist_erfuellt": "boolean"})
+    (nachher,) = judge_within_term(vorher).to_dict("records")
+    if bleibt:
+        assert nachher == vorher.to_dict("records")[0] or pd.isna(ab_jahr)
+        assert (nachher["status"], nachher["ist_teilweise"], nachher["wert_genau"]) == (
+            "teilweise_erreicht",
+            True,
+            40.0,
+        )
+    else:
+        assert pd.isna(nachher["wert_genau"])
+        assert pd.isna(nachher["ist_erfuellt"])
+        assert (nachher["ist_teilweise"], nachher["ist_gebrochen"]) == (False, False)
+        assert (nachher["status"], nachher["statusgrund"]) == ("ohne_daten", "kein_wert")

@@ -46,6 +46,7 @@ def test_areas_stand_in_their_order_each_with_its_uncertainty(ergebnis: Ergebnis
     assert "unterscheiden sich nicht stärker, als der Zufall allein es täte" in html
     assert 'href="/kommunen/muehlau/sozialraeume/nord/"' in html
     assert '<option value="1" selected>einfach</option>' in html
+    assert re.findall(r'<option value="(-?\d)"', html) == ["0", "1", "2", "3"]
 
 
 def test_script_gets_numbers_and_words(ergebnis: Ergebnis) -> None:

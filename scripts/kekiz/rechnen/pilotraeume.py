@@ -176,7 +176,7 @@ def _read_merkmal(kennzahl_id: str, w: pd.DataFrame, orte: Sequence[str]) -> Mer
     vorzeichen = 1 if richtung == Richtung.NIEDRIGER_BESSER else -1
     hat_richtung = richtung != Richtung.OHNE
     x, n = teil["faelle"].to_numpy("float64"), teil["nenner"].to_numpy("float64")
-    if not (np.isfinite(x).all() and (n > 0).all() and teil["ki_methode"].eq("wilson").all()):
+    if not (np.isfinite(x).all() and teil["ki_methode"].eq("wilson").all()):
         return Merkmal(kennzahl_id, zeitraum, vorzeichen, hat_richtung, v)
     return Merkmal(kennzahl_id, zeitraum, vorzeichen, hat_richtung, v, *shrink(x, n))
 
