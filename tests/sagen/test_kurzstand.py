@@ -46,14 +46,26 @@ def plain(text: str) -> str:
         ({"perioden_erfuellt": 0, "ist_erfuellt": False}, "in keinem von vier bekannten Zeiträumen eingehalten"),
         ({"perioden_erfuellt": 4}, "in allen vier bekannten Zeiträumen eingehalten"),
         ({"perioden_erfuellt": 3, "seit": ""}, "in drei von vier bekannten Zeiträumen eingehalten"),
+        # Of the other area, fewer periods may be known than of the own one.
+        (
+            {"hat_seit_luecke": True, "vergleich": "hoechstens_vergleichsraum"},
+            "in zwei von vier Zeiträumen mit Vergleichswert eingehalten",
+        ),
     ],
 )
 def test_since_when_one_target(anders: dict[str, Any], erwartet: str) -> None:
     assert row_since(stand(**anders)) == erwartet
 
 
-def goal(status: str, *zeilen: tuple[str, str], seit: str = "2016", offen: bool = False, luecke: bool = False) -> str:
-    frame = pd.DataFrame(zeilen, columns=["eingehalten_in", "verfehlt_in"])
+def goal(
+    status: str,
+    *zeilen: tuple[str, str],
+    seit: str = "2016",
+    offen: bool = False,
+    luecke: bool = False,
+    vergleich: str = "mindestens",
+) -> str:
+    frame = pd.DataFrame(zeilen, columns=["eingehalten_in", "verfehlt_in"]).assign(vergleich=vergleich)
     frame = frame.assign(seit=seit, ist_seit_offen=offen, seit_perioden=2, hat_seit_luecke=luecke)
     return goal_since(pd.Series({"status": status, "seit": seit, "ist_seit_offen": offen}), frame)
 
@@ -74,9 +86,20 @@ def test_a_goal_always_met_a_goal_that_turned_and_a_goal_of_one_period() -> None
     )
 
 
+def test_a_goal_against_another_area_counts_only_the_periods_of_both() -> None:
+    gegen = {"vergleich": "hoechstens_vergleichsraum"}
+    assert goal("nicht_erreicht", ("2014", "2018"), luecke=True, **gegen) == (
+        "eingehalten in einem von zwei Zeiträumen mit Vergleichswert"
+    )
+    assert goal("nicht_erreicht", ("", "2014 2018"), **gegen) == (
+        "verfehlt in beiden Zeiträumen mit Vergleichswert (2014 bis 2018)"
+    )
+
+
 def test_one_target_with_a_gap_is_enough_to_claim_no_beginning() -> None:
     zeilen = pd.DataFrame({"eingehalten_in": ["2014", "2014"], "verfehlt_in": ["2016 2017", "2016 2018"]})
     zeilen = zeilen.assign(seit="2016", ist_seit_offen=False, seit_perioden=2, hat_seit_luecke=[False, True])
+    zeilen = zeilen.assign(vergleich="mindestens")
     ziel = pd.Series({"status": "nicht_erreicht", "seit": "2016", "ist_seit_offen": False})
     assert goal_since(ziel, zeilen) == "eingehalten in einem von vier bekannten Zeiträumen"
     assert goal_since(ziel, zeilen.iloc[:1]) == "seit 2016"
@@ -89,9 +112,9 @@ def test_one_target_with_a_gap_is_enough_to_claim_no_beginning() -> None:
         ({"abstand_anzahl": 1}, "Bei gleicher Gesamtzahl fehlte ein Kind."),
         ({"abstand_anzahl": 12, "vergleich": "hoechstens"}, "Bei gleicher Gesamtzahl waren zwölf Kinder zu viel."),
         ({"abstand_anzahl": 1, "vergleich": "unter"}, "Bei gleicher Gesamtzahl war ein Kind zu viel."),
-        ({"puffer_anzahl": 57}, "57 Kinder Abstand zum Zielwert."),
-        ({"puffer_anzahl": 1}, "Ein Kind Abstand zum Zielwert."),
-        ({"puffer_anzahl": 0}, "Kein Fall Abstand zum Zielwert."),
+        ({"puffer_anzahl": 57}, "Abstand zum Zielwert: 57 Kinder."),
+        ({"puffer_anzahl": 1}, "Abstand zum Zielwert: ein Kind."),
+        ({"puffer_anzahl": 0}, "Abstand zum Zielwert: kein Fall."),
         ({"abstand_anzahl": 0}, ""),
         ({}, ""),
     ],

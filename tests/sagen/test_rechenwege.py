@@ -176,6 +176,16 @@ def test_equal_years_and_two_years() -> None:
     assert trend == ["Für einen Trend sind zwei Zeiträume zu wenig, nötig sind fünf."]
 
 
+def test_one_counted_period_lacks_a_second_for_a_difference() -> None:
+    werte = [*(wert(j, 40.0) for j in ("2012", "2013")), wert("2014", 50.0, zaehler=200, nenner=400)]
+    trend = build(build_bestand(werte)).trend("ort", "quote", "stadt")
+    assert trend is not None
+    assert said(trendsatz.trend_sentence(trend)) == [
+        "Ob die Veränderung seit 2012 Zufall sein kann, lässt sich nicht prüfen: Wie viele Fälle dahinterstehen, ist nur für "
+        "einen von drei Zeiträumen bekannt; nötig sind mindestens zwei."
+    ]
+
+
 # Areas ---------------------------------------------------------------------------------------------------------------
 
 

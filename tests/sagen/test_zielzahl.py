@@ -33,7 +33,7 @@ def test_count_of_one_goal_and_of_sixty() -> None:
         "Ort hat sich ein Ziel gesetzt: Es ist nicht zu prüfen, weil Werte fehlen."
     )
     assert count_line("Ort", {"nicht_erreicht": 20, "erreicht": 39, "ohne_zielwert": 1}) == (
-        "Ort hat sich 60 Ziele gesetzt: 20 sind nicht erreicht, 39 sind erreicht, eins lässt sich nicht prüfen."
+        "Ort hat sich 60 einzelne Ziele gesetzt: 20 sind nicht erreicht, 39 sind erreicht, eins lässt sich nicht prüfen."
     )
 
 

@@ -106,7 +106,7 @@ def test_main_themes_are_those_with_most_evidence(belege: dict[str, str], themen
 
 def test_sentence_about_themes_is_silent_where_none_stands_out() -> None:
     assert profilseite.theme_sentence([]) == ""
-    assert profilseite.theme_sentence(["A", "B"]) == "In diesem Profil geht es am meisten um „A“ und „B“."
+    assert profilseite.theme_sentence(["A", "B"]) == "Am häufigsten nennt dieses Profil „A“ und „B“."
 
 
 def test_strip_shows_every_theme_once_and_its_strength_as_a_shape(ergebnis: Ergebnis, profile: dict[str, str]) -> None:

@@ -236,8 +236,13 @@ def test_page_of_a_module_says_first_what_it_is_and_who_knows_of_today(modulseit
     assert (
         kopf.index("kp-modul__kurz")
         < kopf.index("Alter: ")
-        < kopf.index("Ob es das heute noch gibt, weiß die Stadt Hamm.")
+        < kopf.index("Was heute allgemein gilt, steht unter „Und heute?“.")
     )
+    # The law still provides the U8; of what only the city offered, the city knows.
+    assert "Ob es das heute noch gibt" not in kopf
+    eigenes = modulseiten["willkommensbesuche"]
+    assert "Ob es das heute noch gibt, weiß die Stadt Hamm." in eigenes
+    assert "unter „Und heute?“" not in eigenes
     assert 'class="kp-leiste"' in kopf
     stab = re.search(r'<svg class="kp-stab" role="img" aria-label="([^"]*)".*?</svg>', kopf, re.DOTALL)
     assert stab

@@ -39,7 +39,13 @@ def row_since(ziel: pd.Series) -> str:
         if ziel["ist_erfuellt"]:
             return sag("eingehalten {beginn}", beginn=beginn)
         return sag("verfehlt {beginn}", beginn=beginn)
-    return sag("{wie_oft} eingehalten", wie_oft=of_known(gut, gesamt))
+    return sag(
+        "{wie_oft} eingehalten", wie_oft=of_known(gut, gesamt, mit_vergleichswert=_is_compared(ziel["vergleich"]))
+    )
+
+
+def _is_compared(vergleich: object) -> bool:
+    return vergleich == Vergleich.HOECHSTENS_VERGLEICHSRAUM
 
 
 def _is_run(ziel: pd.Series) -> bool:
@@ -55,8 +61,8 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
 
     Args:
         ziel: Row of the goal: status, seit, ist_seit_offen.
-        zeilen: Its rows of ``zielstand``: eingehalten_in, verfehlt_in, seit, ist_seit_offen, seit_perioden,
-            hat_seit_luecke.
+        zeilen: Its rows of ``zielstand``: vergleich, eingehalten_in, verfehlt_in, seit, ist_seit_offen,
+            seit_perioden, hat_seit_luecke.
 
     Returns:
         Empty where the goal is neither met nor missed.
@@ -65,20 +71,22 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
     if status not in (Status.ERREICHT, Status.NICHT_ERREICHT):
         return ""
     gut, schlecht = (_periods(zeilen[s]) for s in ("eingehalten_in", "verfehlt_in"))
+    compared = bool(zeilen["vergleich"].map(_is_compared).any())
     anders, gleich = (gut, schlecht) if status == Status.NICHT_ERREICHT else (schlecht, gut)
     if not gleich:
         return ""
     if not anders:
         if len(gleich) == 1:
             return sag("zu prüfen ist nur {zeitraum}", zeitraum=format_zeitraum_kurz(gleich[0]))
-        wie_oft = of_known(len(gleich), len(gleich))
+        wie_oft = of_known(len(gleich), len(gleich), mit_vergleichswert=compared)
         spanne = sag("{von} bis {bis}", von=format_zeitraum_kurz(gleich[0]), bis=format_zeitraum_kurz(gleich[-1]))
         # "nicht erreicht in keinem" would deny twice.
         wort = sag("verfehlt {wie_oft}", wie_oft=wie_oft) if status == Status.NICHT_ERREICHT else wie_oft
         return f"{wort} ({spanne})"
     if ziel["seit"] and zeilen[zeilen["seit"].ne("")].apply(_is_run, axis=1).all():
         return _since(str(ziel["seit"]), ist_offen=bool(ziel["ist_seit_offen"]))
-    return sag("eingehalten {wie_oft}", wie_oft=of_known(len(gut), len(set(gut) | set(schlecht))))
+    wie_oft = of_known(len(gut), len(set(gut) | set(schlecht)), mit_vergleichswert=compared)
+    return sag("eingehalten {wie_oft}", wie_oft=wie_oft)
 
 
 def _periods(listen: Iterable[str]) -> list[str]:
@@ -94,8 +102,8 @@ def people_words(ergebnis: Ergebnis, ziel: pd.Series) -> str:
     if pd.notna(ziel["puffer_anzahl"]):
         puffer = float(ziel["puffer_anzahl"])
         if not puffer:
-            return sag("Kein Fall Abstand zum Zielwert.")
-        return sag("{faelle} Abstand zum Zielwert.", faelle=begin(cases_text(puffer, wer)))
+            return sag("Abstand zum Zielwert: kein Fall.")
+        return sag("Abstand zum Zielwert: {faelle}.", faelle=cases_text(puffer, wer))
     if pd.isna(ziel["abstand_anzahl"]) or not ziel["abstand_anzahl"]:
         return ""
     fehlend = float(ziel["abstand_anzahl"])

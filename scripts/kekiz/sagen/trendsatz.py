@@ -130,11 +130,12 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
         )
     vorn = sag("Ob die Veränderung seit {seit} Zufall sein kann, lässt sich nicht prüfen: ", seit=seit)
     if mit:
+        # Two counts are enough for a difference; five are what a trend needs.
         return sag(
-            "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt; {noetig}.",
+            "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt; nötig sind "
+            "mindestens zwei.",
             vorn=vorn,
             perioden=format_anzahl_wort(perioden),
-            noetig=_needed(),
         )
     wie_viele = sag("beiden") if perioden == 2 else format_anzahl_wort(perioden)
     return sag(

@@ -14,14 +14,27 @@ from kekiz.wissen.zeitraum import read_zeitraum
 HOECHSTENS_AUSNAHMEN = 3
 
 
-def of_known(anzahl: int, gesamt: int) -> str:
-    """Writes "in zwei von sieben bekannten Zeiträumen", "in allen …", "in beiden …", "in keinem von …"."""
-    if anzahl == gesamt:
-        return sag(
-            "in {beiden} bekannten Zeiträumen",
-            beiden=sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt),
-        )
+def of_known(anzahl: int, gesamt: int, *, mit_vergleichswert: bool = False) -> str:
+    """Writes "in zwei von sieben bekannten Zeiträumen", "in allen …", "in beiden …", "in keinem von …".
+
+    Args:
+        anzahl: Periods in which the target held.
+        gesamt: Periods that can be judged.
+        mit_vergleichswert: Whether the target is the value of another area. Then only periods with both values can
+            be judged, though more may be known of the own one.
+
+    Example:
+        >>> of_known(1, 2), of_known(1, 2, mit_vergleichswert=True)
+        ('in einem von zwei bekannten Zeiträumen', 'in einem von zwei Zeiträumen mit Vergleichswert')
+    """
+    alle = sag("beiden") if gesamt == 2 else sag("allen ") + format_anzahl_wort(gesamt)
     zahl = {0: sag("keinem"), 1: sag("einem")}.get(anzahl, format_anzahl_wort(anzahl))
+    if mit_vergleichswert:
+        if anzahl == gesamt:
+            return sag("in {beiden} Zeiträumen mit Vergleichswert", beiden=alle)
+        return sag("in {zahl} von {gesamt} Zeiträumen mit Vergleichswert", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
+    if anzahl == gesamt:
+        return sag("in {beiden} bekannten Zeiträumen", beiden=alle)
     return sag("in {zahl} von {gesamt} bekannten Zeiträumen", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
 
 
@@ -37,10 +50,11 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
             [],
             Methode.DAUERHAFT,
         )
+    wie_oft = begin(of_known(gut, gesamt, mit_vergleichswert=ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM))
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=begin(of_known(gut, gesamt)))
+        text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=wie_oft)
     else:
-        text = sag("{gut} war der {ziel} eingehalten", gut=begin(of_known(gut, gesamt)), ziel=name_target(ziel))
+        text = sag("{gut} war der {ziel} eingehalten", gut=wie_oft, ziel=name_target(ziel))
     if 0 < len(nein) <= HOECHSTENS_AUSNAHMEN and len(nein) < len(ja):
         text = sag("{text}, {nein} nicht.", text=text, nein=list_words(nein))
     elif 0 < len(ja) <= HOECHSTENS_AUSNAHMEN and len(ja) <= len(nein):

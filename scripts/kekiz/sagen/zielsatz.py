@@ -40,7 +40,11 @@ def since_sentence(ziel: pd.Series) -> Satz | None:
         return None
     ist_gut, name, seit = bool(ziel["ist_erfuellt"]), name_target(ziel), read_zeitraum(ziel["seit"]).seit
     if ziel["hat_seit_luecke"]:
-        gut = of_known(int(ziel["seit_perioden"]) if ist_gut else 0, int(ziel["seit_perioden"]))
+        gut = of_known(
+            int(ziel["seit_perioden"]) if ist_gut else 0,
+            int(ziel["seit_perioden"]),
+            mit_vergleichswert=ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM,
+        )
         text = sag("{gut} seit {seit} war der {ziel} eingehalten.", gut=begin(gut), seit=seit, ziel=name)
     else:
         mindestens = sag("mindestens ") if ziel["ist_seit_offen"] else ""

@@ -60,7 +60,7 @@ def count_line(ort: str, n: Mapping[str, int]) -> str:
 
     Example:
         >>> count_line("Bad Stadt", {"nicht_erreicht": 4, "teilweise_erreicht": 1, "erreicht": 6, "ohne_daten": 11})
-        'Bad Stadt hat sich 22 Ziele gesetzt: vier sind nicht erreicht, eins ist teilweise erreicht, sechs sind erreicht, elf lassen sich nicht prüfen.'
+        'Bad Stadt hat sich 22 einzelne Ziele gesetzt: vier sind nicht erreicht, eins ist teilweise erreicht, sechs sind erreicht, elf lassen sich nicht prüfen.'
         >>> count_line("Bad Stadt", {"erreicht": 1})
         'Bad Stadt hat sich ein Ziel gesetzt: Es ist erreicht.'
     """
@@ -76,7 +76,7 @@ def count_line(ort: str, n: Mapping[str, int]) -> str:
             else sag("{anzahl} lassen sich nicht prüfen", anzahl=format_anzahl_wort(offen))
         )
     return sag(
-        "{ort} hat sich {gesamt} Ziele gesetzt: {teile}.",
+        "{ort} hat sich {gesamt} einzelne Ziele gesetzt: {teile}.",
         ort=ort,
         gesamt=format_anzahl_wort(gesamt),
         teile=", ".join(teile),

@@ -179,7 +179,7 @@ def draw_nachgerechnet(seite: Seite) -> str:
         }
         for h in ids
     ]
-    titel = sag("Wo die Nachrechnung vom Gedruckten abweicht")
+    titel = sag("Was beim Nachrechnen auffiel")
     drin = sag_n("eine Stelle", "{anzahl} Stellen", len(zeilen), anzahl=format_anzahl_wort(len(zeilen)))
     return fold(titel, render("bericht_liste", zeilen=zeilen), drin, anker="nachgerechnet")
 

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.daten.einstellungen import HERAUSGEBER, read_settings
+from kekiz.seiten.heute import draw_today
 from kekiz.seiten.kette import age_spans, drawn_span, goals_of_module, kennzahlen_of_module, modules, section_of
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading, target_words
@@ -55,6 +56,13 @@ def who_knows(seite: Seite) -> str:
     k = seite.ergebnis.kommunen.loc[seite.kommune_id]
     wer = texte.KOMMUNE_SELBST[k["typ"]].format(name=k["name"])
     return sag("Ob es das heute noch gibt, weiß {wer}.", wer=wer)
+
+
+def _of_today(seite: Seite, modul_id: str) -> str:
+    """Points at the box of today's law where the page has one; nobody has to ask whether that still holds."""
+    if draw_today(seite, modul_id=modul_id):
+        return sag("Was heute allgemein gilt, steht unter „Und heute?“.")
+    return who_knows(seite)
 
 
 def contact(seite: Seite) -> Markup:
@@ -131,7 +139,7 @@ def draw_kopf(seite: Seite, modul: pd.Series, status: str) -> str:
         alter=alter,
         leiste=_age(seite, modul),
         zahl=main_figure(seite, str(modul["modul_id"])),
-        heute=who_knows(seite),
+        heute=_of_today(seite, str(modul["modul_id"])),
         kontakt=contact(seite),
         angaben=[(name, text) for name, text in angaben if text],
         ohne=[*([] if alter else [sag("Alter")]), *(name for name, text in angaben if not text)],

@@ -58,14 +58,14 @@ def main_themes(themen: pd.DataFrame) -> list[str]:
 
 
 def theme_sentence(namen: Sequence[str]) -> str:
-    """Says what a profile is about; empty where no theme stands out.
+    """Says which themes a profile names most often, core or not; empty where none stands out.
 
     Example:
         >>> theme_sentence(["Übergänge"])
-        'In diesem Profil geht es am meisten um „Übergänge“.'
+        'Am häufigsten nennt dieses Profil „Übergänge“.'
     """
     genannt = list_words([quote(n) for n in namen])
-    return sag("In diesem Profil geht es am meisten um {themen}.", themen=genannt) if namen else ""
+    return sag("Am häufigsten nennt dieses Profil {themen}.", themen=genannt) if namen else ""
 
 
 def _strip(seite: Seite) -> list[dict[str, str]]:
