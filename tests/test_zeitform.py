@@ -135,9 +135,6 @@ AUSNAHMEN = {
     "Junge Leute und Erwachsene sollten Ausbildung und Arbeit aufnehmen können und wollen.": _ABHAENGIG,
     "Sie sollten sich in Stadtteil, Nachbarschaft und Verein einbringen können und wollen.": _ABHAENGIG,
     "Für jede Maßnahme sollte bewertet werden, ob sie der Integration hilft.": _ABHAENGIG,
-    "Sind alle Bereiche unauffällig, wird das Kind mit hoher Wahrscheinlichkeit keine Schwierigkeiten beim Lesen, Rechnen"
-    " und Schreiben haben.": _ZEITLOS,
-    "Bei der U8 sind Kinder vier Jahre alt und auf dem Weg zum Vorschulkind.": _ZEITLOS,
     "Die Untersuchung soll Störungen der Gesundheit und Auffälligkeiten der Entwicklung früh erkennen.": _ZEITLOS,
     "Für den vollen Schutz gegen Masern sind zwei Impfungen nötig.": _ZEITLOS,
     "Manche Kinder lernen Lesen, Schreiben oder Rechnen viel mühsamer als andere.": _ZEITLOS,

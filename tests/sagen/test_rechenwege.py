@@ -182,7 +182,7 @@ def test_one_counted_period_lacks_a_second_for_a_difference() -> None:
     assert trend is not None
     assert said(trendsatz.trend_sentence(trend)) == [
         "Ob die Veränderung seit 2012 Zufall sein kann, lässt sich nicht prüfen: Wie viele Fälle dahinterstehen, ist nur für "
-        "einen von drei Zeiträumen bekannt; nötig sind mindestens zwei."
+        "einen von drei Zeiträumen bekannt. Nötig sind mindestens zwei."
     ]
 
 

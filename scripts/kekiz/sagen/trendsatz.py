@@ -132,7 +132,7 @@ def _unproven_words(trend: pd.Series, seit: str) -> str:
     if mit:
         # Two counts are enough for a difference; five are what a trend needs.
         return sag(
-            "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt; nötig sind "
+            "{vorn}Wie viele Fälle dahinterstehen, ist nur für einen von {perioden} Zeiträumen bekannt. Nötig sind "
             "mindestens zwei.",
             vorn=vorn,
             perioden=format_anzahl_wort(perioden),
