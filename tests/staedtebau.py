@@ -151,15 +151,16 @@ def fill_row(zeile: Zeile) -> Zeile:
     return zeile | zahlen | {"wertstatus": "gedruckt"} | beleg
 
 
-def write_site(ordner: Path, **einstellungen: str) -> Path:
+def write_site(ordner: Path, pakete: dict[str, dict[str, list[Zeile]]] | None = None, /, **einstellungen: str) -> Path:
     """Writes the second site: its own settings and words, the general pages and the looks of the project.
 
     Args:
         ordner: New folder.
+        pakete: Its packages; None: :func:`packages`.
         **einstellungen: Lines of the settings to be replaced, by their beginning, or added (a section by its name).
     """
     (ordner / "datapackage").mkdir()
-    projekt = Projekt(ordner / "datapackage", packages())
+    projekt = Projekt(ordner / "datapackage", pakete or packages())
     assert projekt.fehler() == []
     docs = ordner / "docs"
     for quelle in sorted((VORLAGE / "docs").rglob("*.md")):

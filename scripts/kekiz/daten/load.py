@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
@@ -40,6 +41,9 @@ GROESSTE_ZAHL = 10**15
 
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Neither XML nor a spreadsheet can hold them; UTF-16 read as UTF-8 is full of them."""
+
+_UNSICHTBAR = re.compile(r"[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Nobody sees them, and they change what is read: the direction of writing, where a line ends, whether words are equal."""
 
 _ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 """Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
@@ -348,6 +352,16 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
         code = f"U+{ord(steuerzeichen[0]):04X}"
         yield Fehler(datei, zeile, "", f"Die Datei enthält ein unsichtbares Steuerzeichen (gefunden {code})", speichern)
         return
+    for nr, inhalt in enumerate(text.split("\n") if _UNSICHTBAR.search(text) else (), start=1):
+        for zeichen in dict.fromkeys(_UNSICHTBAR.findall(inhalt)):
+            name = unicodedata.name(zeichen, "Steuerzeichen")
+            yield Fehler(
+                datei,
+                nr,
+                "",
+                f"Die Zeile enthält ein Zeichen, das nicht zu sehen ist (gefunden U+{ord(zeichen):04X}, {name})",
+                "Bitte löschen; es ändert, was zu lesen ist. Am sichersten: den Text ohne Formatierung neu eintippen.",
+            )
     yield from _check_quotes(text, datei)
     kopf = text.splitlines()[0]
     erwartet = [f["name"] for f in schema["fields"]]
@@ -425,6 +439,9 @@ def _check_cells(
         for text in dict.fromkeys(spalte):
             anmerkungen = (lesen(text)[1] or {}) if text or felder[name].get("constraints") else {}
             befunde = [_german(art, name, text, anmerkung, felder) for art, anmerkung in anmerkungen.items()]
+            if any(z in text for z in "\n\r\t"):
+                was = "einen Tabulator" if "\t" in text else "einen Zeilenumbruch"
+                befunde.append((f"{name} enthält {was}", "Jede Zelle ist eine Zeile; bitte ein Leerzeichen setzen."))
             if text and not befunde:
                 befunde = list(_check_number(name, text, felder))
             if befunde:
@@ -550,7 +567,7 @@ def check(pfad: Path) -> tuple[Bestand, list[Fehler], list[str]]:
     if bestand.tabellen:
         fehler.extend(check_bestand(bestand))
         bestand = set_open_apart(bestand)
-        geheime, anmerkungen = check_hidden(bestand, _rows_of)
+        geheime, anmerkungen = check_hidden(bestand, rows_of)
         fehler.extend(geheime)
     return bestand, fehler, anmerkungen
 
@@ -595,13 +612,13 @@ def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
     if bestand.tabellen:
         regeln = check_bestand(bestand)
         bestand = set_open_apart(bestand)
-        regeln += check_hidden(bestand, _rows_of)[0]
+        regeln += check_hidden(bestand, rows_of)[0]
         fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
     if fehler:
         raise DatenFehler(fehler)
     return _as_frames(bestand)
 
 
-def _rows_of(text: str) -> Iterator[dict[str, str]]:
+def rows_of(text: str) -> Iterator[dict[str, str]]:
     """Reads the rows of any version of a CSV file, whatever its columns are."""
     yield from csv.DictReader(io.StringIO(text))

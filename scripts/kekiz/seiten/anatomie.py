@@ -14,6 +14,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.falte import fold, fold_words
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.sprache import sag
+from kekiz.zeichnen.vorlage import write_plain
 
 _KOPF = "---\n"
 _AUFRUF = re.compile(r"\{[{%]")
@@ -234,7 +235,8 @@ def compose(art: Seitenart, eintrag: Eintrag, text: str, zeigt: Callable[[Abschn
     eigener, text = split_head(text)
     worte = split_words(text)
     kopf: Mapping[str, Any] = {
-        "title": eintrag.titel,
+        # The theme writes the title into the page as it is.
+        "title": str(write_plain(eintrag.titel)),
         "description": eintrag.beschreibung,
         **({"kommune": eintrag.kommune_id} if eintrag.kommune_id else {}),
         **({art.art: eintrag.kennung} if eintrag.kennung else {}),
@@ -266,7 +268,7 @@ def _section(teil: Abschnitt, text: str, ort: str, zeigt: Callable[[Abschnitt], 
         return [fold(ueberschrift, "\n".join(stuecke), anker=teil.anker, ist_markdown=True), ""]
     anker = f" {{: #{teil.anker} }}" if teil.anker else ""
     ist_benannt = ueberschrift and (teil.offen is None or teil.teile)
-    return [f"{ebene} {ueberschrift}{anker}" if ist_benannt else "", *stuecke]
+    return [f"{ebene} {write_plain(ueberschrift)}{anker}" if ist_benannt else "", *stuecke]
 
 
 def _split_before(text: str, beginn: str) -> tuple[str, str]:

@@ -67,7 +67,7 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
         list(range(1, len(arten) + 2)),
     )
     summe = [sag("Alle Perspektiven"), *(format_zahl(n[v]) for v in arten), format_zahl(int(z["gesamt"].sum()))]
-    return f'<p class="kp-summe">{satz}</p>\n\n' + render("tafel_summe", t=t, summe=[summe])
+    return render("satz", klasse="kp-summe", text=satz) + "\n\n" + render("tafel_summe", t=t, summe=[summe])
 
 
 def draw_bsc(seite: Seite) -> str:

@@ -3,7 +3,7 @@
 from markdown.extensions.toc import slugify
 
 from kekiz.wissen.sprache import list_words, sag
-from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.vorlage import render, write_plain
 
 GENANNT = 3
 """So many things are named on the outside of a fold; the others are counted."""
@@ -21,7 +21,8 @@ def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdo
     """
     if not inhalt.strip():
         return ""
-    kopf = render("falte", anker=anker or slugify(titel, "-"), titel=titel, drin=drin, ist_markdown=ist_markdown)
+    anker = anker or slugify(titel, "-")
+    kopf = render("falte", anker=anker, titel=write_plain(titel), drin=write_plain(drin), ist_markdown=ist_markdown)
     rand = "\n\n" if ist_markdown else "\n"
     return f"{kopf}{rand}{inhalt.strip()}{rand}</details>"
 
@@ -33,7 +34,7 @@ def fold_words(titel: str, text: str) -> str:
         titel: What the reader presses.
         text: Markdown.
     """
-    return f'\n<details class="kp-klappe" markdown="1"><summary>{titel}</summary>\n\n{text}\n\n</details>'
+    return f'\n<details class="kp-klappe" markdown="1"><summary>{write_plain(titel)}</summary>\n\n{text}\n\n</details>'
 
 
 def draw_part(titel: str = "", text: str = "", *, ist_leise: bool = False) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from markupsafe import escape
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten import anatomie
@@ -18,7 +17,7 @@ from kekiz.wissen.sprache import list_words, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_alter, format_anzahl_wort, format_zeitraum
 from kekiz.zeichnen.einbettung import cite
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out, section_name
-from kekiz.zeichnen.vorlage import render
+from kekiz.zeichnen.vorlage import render, write_plain
 
 VOLLJAEHRIG = 18
 """Where the last section ends later, the chain reaches to working life."""
@@ -172,7 +171,7 @@ def draw_liste(seite: Seite) -> str:
         eigene = a.module[a.module["hat_seite"].astype(bool)]
         weitere = a.module[~a.module["hat_seite"].astype(bool)]
         teile.append(
-            f"## {escape(a.name)} {{#{a.altersgruppe_id}}}\n\n"
+            f"## {write_plain(a.name)} {{#{a.altersgruppe_id}}}\n\n"
             + render(
                 "kette_abschnitt",
                 alter=format_alter(a.von, a.bis) if a.von >= 0 else "",
@@ -219,7 +218,7 @@ def draw_satz(seite: Seite) -> str:
         sag_n("{n} Kennzahl", "{n} Kennzahlen", kennzahlen, n=kennzahlen),
     ]
     satz = sag("{abschnitte} Dazu gehören {liste}.", abschnitte=abschnitte, liste=list_words(gehoert))
-    return f'<p class="kp-summe">{satz} {count_sentence(seite)}</p>'
+    return render("satz", klasse="kp-summe", text=f"{satz} {count_sentence(seite)}")
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -372,8 +372,10 @@ def draw_trendprobe(seite: Seite) -> str:
         ort=seite.ort,
     )
     titel = sag("Wie oft die Regel einen Trend nennt")
-    return f"{text}\n\n" + _tries(
-        try_trend_rule(reihen), anker="trendprobe", titel=titel, urteile=[sag("Trend"), sag("davon deutlich")]
+    return (
+        render("absatz", text=text)
+        + "\n\n"
+        + _tries(try_trend_rule(reihen), anker="trendprobe", titel=titel, urteile=[sag("Trend"), sag("davon deutlich")])
     )
 
 
@@ -396,7 +398,7 @@ def draw_aenderungsprobe(seite: Seite) -> str:
     erklaert = sag(
         "Die Angabe mit ± ist eine Standardabweichung: Etwa zwei von drei Zeiträumen liegen so nah am Mittel."
     )
-    return "\n\n".join([text, tabelle, erklaert])
+    return "\n\n".join([render("absatz", text=text), tabelle, erklaert])
 
 
 def draw_fehlalarme(seite: Seite) -> str:

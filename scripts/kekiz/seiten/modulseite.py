@@ -430,7 +430,7 @@ def draw_register_summe(seite: Seite) -> str:
         seiten=format_zahl(int(m["hat_seite"].sum())),
         belege=", ".join(belege),
     )
-    return f'<p class="kp-summe">{satz}</p>'
+    return render("satz", klasse="kp-summe", text=satz)
 
 
 def draw_ziel_module(seite: Seite) -> str:

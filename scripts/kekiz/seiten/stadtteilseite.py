@@ -172,7 +172,7 @@ def _training_chart(seite: Seite, reihe: pd.DataFrame, summen: pd.DataFrame, tab
     if reihe.empty:
         return ""
     if not has_course(reihe):
-        return f'<p class="kp-leer">{break_reasons(seite, reihe)}</p>'
+        return render("satz", klasse="kp-leer", text=break_reasons(seite, reihe))
     rahmen = Rahmen(
         id="weiterbildungen-teilnahmen",
         titel=sag("Teilnahmen an Weiterbildungen"),

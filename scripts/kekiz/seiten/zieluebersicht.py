@@ -200,7 +200,7 @@ def draw_summe(seite: Seite) -> str:
             for s, anzahl in n.items()
             if anzahl
         ]
-        return f'<p class="kp-summe">{" ".join([count_sentence(seite), *einzig])}</p>'
+        return render("satz", klasse="kp-summe", text=" ".join([count_sentence(seite), *einzig]))
 
     def w(anzahl: int) -> str:
         return format_anzahl_wort(anzahl, sag("eins"))
@@ -218,7 +218,7 @@ def draw_summe(seite: Seite) -> str:
         ohne_zielwert=w(n.get(Status.OHNE_ZIELWERT, 0)),
         ohne_daten=w(n.get(Status.OHNE_DATEN, 0)),
     )
-    return f'<p class="kp-summe">{text}</p>'
+    return render("satz", klasse="kp-summe", text=text)
 
 
 def draw_unterziele(seite: Seite, ziel_id: str) -> str:

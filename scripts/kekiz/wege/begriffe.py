@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from typing import Final
 
 from kekiz.daten.bestand import Bestand
@@ -45,12 +45,14 @@ def link_terms(html: str, begriffe: Mapping[str, tuple[str, str]], glossar: str)
     """
     if not begriffe:
         return html
-    muster = re.compile(rf"(?<![\w-])({'|'.join(_spaced(f) for f in begriffe)})(?![\w-])")
+    # As the forms stand in the text of a page.
+    formen = {" ".join(escape(form, quote=False).split()): begriff for form, begriff in begriffe.items()}
+    muster = re.compile(rf"(?<![\w-])({'|'.join(_spaced(f) for f in formen)})(?![\w-])")
     gesagt: set[str] = set()
     tiefe = dict.fromkeys(_OFFEN | _STUMM, 0)
 
     def _link(treffer: re.Match[str]) -> str:
-        begriff_id, lang = begriffe[" ".join(unescape(treffer[1]).split())]
+        begriff_id, lang = formen[" ".join(treffer[1].replace("&nbsp;", " ").split())]
         davor = treffer.string[: treffer.start()]
         # What stands in quotation marks are the words of a document.
         if begriff_id in gesagt or davor.count("„") > davor.count("“"):

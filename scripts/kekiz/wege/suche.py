@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +59,7 @@ def register_entries(bestand: Bestand, start: str) -> dict[str, dict[str, Any]]:
     eintraege = {}
     for modul in m[~m["hat_seite"].fillna(value=False)].to_dict("records"):
         ort = f"{address('module', modul['paket'], start=start)}#modul-{modul['modul_id']}"
-        eintraege[ort] = {"location": ort, "title": modul["name"], "text": modul["kurz"]}
+        eintraege[ort] = {"location": ort, "title": as_html(modul["name"]), "text": as_html(modul["kurz"])}
     return eintraege
 
 
@@ -91,6 +91,11 @@ def shorten(text: str, hoechstens: int = ZEICHEN) -> str:
     return glatt if len(glatt) <= hoechstens else glatt[: hoechstens + 1].rpartition(" ")[0][:hoechstens] + " …"
 
 
+def as_html(text: str) -> str:
+    """Writes text for the index, whose entries the theme puts into the page as HTML."""
+    return escape(text, quote=False)
+
+
 def index_entries(
     docs: list[dict[str, Any]], bestand: Bestand, plan: Mapping[str, Seitenplan], start: str
 ) -> list[dict[str, Any]]:
@@ -109,14 +114,14 @@ def index_entries(
         if p and p.art.art in NICHT_GESUCHT:
             continue
         p = geplant.get(d["location"])
-        neu[d["location"]] = {**d, "text": shorten(p.eintrag.beschreibung if p else d["text"])}
+        neu[d["location"]] = {**d, "text": as_html(shorten(as_html(p.eintrag.beschreibung) if p else d["text"]))}
         if p and p.art.art in GEWICHT:
             neu[d["location"]]["boost"] = GEWICHT[p.art.art]
     neu |= {ort: e for ort, e in register_entries(bestand, start).items() if ort.partition("#")[0] in neu}
     for z in bestand.frame("suchwoerter").to_dict("records"):
         eintrag = neu.get(target(z["seite"], z["kommune_id"], start))
         if eintrag is not None:
-            eintrag.setdefault("tags", []).append(z["wort"])
+            eintrag.setdefault("tags", []).append(as_html(z["wort"]))
     return list(neu.values())
 
 

@@ -34,9 +34,11 @@ class _OhneGefaltetes(Treeprocessor):  # type: ignore[misc]  # without types
 
 
 class Verzeichnis(Extension):  # type: ignore[misc]  # without types
-    """Takes the headings of folded parts out of the table of contents."""
+    """Takes the headings of folded parts out of the table of contents, and leaves the templates of scripts alone."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, D102  (the name is that of the library)
+        # Else text of the data in it would be read as Markdown.
+        md.block_level_elements.append("template")
         md.treeprocessors.register(_OhneGefaltetes(md), "ohne_gefaltetes", NACH_DEM_VERZEICHNIS)
 
 

@@ -1,5 +1,6 @@
 """Templates: the only way from rows to HTML. Everything from the data is escaped."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,25 @@ def _environment() -> Environment:
         "zitat": quote,
     }
     return env
+
+
+_ANWEISUNG = re.compile(r"[\\`*_{}\[\]<>&#|~]")
+
+
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def write_plain(text: str) -> Markup:
+    """Writes text into the source of a page: neither HTML nor Markdown nor a template finds anything of its own in it.
+
+    Args:
+        text: Text of the data.
+
+    Example:
+        >>> str(write_plain("Kita [x](y) {{ 1 }} & Hort"))
+        'Kita &#91;x&#93;(y) &#123;&#123; 1 &#125;&#125; &amp; Hort'
+    """
+    return Markup(_ANWEISUNG.sub(lambda z: _HTML.get(z[0], f"&#{ord(z[0])};"), text))
 
 
 def mark(code: str, *, kurz: bool = False) -> Markup:
