@@ -4,6 +4,19 @@
    late makes the browser compute the style of every element again. */
 document.documentElement.className = "js js-focus-visible kp-js";
 
+/* What the theme writes into every page as a script of its own: where it keeps what a reader has set. Here it is a file,
+   so that the policy of a page names no inline script at all. */
+window.__md_scope = new URL("..", document.currentScript.src);
+window.__md_hash = (text) => [...text].reduce((summe, zeichen) => (summe << 5) - summe + zeichen.charCodeAt(0), 0);
+window.__md_get = (name, speicher = localStorage, ort = window.__md_scope) => JSON.parse(speicher.getItem(`${ort.pathname}.${name}`));
+window.__md_set = (name, wert, speicher = localStorage, ort = window.__md_scope) => {
+  try {
+    speicher.setItem(`${ort.pathname}.${name}`, JSON.stringify(wert));
+  } catch {
+    // Storage is closed: nothing is kept.
+  }
+};
+
 /* What scripts say stands in the page, in its language: kpSage("angezeigt", { zeit: "2018" }); kpWort(3) is "drei". */
 (() => {
   "use strict";

@@ -9,14 +9,14 @@ from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
 from kekiz.wege.einrichten import write_redirects
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.plan import read_shown
-from kekiz.wege.schutz import add_policy
+from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wege.zwischenstand import read_faults, read_figures
-from kekiz.wissen.fehler import DatenFehler
+from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.schrift import typeset_html
 from kekiz.wissen.sprache import QUELLSPRACHE, language
 from kekiz.wissen.trennung import hyphenate_html
@@ -28,13 +28,18 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
     Args:
         site: Folder of the site.
         seiten: Files of pages in it.
-        mit_regeln: Whether pages get their policy (the reload script of ``mkdocs serve`` would not run under it).
+        mit_regeln: Whether pages get the policy of a site that is published; otherwise that of the live preview.
+
+    Raises:
+        DatenFehler: A page holds a script that nobody has reviewed.
     """
     ergebnis, einstellungen = read_shown()
+    fehler: list[Fehler] = []
     begriffe = read_terms(ergebnis.bestand)
     glossar = glossary_address(einstellungen.start)
     for datei in seiten:
         html = frame_tables(datei.read_text(encoding="utf-8"))
+        fehler += check_scripts(datei.relative_to(site).as_posix(), html)
         ort = datei.parent.relative_to(site).as_posix()
         # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
         if datei.name == "index.html" and f"{ort}/" != glossar:
@@ -42,7 +47,9 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         html = typeset_html(html)
         if einstellungen.sprache == QUELLSPRACHE:
             html = hyphenate_html(html)
-        datei.write_text(add_policy(html) if mit_regeln else html, encoding="utf-8")
+        datei.write_text(add_policy(html, regeln=REGELN if mit_regeln else REGELN_VORSCHAU), encoding="utf-8")
+    if fehler:
+        raise DatenFehler(fehler)
 
 
 def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
@@ -63,6 +70,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
         write_styles(site)
     write_figures(site, read_figures(ordner))
     write_redirects(site, read_settings())
+    write_headers(site)
     write_site_data(site)
     write_records(site, *read_shown())
     write_search(site, *read_shown())
@@ -122,4 +130,5 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
     seiten = join_shares(ordner, site)
     write_styles(site)
     write_redirects(site, read_settings())
+    write_headers(site)
     return seiten

@@ -1,43 +1,131 @@
-"""Content security policy of a built page: nothing from other hosts, only the inline scripts that are there."""
+"""What a browser may do on a page: the policy inside it, and the same as headers for whoever runs a server.
 
-import base64
-import hashlib
+Nothing comes from other hosts, and no script stands inside a page: the list of inline scripts that are allowed is empty,
+so that whatever slips into a page by a text of the data cannot run.
+"""
+
 import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
 
-_SKRIPT = re.compile(r"<script(?P<attribute>[^>]*)>(?P<inhalt>.*?)</script>", re.DOTALL)
+from kekiz.wissen.fehler import Fehler
+
+_SKRIPT = re.compile(r"<script\b(?P<attribute>[^>]*)>(?P<inhalt>.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_DATEN = re.compile(r"\stype=[\"']?application/json[\"'\s]", re.IGNORECASE)
+_DATEI = re.compile(r"\ssrc=[\"']?(?P<adresse>[^\"'\s>]*)", re.IGNORECASE)
+_FREMD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CHARSET = re.compile(r'(<meta charset="?utf-8"?\s*/?>)')
 _META = '<meta http-equiv="Content-Security-Policy"'
+_ZEIGEN: Final = 60
+
+_REGELN: Final = (
+    "default-src 'none'; script-src {skripte}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
+)
+REGELN: Final = _REGELN.format(skripte="'self'")
+"""The policy of every page: scripts from files of the site alone."""
+REGELN_VORSCHAU: Final = _REGELN.format(skripte="'self' 'unsafe-inline'")
+"""The policy of the live preview, into whose pages a server writes its reload script."""
+VERWEISER: Final = "no-referrer"
+
+KOPFZEILEN: Final[Mapping[str, str]] = {
+    # What a page cannot say of itself: nobody shows it inside another page.
+    "Content-Security-Policy": f"{REGELN}; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": VERWEISER,
+    "Permissions-Policy": (
+        "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), "
+        "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""The headers that a server should send with everything."""
+NUR_HTTPS: Final = ("Strict-Transport-Security", "max-age=31536000")
+"""The header that binds a domain to HTTPS: only whoever runs the domain can decide that."""
+_ERST_PRUEFEN: Final = (
+    "# Erst einschalten, wenn die ganze Adresse nur noch über HTTPS zu erreichen ist: Browser merken es sich ein Jahr."
+)
 
 
-def policy(html: str) -> str:
-    """Writes the policy of a page; each inline script is named by its hash.
+def find_foreign(html: str) -> Iterator[str]:
+    """Finds the scripts of a page that nobody has reviewed: inline ones, and those from elsewhere.
 
     Args:
         html: The page.
 
-    Returns:
-        The content of the policy.
+    Yields:
+        What identifies it: its beginning, or its address.
     """
-    hashes = []
     for skript in _SKRIPT.finditer(html):
-        if "src=" in skript["attribute"] or "json" in skript["attribute"]:
-            continue
-        summe = base64.b64encode(hashlib.sha256(skript["inhalt"].encode()).digest()).decode()
-        hashes.append(f"'sha256-{summe}'")
-    skripte = " ".join(["'self'", *dict.fromkeys(hashes)])
-    return (
-        f"default-src 'none'; script-src {skripte}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-        "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
-    )
+        if datei := _DATEI.search(skript["attribute"]):
+            if _FREMD.match(datei["adresse"]):
+                yield datei["adresse"]
+        elif not _DATEN.search(f"{skript['attribute']} "):
+            yield " ".join(skript["inhalt"].split())[:_ZEIGEN]
 
 
-def add_policy(html: str) -> str:
-    """Puts the policy right after the character set.
+def check_scripts(seite: str, html: str) -> list[Fehler]:
+    """Reports scripts of a page that nobody has reviewed.
+
+    Args:
+        seite: Its file below the site, for messages.
+        html: The page.
+    """
+    abhilfe = "Bitte entfernen, oder als Datei unter docs/assets/ ablegen und dort prüfen lassen."
+    return [
+        Fehler(
+            seite,
+            0,
+            "",
+            f"In der Seite steht ein Skript, das nicht geprüft ist (gefunden „{s}“, erwartet keines)",
+            abhilfe,
+        )
+        for s in find_foreign(html)
+    ]
+
+
+def add_policy(html: str, *, regeln: str = REGELN) -> str:
+    """Puts the policy right after the character set, and that no address is told to where a link leads.
 
     Args:
         html: The page; one without a character set is left alone, and one that has its policy.
+        regeln: The policy.
     """
     if _META in html:
         return html
-    meta = f'{_META} content="{policy(html)}">'
+    meta = f'{_META} content="{regeln}"><meta name="referrer" content="{VERWEISER}">'
     return _CHARSET.sub(lambda treffer: treffer[1] + meta, html, count=1)
+
+
+def header_files() -> dict[str, str]:
+    """Gives the headers in the words of several servers, by file: for static hosts, nginx and Apache."""
+    streng = f"{NUR_HTTPS[0]}: {NUR_HTTPS[1]}"
+    statisch = ["/*", *(f"  {name}: {wert}" for name, wert in KOPFZEILEN.items()), _ERST_PRUEFEN, f"#  {streng}"]
+    nginx = [
+        "# In den Abschnitt server { … } übernehmen.",
+        *(f'add_header {name} "{wert}" always;' for name, wert in KOPFZEILEN.items()),
+        _ERST_PRUEFEN,
+        f'#add_header {NUR_HTTPS[0]} "{NUR_HTTPS[1]}" always;',
+    ]
+    apache = [
+        "# In die Datei .htaccess oder den Abschnitt VirtualHost übernehmen; braucht mod_headers.",
+        *(f'Header always set {name} "{wert}"' for name, wert in KOPFZEILEN.items()),
+        _ERST_PRUEFEN,
+        f'#Header always set {NUR_HTTPS[0]} "{NUR_HTTPS[1]}"',
+    ]
+    zeilen = {"_headers": statisch, "kopfzeilen/nginx.conf": nginx, "kopfzeilen/apache.conf": apache}
+    return {name: "\n".join(z) + "\n" for name, z in zeilen.items()}
+
+
+def write_headers(site: Path) -> None:
+    """Writes the headers beside the pages: ``_headers``, which several hosts read, and what to copy for nginx and Apache.
+
+    Args:
+        site: Folder of the site.
+    """
+    for name, text in header_files().items():
+        datei = site / name
+        datei.parent.mkdir(parents=True, exist_ok=True)
+        datei.write_text(text, encoding="utf-8")

@@ -1,0 +1,131 @@
+"""What a browser may do on a page: nothing from elsewhere, no script inside a page, the same in page and headers."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kekiz.daten.einstellungen import parse_settings
+from kekiz.wege import abschliessen
+from kekiz.wege.schutz import (
+    KOPFZEILEN,
+    REGELN,
+    REGELN_VORSCHAU,
+    add_policy,
+    check_scripts,
+    find_foreign,
+    header_files,
+    write_headers,
+)
+from kekiz.wissen.fehler import DatenFehler
+from kleindaten import build_bestand
+
+KOPF = '<!doctype html><html><head><meta charset="utf-8">'
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+@pytest.mark.parametrize(
+    ("html", "gefunden"),
+    [
+        ("<script>alert(1)</script>", ["alert(1)"]),
+        ("<SCRIPT type=module>\n alert( 1 )</SCRIPT >", ["alert( 1 )"]),
+        ("<script>ohne Ende", ["ohne Ende"]),
+        # Data and code are told apart by what the browser goes by, not by a word somewhere in the tag.
+        ('<script data-art="application/json" id=json>alert(1)</script>', ["alert(1)"]),
+        ('<script type="application/json-nicht">alert(1)</script>', ["alert(1)"]),
+        ('<script data-src="assets/filter.js">alert(1)</script>', ["alert(1)"]),
+        ('<script type="application/json" id="a">{"a": 1}</script>', []),
+        ("<script type=application/json>{}</script>", []),
+        ('<script src="../assets/filter.js" defer></script>', []),
+        ('<script src="/assets/filter.js"></script>', []),
+        ('<script src="https://x.test/a.js"></script>', ["https://x.test/a.js"]),
+        ('<script src="//x.test/a.js"></script>', ["//x.test/a.js"]),
+        ('<script src="data:text/javascript,alert(1)"></script>', ["data:text/javascript,alert(1)"]),
+        ("<p>&lt;script&gt;</p>", []),
+    ],
+)
+def test_a_script_that_nobody_has_reviewed_is_found(html: str, gefunden: list[str]) -> None:
+    assert list(find_foreign(html)) == gefunden
+
+
+def test_message_names_page_and_script() -> None:
+    assert [str(f) for f in check_scripts("ziele/1/index.html", f"<script>{'x' * 80}</script>")] == [
+        f"ziele/1/index.html: In der Seite steht ein Skript, das nicht geprüft ist (gefunden „{'x' * 60}“, erwartet keines). "
+        "Bitte entfernen, oder als Datei unter docs/assets/ ablegen und dort prüfen lassen."
+    ]
+
+
+def test_unknown_script_fails_the_build_after_all_pages_were_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    einstellungen = parse_settings('name = "S"\nstart = "ort"\n')
+    monkeypatch.setattr(abschliessen, "read_shown", lambda: (SimpleNamespace(bestand=build_bestand([])), einstellungen))
+    for name, inhalt in {"a": "<script>eins</script>", "b": "", "c": "<script>drei</script>"}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(KOPF + inhalt, encoding="utf-8")
+    with pytest.raises(DatenFehler) as grund:
+        abschliessen.finish_pages(tmp_path, sorted(tmp_path.rglob("*.html")))
+    assert [f.datei for f in grund.value.fehler] == ["a/index.html", "c/index.html"]
+    gut = tmp_path / "b" / "index.html"
+    assert META.findall(gut.read_text(encoding="utf-8")) == [REGELN]
+    gut.write_text(KOPF, encoding="utf-8")
+    abschliessen.finish_pages(tmp_path, [gut], mit_regeln=False)
+    assert META.findall(gut.read_text(encoding="utf-8")) == [REGELN_VORSCHAU]
+
+
+def test_policy_of_pages_allows_no_inline_script_and_nothing_from_elsewhere() -> None:
+    regeln = {teil.split()[0]: teil.split()[1:] for teil in REGELN.split("; ")}
+    assert regeln.pop("default-src") == ["'none'"]
+    assert regeln["script-src"] == ["'self'"]
+    assert {wort for worte in regeln.values() for wort in worte} == {"'self'", "data:", "blob:"}
+    assert "'unsafe-inline'" in REGELN_VORSCHAU
+
+
+def test_page_gets_its_policy_once() -> None:
+    einmal = add_policy(KOPF)
+    assert META.findall(einmal) == [REGELN]
+    assert add_policy(einmal) == einmal
+
+
+# --- headers ---------------------------------------------------------------------------------------------------------
+
+
+def headers(name: str, text: str) -> dict[str, str]:
+    """Reads the headers of a file as its server would."""
+    form = {
+        "_headers": r"^  ([\w-]+): (.+)$",
+        "kopfzeilen/nginx.conf": r'^add_header ([\w-]+) "([^"]+)" always;$',
+        "kopfzeilen/apache.conf": r'^Header always set ([\w-]+) "([^"]+)"$',
+    }[name]
+    gelesen = dict(re.findall(form, text, re.MULTILINE))
+    unbekannt = [z for z in text.splitlines() if not re.match(form, z) and not z.startswith("#") and z != "/*"]
+    assert unbekannt == []
+    return gelesen
+
+
+def test_every_server_sends_the_same(tmp_path: Path) -> None:
+    write_headers(tmp_path)
+    for name in header_files():
+        assert headers(name, (tmp_path / name).read_text(encoding="utf-8")) == KOPFZEILEN
+
+
+def test_headers_say_what_pages_say_and_what_pages_cannot() -> None:
+    assert KOPFZEILEN["Content-Security-Policy"] == f"{REGELN}; frame-ancestors 'none'"
+    assert f'content="{KOPFZEILEN["Referrer-Policy"]}"' in add_policy(KOPF)
+    for merkmal in ("camera", "geolocation", "microphone"):
+        assert f"{merkmal}=()" in KOPFZEILEN["Permissions-Policy"]
+    # Whoever does not run the whole domain must not bind it to HTTPS.
+    assert "Strict-Transport-Security" not in KOPFZEILEN
+    assert all("Strict-Transport-Security" in text for text in header_files().values())
+
+
+def test_built_pages_have_the_policy_of_the_headers_and_no_script_of_their_own(gebaut: Path) -> None:
+    gesendet = headers("_headers", (gebaut / "_headers").read_text(encoding="utf-8"))["Content-Security-Policy"]
+    regeln, fremd = set(), {}
+    for datei in gebaut.rglob("*.html"):
+        html = datei.read_text(encoding="utf-8")
+        regeln |= set(META.findall(html)) or {f"keine: {datei}"}
+        if skripte := list(find_foreign(html)):
+            fremd[datei] = skripte
+    assert (regeln, fremd) == ({gesendet.removesuffix("; frame-ancestors 'none'")}, {})
