@@ -15,6 +15,7 @@
   const SCHRIFT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const KONFIG = {
     displayModeBar: false, locale: "de", responsive: false, scrollZoom: false, doubleClick: false, showTips: false,
+    typesetMath: false,
   };
   const zustaende = new Map();
   let buendel = null;
@@ -60,6 +61,11 @@
   // ------------------------------------------------------------------ words and colours
   const klartext = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
   const maske = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+  /** Put title and description into a drawing; they are words of the data, so nothing in them is a replacement pattern. */
+  const beschrifte = (zeichnung, titel, text) => zeichnung.replace(/^<svg[^>]*>/,
+    (kopf) => `${kopf}<title>${maske(titel)}</title><desc>${maske(text)}</desc>`);
+  window.kpBeschrifte = beschrifte;
 
   /** Resolve a colour (custom property or system colour) to rgb(). */
   const farbe = (element, eigenschaft) => {
@@ -393,8 +399,8 @@
     layout.height += 2 * rand;
     const url = await window.Plotly.toImage({ data, layout, config: KONFIG },
       { format: "svg", width: layout.width, height: layout.height });
-    const beschriftet = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/^(<svg[^>]*>)/,
-      `$1<title>${maske(meta.titel)}</title><desc>${maske(`${meta.beschreibung} ${meta.quelle}`)}</desc>`);
+    const beschriftet = beschrifte(decodeURIComponent(url.slice(url.indexOf(",") + 1)), meta.titel,
+      `${meta.beschreibung} ${meta.quelle}`);
     if (art === "svg") {
       lade(new Blob([beschriftet], { type: "image/svg+xml" }), `${zustand.roh.datei}.svg`);
       return;

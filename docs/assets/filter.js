@@ -95,9 +95,19 @@
     if (felder.some((f) => f.value && (!istKnopf(f) || f.checked))) anwenden();
   }
 
+  /** What the address names; a sign that is no code (#50%) stands for itself. */
+  function genannt() {
+    const roh = location.hash.slice(1);
+    try {
+      return decodeURIComponent(roh);
+    } catch {
+      return roh;
+    }
+  }
+
   // An address that names something folded unfolds it and all around it; not every browser does that by itself.
   function zeigeZiel() {
-    const ziel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const ziel = document.getElementById(genannt());
     if (!ziel) return;
     let bewegt = false;
     for (let e = ziel.querySelector(":scope > details") ?? ziel; e; e = e.parentElement) {

@@ -46,7 +46,7 @@
     const anzahl = offen.filter(Boolean).length;
     const fertig = zeilen.filter((z) => z.antwort);
     if (anzahl) {
-      stand.textContent = anzahl === 1 ? worte.eine : worte.mehrere.replace("{anzahl}", window.kpWort(anzahl));
+      stand.textContent = anzahl === 1 ? worte.eine : worte.mehrere.replace("{anzahl}", () => window.kpWort(anzahl));
       const nr = offen.findIndex(Boolean);
       fragen[nr].querySelector(offen[nr] === "antwort" ? "input" : "textarea").focus();
       return;
@@ -57,7 +57,7 @@
     }
     const tabelle = [Object.keys(fertig[0]), ...fertig.map(Object.values)];
     lade(tabelle.map((z) => z.map(zelle).join(",") + "\n").join(""));
-    stand.textContent = worte.fertig.replace("{anzahl}", String(fertig.length));
+    stand.textContent = worte.fertig.replace("{anzahl}", () => String(fertig.length));
   });
   form.addEventListener("reset", () => {
     setTimeout(() => {
