@@ -1,5 +1,6 @@
 """Downloads in parts: each row stands in the file of its municipality and of its Kennzahl, and no file is too large."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -171,3 +172,36 @@ def test_a_line_break_in_a_cell_keeps_rows_whole() -> None:
     assert teile.csv_lines(frame) == ['"x\ny",1.5', "z,"]
     assert teile.json_lines(frame) == ['{"a":"x\\ny","b":1.5}', '{"a":"z","b":null}']
     assert export.is_whole(frame)
+
+
+# --- for spreadsheets ------------------------------------------------------------------------------------------------
+
+
+def test_csv_for_spreadsheets_has_their_signs_and_runs_nothing() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": ["=1+1", "+49", "-5 bis 6", "@a", "\tx", "a;b", "1.10", "„=“", None],
+            "zahl": [1.5, 90.625, -2.0, None, 0.0, 1000.25, 3, 4, 5],
+            "ganz": pd.array([1, None, -3, 4, 5, 6, 7, 8, 1000], dtype="Int64"),
+        }
+    )
+    roh = teile.spreadsheet_csv(frame)
+    assert roh.startswith("\ufefftext;zahl;ganz\r\n")
+    assert list(csv.reader(roh.removeprefix("\ufeff").splitlines(), delimiter=";"))[1:] == [
+        ["'=1+1", "1,5", "1"], ["'+49", "90,625", ""], ["'-5 bis 6", "-2,0", "-3"], ["'@a", "", "4"], ["'\tx", "0,0", "5"],
+        ["a;b", "1000,25", "6"], ["1.10", "3,0", "7"], ["„=“", "4,0", "8"], ["", "5,0", "1000"],
+    ]  # fmt: skip
+
+
+def test_every_csv_for_programs_has_one_for_spreadsheets_with_the_same_rows(ordner: Path) -> None:
+    gelesen = 0
+    for datei in ordner.rglob("*.csv"):
+        if datei.parent.name == spalten.TABELLENKALKULATION:
+            continue
+        andere = datei.parent / spalten.TABELLENKALKULATION / datei.name
+        eins = pd.read_csv(datei, dtype="str", keep_default_na=False)
+        zwei = pd.read_csv(andere, sep=";", decimal=",", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+        assert list(eins.columns) == list(zwei.columns)
+        assert len(eins) == len(zwei)
+        gelesen += 1
+    assert gelesen > 5

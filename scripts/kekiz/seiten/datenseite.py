@@ -16,6 +16,7 @@ from kekiz.wissen.spalten import (
     RAUMVERGLEICH_SPALTEN,
     STATUS_SPALTEN,
     TABELLEN,
+    TABELLENKALKULATION,
     TREND_SPALTEN,
     parquet_files,
 )
@@ -80,9 +81,10 @@ def draw_tabellen(seite: Seite) -> str:
         dateien = [f"{name}.{a}" for a in (("csv", "json") if ganz else ())]
         if name in GETEILT or not ganz:
             dateien += parquet_files(name, seite.ergebnis.rows_of(name))
-        zeilen.append(
-            {"name": name, "text": text, "dateien": [(_label(name, d), seite.link(f"daten/{d}")) for d in dateien]}
-        )
+        verweise = [(_label(name, d).upper(), seite.link(f"daten/{d}")) for d in dateien]
+        if ganz:
+            verweise.insert(1, (sag("CSV deutsch"), seite.link(f"daten/{TABELLENKALKULATION}/{name}.csv")))
+        zeilen.append({"name": name, "text": text, "dateien": verweise})
     return render(
         "daten_tabellen",
         zeilen=zeilen,

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
 from kekiz.wissen.fehler import ErgebnisFehler
-from kekiz.wissen.spalten import GANZ_ZEILEN, GETEILT
+from kekiz.wissen.spalten import GANZ_ZEILEN, GETEILT, TABELLENKALKULATION
 from kekiz.wissen.zahlen import format_zahl
 
 STELLEN: Final = 6
@@ -24,6 +24,9 @@ JSON_ZEILEN_KENNZAHL: Final = 3_000
 """A Kennzahl with more rows has them as CSV and Parquet only: as JSON they are three times as long."""
 _ZEILENGRUPPE: Final = 50_000
 _SCHUB: Final = 4_000
+_MARKE: Final = "\ufeff"
+_FORMEL: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a spreadsheet takes a text for a formula."""
 _TYPEN: Final = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 
 
@@ -60,6 +63,37 @@ def write_whole(ordner: Path, name: str, frame: pd.DataFrame) -> None:
         for beginn in range(0, len(frame), _SCHUB):
             datei.write(("," if beginn else "") + ",".join(json_lines(frame.iloc[beginn : beginn + _SCHUB])))
         datei.write("]")
+    _write_spreadsheet(ordner, name, frame)
+
+
+def _write_spreadsheet(ordner: Path, name: str, frame: pd.DataFrame) -> None:
+    ziel = ordner / TABELLENKALKULATION / f"{name}.csv"
+    ziel.parent.mkdir(parents=True, exist_ok=True)
+    _write(ziel, spreadsheet_csv(frame))
+
+
+def spreadsheet_csv(frame: pd.DataFrame) -> str:
+    """Writes a table as spreadsheets with German settings open it: semicolons, decimal commas, a mark of the encoding.
+
+    Text that a spreadsheet would run as a formula begins with an apostrophe.
+
+    Args:
+        frame: Any public table.
+    """
+    worte = [s for s in frame.columns if isinstance(frame[s].dtype, pd.StringDtype) or frame[s].dtype == object]
+    harmlos = frame.assign(**{str(s): frame[s].map(_harmless, na_action="ignore") for s in worte})
+    text = harmlos.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return f"{_MARKE}{text}"
+
+
+def _harmless(wert: object) -> object:
+    """Puts an apostrophe before text that begins like a formula.
+
+    Example:
+        >>> _harmless("=1+1"), _harmless("−5"), _harmless("1.8.1"), _harmless(2)
+        ("'=1+1", '−5', '1.8.1', 2)
+    """
+    return f"'{wert}" if isinstance(wert, str) and wert.startswith(_FORMEL) else wert
 
 
 def write_parquet(datei: Path, frame: pd.DataFrame) -> None:
@@ -138,6 +172,7 @@ def write_town_parts(ordner: Path, kommunen: Sequence[str], alle: Mapping[str, p
             ziel.parent.mkdir(parents=True, exist_ok=True)
             _write(ziel.with_suffix(".csv"), kopf + "".join(f"{z}\n" for z in csv_lines(teil)))
             _write(ziel.with_suffix(".json"), f"[{','.join(json_lines(teil))}]")
+            _write_spreadsheet(ziel.parent, name, teil)
 
 
 def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]) -> None:
@@ -154,6 +189,7 @@ def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd
         ziel = ordner / "kennzahl" / kennzahl_id
         ziel.mkdir(parents=True, exist_ok=True)
         _write(ziel / "ergebnisse.csv", csv_head(teil) + "".join(f"{z}\n" for z in csv_lines(teil)))
+        _write_spreadsheet(ziel, "ergebnisse", teil)
         if len(teil) <= JSON_ZEILEN_KENNZAHL:
             _write(ziel / "ergebnisse.json", f"[{','.join(json_lines(teil))}]")
         else:

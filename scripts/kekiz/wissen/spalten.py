@@ -299,6 +299,10 @@ TABELLEN = Worte(
 )
 
 
+TABELLENKALKULATION = "tabellenkalkulation"
+"""Folder, beside the files for programs, of those for spreadsheets with German settings."""
+
+
 def parquet_files(name: str, zeilen: int) -> dict[str, slice]:
     """Names the Parquet files of a table, each with its rows.
 
