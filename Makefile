@@ -1,8 +1,9 @@
 # make site   builds the website into site/
+# make veroeffentlichen   does so for publication: refuses placeholders and missing legal texts
 # make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site test quick serve benchmark lighthouse kontaktbogen mutation check clean
+.PHONY: site veroeffentlichen test quick serve benchmark lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -14,6 +15,9 @@ export PYTHONDONTWRITEBYTECODE :=
 
 site: .venv/.ready
 	$(RUN) kekiz bauen
+
+veroeffentlichen: .venv/.ready
+	$(RUN) kekiz bauen --veroeffentlichen
 
 test: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh

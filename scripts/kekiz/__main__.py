@@ -72,6 +72,11 @@ def main(argumente: list[str] | None = None) -> int:
         type=readable(date.fromisoformat, "JJJJ-MM-TT"),
         help="Tag, an dem gemessen wird, was überfällig ist (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
+    bauen.add_argument(
+        "--veroeffentlichen",
+        action="store_true",
+        help="baut nur, wenn Adresse, Herausgeber, Kontakt und Rechtstexte ausgefüllt sind",
+    )
     zusammen = befehle.add_parser("zusammenfuegen", help="Fügt Anteile einer Website zu site/ zusammen.")
     zusammen.add_argument("ordner", nargs="+", type=Path, help="Ordner aller Anteile")
     vorschau = befehle.add_parser(
@@ -159,7 +164,7 @@ def main(argumente: list[str] | None = None) -> int:
     if wahl.befehl == "zusammenfuegen":
         return join(wahl.ordner)
     if wahl.befehl == "bauen":
-        return build(wahl.nach, wahl.teil, wahl.stichtag)
+        return build(wahl.nach, wahl.teil, wahl.stichtag, fuer_alle=wahl.veroeffentlichen)
     return build() or check_pages()
 
 
@@ -405,13 +410,22 @@ def extend(wahl: argparse.Namespace) -> int:
     return 0
 
 
-def build(site: Path = SITE, anteil: Anteil | None = None, stichtag: date | None = None) -> int:
-    """Checks the packages and builds the site, or a share of it; the old one stays until all went well."""
+def build(
+    site: Path = SITE, anteil: Anteil | None = None, stichtag: date | None = None, *, fuer_alle: bool = False
+) -> int:
+    """Checks the packages and builds the site, or a share of it; the old one stays until all went well.
+
+    Args:
+        site: Its folder.
+        anteil: The share; None: all of it.
+        stichtag: The day to judge by; None: that of the last commit.
+        fuer_alle: Whether it is to be published, and therefore must have no placeholders.
+    """
     # Only here: nothing else needs the generator and its locks.
     from kekiz.befehl import bauen  # noqa: PLC0415
 
     fertig = f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html"
-    return _finish(lambda: bauen.build(site, show_build, anteil, stichtag), fertig)
+    return _finish(lambda: bauen.build(site, show_build, anteil, stichtag, fuer_alle=fuer_alle), fertig)
 
 
 def join(anteile: list[Path]) -> int:

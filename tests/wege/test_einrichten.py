@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kekiz.daten.einstellungen import parse_settings
-from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, legal_pages, write_redirects
+from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, write_redirects
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import REPO
 
@@ -24,11 +24,6 @@ def test_footer_names_publisher_licence_and_contact() -> None:
         "Herausgegeben von Ort. Daten: Creative Commons Namensnennung 4.0 (CC BY 4.0). Programmcode: EUPL-1.2. Kontakt: "
         "Rathaus, Zimmer 1."
     )
-
-
-def test_legal_text_has_a_page_and_an_empty_one_has_none() -> None:
-    e = parse_settings(KLEIN + '[recht]\nimpressum = "Wir."\n')
-    assert legal_pages(e) == {"impressum.md": "---\ntitle: Impressum\n---\n\nWir.\n"}
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from kekiz.daten.bestand import Bestand
+from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import read_ergebnis
 from kekiz.wege.abschliessen import check_promises, finish_joined
 from kekiz.wege.anteile import Anteil
+from kekiz.wege.einrichten import site_address
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import read_shown, shown_pages
+from kekiz.wege.recht import check_publication
 from kekiz.wege.stand import state_time
 from kekiz.wege.suche import page_address
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -31,7 +34,12 @@ IMMER: Final = ("index.html", "404.html", "sitemap.xml", "search/search_index.js
 
 
 def build(
-    site: Path, show: Callable[[Bestand], None], anteil: Anteil | None = None, stichtag: date | None = None
+    site: Path,
+    show: Callable[[Bestand], None],
+    anteil: Anteil | None = None,
+    stichtag: date | None = None,
+    *,
+    fuer_alle: bool = False,
 ) -> None:
     """Builds the site.
 
@@ -40,6 +48,7 @@ def build(
         show: Called with the packages once they are checked.
         anteil: Share of the site that is built; None: all of it.
         stichtag: The day to judge by what is overdue; None: that of the state of the project.
+        fuer_alle: Whether it is to be published, and therefore must have no placeholders.
 
     Raises:
         DatenFehler: Packages, settings, words or built pages have faults.
@@ -48,6 +57,8 @@ def build(
     """
     with _workplace(site) as ordner:
         show(read_ergebnis().bestand)
+        if fuer_alle and (fehler := check_publication(read_settings(), site_address(read_settings()))):
+            raise DatenFehler(fehler)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
         neu = make_site(ordner, anteil=anteil, stichtag=stichtag)
         if anteil is None:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ LIZENZEN: Final = {
     "cc-by-4.0": "Creative Commons Namensnennung 4.0 (CC BY 4.0)",
 }
 HERAUSGEBER: Final = ("unabhaengig", "kommune")
+KLEINE_ZAHLEN: Final = ("zeigen", "verbergen")
+"""What happens to printed counts below the ``mindestfallzahl`` of their Kennzahl."""
 BEREICHE: Final = {
     "module": (
         "module", "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "massnahmen", "integrationskette",
@@ -48,6 +51,14 @@ BILDER: Final = (".svg", ".png")
 
 GESCHLECHTER: Final = ("m", "f", "n")
 RECHTSTEXTE: Final = ("impressum", "datenschutz", "barrierefreiheit")
+"""Legal pages; a setting of this name is the whole text of the page."""
+RECHTSANGABEN: Final = (
+    "anbieter", "anschrift", "vertretung", "verantwortlich", "telefon", "hoster", "protokolle", "datenschutzstelle",
+    "datenschutzaufsicht", "pruefung", "ausnahmen", "gesetz", "durchsetzung",
+)  # fmt: skip
+"""What legal pages are filled with that have no text of their own."""
+VEREINBARKEIT: Final = ("vollstaendig", "teilweise", "nicht")
+"""How accessible a site is."""
 _SEITE = re.compile(r"([a-z0-9-]+/)+")
 _MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 _SPRACHE: Final = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
@@ -95,11 +106,12 @@ class Einstellungen:
         beschreibung: One sentence about the site for search engines.
         sprache: Code of the language in which the pages say what is not data or words of the project.
         herausgeber: Code of :data:`HERAUSGEBER`.
+        kleine_zahlen: Code of :data:`KLEINE_ZAHLEN`.
         lizenz: Code of :data:`LIZENZEN`: licence of the data.
         logo: Icon of the theme (``material/…``) or file below ``docs/``.
         farbe: Accent colour on light and on dark ground (``hell``, ``dunkel``); empty: that of the style sheet.
         kontakt: How to reach the publisher; None: not said.
-        recht: Legal texts by name (:data:`RECHTSTEXTE`); those that are missing have no page.
+        recht: Legal texts by name (:data:`RECHTSTEXTE`), and what the others are filled with (:data:`RECHTSANGABEN`).
         sozialraum: What a part of the city is called.
         aus: Areas of the site that are switched off.
         umgezogen: New address of a page by its old one.
@@ -112,6 +124,7 @@ class Einstellungen:
     beschreibung: str = ""
     sprache: str = QUELLSPRACHE
     herausgeber: str = HERAUSGEBER[0]
+    kleine_zahlen: str = KLEINE_ZAHLEN[0]
     lizenz: str = "dl-de/zero-2-0"
     logo: str = "material/stairs"
     farbe: Mapping[str, str] = field(default_factory=dict)
@@ -121,6 +134,11 @@ class Einstellungen:
     aus: frozenset[str] = frozenset()
     umgezogen: Mapping[str, str] = field(default_factory=dict)
     karte: str = ""
+
+    @property
+    def verbirgt_kleine_zahlen(self) -> bool:
+        """Whether printed counts that are small are hidden, with what they would follow from."""
+        return self.kleine_zahlen == KLEINE_ZAHLEN[1]
 
     @property
     def lizenz_name(self) -> str:
@@ -195,6 +213,13 @@ def _mail(schluessel: str, wert: Any) -> Iterator[Fehler]:
         yield _fault(schluessel, "Das ist keine E-Mail-Adresse", wert, "name@stelle.de", "Bitte berichtigen.")
 
 
+def _day(schluessel: str, wert: Any) -> Iterator[Fehler]:
+    try:
+        date.fromisoformat(wert)
+    except (TypeError, ValueError):
+        yield _fault(schluessel, "Das ist kein Tag", wert, "zum Beispiel 2026-11-28", "Bitte berichtigen.")
+
+
 def _web(schluessel: str, wert: Any) -> Iterator[Fehler]:
     if not (isinstance(wert, str) and re.fullmatch(r"https?://\S+", wert)):
         yield _fault(schluessel, "Das ist keine Adresse einer Seite", wert, "https://…", "Bitte berichtigen.")
@@ -260,11 +285,15 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     "sprache": _language,
     "start": _required,
     "herausgeber": _one_of(*HERAUSGEBER),
+    "kleine_zahlen": _one_of(*KLEINE_ZAHLEN),
     "lizenz": _one_of(*LIZENZEN),
     "logo": _required,
     "farbe": _table({"hell": _colour, "dunkel": _colour}, noetig=("hell", "dunkel")),
     "kontakt": _table({"stelle": _required, "email": _mail, "seite": _web}, noetig=("stelle",)),
-    "recht": _table(dict.fromkeys(RECHTSTEXTE, _required)),
+    "recht": _table(
+        dict.fromkeys((*RECHTSTEXTE, *RECHTSANGABEN), _required)
+        | {"vereinbarkeit": _one_of(*VEREINBARKEIT), "erklaert_am": _day}
+    ),
     "woerter": _table(
         {
             "sozialraum": _table(

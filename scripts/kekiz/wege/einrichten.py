@@ -8,7 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.einstellungen import BILDER, DATEI, Einstellungen, Hauptwort, check_settings
+from markupsafe import escape
+
+from kekiz.daten.einstellungen import BILDER, DATEI, RECHTSTEXTE, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
@@ -88,6 +90,11 @@ def script_words(sozialraum: Hauptwort) -> dict[str, Any]:
     return {**worte, "zahlen": [format_anzahl_wort(n) for n in range(ZAHLWORTE + 1)]}
 
 
+def site_address(einstellungen: Einstellungen) -> str:
+    """Gives where the site lies: the environment variable ``SITE_URL`` goes before the settings."""
+    return os.environ.get("SITE_URL") or einstellungen.adresse
+
+
 def footer(einstellungen: Einstellungen, ort: str) -> str:
     """Words below every page: who publishes, licences, contact, legal pages.
 
@@ -95,7 +102,7 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
         einstellungen: The settings.
         ort: Name of the municipality at the root.
     """
-    heraus = texte.HERAUSGEBER[einstellungen.herausgeber].format(ort=ort)
+    heraus = escape(texte.HERAUSGEBER[einstellungen.herausgeber]).format(ort=ort)
     kontakt = [render("kontakt", kontakt=einstellungen.kontakt)] if einstellungen.kontakt else []
     return " ".join(
         [heraus, sag("Daten: {lizenz}.", lizenz=einstellungen.lizenz_name), sag("Programmcode: EUPL-1.2."), *kontakt]
@@ -117,14 +124,6 @@ def print_line(website: str, zeitstempel: str) -> str:
         return website
     tag = datetime.fromtimestamp(int(zeitstempel), UTC).date().isoformat()
     return sag("{website}, Stand der Website {tag}", website=website, tag=format_datum(tag))
-
-
-def legal_pages(einstellungen: Einstellungen) -> dict[str, str]:
-    """Source of a page for each legal text, by path."""
-    return {
-        f"{name}.md": f"---\ntitle: {texte.RECHTSTEXT[name]}\n---\n\n{text}\n"
-        for name, text in einstellungen.recht.items()
-    }
 
 
 def _tokens(stil: str, schema: str) -> dict[str, str]:
@@ -240,11 +239,9 @@ def set_up(
         raise DatenFehler(fehler)
     config["site_name"] = einstellungen.name
     config["site_description"] = einstellungen.beschreibung
-    config["site_url"] = config.get("site_url") or os.environ.get("SITE_URL") or einstellungen.adresse
+    config["site_url"] = config.get("site_url") or site_address(einstellungen)
     config["copyright"] = footer(einstellungen, orte.get(einstellungen.start, ""))
-    config["extra"]["recht"] = [
-        [texte.RECHTSTEXT[p.removesuffix(".md")], f"{p.removesuffix('.md')}/"] for p in legal_pages(einstellungen)
-    ]
+    config["extra"]["recht"] = [[texte.RECHTSTEXT[name], f"{name}/"] for name in RECHTSTEXTE]
     # Every page is reached by the guide; the generator's own navigation would list them all once more.
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)

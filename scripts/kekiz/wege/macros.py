@@ -112,6 +112,8 @@ def define_env(env: Any) -> None:
         env: Environment of the plugin; ``env.page`` is the page being rendered.
     """
     ergebnis, einstellungen = read_shown()
+    # For words of a project that hold for one publisher only.
+    env.variables["herausgeber"] = einstellungen.herausgeber
     letzte: dict[str, Seite] = {}
 
     def _seite(page: Any, ordner: Path) -> Seite:

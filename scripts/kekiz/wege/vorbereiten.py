@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
-from kekiz.wege.einrichten import FARBE, colour_sheet, legal_pages, set_up
+from kekiz.wege.einrichten import FARBE, colour_sheet, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
+from kekiz.wege.recht import legal_pages
 from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -83,7 +84,8 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     weg = hidden_pages(plan, einstellungen)
     eigene = {p.as_posix(): DOCS / p for p in _files(DOCS)}
     worte = _read_words({n: p for n, p in eigene.items() if n.endswith(".md") and n not in weg})
-    recht = legal_pages(einstellungen)
+    namen = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    recht = legal_pages(einstellungen, str(namen.get(einstellungen.start, "")))
     geteilt = {n: t for n, t in shared_pages().items() if n not in worte.keys() | weg}
     da = worte.keys() | plan.keys() | geteilt.keys() | recht.keys()
     # Words that hold for every site must not lead to a page that this one has not.
