@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.daten.bestand import Bestand
+from kekiz.daten.einstellungen import DATEI, read_settings
 from kekiz.daten.load import load
 from kekiz.daten.rahmen import Teile, compact
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
@@ -20,6 +21,7 @@ from kekiz.rechnen.assess import (
 from kekiz.rechnen.compute import collect_rows, compute_werte, kennzahlen_for
 from kekiz.rechnen.jahresstand import in_years, judge_within_term
 from kekiz.rechnen.raumvergleich import Fehlalarm, assess_areas, pool_areas, simulate_false_alarms
+from kekiz.rechnen.verbergen import hide_small_counts
 from kekiz.rechnen.vergleichbarkeit import classify, collect_counting, known_fields, list_classes
 from kekiz.rechnen.zielurteil import assess_goals, assess_targets, goal_key
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
@@ -395,14 +397,18 @@ def _state(pfad: Path) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _cached(pfad: Path, _stand: tuple[tuple[str, int], ...]) -> Ergebnis:
-    return build(load(pfad))
+def _cached(pfad: Path, _stand: tuple[tuple[str, int], ...], verbirgt: bool) -> Ergebnis:
+    bestand = load(pfad)
+    return build(hide_small_counts(bestand) if verbirgt else bestand)
 
 
 def read_ergebnis(pfad: Path = PFAD) -> Ergebnis:
     """Loads, checks and evaluates the packages; the result is kept until one of their files changes.
 
+    Where the site hides small counts, they are hidden in all of it.
+
     Raises:
-        DatenFehler: The packages have faults.
+        DatenFehler: The packages or the settings have faults.
     """
-    return _cached(pfad, _state(pfad))
+    verbirgt = DATEI.is_file() and read_settings().verbirgt_kleine_zahlen
+    return _cached(pfad, _state(pfad), verbirgt)

@@ -42,7 +42,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"kennzahlen/{k}.md" for k in e.werte["kennzahl_id"]),
         "kennzahlen/index.md",
         *("kommunen/praxis.md", "werkzeuge/selbstbewertung.md"),
-        *("index.md", "daten/index.md", "daten/aenderungen.md", "glossar/index.md"),
+        *("index.md", "daten/index.md", "daten/aenderungen.md", "daten/kleine-zahlen.md", "glossar/index.md"),
         *(f"methodik/{s}.md" for s in ("index", "ausgangslage", "leistung")),
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),
         "bericht/index.md",

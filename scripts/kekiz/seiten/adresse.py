@@ -33,6 +33,7 @@ EINMAL = {
     "vergleich": "kommunen/vergleich",
     "daten": "daten/index",
     "aenderungen": "daten/aenderungen",
+    "kleinezahlen": "daten/kleine-zahlen",
     "programm": "programm/{}",
     "selbstbewertung": "werkzeuge/selbstbewertung",
     "methodik": "methodik/index",

@@ -11,12 +11,13 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from kekiz.daten.bestand import FELDER, KATALOG, find_schema, read_json, read_schema, read_schema_file
+from kekiz.daten.bestand import FELDER, KATALOG, Bestand, find_schema, read_json, read_schema, read_schema_file
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import read_catalogue
 from kekiz.daten.paket import describe_licence
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
+from kekiz.rechnen.verbergen import published_csv
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
 from kekiz.sagen.zaehlvergleich import class_reasons
@@ -257,9 +258,11 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
 
 
 def _write_packages(ordner: Path, ergebnis: Ergebnis, pakete: Sequence[str]) -> None:
+    e = read_settings()
+    gezeigt = ergebnis.bestand if e.verbirgt_kleine_zahlen else None
     for paket in pakete:
         if paket in ergebnis.bestand.pakete:
-            write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip", read_settings().lizenz)
+            write_package(ergebnis.bestand.pfad, paket, ordner / "pakete" / f"{paket}.zip", e.lizenz, gezeigt)
 
 
 def write_figures(site: Path, figuren: Mapping[str, str]) -> None:
@@ -309,7 +312,9 @@ def _text_cell(blatt: Any, text: str) -> WriteOnlyCell:
     return zelle
 
 
-def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero-2-0") -> None:
+def write_package(
+    pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero-2-0", gezeigt: Bestand | None = None
+) -> None:
     """Writes one self-contained package: schemas inline, the catalogue tables it refers to included.
 
     Args:
@@ -317,6 +322,7 @@ def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero
         paket: Package name.
         datei: Zip file to write; same data give the same bytes.
         lizenz: Code of the licence under which the site publishes its data.
+        gezeigt: The packages as they are shown, where something in them is hidden; None: as they are kept.
     """
     katalog, katalogdateien = read_catalogue(pfad)
     beschreibung = dict(katalog if paket == KATALOG else read_json(pfad / paket / "datapackage.json"))
@@ -343,6 +349,8 @@ def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero
             schema["foreignKeys"] = schluessel
         name = ressource["path"]
         inhalt[name] = katalogdateien[name] if herkunft == KATALOG else (pfad / herkunft / name).read_bytes()
+        if gezeigt is not None and herkunft != KATALOG:
+            inhalt[name] = published_csv(gezeigt, herkunft, str(ressource["name"]), inhalt[name].decode()).encode()
         ressourcen[ressource["name"]] = {**ressource, "schema": schema}
     beschreibung["licenses"] = [describe_licence(lizenz)]
     beschreibung["resources"] = list(ressourcen.values())

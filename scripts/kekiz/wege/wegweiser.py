@@ -46,7 +46,7 @@ ABSCHNITTE: Final = (
     Abschnitt(
         merke("Daten und Methode"),
         (
-            "daten", "kennzahlen", "stand", "aenderungen", "methodik", "glossar",
+            "daten", "kennzahlen", "stand", "kleinezahlen", "aenderungen", "methodik", "glossar",
             "ausgangslage", "leistung", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),

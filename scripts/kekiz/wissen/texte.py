@@ -549,6 +549,7 @@ SEITENNAME = Worte(
         "stand": "Stand der Daten",
         "themen": "Themen der Kommunen",
         "selbstbewertung": "Selbsteinschätzung",
+        "kleinezahlen": "Kleine Zahlen",
     }
 )
 """Short names of overviews and of pages that stand alone, by their kind or source."""
