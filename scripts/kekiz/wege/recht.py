@@ -159,17 +159,9 @@ def _privacy(e: Einstellungen, ort: str) -> Iterator[str]:
 
 def _accessibility(e: Einstellungen, ort: str) -> Iterator[str]:
     del ort
-    name = write_plain(e.name)
-    yield (
-        sag(
-            "Diese Website soll barrierefrei sein, wie es das Gesetz verlangt: {gesetz}. Diese Erklärung gilt für die "
-            "Website „{name}“.",
-            gesetz=_said(e, "gesetz"),
-            name=name,
-        )
-        if "gesetz" in _needed(e, "barrierefreiheit") or e.recht.get("gesetz")
-        else sag("Diese Website soll barrierefrei sein. Diese Erklärung gilt für die Website „{name}“.", name=name)
-    )
+    yield sag("Diese Erklärung gilt für die Website „{name}“. Sie soll barrierefrei sein.", name=write_plain(e.name))
+    if "gesetz" in _needed(e, "barrierefreiheit") or e.recht.get("gesetz"):
+        yield sag("Das verlangt dieses Gesetz: {gesetz}", gesetz=_said(e, "gesetz"))
     yield f"## {sag('Wie barrierefrei diese Website ist')}"
     stufe = e.recht.get("vereinbarkeit", "")
     yield _VEREINBARKEIT[stufe] if stufe else _said(e, "vereinbarkeit")
@@ -178,11 +170,8 @@ def _accessibility(e: Einstellungen, ort: str) -> Iterator[str]:
         yield _said(e, "ausnahmen") if e.recht.get("ausnahmen") else sag("Dazu ist noch nichts aufgeschrieben.")
     yield f"## {sag('Wie diese Erklärung entstand')}"
     tag = e.recht.get("erklaert_am", "")
-    yield sag(
-        "Geschrieben: {tag}. Geprüft: {wie}",
-        tag=format_datum(tag) if tag else _said(e, "erklaert_am"),
-        wie=_said(e, "pruefung"),
-    )
+    yield sag("Geschrieben: {tag}", tag=format_datum(tag) if tag else _said(e, "erklaert_am"))
+    yield sag("Geprüft: {wie}", wie=_said(e, "pruefung"))
     yield f"## {sag('Eine Barriere melden')}"
     yield sag(
         "Wer auf eine Barriere stößt, meldet sie am besten mit der Adresse der Seite, mit dem, was nicht ging, und mit "
