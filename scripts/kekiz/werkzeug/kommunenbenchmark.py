@@ -224,8 +224,9 @@ def main(argumente: list[str] | None = None) -> int:
             f" ({m.download})   Suche{format_zahl(m.suche_kb):>5} kB   Website{format_zahl(m.website_mb):>6} MB",
             flush=True,
         )
-    if wahl.datei:
-        note_measures(wahl.datei, "kommunen", report(messungen, date.today()))
+        # After each number, so that a run that is broken off has not measured in vain.
+        if wahl.datei:
+            note_measures(wahl.datei, "kommunen", report(messungen, date.today()))
     return 0
 
 
