@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
+from kekiz.rechnen.zielstand import assess_steady, find_broken
 from kleindaten import KENNZAHL, build_bestand, wert, ziel
 
 ZWEITE = KENNZAHL | {"kennzahl_id": "zweite", "name": "Zweite", "kurzname": "Zweite"}
@@ -49,6 +50,41 @@ def test_steady_needs_every_year_of_the_term(
 ) -> None:
     z = _target(_years(*zahlen), vergleich="steigerung_seit_vorjahr", wert=0, ab_jahr=ab_jahr)
     assert (z["status"], z["statusgrund"]) == (status, grund)
+
+
+@pytest.mark.parametrize(
+    ("jahre", "stetig", "teilweise"),
+    [
+        ({2016: True, 2017: True, 2018: True}, True, False),
+        ({2016: True, 2017: False, 2018: True}, False, True),
+        ({2016: True, 2018: False}, False, True),
+        ({2016: True, 2018: True}, None, False),
+        ({2016: False, 2017: False}, False, False),
+    ],
+)
+def test_one_fall_is_enough_whatever_year_is_missing(
+    jahre: dict[int, bool], stetig: bool | None, teilweise: bool
+) -> None:
+    u = pd.DataFrame({"zeit": [float(j) for j in jahre], "ist_erfuellt": pd.array(list(jahre.values()), "boolean")})
+    z = assess_steady(u.assign(nr=1, vergleich="steigerung_seit_vorjahr", ab_jahr=2016)).loc[1]
+    assert (None if pd.isna(z["stetig"]) else bool(z["stetig"]), bool(z["ist_teilweise"])) == (stetig, teilweise)
+
+
+@pytest.mark.parametrize(
+    ("heute", "verfehlt", "dauerhaft", "gebrochen"),
+    [
+        (True, "2016", True, True),
+        (True, "", True, False),
+        (True, "2016", False, False),
+        (False, "2016", True, False),
+        (pd.NA, "2016", True, False),
+    ],
+)
+def test_only_a_target_that_is_met_at_last_can_be_broken(
+    heute: bool, verfehlt: str, dauerhaft: bool, gebrochen: bool
+) -> None:
+    z = pd.DataFrame({"ist_erfuellt": pd.array([heute], "boolean"), "laufzeit_verfehlt_in": [verfehlt]})
+    assert list(find_broken(z.assign(ist_dauerhaft=dauerhaft, vergleich="mindestens"))) == [gebrochen]
 
 
 def test_a_goal_that_rose_in_some_years_is_partly_met() -> None:
