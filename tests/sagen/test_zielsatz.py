@@ -5,6 +5,7 @@ import pytest
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.sagen.abstandsatz import target_text
 from kekiz.sagen.satz import Satz
+from kekiz.sagen.wegsatz import lasting_sentence
 from kekiz.sagen.zielsatz import (
     broken_sentence,
     certainty_sentence,
@@ -45,6 +46,18 @@ def _plain(satz: Satz | None) -> str:
 )
 def test_since(ergebnis: Ergebnis, ziel_id: str, stelle: int, text: str) -> None:
     assert _plain(since_sentence(ergebnis.target_rows("hamm", ziel_id).iloc[stelle])) == text
+
+
+def test_a_gap_against_another_area_counts_the_periods_of_both(ergebnis: Ergebnis) -> None:
+    zeile = ergebnis.target_rows("hamm", "1.3").iloc[0].copy()
+    zeile["vergleich"] = "hoechstens_vergleichsraum"
+    assert _plain(since_sentence(zeile)).startswith(
+        "In keinem von vier Zeiträumen mit Vergleichswert seit dem 30. September"
+    )
+    lesen = ergebnis.target_rows("hamm", "1.4").iloc[0]
+    assert _plain(lasting_sentence(lesen)) == (
+        "In einem von zwei Zeiträumen mit Vergleichswert war der Zielwert eingehalten: 2018."
+    )
 
 
 def test_a_close_judgement_shows_its_interval(ergebnis: Ergebnis) -> None:

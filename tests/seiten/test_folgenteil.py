@@ -35,6 +35,8 @@ def test_what_followed_is_told_with_its_date_and_place(tmp_path: Path) -> None:
     assert text.count("<li>") == 1
     assert "Es fehlten Plätze. <strong>Daraus folgte:</strong> Mehr Plätze. Entschieden: Mai 2024." in text
     assert "Kapitel 3" in text
+    # Standing one after the other in a document makes no cause.
+    assert "Nicht immer sagen sie selbst, dass eines aus dem anderen kam." in text
     assert KEINE not in text
 
 

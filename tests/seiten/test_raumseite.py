@@ -93,6 +93,12 @@ def test_missing_values_stay_visible(ergebnis: Ergebnis, seiten: dict[str, str])
         for kennzahl, teil in w.groupby("kennzahl"):
             zeiten = ", ".join(teil.sort_values("zeit")["zeitraum"])
             assert f"{kennzahl}, {zeiten}: nur in einer Abbildung" in text
+        # What no picture shows either stands apart from what is only in a picture.
+        _, im_bild, rest = text.partition("nur in einem Bild.")
+        nur_bild, _, ungenannt = rest.partition("Im Bericht für diesen Ort nicht genannt:")
+        assert im_bild
+        assert "VERA 3" not in nur_bild.partition("Zahl der Fälle nicht genannt")[0], raum_id
+        assert not ungenannt or "VERA 3" in ungenannt.partition("Zahl der Fälle nicht genannt")[0]
 
 
 def test_table_holds_the_latest_row_of_each_kennzahl(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
