@@ -5,18 +5,22 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from kekiz.befehl.aktualisieren import AktualisierenFehler, VersionSchonDa, is_running, set_version
+from kekiz.befehl.einlesen import describe, place_faults, read_back
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, KOMMUNE, add_row, add_table, find_package
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.befehl.start import StartFehler, ask, start_project
+from kekiz.befehl.vorlage import write_template
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names
+from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
@@ -54,6 +58,7 @@ def main(argumente: list[str] | None = None) -> int:
         type=readable(date.fromisoformat, "JJJJ-MM-TT"),
         help="Tag, an dem „Und heute?“ gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
+    pruefen.add_argument("--format", choices=FORMATE, default="text", help="wie die Fehler genannt werden")
     pruefen.add_argument(
         "--beheben",
         action="store_true",
@@ -95,7 +100,18 @@ def main(argumente: list[str] | None = None) -> int:
     neu.add_argument("--kennzahl", help="bei jahr: nur diese Kennzahl")
     tabelle = befehle.add_parser("tabelle", help="Legt eine leere Tabelle in einem Datenpaket an.")
     tabelle.add_argument("name", help="Name der Tabelle, zum Beispiel module")
-    for unter in (neu, tabelle):
+    lesen = befehle.add_parser(
+        "einlesen", help="Bringt eine Tabelle aus Excel oder LibreOffice zurück in ein Datenpaket."
+    )
+    lesen.add_argument("datei", type=Path, help="Mappe (.xlsx) oder CSV")
+    lesen.add_argument("--ersetzen", action="store_true", help="löscht Zeilen, die im Blatt nicht mehr stehen")
+    mappe = befehle.add_parser("vorlage", help="Schreibt eine Mappe (.xlsx), in der sich ein Jahr ausfüllen lässt.")
+    mappe.add_argument("kommune", help="Paket (Ordner unter datapackage)")
+    mappe.add_argument("jahr", type=int, help="Jahr, das ausgefüllt wird, zum Beispiel 2024")
+    mappe.add_argument("--nach", type=Path, help="Datei; ohne Angabe KOMMUNE-JAHR.xlsx")
+    mappe.add_argument("--tabelle", action="append", default=[], help="nur diese Tabelle, auch mehrmals")
+    mappe.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    for unter in (neu, tabelle, lesen):
         unter.add_argument("--kommune", help="Paket, wenn es mehrere gibt")
         unter.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     anfang = befehle.add_parser("start", help="Legt das Projekt einer anderen Kommune an.")
@@ -133,7 +149,19 @@ def main(argumente: list[str] | None = None) -> int:
         help="auch mehrmals; ohne Angabe zählt gleich, was eine Richtung und Fallzahlen hat",
     )
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
-    wahl = parser.parse_args(argumente)
+    for strom in (sys.stdout, sys.stderr):
+        if isinstance(strom, TextIOWrapper):
+            # A terminal that lacks a letter of a message shows the rest of it all the same.
+            strom.reconfigure(errors="replace")
+    try:
+        return _run(parser.parse_args(argumente))
+    except KeyboardInterrupt:
+        print("\nAbgebrochen.", file=sys.stderr)
+        return 130
+
+
+def _run(wahl: argparse.Namespace) -> int:
+    """Runs the command that was chosen."""
     if wahl.befehl == "start":
         return start(wahl)
     if wahl.befehl == "aktualisieren":
@@ -144,15 +172,21 @@ def main(argumente: list[str] | None = None) -> int:
     if wahl.befehl == "pruefen" and wahl.beheben and not show_additions(wahl.pfad):
         print("Keine Spalte nachzutragen.")
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
-        return check_one(wahl.pfad)
+        return check_one(wahl.pfad, wahl.format)
+    if wahl.befehl == "pruefen" and wahl.teil:
+        return check_share(wahl.pfad, wahl.teil, wahl.format)
     if wahl.befehl == "pruefen":
-        return check_share(wahl.pfad, wahl.teil) if wahl.teil else check(wahl.pfad, wahl.stichtag or state_day())
+        return check(wahl.pfad, wahl.stichtag or state_day(), wahl.format)
     if wahl.befehl == "vergleich":
         return show_changes(wahl.vorher, wahl.nachher)
     if wahl.befehl == "neu" and wahl.art == KOMMUNE:
         return create(wahl.pfad, wahl.kennung, _cells(wahl.felder))
     if wahl.befehl in ("neu", "tabelle"):
         return extend(wahl)
+    if wahl.befehl == "einlesen":
+        return take_in(wahl)
+    if wahl.befehl == "vorlage":
+        return offer(wahl)
     if wahl.befehl == "kennzahlen":
         return list_kennzahlen(wahl.wort)
     if wahl.befehl == "texte":
@@ -168,7 +202,7 @@ def main(argumente: list[str] | None = None) -> int:
     return build() or check_pages()
 
 
-def check(pfad: Path, stichtag: date) -> int:
+def check(pfad: Path, stichtag: date, form: str = "text") -> int:
     """Checks the packages and prints every fault, then what somebody should look up again by that day."""
     try:
         bestand = load(pfad)
@@ -177,26 +211,30 @@ def check(pfad: Path, stichtag: date) -> int:
         ):
             raise DatenFehler(ziellos)
     except DatenFehler as fehler:
-        return show_faults(fehler)
+        return show_faults(fehler, form, pfad)
+    if form != "text":
+        return show_faults(DatenFehler([]), form, pfad)
     show_size(bestand)
     for einer in find_overdue(bestand, stichtag):
         print(f"Überfällig: {einer}")
     return 0
 
 
-def check_share(pfad: Path, anteil: Anteil) -> int:
+def check_share(pfad: Path, anteil: Anteil, form: str) -> int:
     """Checks some packages beside the catalogue; what only all of them together show is found when building."""
     namen = anteil.of([n for n in package_names(pfad) if n != KATALOG])
     try:
         bestand = load_packages(pfad, namen)
     except DatenFehler as fehler:
-        return show_faults(fehler)
+        return show_faults(fehler, form, pfad)
+    if form != "text":
+        return show_faults(DatenFehler([]), form, pfad)
     print(f"Anteil {anteil.nr} von {anteil.von}:", end=" ")
     show_size(bestand)
     return 0
 
 
-def check_one(pfad: Path) -> int:
+def check_one(pfad: Path, form: str) -> int:
     """Checks one package alone and prints every fault."""
     try:
         tabellen, zeilen = check_package(pfad)
@@ -204,18 +242,28 @@ def check_one(pfad: Path) -> int:
         print(fehler, file=sys.stderr)
         return 2
     except DatenFehler as fehler:
-        return show_faults(fehler)
+        return show_faults(fehler, form, pfad.parent)
+    if form != "text":
+        return show_faults(DatenFehler([]), form, pfad.parent)
     print(f"{pfad}: {tabellen} Tabellen, {zeilen} Zeilen: keine Fehler.")
     return 0
 
 
-def show_faults(fehler: DatenFehler) -> int:
-    """Prints every fault; gives the exit code."""
-    for einer in fehler.fehler:
-        print(einer)
-    anzahl = len(fehler.fehler)
-    print(f"\n{anzahl} Fehler in den Daten." if anzahl > 1 else "\nEin Fehler in den Daten.")
-    return 1
+def show_faults(fehler: DatenFehler, form: str = "text", pfad: Path = PFAD) -> int:
+    """Prints every fault that is a cause, in one of :data:`FORMATE`; gives the exit code."""
+    meldungen = set_apart(fehler.fehler)
+    if form == "json":
+        print(as_json(meldungen))
+    elif form == "sarif":
+        print(as_sarif(meldungen, pfad.as_posix()))
+    elif form == "github" and fehler.fehler:
+        print(as_github(meldungen, pfad.as_posix()))
+    if form == "text":
+        for zeile in tell(meldungen.fehler):
+            print(zeile)
+    if form in ("text", "github") and fehler.fehler:
+        print(f"\n{meldungen.summary()}")
+    return int(bool(fehler.fehler))
 
 
 def show_size(bestand: Bestand) -> None:
@@ -407,6 +455,42 @@ def extend(wahl: argparse.Namespace) -> int:
         return 1
     print(f"{datei}: Zeile {wahl.kennung} ergänzt.")
     print(f"Noch zu füllen: {', '.join(leer)}." if leer else "Alle Pflichtspalten sind gefüllt.")
+    return 0
+
+
+def offer(wahl: argparse.Namespace) -> int:
+    """Writes the workbook for a year, and says what comes next."""
+    ziel = wahl.nach or Path(f"{wahl.kommune}-{wahl.jahr}.xlsx")
+    try:
+        inhalte = write_template(wahl.pfad, wahl.kommune, wahl.jahr, ziel, wahl.tabelle)
+    except (NeuFehler, OSError) as fehler:
+        text = f"{ziel} lässt sich nicht schreiben." if isinstance(fehler, OSError) else str(fehler)
+        print(text, file=sys.stderr)
+        return 1
+    leer = sum(len(i.neu) for i in inhalte)
+    print(f"{ziel}: {len(inhalte)} Blätter, {leer} {'Zeile' if leer == 1 else 'Zeilen'} zum Ausfüllen.")
+    print(f"Ausfüllen, speichern, dann: kekiz einlesen {ziel} --kommune {wahl.kommune}")
+    return 0
+
+
+def take_in(wahl: argparse.Namespace) -> int:
+    """Brings a spreadsheet back into its tables, then checks the packages and names the cells of the spreadsheet."""
+    try:
+        gelesen = read_back(wahl.pfad, wahl.datei, wahl.kommune, ersetzen=wahl.ersetzen)
+    except (NeuFehler, OSError) as fehler:
+        text = f"{wahl.datei} lässt sich nicht öffnen." if isinstance(fehler, OSError) else str(fehler)
+        print(text, file=sys.stderr)
+        return 2
+    except DatenFehler as fehler:
+        show_faults(fehler)
+        print("Nichts ist geschrieben.")
+        return 1
+    for einer in gelesen:
+        print(describe(einer))
+    try:
+        show_size(load(wahl.pfad))
+    except DatenFehler as fehler:
+        return show_faults(DatenFehler(place_faults(fehler.fehler, gelesen)))
     return 0
 
 

@@ -168,7 +168,7 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
     ),
     "UTF-16 ohne Marke": (
         lambda t: t.encode("utf-16-le"),
-        [f"hamm/werte.csv Zeile 1: Die Datei enthält ein unsichtbares Steuerzeichen (gefunden U+0000). {SPEICHERN}"],
+        [f"hamm/werte.csv: Die Datei ist nicht UTF-8 (gefunden UTF-16). {SPEICHERN}"],
     ),
     "Steuerzeichen im Text": (
         swap("Tabelle 1", "Tabelle\x0b1"),
@@ -234,7 +234,7 @@ DATEIFEHLER: dict[str, tuple[Callable[[str], str | bytes], list[str]]] = {
     "doppelter Schlüssel": (
         lambda t: t + t.splitlines()[1] + "\n",
         [
-            "hamm/werte.csv Zeile 5 [quote_u3 · hamm · 2017]: Der Schlüssel kommt zweimal vor. "
+            "hamm/werte.csv Zeile 5 [quote_u3 · hamm · 2017]: Der Schlüssel kommt zweimal vor (zuerst in Zeile 2). "
             "Bitte eine der beiden Zeilen löschen oder berichtigen."
         ],
     ),
@@ -257,7 +257,13 @@ def test_what_nobody_sees_is_refused(projekt: Projekt, zeichen: str) -> None:
     assert [f"U+{ord(zeichen):04X}" in f for f in projekt.fehler()] == [True]
 
 
-@pytest.mark.parametrize("zeichen", ["\u00a0", "\u202f", "\u200d", "–", "ع"])
+@pytest.mark.parametrize("zeichen", ["\u00a0", "\u202f"])
+def test_blank_that_only_the_site_sets_is_refused(projekt: Projekt, zeichen: str) -> None:
+    projekt.zeile("hamm/werte")["fundstelle"] = f"Tabelle {zeichen}1"
+    assert [f"U+{ord(zeichen):04X}" in f for f in projekt.fehler()] == [True]
+
+
+@pytest.mark.parametrize("zeichen", ["\u200d", "–", "ع"])
 def test_other_signs_of_a_text_stay(projekt: Projekt, zeichen: str) -> None:
     projekt.zeile("hamm/werte")["fundstelle"] = f"Tabelle {zeichen}1"
     assert projekt.fehler() == []
@@ -369,7 +375,7 @@ BESCHREIBUNG: dict[str, tuple[bytes, str]] = {
     ),
     "kein UTF-8": (
         '{"name": "Münster"}'.encode("latin-1"),
-        f"hamm/datapackage.json: Die Datei ist kein gültiges JSON. {JSON_RAT}",
+        "hamm/datapackage.json: Die Datei ist nicht UTF-8 (gefunden Byte 0xfc). Bitte mit dem Zeichensatz UTF-8 speichern.",
     ),
     "eine Liste": (b"[]", f"hamm/datapackage.json: Die Datei ist kein gültiges JSON. {JSON_RAT}"),
     "keine Tabellen": (
@@ -416,7 +422,6 @@ def test_all_faults_are_collected_over_files_and_kinds(projekt: Projekt) -> None
     assert [m.split(":")[0] for m in projekt.fehler(schreiben=False)] == [
         "hamm/massnahmen.csv Zeile 2 [1]",
         "hamm/modul_ziele.csv Zeile 2 [besuche · 9.9]",
-        "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]",
         "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]",
         "katalog/themen.csv",
     ]

@@ -1,15 +1,21 @@
 """How the rules of the data name what they find: one fault per row, numbers as they stand in the table."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from kekiz.daten.bestand import Tabelle, Zeile
 from kekiz.wissen.fehler import Fehler
 
+_WORT = re.compile(r"[a-z][a-z_]+")
+
 
 def name_rows(
-    tabelle: Tabelle, trifft: Callable[[Zeile], bool], befund: Callable[[Zeile], str], abhilfe: str
+    tabelle: Tabelle,
+    trifft: Callable[[Zeile], bool],
+    befund: Callable[[Zeile], str],
+    abhilfe: str | Callable[[Zeile], str],
 ) -> Iterator[Fehler]:
-    """Words one fault per row that a condition meets.
+    """Words one fault per row that a condition meets; the first column that it mentions is the one that it concerns.
 
     Args:
         tabelle: The table.
@@ -19,7 +25,10 @@ def name_rows(
     """
     for zeile in tabelle.zeilen:
         if trifft(zeile):
-            yield Fehler(tabelle.datei, int(zeile["_zeile"]), tabelle.key(zeile), befund(zeile), abhilfe)
+            text = befund(zeile)
+            spalte = next((w for w in _WORT.findall(text) if w in zeile), "")
+            hilfe = abhilfe if isinstance(abhilfe, str) else abhilfe(zeile)
+            yield Fehler(tabelle.datei, int(zeile["_zeile"]), tabelle.key(zeile), text, hilfe, spalte=spalte)
 
 
 def format_cell(wert: float) -> str:

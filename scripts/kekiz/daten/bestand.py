@@ -245,9 +245,21 @@ def _resolve(datei: Path, stand: int, stand_felder: int) -> dict[str, Any]:
     return {**schema, "fields": felder}
 
 
+class DoppelterName(ValueError):
+    """A JSON object has a name (the only argument) twice; of the two values one would be lost in silence."""
+
+
+def _each_name_once(paare: list[tuple[str, Any]]) -> dict[str, Any]:
+    inhalt = dict(paare)
+    if len(inhalt) < len(paare):
+        namen = [n for n, _ in paare]
+        raise DoppelterName(next(n for n in namen if namen.count(n) > 1))
+    return inhalt
+
+
 @cache
 def _read_json_cached(datei: Path, _stand: int) -> dict[str, Any]:
-    inhalt = json.loads(datei.read_text(encoding="utf-8"))
+    inhalt = json.loads(datei.read_text(encoding="utf-8"), object_pairs_hook=_each_name_once)
     if not isinstance(inhalt, dict):
         raise ValueError("kein JSON-Objekt")
     return inhalt

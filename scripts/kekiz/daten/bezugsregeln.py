@@ -8,6 +8,7 @@ from kekiz.daten.befunde import name_rows
 from kekiz.daten.bestand import KATALOG, Bestand
 from kekiz.daten.einstellungen import BEREICHE
 from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.lesen import suggest
 
 
 def check_references(bestand: Bestand) -> Iterator[Fehler]:
@@ -26,7 +27,9 @@ def check_references(bestand: Bestand) -> Iterator[Fehler]:
                 lambda z, f=feld, ort=f"{paket}/{bezug['resource']}.csv": (  # type: ignore[misc]
                     f"{f} „{z[f]}“ ist unbekannt (erwartet eine Kennung aus {ort})"
                 ),
-                "Bitte Schreibweise prüfen oder dort ergänzen.",
+                lambda z, f=feld, b=bekannt: (  # type: ignore[misc]
+                    f"{suggest(str(z[f]), b)} Bitte Schreibweise prüfen oder dort ergänzen.".lstrip()
+                ),
             )
 
 

@@ -41,8 +41,27 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
                         hinweis["_zeile"],
                         hinweis["hinweis_id"],
                         f"Der Hinweis ist überholt oder seine Bedingung falsch: {befund}",
-                        "Bitte den Hinweis anpassen oder löschen.",
+                        "Bitte zuerst den Wert prüfen; stimmt er, den Hinweis anpassen oder löschen.",
+                        spalte="erwartet",
+                        ursache=f"{tabelle.paket}/werte.csv {_row_key(bedingung.strip())}",
                     )
+
+
+def named_cells(erwartet: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Reads which cells of ``werte`` the conditions of a Hinweis name: key of the row and column.
+
+    Example:
+        >>> list(named_cells("quote|nord|2018||wert = 85; unleserlich"))
+        [(('quote', 'nord', '2018', ''), 'wert')]
+    """
+    for bedingung in erwartet.split(";"):
+        if treffer := _BEDINGUNG.match(bedingung.strip()):
+            yield treffer.groups()[:4], treffer[5]
+
+
+def _row_key(bedingung: str) -> str:
+    """Names the row of values that a condition is about, as messages do; empty where it names none."""
+    return next((" · ".join(teil for teil in k if teil) for k, _ in named_cells(bedingung)), "")
 
 
 # What a text says of itself alone ("bleibt offen", "gilt als", "steht da") is kept where the data are; what it says

@@ -20,6 +20,7 @@ from kekiz.daten.bestand import (
     FELDER,
     KATALOG,
     Bestand,
+    DoppelterName,
     Tabelle,
     UnbekanntesFeld,
     find_schema,
@@ -28,11 +29,12 @@ from kekiz.daten.bestand import (
     set_open_apart,
     typed_rows,
 )
+from kekiz.daten.dateiart import XLSX, foreign_format, guess_eight_bit, utf16_name
 from kekiz.daten.geheim import check_hidden
 from kekiz.daten.kopfzeile import NACHTRAGEN, addable
 from kekiz.daten.pruefung import check_bestand
 from kekiz.wissen.fehler import DatenFehler, Fehler
-from kekiz.wissen.lesen import encoding_fault
+from kekiz.wissen.lesen import encoding_fault, suggest
 from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
 SCHEMA = "schema"
@@ -45,8 +47,8 @@ _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _UNSICHTBAR = re.compile(r"[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 """Nobody sees them, and they change what is read: the direction of writing, where a line ends, whether words are equal."""
 
-_ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
-"""Stricter than Python: no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
+_ZAHL = {"integer": re.compile(r"0|-?[1-9][0-9]*"), "number": re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")}
+"""Stricter than Python: no leading zero, no NaN, no infinity, no 1_000, no exponent, no foreign digits."""
 
 
 def package_names(pfad: Path) -> list[str]:
@@ -73,20 +75,26 @@ def read_packages(pfad: Path, nur: Collection[str] | None = None) -> tuple[Besta
         ort = f"{paket}/datapackage.json"
         try:
             pakete[paket] = read_json(pfad / paket / "datapackage.json")
-        except ValueError as ausnahme:
+        except (ValueError, OSError) as ausnahme:
             fehler.append(_no_json(ort, ausnahme))
             unlesbar.update((paket, d.stem) for d in (pfad / paket).glob("*.csv"))
             continue
+        if pakete[paket].get("name") != paket:
+            befund = f"Der Name passt nicht zum Ordner (gefunden „{pakete[paket].get('name')}“, erwartet „{paket}“)"
+            fehler.append(Fehler(ort, 0, "", befund, "Bitte berichtigen."))
         genannt = set()
         for ressource in table_resources(pakete[paket], ort, fehler):
             genannt.add(ressource["path"])
+            vorher = len(fehler)
             tabelle = _read_table(pfad, paket, ressource, fehler)
-            if tabelle is None:
+            if len(fehler) > vorher:
                 unlesbar.add((paket, ressource["name"]))
-            else:
+            if tabelle is not None:
                 tabellen.append(tabelle)
-        for datei in sorted((pfad / paket).glob("*.csv")):
-            if datei.name not in genannt:
+        gemeint = {str(g).lower() for g in genannt}
+        for datei in sorted(d for d in (pfad / paket).iterdir() if d.suffix.lower() == ".csv"):
+            # One that is only spelled otherwise is told where the right one is missing.
+            if datei.name not in genannt and not (datei.name.lower() in gemeint and datei.name != datei.name.lower()):
                 unlesbar.add((paket, datei.stem))
                 fehler.append(
                     Fehler(
@@ -114,7 +122,7 @@ def _shared() -> list[tuple[dict[str, Any], Tabelle]]:
             continue
         fehler: list[Fehler] = []
         tabelle = _read_table(PAKETE, KATALOG, ressource, fehler)
-        if tabelle is None:
+        if fehler or tabelle is None:
             raise DatenFehler(fehler)
         geteilt.append((ressource, replace(tabelle, inhalt=[z for z in tabelle.zeilen if not z.get("quelle_id")])))
     return geteilt
@@ -169,8 +177,18 @@ def _check_root(pfad: Path) -> Iterator[Fehler]:
             )
 
 
-def _no_json(ort: str, ausnahme: ValueError) -> Fehler:
+def _no_json(ort: str, ausnahme: ValueError | OSError) -> Fehler:
     """Words a JSON file that cannot be read."""
+    if isinstance(ausnahme, OSError):
+        return _unreadable(ort)
+    if isinstance(ausnahme, DoppelterName):
+        return Fehler(ort, 0, "", f"Der Name „{ausnahme}“ steht zweimal in demselben Objekt", "Bitte einen löschen.")
+    if isinstance(ausnahme, UnicodeDecodeError):
+        befund = f"Die Datei ist nicht UTF-8 (gefunden Byte 0x{ausnahme.object[ausnahme.start]:02x})"
+        return Fehler(ort, 0, "", befund, "Bitte mit dem Zeichensatz UTF-8 speichern.")
+    if isinstance(ausnahme, json.JSONDecodeError) and "BOM" in ausnahme.msg:
+        befund = "Die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM)"
+        return Fehler(ort, 0, "", befund, "Bitte mit dem Zeichensatz UTF-8 ohne BOM speichern.")
     zeile = ausnahme.lineno if isinstance(ausnahme, json.JSONDecodeError) else 0
     stelle = f" (Spalte {ausnahme.colno})" if isinstance(ausnahme, json.JSONDecodeError) else ""
     return Fehler(
@@ -182,6 +200,13 @@ def _no_json(ort: str, ausnahme: ValueError) -> Fehler:
     )
 
 
+_TABELLE = re.compile(r"[a-z][a-z_]*")
+
+
+def _unreadable(ort: str) -> Fehler:
+    return Fehler(ort, 0, "", "Die Datei lässt sich nicht lesen", "Bitte die Rechte der Datei prüfen.")
+
+
 def table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> Iterator[dict[str, Any]]:
     """Gives the CSV tables that a descriptor names; what lacks a name, path or schema is a fault."""
     ressourcen = paket.get("resources")
@@ -190,6 +215,7 @@ def table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> It
             Fehler(ort, 0, "", "Die Liste resources fehlt oder ist leer", "Bitte je Tabelle einen Eintrag anlegen.")
         )
         return
+    gesehen: dict[str, int] = {}
     for nr, ressource in enumerate(ressourcen, start=1):
         if isinstance(ressource, dict) and ressource.get("format", "csv") != "csv":
             continue
@@ -218,7 +244,29 @@ def table_resources(paket: dict[str, Any], ort: str, fehler: list[Fehler]) -> It
                     "Bitte berichtigen; jede Tabelle liegt im Ordner ihres Pakets.",
                 )
             )
+        elif not _TABELLE.fullmatch(ressource["name"]):
+            fehler.append(
+                Fehler(
+                    ort,
+                    0,
+                    f"resources Nr. {nr}",
+                    f"Der Name einer Tabelle hat die falsche Form (gefunden „{ressource['name']}“, erwartet "
+                    "Kleinbuchstaben und Unterstrich)",
+                    "Bitte berichtigen; jede Tabelle liegt im Ordner ihres Pakets.",
+                )
+            )
+        elif ressource["name"] in gesehen:
+            fehler.append(
+                Fehler(
+                    ort,
+                    0,
+                    f"resources Nr. {nr}",
+                    f"Die Tabelle {ressource['name']} ist zweimal genannt (zuerst Nr. {gesehen[ressource['name']]})",
+                    "Bitte einen der beiden Einträge löschen.",
+                )
+            )
         else:
+            gesehen[ressource["name"]] = nr
             yield ressource
 
 
@@ -262,7 +310,7 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
     voll = pfad / paket / ressource["path"]
     schema_datei = find_schema(pfad, paket, str(ressource["schema"]))
     if not voll.is_file():
-        fehler.append(Fehler(datei, 0, "", "Die Datei fehlt", "Bitte anlegen oder aus datapackage.json entfernen."))
+        fehler.append(_missing(voll, datei))
         return None
     if not schema_datei.is_file():
         fehler.append(Fehler(datei, 0, "", f"Das Schema fehlt ({ressource['schema']})", "Bitte Verweis berichtigen."))
@@ -283,16 +331,96 @@ def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[
     except ValueError as ausnahme:
         fehler.append(_no_json(f"{SCHEMA}/{schema_datei.name}", ausnahme))
         return None
+    if kaputt := _schema_fault(schema):
+        fehler.append(Fehler(f"{SCHEMA}/{schema_datei.name}", 0, "", *kaputt))
+        return None
     vorher = len(fehler)
-    fehler.extend(_check_bytes(voll, datei, schema))
+    try:
+        fehler.extend(_check_bytes(voll, datei, schema))
+    except OSError:
+        fehler.append(_unreadable(datei))
     if len(fehler) > vorher:
         return None
     zellen, zeilen = _read_rows(voll, datei, schema, fehler)
-    fehler.extend(_check_cells(zellen, zeilen, datei, schema_datei, schema))
+    fehler.extend(_rewritten(list(_check_cells(zellen, zeilen, datei, schema_datei, schema)), datei))
     fehler.extend(_check_key(zellen, zeilen, datei, schema))
-    if len(fehler) > vorher:
-        return None
-    return Tabelle(paket, ressource["name"], datei, schema, typed_rows(zellen, zeilen, schema))
+    # What is wrong with the other rows is found in the same go.
+    falsch = {f.zeile for f in fehler[vorher:]}
+    gute = [(z, nr) for z, nr in zip(zellen, zeilen, strict=True) if nr not in falsch]
+    inhalt = typed_rows([z for z, _ in gute], [nr for _, nr in gute], schema)
+    return Tabelle(paket, ressource["name"], datei, schema, inhalt)
+
+
+_UMGESCHRIEBEN = re.compile(
+    r"-?(\d+|\d{1,3}(\.\d{3})+),\d+.*|\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})|\d{2}\.\d{4}|.*\u00a0.*|WAHR|FALSCH|\d,\d+E[+-]?\d+"
+)
+"""How a German spreadsheet shows what it took for a number or a date."""
+VIELE = 10
+"""From so many cells of that kind on, a spreadsheet has rewritten the table."""
+
+
+def _rewritten(zellen: list[Fehler], datei: str) -> Iterator[Fehler]:
+    """Names the cause where a spreadsheet has rewritten many cells; what follows from it refers to the cause."""
+    arten = [f for f in zellen if (fund := _GEFUNDEN.search(f.befund)) and _UMGESCHRIEBEN.fullmatch(fund[1])]
+    if len(arten) < VIELE:
+        yield from zellen
+        return
+    erste = arten[0]
+    beispiel = _GEFUNDEN.search(erste.befund)
+    yield Fehler(
+        datei,
+        0,
+        "",
+        f"Ein Tabellenprogramm hat {len(arten)} Zellen umgeschrieben (zum Beispiel {erste.spalte} in Zeile {erste.zeile}, "
+        f"gefunden „{beispiel[1] if beispiel else ''}“); der Spaltentyp Text fehlte beim Öffnen",
+        "Bitte nicht Zelle für Zelle berichtigen: die alte Datei neu öffnen, alle Spalten als Text, oder kekiz einlesen "
+        "benutzen.",
+    )
+    yield from (replace(f, ursache=f"{datei} ") if f in arten else f for f in zellen)
+
+
+_GEFUNDEN = re.compile(r"gefunden „([^“]*)“")
+
+
+def _schema_fault(schema: dict[str, Any]) -> tuple[str, str] | None:
+    """Says what is wrong with a Table Schema, and what to do; None where the tables can be read with it."""
+    felder = schema["fields"]
+    if not felder:
+        return "Das Schema nennt keine Spalten (fields fehlt)", "Bitte die Spalten eintragen."
+    namen = [f["name"] for f in felder]
+    key = schema.get("primaryKey")
+    if not isinstance(key, list) or not key or not set(key) <= set(namen):
+        return (
+            f"Der Schlüssel fehlt oder nennt eine Spalte, die es nicht gibt (gefunden {key!r}, erwartet primaryKey mit "
+            "Spalten aus fields)",
+            "Bitte berichtigen.",
+        )
+    for feld in felder:
+        if feld["type"] not in _FELD:
+            return (
+                f"Die Spalte {feld['name']} hat einen unbekannten Typ (gefunden „{feld['type']}“, erwartet eins von "
+                f"{', '.join(_FELD)})",
+                "Bitte berichtigen.",
+            )
+        try:
+            re.compile(feld.get("constraints", {}).get("pattern", ""))
+        except re.error:
+            muster = feld["constraints"]["pattern"]
+            return f"Das Muster der Spalte {feld['name']} ist ungültig (gefunden „{muster}“)", "Bitte berichtigen."
+    return None
+
+
+def _missing(voll: Path, datei: str) -> Fehler:
+    """Words a table that is not there; names the file that was probably meant."""
+    if voll.is_dir():
+        return Fehler(datei, 0, "", "Statt der Datei liegt hier ein Ordner", "Bitte die Tabelle als CSV speichern.")
+    klein = voll.stem.lower()
+    nah = [d.name for d in sorted(voll.parent.iterdir()) if d.name.lower().partition(".")[0] == klein]
+    if not nah:
+        return Fehler(datei, 0, "", "Die Datei fehlt", "Bitte anlegen oder aus datapackage.json entfernen.")
+    ist_mappe = Path(nah[0]).suffix.lower() in (".xlsx", ".xls", ".ods")
+    hilfe = "mit kekiz einlesen übernehmen" if ist_mappe else f"in {voll.name} umbenennen"
+    return Fehler(datei, 0, "", f"Die Datei fehlt (gefunden „{nah[0]}“)", f"Bitte {nah[0]} {hilfe}.")
 
 
 def _read_rows(
@@ -333,26 +461,43 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     """Checks encoding, separator and header before anything is decoded or guessed."""
     roh = voll.read_bytes()
     speichern = "Bitte in LibreOffice als CSV speichern: Zeichensatz UTF-8, Feldtrenner Komma."
-    if not roh.strip():
+    if not roh.strip(b"\xef\xbb\xbf \r\n\t"):
         yield Fehler(datei, 0, "", "Die Datei ist leer (erwartet mindestens die Kopfzeile)", speichern)
         return
-    if roh.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if fremd := foreign_format(roh):
+        befund = f"Die Datei ist keine CSV (gefunden {fremd})"
+        hilfe = "Bitte die Datei mit kekiz einlesen übernehmen oder als CSV speichern." if fremd == XLSX else speichern
+        yield Fehler(datei, 0, "", befund, hilfe)
+        return
+    if utf16_name(roh):
         yield Fehler(datei, 0, "", "Die Datei ist nicht UTF-8 (gefunden UTF-16)", speichern)
         return
     if roh.startswith(b"\xef\xbb\xbf"):
         yield Fehler(datei, 0, "", "Die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM)", speichern)
-        return
+        roh = roh.removeprefix(b"\xef\xbb\xbf")
     if kodierung := encoding_fault(roh, datei, speichern):
-        yield kodierung
-        return
+        vermutet = " oder ".join(_KODIERUNGEN[k] for k in guess_eight_bit(roh)) or "Latin-1"
+        yield replace(kodierung, befund=kodierung.befund.replace("Latin-1", vermutet))
+        roh = roh.decode("latin-1").encode()
     text = roh.decode("utf-8")
+    if marken := _CONFLICT.findall(text):
+        zeilen = [str(nr) for nr, z in enumerate(text.splitlines(), start=1) if _CONFLICT.match(z)]
+        if any(m.startswith("<") for m in marken) and any(m.startswith(">") for m in marken):
+            yield Fehler(
+                datei,
+                int(zeilen[0]),
+                "",
+                f"Zwei Fassungen sind nicht zusammengeführt (gefunden Marken in den Zeilen {', '.join(zeilen)})",
+                "Bitte von jeder Stelle eine Fassung behalten und die Zeilen mit den Marken löschen.",
+            )
+            return
     steuerzeichen = _STEUERZEICHEN.search(text)
     if steuerzeichen:
         zeile = text[: steuerzeichen.start()].count("\n") + 1
         code = f"U+{ord(steuerzeichen[0]):04X}"
         yield Fehler(datei, zeile, "", f"Die Datei enthält ein unsichtbares Steuerzeichen (gefunden {code})", speichern)
         return
-    for nr, inhalt in enumerate(text.split("\n") if _UNSICHTBAR.search(text) else (), start=1):
+    for nr, inhalt in enumerate(text.split("\n") if not kodierung and _UNSICHTBAR.search(text) else (), start=1):
         for zeichen in dict.fromkeys(_UNSICHTBAR.findall(inhalt)):
             name = unicodedata.name(zeichen, "Steuerzeichen")
             yield Fehler(
@@ -362,7 +507,11 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
                 f"Die Zeile enthält ein Zeichen, das nicht zu sehen ist (gefunden U+{ord(zeichen):04X}, {name})",
                 "Bitte löschen; es ändert, was zu lesen ist. Am sichersten: den Text ohne Formatierung neu eintippen.",
             )
-    yield from _check_quotes(text, datei)
+    schief = list(_check_quotes(text, datei))
+    yield from schief
+    if not text.split("\n", 1)[0].strip():
+        yield Fehler(datei, 1, "", "Über der Kopfzeile steht eine leere Zeile", "Bitte löschen.")
+        return
     kopf = text.splitlines()[0]
     erwartet = [f["name"] for f in schema["fields"]]
     if ";" in kopf and "," not in kopf:
@@ -371,8 +520,25 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
     if "\t" in kopf:
         yield Fehler(datei, 1, "", "Die Spalten sind mit Tabulator getrennt (erwartet „,“)", speichern)
         return
-    gefunden = next(csv.reader([kopf]))
+    gefunden = [] if schief and '"' in kopf else next(csv.reader([kopf]))
+    if not gefunden:
+        return
+    if (leere := len(gefunden) - len(_without_tail(gefunden))) and len(gefunden) > len(erwartet):
+        yield Fehler(
+            datei,
+            1,
+            "",
+            f"Am Ende {'steht eine leere Spalte' if leere == 1 else f'stehen {leere} leere Spalten'} "
+            f"(gefunden {len(gefunden)} Spalten, erwartet {len(erwartet)})",
+            "Bitte die leeren Spalten löschen, oder kekiz einlesen benutzen.",
+        )
+        gefunden = _without_tail(gefunden)
     lassen = f"Bitte die Kopfzeile so lassen: {', '.join(erwartet)}."
+    if 2 * len(set(erwartet) & set(gefunden)) < len(erwartet):
+        bekannt = [n for n in gefunden if n in erwartet]
+        befund = f"Die Kopfzeile fehlt oder gehört zu einer anderen Tabelle (gefunden {len(bekannt)} von {len(erwartet)} Spalten)"
+        yield Fehler(datei, 1, "", befund, lassen.replace("so lassen", "so schreiben"))
+        return
     for name in dict.fromkeys(s for s in gefunden if gefunden.count(s) > 1):
         yield Fehler(datei, 1, "", f"Die Spalte {name} steht mehrfach in der Kopfzeile", lassen)
     nachzutragen = addable(gefunden, schema)
@@ -386,8 +552,34 @@ def _check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Feh
         yield Fehler(datei, 1, "", "Die Spalten stehen in anderer Reihenfolge", lassen)
 
 
+_KODIERUNGEN = {"cp1252": "Latin-1", "cp850": "cp850 aus DOS", "mac_roman": "MacRoman"}
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} ).*", re.MULTILINE)
+"""What git writes into a file where two versions of a row contradict each other."""
+LAENGSTE_ZELLE = 32_767
+"""No spreadsheet holds a longer text; a cell that seems to be longer has swallowed the rows below it."""
+
+
+def _without_tail(namen: list[str]) -> list[str]:
+    """Gives the names of columns without the blank ones at the end."""
+    ende = max((nr for nr, n in enumerate(namen, start=1) if n.strip()), default=0)
+    return namen[:ende]
+
+
 def _check_quotes(text: str, datei: str) -> Iterator[Fehler]:
     """Finds a quotation mark that is never closed: everything after it would be read as one cell."""
+    if len(text) > LAENGSTE_ZELLE:
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+        lang = next((z for z in text.splitlines() if len(z) > LAENGSTE_ZELLE), None)
+        if lang is not None:
+            zelle = max(map(len, lang.split(",")))
+            yield Fehler(
+                datei,
+                text.splitlines().index(lang) + 1,
+                "",
+                f"Eine Zelle ist zu lang (gefunden {zelle} Zeichen, erwartet höchstens {LAENGSTE_ZELLE})",
+                "Bitte kürzen; Bilder und Dateien gehören nicht in eine Tabelle.",
+            )
+            return
     if '"' not in text:
         return
     beginn = 1
@@ -448,7 +640,7 @@ def _check_cells(
                 for i in (i for i, z in enumerate(spalte) if z == text):
                     schluessel = _key(zellen[i], schema)
                     for befund, abhilfe in befunde:
-                        yield Fehler(datei, zeilen[i], schluessel, befund, abhilfe)
+                        yield Fehler(datei, zeilen[i], schluessel, befund, abhilfe, spalte=name)
 
 
 def _check_number(name: str, text: str, felder: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -471,7 +663,7 @@ def _check_key(zellen: list[list[str]], zeilen: list[int], datei: str, schema: d
     """Finds rows whose primary key an earlier row has already."""
     namen = [f["name"] for f in schema["fields"]]
     stellen = [namen.index(k) for k in schema["primaryKey"]]
-    gesehen: set[tuple[str, ...]] = set()
+    gesehen: dict[tuple[str, ...], int] = {}
     for zeile, nr in zip(zellen, zeilen, strict=True):
         schluessel = tuple(zeile[s] for s in stellen)
         if schluessel in gesehen:
@@ -479,10 +671,10 @@ def _check_key(zellen: list[list[str]], zeilen: list[int], datei: str, schema: d
                 datei,
                 nr,
                 " · ".join(s for s in schluessel if s),
-                "Der Schlüssel kommt zweimal vor",
+                f"Der Schlüssel kommt zweimal vor (zuerst in Zeile {gesehen[schluessel]})",
                 "Bitte eine der beiden Zeilen löschen oder berichtigen.",
             )
-        gesehen.add(schluessel)
+        gesehen.setdefault(schluessel, nr)
 
 
 def _german_row(zellen: list[str], breite: int) -> tuple[str, str]:
@@ -535,7 +727,11 @@ def _german(art: str, spalte: str, zelle: str, anmerkung: str, felder: dict[str,
     if art == "required":
         return f"{spalte} fehlt", "Bitte eintragen; diese Spalte ist Pflicht."
     if art == "enum":
-        return f"{spalte} ist unbekannt ({fund}, erwartet eins von {', '.join(vorgabe['enum'])})", "Bitte berichtigen."
+        nah = suggest(zelle, vorgabe["enum"])
+        return (
+            f"{spalte} ist unbekannt ({fund}, erwartet eins von {', '.join(vorgabe['enum'])})",
+            f"{nah} Bitte berichtigen.".lstrip(),
+        )
     if art == "minimum":
         return f"{spalte} ist zu klein ({fund}, erwartet mindestens {vorgabe['minimum']})", "Bitte Quelle prüfen."
     if art == "maximum":
@@ -567,7 +763,7 @@ def check(pfad: Path) -> tuple[Bestand, list[Fehler], list[str]]:
     if bestand.tabellen:
         fehler.extend(check_bestand(bestand))
         bestand = set_open_apart(bestand)
-        geheime, anmerkungen = check_hidden(bestand, rows_of)
+        geheime, anmerkungen = check_hidden(_only_whole(bestand), rows_of)
         fehler.extend(geheime)
     return bestand, fehler, anmerkungen
 
@@ -612,11 +808,18 @@ def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
     if bestand.tabellen:
         regeln = check_bestand(bestand)
         bestand = set_open_apart(bestand)
-        regeln += check_hidden(bestand, rows_of)[0]
+        regeln += check_hidden(_only_whole(bestand), rows_of)[0]
         fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
     if fehler:
         raise DatenFehler(fehler)
     return _as_frames(bestand)
+
+
+def _only_whole(bestand: Bestand) -> Bestand:
+    """Leaves out tables of which some rows could not be read; the same object where there are none."""
+    if not bestand.unlesbar:
+        return bestand
+    return replace(bestand, tabellen=[t for t in bestand.tabellen if (t.paket, t.name) not in bestand.unlesbar])
 
 
 def rows_of(text: str) -> Iterator[dict[str, str]]:

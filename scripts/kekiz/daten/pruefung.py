@@ -11,7 +11,9 @@ from kekiz.daten.bestand import Bestand
 from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check_pointers, check_references
 from kekiz.daten.hinweisregeln import check_hints, check_promises
 from kekiz.daten.programmregeln import check_programme
+from kekiz.daten.reihenregeln import check_documents, check_scopes, check_series
 from kekiz.daten.selbstregeln import check_self_assessment
+from kekiz.daten.textregeln import check_texts
 from kekiz.daten.vereinbarungsregeln import check_agreements
 from kekiz.daten.wertregeln import check_ages, check_arithmetic, check_printed, check_values
 from kekiz.daten.zeitregeln import check_days, check_periods
@@ -70,6 +72,10 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_goals: set(),
     check_titles: {"zielwerte"},
     check_values: {"kennzahlen"},
+    check_series: {"kennzahlen"},
+    check_documents: {"quellen"},
+    check_scopes: {"werte"},
+    check_texts: set(),
     check_arithmetic: {"kennzahlen", "hinweise", "hinweis_bezuege"},
     check_targets: {"werte", "raeume", "ziel_kennzahlen"},
     check_hints: {"werte", "hinweise", "brueche"},

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from kekiz.daten.befunde import format_cell, name_rows
-from kekiz.daten.bestand import Bestand, Tabelle, Zeile
+from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Tabelle, Zeile
+from kekiz.daten.hinweisregeln import named_cells
 from kekiz.wissen.codes import NACHRECHNUNG, OFFEN, Wertstatus
 from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.zahlen import (
@@ -17,7 +18,7 @@ from kekiz.wissen.zahlen import (
     round_half_up,
 )
 
-ANLEGEN: Final = f"Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis (art {NACHRECHNUNG}) anlegen und in hinweis_id eintragen."
+ANLEGEN: Final = f"Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis (art {NACHRECHNUNG}) anlegen, den gedruckten Wert in erwartet nennen und die Kennung in hinweis_id eintragen."
 BELEG: Final = ("quelle_id", "fundstelle")
 """What every value needs, and a row that still waits for its value cannot have."""
 _OHNE_ZAHL: Final = (Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM, OFFEN)
@@ -177,12 +178,12 @@ def check_printed(bestand: Bestand) -> Iterator[Fehler]:
 def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
     """Recomputes printed shares; a deviation beyond rounding, or an impossible share, needs a Hinweis of that kind.
 
-    The reports of a year list the Hinweise of this kind, so that no deviation is missing there.
+    It excuses the very cell that it expects, and only where the row or a Bezug leads to it: the reports of a year list
+    the Hinweise of this kind, so that no deviation is missing there.
     """
     kennzahlen = _kennzahlen(bestand)
-    deckend = {h["hinweis_id"] for h in bestand.rows("hinweise") if h["art"] == NACHRECHNUNG}
     for tabelle in bestand.tables("werte"):
-        gedeckt = _covered(bestand, tabelle, deckend)
+        gedeckt = _covered(bestand, tabelle)
 
         def _is_open(z: Zeile, gedeckt: Collection[tuple[str, ...]] = gedeckt) -> bool:
             """Whether a printed share that no Hinweis covers may be recomputed."""
@@ -190,17 +191,17 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
                 z["wertstatus"] == Wertstatus.GEDRUCKT
                 and z["wert"] is not None
                 and z["wert_bis"] is None
-                and z["hinweis_id"] not in deckend
                 and z["kennzahl_id"] in kennzahlen
                 and kennzahlen[z["kennzahl_id"]].art == "anteil"
-                and not any(k in gedeckt for k in _cells(z))
+                and tuple(z[s] for s in WERT_SCHLUESSEL) not in gedeckt
             )
 
         yield from name_rows(
             tabelle,
             lambda z, offen=_is_open: (  # type: ignore[misc]
                 z["zaehler"] is not None
-                and bool(z["nenner"])
+                and bool(z["nenner"] and z["gedruckt"])
+                and z["zaehler"] <= z["nenner"]
                 and offen(z)
                 and abs(round_half_up(100 * z["zaehler"] / z["nenner"], printed_decimals(z["gedruckt"])) - z["wert"])
                 > 1e-9
@@ -227,18 +228,26 @@ def _is_impossible(z: Zeile) -> bool:
 
 
 def _cells(z: Zeile) -> Iterator[tuple[str, ...]]:
-    """The names under which a Hinweis may cover a row: with or without its Raum and its Gruppe."""
+    """The names under which a Hinweis may be about a row: with or without its Raum and its Gruppe."""
     for raum in {z["raum_id"], ""}:
         for gruppe in {z["gruppe"], ""}:
             yield z["kennzahl_id"], z["zeitraum"], raum, gruppe
 
 
-def _covered(bestand: Bestand, tabelle: Tabelle, deckend: Collection[str]) -> set[tuple[str, ...]]:
-    """Gives the cells that one of these Hinweise names one by one (Kennzahl and Zeitraum both given)."""
-    return {
-        (b["kennzahl_id"], b["zeitraum"], b["raum_id"], b["gruppe"])
+def _covered(bestand: Bestand, tabelle: Tabelle) -> set[tuple[str, ...]]:
+    """Gives the rows of which a Hinweis on the arithmetic says what is printed, where it is to be seen beside them."""
+    bezuege = {
+        (b["hinweis_id"], b["kennzahl_id"], b["zeitraum"], b["raum_id"], b["gruppe"])
         for b in bestand.rows("hinweis_bezuege", tabelle.paket)
-        if b["kennzahl_id"] and b["zeitraum"] and b["hinweis_id"] in deckend
+    }
+    zeilen = {tuple(z[s] for s in WERT_SCHLUESSEL): z for z in tabelle.zeilen}
+    return {
+        schluessel
+        for h in bestand.rows("hinweise", tabelle.paket)
+        if h["art"] == NACHRECHNUNG
+        for schluessel, feld in named_cells(h["erwartet"])
+        if feld == "wert" and (z := zeilen.get(schluessel))
+        if h["hinweis_id"] == z["hinweis_id"] or any((h["hinweis_id"], *c) in bezuege for c in _cells(z))
     }
 
 

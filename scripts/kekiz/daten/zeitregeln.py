@@ -33,7 +33,7 @@ def check_periods(bestand: Bestand) -> Iterator[Fehler]:
     """School years must be consecutive, dates real."""
     for tabelle in (t for t in bestand.tabellen if not t.name.endswith(("angaben", "ausgangszahlen"))):
         yield from _unreal(
-            tabelle, _ZEITRAEUME, _is_period, "Zeitraum (gefunden „{}“, erwartet 2018, 2017/18 oder 2018-09-30)"
+            tabelle, _ZEITRAEUME, is_period, "Zeitraum (gefunden „{}“, erwartet 2018, 2017/18 oder 2018-09-30)"
         )
 
 
@@ -47,7 +47,8 @@ def check_days(bestand: Bestand) -> Iterator[Fehler]:
         )
 
 
-def _is_period(zeitraum: str) -> bool:
+def is_period(zeitraum: str) -> bool:
+    """Says whether a text is a period that the calendar has."""
     try:
         zeitraum_key(zeitraum)
         if zeitraum.count("-") == 2:

@@ -17,6 +17,10 @@ class Fehler:
         schluessel: Primary key of the row, joined with " · "; empty where there is none.
         befund: What is wrong, with found and expected value in brackets, without final stop.
         abhilfe: What to do, one sentence with final stop.
+        spalte: Column of the table; empty where the fault concerns no single one.
+        ursache: File and key of the row (``musterstadt/werte.csv quote · nord``) whose own fault would explain this one;
+            empty where it stands for itself.
+        zelle: Place in the spreadsheet that the row came from, for example ``Blatt „werte“, Zelle B7``.
     """
 
     datei: str
@@ -24,9 +28,13 @@ class Fehler:
     schluessel: str
     befund: str
     abhilfe: str
+    spalte: str = ""
+    ursache: str = ""
+    zelle: str = ""
 
     def __str__(self) -> str:
-        ort = f"{self.datei} Zeile {self.zeile}" if self.zeile else self.datei
+        zeile = f" Zeile {self.zeile}" if self.zeile else ""
+        ort = ", ".join(teil for teil in (f"{self.datei}{zeile}", self.zelle) if teil)
         key = f" [{self.schluessel}]" if self.schluessel else ""
         return f"{ort}{key}: {self.befund}. {self.abhilfe}"
 

@@ -1,0 +1,224 @@
+"""Reading a spreadsheet, .xlsx or .csv, as a grid of cells, before anybody knows what the cells mean.
+
+Plain Python beside openpyxl: the check in a browser uses the same code as the command line. What cannot be read is told
+with the cell as a spreadsheet knows it.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kekiz.daten.dateiart import XLSX, decode_text, foreign_format
+from kekiz.wissen.fehler import DatenFehler, Fehler
+
+Inhalt = str | int | float | bool | date | None
+TRENNER: Final = (",", ";", "\t")
+_GANZER_TAG: Final = frozenset("dmy")
+"""A format of dates that shows day, month and year."""
+SPEICHERN: Final = "Bitte in Excel oder LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8."
+
+
+@dataclass(frozen=True)
+class Zelle:
+    """One cell as a spreadsheet holds it.
+
+    Attributes:
+        inhalt: What is in it; None: nothing. A date is one that is shown with day, month and year.
+        ist_prozent: A number that is shown as percent: 0.82 is 82 %.
+        ist_verbunden: It shows what stands in another cell, with which it is merged.
+        mangel: Why it cannot be read; empty where it can.
+    """
+
+    inhalt: Inhalt = None
+    ist_prozent: bool = False
+    ist_verbunden: bool = False
+    mangel: str = ""
+
+    @property
+    def ist_leer(self) -> bool:
+        """Says whether nothing is in it, or blanks alone."""
+        return not self.mangel and (self.inhalt is None or not str(self.inhalt).strip())
+
+
+LEER: Final = Zelle()
+
+
+@dataclass(frozen=True)
+class Blatt:
+    """One sheet.
+
+    Attributes:
+        name: Its name; empty for a CSV file, which has no sheets.
+        zeilen: Rows from the first one of the sheet, each as long as it is.
+    """
+
+    name: str
+    zeilen: Sequence[Sequence[Zelle]]
+
+    def cell(self, zeile: int, spalte: int) -> Zelle:
+        """Gives one cell, counted from 0; an empty one beyond the end of a row."""
+        zellen = self.zeilen[zeile]
+        return zellen[spalte] if spalte < len(zellen) else LEER
+
+    def place(self, zeile: int, spalte: int) -> str:
+        """Names a cell, counted from 0, as a spreadsheet does, for a message."""
+        zelle = f"Zelle {get_column_letter(spalte + 1)}{zeile + 1}"
+        return f"Blatt „{self.name}“, {zelle}" if self.name else zelle
+
+
+def read_sheets(roh: bytes, datei: str) -> list[Blatt]:
+    """Reads all sheets of a file.
+
+    Args:
+        roh: Its content.
+        datei: Its name for messages.
+
+    Returns:
+        The sheets in their order; of a CSV the only one.
+
+    Raises:
+        DatenFehler: The file is neither, or cannot be read.
+    """
+    art = foreign_format(roh)
+    if art == XLSX:
+        return _read_workbook(roh, datei)
+    if art:
+        raise DatenFehler([Fehler(datei, 0, "", f"Die Datei ist {art} (erwartet .xlsx oder .csv)", SPEICHERN)])
+    if not roh.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00"):
+        raise DatenFehler([Fehler(datei, 0, "", "Die Datei ist leer", SPEICHERN)])
+    try:
+        text, _ = decode_text(roh)
+    except UnicodeError as ausnahme:
+        befund = f"Der Zeichensatz der Datei ist nicht zu erkennen ({ausnahme} der bekannten passen)"
+        raise DatenFehler([Fehler(datei, 0, "", befund, SPEICHERN)]) from ausnahme
+    return [_read_csv(text, datei)]
+
+
+# --- CSV -------------------------------------------------------------------------------------------------------------
+
+
+def split_records(text: str, trenner: str = ",") -> Iterator[tuple[str, list[str]]]:
+    """Splits a CSV text into its rows.
+
+    Args:
+        text: The whole text.
+        trenner: What stands between two cells.
+
+    Yields:
+        Each row as it stands there, with its line end, and its cells.
+
+    Raises:
+        csv.Error: A quotation mark is never closed, or a cell has no end.
+    """
+    zeilen = text.splitlines(keepends=True)
+    # A cell may hold all that lies below an open quotation mark; the number of cells tells.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    leser = csv.reader(zeilen, delimiter=trenner, strict=True)
+    beginn = 0
+    for zellen in leser:
+        yield "".join(zeilen[beginn : leser.line_num]), zellen
+        beginn = leser.line_num
+
+
+def _separator(kopf: str) -> str:
+    """Gives the separator of a table by the row that names its columns: the most frequent one."""
+    return max(TRENNER, key=kopf.count)
+
+
+def _read_csv(text: str, datei: str) -> Blatt:
+    text = re.sub(r"\r\n?", "\n", text)
+    zeilen = text.split("\n")
+    if zeilen[0].lower().startswith("sep="):
+        # Excel's own mark of the separator.
+        trenner = zeilen[0][4:5]
+        text = text.partition("\n")[2]
+    else:
+        trenner = _separator(max(zeilen[:12], key=lambda z: max(z.count(t) for t in TRENNER)))
+    nr = 0
+    gelesen = []
+    try:
+        for _, zellen in split_records(text, trenner):
+            nr += 1
+            gelesen.append([Zelle(z) if z else LEER for z in zellen])
+    except csv.Error as ausnahme:
+        raise DatenFehler(
+            [
+                Fehler(
+                    datei,
+                    nr + 1,
+                    "",
+                    "Die Anführungszeichen einer Zelle gehen nicht auf",
+                    "Bitte die Zelle ganz in Anführungszeichen setzen; ein Anführungszeichen darin wird verdoppelt.",
+                )
+            ]
+        ) from ausnahme
+    return Blatt("", gelesen)
+
+
+# --- XLSX ------------------------------------------------------------------------------------------------------------
+
+
+def _read_workbook(roh: bytes, datei: str) -> list[Blatt]:
+    try:
+        formeln = load_workbook(io.BytesIO(roh))
+        hat_formel = any(z.data_type == "f" for b in formeln.worksheets for zeile in b.iter_rows() for z in zeile)
+        mappe = load_workbook(io.BytesIO(roh), data_only=True) if hat_formel else formeln
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as ausnahme:
+        befund = "Die Excel-Mappe lässt sich nicht öffnen (beschädigt oder mit einem Kennwort geschützt)"
+        abhilfe = "Bitte in Excel oder LibreOffice öffnen und ohne Kennwort neu als .xlsx speichern."
+        raise DatenFehler([Fehler(datei, 0, "", befund, abhilfe)]) from ausnahme
+    return visible_sheets(mappe, formeln)
+
+
+def visible_sheets(mappe: Workbook, formeln: Workbook) -> list[Blatt]:
+    """Gives the sheets of a workbook that a reader sees.
+
+    Args:
+        mappe: The workbook with results.
+        formeln: The same one with formulas.
+    """
+    return [Blatt(b.title, _read_sheet(b, formeln[b.title])) for b in mappe.worksheets if b.sheet_state == "visible"]
+
+
+def _read_sheet(blatt: Worksheet, formeln: Worksheet) -> list[list[Zelle]]:
+    zeilen = [
+        [_read_cell(zelle, ist_formel=formel.data_type == "f") for zelle, formel in zip(oben, unten, strict=True)]
+        for oben, unten in zip(blatt.iter_rows(), formeln.iter_rows(), strict=True)
+    ]
+    for bereich in blatt.merged_cells.ranges:
+        erste = zeilen[bereich.min_row - 1][bereich.min_col - 1]
+        for nr in range(bereich.min_row - 1, bereich.max_row):
+            for spalte in range(bereich.min_col - 1, bereich.max_col):
+                if bereich.min_col != bereich.max_col:
+                    # Over several columns nobody can tell whose cell it is.
+                    neu = Zelle(erste.inhalt, mangel="" if erste.ist_leer else "über mehrere Spalten verbunden")
+                else:
+                    neu = Zelle(erste.inhalt, erste.ist_prozent, True, erste.mangel)
+                zeilen[nr][spalte] = neu
+    return zeilen
+
+
+def _read_cell(zelle: Any, *, ist_formel: bool) -> Zelle:
+    inhalt, form = zelle.value, str(zelle.number_format or "")
+    if inhalt is None:
+        return Zelle(mangel="eine Formel, deren Ergebnis nicht gespeichert ist") if ist_formel else LEER
+    if zelle.data_type == "e":
+        return Zelle(str(inhalt), mangel=f"der Fehlerwert {inhalt}")
+    if isinstance(inhalt, datetime):
+        zeichen = set(re.sub(r'"[^"]*"|\[[^\]]*\]', "", form).lower())
+        if inhalt.time() == time() and zeichen >= _GANZER_TAG:
+            return Zelle(inhalt.date())
+        return Zelle(str(inhalt), mangel="ein Datum oder eine Uhrzeit")
+    if isinstance(inhalt, time) or not isinstance(inhalt, str | int | float | bool):
+        return Zelle(str(inhalt), mangel="ein Datum oder eine Uhrzeit")
+    return Zelle(inhalt, ist_prozent="%" in form and not isinstance(inhalt, str))

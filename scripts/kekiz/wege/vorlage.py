@@ -1,0 +1,282 @@
+"""The workbook in which a municipality fills in a year: one sheet for each table, made to survive a spreadsheet.
+
+What is there already stands in grey, what is to be filled below it. Ids are chosen from lists with readable names, the
+heads are protected, and texts that a spreadsheet would take for a number or a date are typed as text. ``kekiz einlesen``
+brings it back.
+"""
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, WERTREIHE, Bestand, Tabelle
+from kekiz.daten.lesetabelle import split_records
+from kekiz.daten.lesezelle import MARKE
+from kekiz.rechnen.faelligkeit import expected_rows, read_intervals
+from kekiz.wissen.codes import OFFEN
+from kekiz.wissen.sprache import sag
+from kekiz.wissen.zeitraum import read_zeitraum
+
+ZUERST: Final = ("werte", "quellen", "hinweise", "hinweis_bezuege", "zielwerte", "rueckmeldungen")
+"""Tables that a new year needs, in the order in which they are filled."""
+ZEILEN: Final = 2000
+"""Down to this row the lists are offered."""
+_RUECKBLICK: Final = 3
+"""So many years before the new one are shown of each series."""
+_KOPFZEILEN: Final = 3
+_NAMEN: Final = ("kurzname", "name", "titel", "thema", "begriff", "text")
+"""Columns that say in words what an id stands for; the first one that is filled counts."""
+_GRAU: Final = PatternFill("solid", fgColor="E8E8E8")
+_OBEN: Final = Alignment(wrap_text=True, vertical="top")
+_FREI: Final = Protection(locked=False)
+_BREIT, _MITTEL, _SCHMAL = 42, 26, 14
+_LANG: Final = 30
+"""From so many letters on a column is a wide one."""
+
+Zeile = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Blattinhalt:
+    """What a sheet shows.
+
+    Attributes:
+        name: Name of the table.
+        schema: Its Table Schema.
+        zeilen: Cells by column, as the CSV has them.
+        neu: Numbers of the rows that are to be filled, counted from 0.
+    """
+
+    name: str
+    schema: Mapping[str, Any]
+    zeilen: Sequence[Zeile]
+    neu: frozenset[int] = frozenset()
+
+
+def raw_rows(bestand: Bestand, tabelle: Tabelle) -> list[dict[str, str]]:
+    """Reads the rows of a table letter by letter; it has been checked.
+
+    Args:
+        bestand: The packages.
+        tabelle: One of its tables.
+    """
+    text = (bestand.pfad / tabelle.datei).read_bytes().decode("utf-8")
+    kopf, *zeilen = (zellen for _, zellen in split_records(text))
+    return [dict(zip(kopf, z, strict=True)) for z in zeilen]
+
+
+def year_rows(bestand: Bestand, tabelle: Tabelle, jahr: int) -> Blattinhalt:
+    """Gives the rows of the last years and below each series the one of the new year, ready to be filled.
+
+    Args:
+        bestand: The packages; open rows still stand in their tables.
+        tabelle: A table of values.
+        jahr: The new year.
+    """
+    soll = expected_rows(tabelle.frame, read_intervals(bestand, tabelle.paket), jahr)
+    alle = raw_rows(bestand, tabelle)
+    da = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in alle}
+    neue = {tuple(z[s] for s in WERTREIHE): z for z in soll if tuple(z[s] for s in WERT_SCHLUESSEL) not in da}
+    nah = [z for z in alle if jahr - _RUECKBLICK <= read_zeitraum(z["zeitraum"]).jahr <= jahr]
+    reihen: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for z in nah:
+        reihen.setdefault(tuple(z[s] for s in WERTREIHE), []).append(z)
+    zeilen: list[dict[str, str]] = []
+    leer: set[int] = set()
+    for reihe in dict.fromkeys([*reihen, *neue]):
+        zeilen += reihen.get(reihe, [])
+        leer |= {
+            len(zeilen) - 1 - nr for nr, z in enumerate(reversed(reihen.get(reihe, []))) if z["wertstatus"] == OFFEN
+        }
+        if reihe in neue:
+            leer.add(len(zeilen))
+            zeilen.append({**neue[reihe], "wertstatus": OFFEN})
+    return Blattinhalt(tabelle.name, tabelle.schema, zeilen, frozenset(leer))
+
+
+def make_template(bestand: Bestand, inhalte: Sequence[Blattinhalt], paket: str) -> Workbook:
+    """Makes the workbook.
+
+    Args:
+        bestand: The packages, for the readable names of ids.
+        inhalte: The sheets in their order.
+        paket: The municipality.
+    """
+    mappe = Workbook()
+    mappe.remove(mappe.active)
+    listen = mappe.create_sheet(sag("Listen"))
+    listen.sheet_state = "hidden"
+    verzeichnis = Verzeichnis(bestand, paket, listen)
+    for inhalt in inhalte:
+        _fill_sheet(mappe.create_sheet(inhalt.name, len(mappe.sheetnames) - 1), inhalt, verzeichnis)
+    _explain(mappe.create_sheet(sag("Erklärung"), len(mappe.sheetnames) - 1), inhalte)
+    return mappe
+
+
+class Verzeichnis:
+    """Readable names of ids, and the lists to choose from, each written once.
+
+    Args:
+        bestand: The packages.
+        paket: The municipality whose own tables count.
+        blatt: Hidden sheet that takes the lists.
+    """
+
+    def __init__(self, bestand: Bestand, paket: str, blatt: Worksheet) -> None:
+        self._bestand, self._paket, self._blatt = bestand, paket, blatt
+        self._namen: dict[tuple[str, str], dict[str, str]] = {}
+        self._listen: dict[tuple[str, ...], str] = {}
+        self._aussehen: dict[tuple[bool, bool], Any] = {}
+
+    def names(self, schema: Mapping[str, Any], spalte: str) -> Mapping[str, str]:
+        """Gives the readable name by id of what a column refers to; empty where it refers to nothing."""
+        bezug = next((k["reference"] for k in schema.get("foreignKeys", []) if k["fields"] == [spalte]), None)
+        ist_text = any(f["name"] == spalte and f["type"] == "string" for f in schema["fields"])
+        if bezug is None or not ist_text:
+            return {}
+        name = str(bezug["resource"])
+        ziel = None if "package" in bezug else self._bestand.find(self._paket, name)
+        ziel = ziel or self._bestand.find(KATALOG, name)
+        if ziel is None:
+            return {}
+        ort = (ziel.paket, name)
+        if ort not in self._namen:
+            zeilen = ziel.frame.to_dict("records")
+            self._namen[ort] = {
+                str(z[bezug["fields"][0]]): next((str(z[s]) for s in _NAMEN if z.get(s)), "") for z in zeilen
+            }
+        return self._namen[ort]
+
+    def look(self, *, ist_zahl: bool, ist_alt: bool) -> Any:
+        """Gives the look of a cell that may be filled: text stays text, and what is there already is grey."""
+        if (ist_zahl, ist_alt) not in self._aussehen:
+            zelle = self._blatt.cell(1, self._blatt.max_column + 1)
+            zelle.number_format = "General" if ist_zahl else "@"
+            zelle.protection, zelle.alignment = _FREI, _OBEN
+            if ist_alt:
+                zelle.fill = _GRAU
+            self._aussehen[ist_zahl, ist_alt] = copy(zelle._style)
+        return self._aussehen[ist_zahl, ist_alt]
+
+    def range_of(self, eintraege: Sequence[str]) -> str:
+        """Gives the address of a list to choose from."""
+        key = tuple(eintraege)
+        if key not in self._listen:
+            nr = len(self._listen) + 1
+            for zeile, text in enumerate(eintraege, start=1):
+                _put_text(self._blatt.cell(zeile, nr), text)
+            buchstabe = get_column_letter(nr)
+            self._listen[key] = f"'{self._blatt.title}'!${buchstabe}$1:${buchstabe}${max(len(eintraege), 1)}"
+        return self._listen[key]
+
+
+def _put_text(zelle: Cell, text: str) -> None:
+    """Writes a text that no spreadsheet takes for a formula, a number or a date."""
+    zelle.value = text
+    zelle.data_type = "s"
+
+
+def label(kennung: str, namen: Mapping[str, str]) -> str:
+    """Gives an id with its readable name.
+
+    Example:
+        >>> label("pelkum", {"pelkum": "Pelkum"}), label("x", {})
+        ('pelkum · Pelkum', 'x')
+    """
+    return f"{kennung}{MARKE}{namen[kennung]}" if namen.get(kennung) else kennung
+
+
+def _fill_sheet(blatt: Worksheet, inhalt: Blattinhalt, verzeichnis: Verzeichnis) -> None:
+    felder = list(inhalt.schema["fields"])
+    blatt.cell(
+        1, 1, sag("{tabelle}. Grau steht, was schon da ist; Weißes ist auszufüllen.", tabelle=inhalt.schema["title"])
+    ).font = Font(bold=True, size=13)
+    for nr, feld in enumerate(felder, start=1):
+        titel, kopf = blatt.cell(2, nr, feld.get("title", feld["name"])), blatt.cell(_KOPFZEILEN, nr, feld["name"])
+        titel.font, kopf.font = Font(bold=True), Font(italic=True, size=9)
+        titel.alignment = _OBEN
+        ist_zahl = feld["type"] in ("number", "integer")
+        namen = verzeichnis.names(inhalt.schema, str(feld["name"]))
+        _shape_column(blatt, nr, feld, inhalt, ist_zahl=ist_zahl, ist_breit=bool(namen))
+        _offer(blatt, nr, feld, namen, verzeichnis)
+        muster = [verzeichnis.look(ist_zahl=ist_zahl, ist_alt=ist_alt) for ist_alt in (False, True)]
+        for zeile, zellen in enumerate(inhalt.zeilen):
+            zelle = blatt.cell(_KOPFZEILEN + 1 + zeile, nr)
+            if text := zellen.get(feld["name"], ""):
+                _fill_cell(zelle, label(text, namen), ist_zahl=ist_zahl)
+            # One look for all cells of a kind; making it anew takes longer than all else.
+            zelle._style = copy(muster[zeile not in inhalt.neu])
+    blatt.freeze_panes = blatt.cell(_KOPFZEILEN + 1, 1)
+    blatt.auto_filter.ref = f"A{_KOPFZEILEN}:{get_column_letter(len(felder))}{_KOPFZEILEN + max(len(inhalt.zeilen), 1)}"
+    schutz = blatt.protection
+    schutz.sheet = True
+    for frei in ("formatColumns", "formatRows", "formatCells", "insertRows", "deleteRows", "sort", "autoFilter"):
+        setattr(schutz, frei, False)
+
+
+def _shape_column(
+    blatt: Worksheet, nr: int, feld: Mapping[str, Any], inhalt: Blattinhalt, *, ist_zahl: bool, ist_breit: bool
+) -> None:
+    spalte = blatt.column_dimensions[get_column_letter(nr)]
+    lang = any(len(z.get(feld["name"], "")) > _LANG for z in inhalt.zeilen)
+    spalte.width = _BREIT if lang else _MITTEL if ist_breit else _SCHMAL
+    spalte.protection, spalte.alignment = _FREI, _OBEN
+    spalte.number_format = "General" if ist_zahl else "@"
+
+
+def _offer(blatt: Worksheet, nr: int, feld: Mapping[str, Any], namen: Mapping[str, str], v: Verzeichnis) -> None:
+    """Explains a column where it is filled, and offers what it may hold."""
+    eintraege = [label(k, namen) for k in namen] or list(feld.get("constraints", {}).get("enum", []))
+    if feld["type"] == "boolean":
+        eintraege = ["ja", "nein"]
+    regel = DataValidation(type="list", formula1=v.range_of(eintraege)) if eintraege else DataValidation()
+    regel.errorStyle = "warning"
+    regel.errorTitle, regel.error = (
+        sag("Nicht in der Liste"),
+        sag("Diese Kennung gibt es noch nicht. Trotzdem eintragen?"),
+    )
+    regel.showErrorMessage, regel.showInputMessage = bool(eintraege), True
+    regel.promptTitle, regel.prompt = str(feld.get("title", feld["name"]))[:32], str(feld.get("description", ""))[:255]
+    buchstabe = get_column_letter(nr)
+    regel.add(f"{buchstabe}{_KOPFZEILEN + 1}:{buchstabe}{ZEILEN}")
+    blatt.add_data_validation(regel)
+
+
+def _fill_cell(zelle: Cell, text: str, *, ist_zahl: bool) -> None:
+    if ist_zahl:
+        zelle.value = float(text) if "." in text else int(text)
+    else:
+        _put_text(zelle, text)
+
+
+def _explain(blatt: Worksheet, inhalte: Sequence[Blattinhalt]) -> None:
+    """Says on a sheet of its own how the workbook is filled, and what belongs into each column."""
+    for zeile in (
+        sag(
+            "So geht es: Blatt für Blatt von links nach rechts, zuerst „werte“. Graue Zeilen stehen schon in den Daten."
+        ),
+        sag("Ein Fehler in einer grauen Zeile lässt sich dort berichtigen. Eine neue Zeile kommt unter die letzte."),
+        sag("Was das Dokument druckt, steht in „gedruckt“ Zeichen für Zeichen, daneben in „wert“ als Zahl."),
+        sag("Aus wertstatus „offen“ wird „gedruckt“. Was leer bleibt, wird nicht übernommen."),
+        sag("Danach: kekiz einlesen mit dem Namen dieser Datei."),
+    ):
+        blatt.append([zeile])
+    blatt.append([])
+    blatt.append([sag("Blatt"), sag("Spalte"), sag("Was hineingehört"), sag("Pflicht")])
+    for zelle in blatt[blatt.max_row]:
+        zelle.font = Font(bold=True)
+    for inhalt in inhalte:
+        for feld in inhalt.schema["fields"]:
+            pflicht = sag("ja") if feld.get("constraints", {}).get("required") else ""
+            blatt.append([inhalt.name, feld["name"], str(feld.get("description", "")), pflicht])
+    for buchstabe, breite in (("A", 22), ("B", 24), ("C", 100), ("D", 10)):
+        blatt.column_dimensions[buchstabe].width = breite
+    blatt.protection.sheet = True

@@ -1,0 +1,395 @@
+"""A spreadsheet comes back: what is understood, what is refused with its cell, and that nothing else changes."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kekiz.__main__ import main
+from kekiz.daten.dateiart import decode_text, guess_eight_bit
+from kekiz.daten.einlesen import find_head, take_over
+from kekiz.daten.lesetabelle import read_sheets, split_records, visible_sheets
+from kekiz.daten.load import read_packages
+from kekiz.wege.vorlage import Blattinhalt, make_template, raw_rows
+from paketbau import DATEN, Projekt
+
+KOPF = "kennzahl_id,raum_id,zeitraum,gruppe,wert,wert_bis,zaehler,nenner,gedruckt,wertstatus,quelle_id,fundstelle,hinweis_id"
+NEU = "quote_u3;hamm;2019;;82,5;;1.320;1.600;82,5 %;gedruckt;bericht;Große Übersicht 1;"
+NEU_CSV = 'quote_u3,hamm,2019,,82.5,,1320,1600,"82,5 %",gedruckt,bericht,Große Übersicht 1,\n'
+
+
+def text_of(projekt: Projekt) -> str:
+    return projekt.datei("hamm/werte").read_text(encoding="utf-8")
+
+
+def take(projekt: Projekt, inhalt: bytes, *mehr: str, name: str = "werte.csv") -> int:
+    datei = projekt.pfad.parent / f"{projekt.pfad.name}-{name}"
+    datei.write_bytes(inhalt)
+    return main(["einlesen", str(datei), "--pfad", str(projekt.pfad), "--kommune", "hamm", *mehr])
+
+
+def german(text: str) -> str:
+    """A CSV as a German spreadsheet saves it: semicolons, decimal commas."""
+    zeilen = [zellen for _, zellen in split_records(text)]
+    return "".join(";".join(z) + "\r\n" for z in zeilen)
+
+
+SCHREIBWEISEN: dict[str, Callable[[str], bytes]] = {
+    "cp1252": lambda t: t.encode("cp1252"),
+    "UTF-8": lambda t: t.encode(),
+    "UTF-8 mit BOM": lambda t: t.encode("utf-8-sig"),
+    "UTF-16": lambda t: t.encode("utf-16"),
+    "UTF-16 ohne Marke": lambda t: t.encode("utf-16-le"),
+    "cp850": lambda t: t.encode("cp850"),
+    "Mac": lambda t: t.replace("\r\n", "\r").encode("mac_roman"),
+    "Tabulator": lambda t: t.replace(";", "\t").encode(),
+    "Zeile mit dem Trenner": lambda t: b"sep=;\r\n" + t.encode(),
+    "Titel darüber": lambda t: b"Werte der Stadt;;;;;;;;;;;;\r\n;;;;;;;;;;;;\r\n" + t.encode(),
+    "leere Spalten und Zeilen": lambda t: (t.replace("\r\n", ";;\r\n") + ";" * 14 + "\r\n").encode(),
+    "Leerzeichen": lambda t: t.replace("bericht;", "\u00a0bericht ;").replace("raum_id", " raum_id ").encode(),
+}
+
+
+@pytest.mark.parametrize("name", SCHREIBWEISEN)
+def test_csv_of_a_spreadsheet_adds_one_row_and_changes_nothing_else(projekt: Projekt, name: str) -> None:
+    alt = text_of(projekt)
+    assert take(projekt, SCHREIBWEISEN[name](german(alt) + NEU + "\r\n")) == 0
+    assert text_of(projekt) == alt + NEU_CSV
+
+
+def test_table_is_known_by_its_columns_in_any_order(projekt: Projekt) -> None:
+    alt = text_of(projekt)
+    zeilen = [zellen[::-1] for _, zellen in split_records(alt)]
+    text = "".join(";".join(z) + "\n" for z in [*zeilen, NEU.split(";")[::-1]])
+    assert take(projekt, text.encode(), name="Kopie von Werte (1).csv") == 0
+    assert text_of(projekt) == alt + NEU_CSV
+
+
+def test_rows_that_are_missing_stay_unless_they_are_to_go(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    kopf, erste, *rest = text_of(projekt).splitlines(keepends=True)
+    weniger = german(kopf + "".join(rest)).encode()
+    assert take(projekt, weniger) == 0
+    assert text_of(projekt) == kopf + erste + "".join(rest)
+    assert capsys.readouterr().out.startswith("hamm/werte.csv: 2 unverändert, 1 nicht im Blatt und geblieben.\n")
+    assert take(projekt, weniger, "--ersetzen") == 0
+    assert text_of(projekt) == kopf + "".join(rest)
+    assert capsys.readouterr().out.startswith("hamm/werte.csv: 1 gelöschte, 2 unverändert.\n")
+
+
+def test_fault_of_the_check_names_the_cell_too(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    falsch = NEU.replace("1.320;1.600", "1.620;1.600")
+    assert take(projekt, (german(text_of(projekt)) + falsch).encode()) == 1
+    assert (
+        "hamm/werte.csv Zeile 5, Zelle A5 [quote_u3 · hamm · 2019]: Zähler 1620 ist größer als Nenner 1600. Bitte "
+        "Quelle prüfen."
+    ) in capsys.readouterr().out.splitlines()
+
+
+FALSCH: dict[str, tuple[Callable[[str], str | bytes], str]] = {
+    "zwei Lesarten": (
+        lambda t: t.replace("82,5;;1.320;1.600;82,5 %", "1.634;;;;1.634"),
+        "Zelle E5 [quote_u3 · hamm · 2019]: wert lässt sich zweimal lesen (gefunden „1.634“, erwartet 1,634 oder 1634). "
+        "Bitte mit Dezimalkomma und ohne Punkt für Tausend eintragen.",
+    ),
+    "Schlüssel zweimal": (
+        lambda t: t + NEU,
+        "Zelle A6 [quote_u3 · hamm · 2019]: Der Schlüssel kommt zweimal vor (zuerst Zelle A5). Bitte eine der beiden "
+        "Zeilen löschen oder berichtigen.",
+    ),
+    "Spalte ohne Namen": (
+        lambda t: t.replace("Übersicht 1;", "Übersicht 1;;ungefähr"),
+        "Zelle N5: Die Spalte hat keine Überschrift, ist aber gefüllt (gefunden „ungefähr“). Bitte die Überschrift "
+        "eintragen oder die Zellen leeren.",
+    ),
+    "unbekannte Spalte": (
+        lambda t: t.replace("hinweis_id\r\n", "hinweis_id;bemerkung\r\n").replace("Übersicht 1;", "Übersicht 1;;neu"),
+        "Zelle N1: Die Spalte „bemerkung“ ist unbekannt. Bitte löschen oder benennen wie eine von: "
+        f"{KOPF.replace(',', ', ')}.",
+    ),
+    "Kennung fehlt": (
+        lambda t: t.replace("quote_u3;hamm;2019", "Quote für U3;hamm;2019"),
+        "Zelle A5: kennzahl_id hat die falsche Form (gefunden „Quote für U3“). Bitte berichtigen.",
+    ),
+    "offenes Anführungszeichen": (
+        lambda t: t.replace("Große Übersicht 1", '"Große Übersicht 1'),
+        " Zeile 5: Die Anführungszeichen einer Zelle gehen nicht auf. Bitte die Zelle ganz in Anführungszeichen "
+        "setzen; ein Anführungszeichen darin wird verdoppelt.",
+    ),
+    "Word": (
+        lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        ": Die Datei ist eine Excel-Mappe im alten Format (.xls) (erwartet .xlsx oder .csv). Bitte in Excel oder "
+        "LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8.",
+    ),
+    "beschädigte Mappe": (
+        lambda _: b"PK\x03\x04xl/",
+        ": Die Excel-Mappe lässt sich nicht öffnen (beschädigt oder mit einem Kennwort geschützt). Bitte in Excel oder "
+        "LibreOffice öffnen und ohne Kennwort neu als .xlsx speichern.",
+    ),
+    "keine Tabelle": (
+        lambda _: "a;b\n1;2\n",
+        ": Keine Tabelle erkannt (gesucht in den ersten Zeilen; erwartet eine Zeile mit den Namen der Spalten). Bitte "
+        "die Kopfzeile so lassen, wie kekiz vorlage sie schreibt, oder das Blatt nach der Tabelle benennen.",
+    ),
+    "zwei Zeichensätze": (
+        lambda t: t.encode("cp1252").replace(b"Tabelle 1", b"\x9a"),
+        ": Der Zeichensatz der Datei ist nicht zu erkennen (keine der bekannten passen). Bitte in Excel oder "
+        "LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FALSCH)
+def test_what_has_no_single_reading_is_refused_with_its_cell(
+    projekt: Projekt, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    aendern, meldung = FALSCH[name]
+    alt = text_of(projekt)
+    inhalt = aendern(german(alt) + NEU + "\r\n")
+    assert take(projekt, inhalt if isinstance(inhalt, bytes) else inhalt.encode()) == 1
+    zeilen = capsys.readouterr().out.splitlines()
+    trenner = "" if meldung[0] in ": " else ", "
+    assert zeilen[0] == f"{projekt.pfad.name}-werte.csv{trenner}{meldung}"
+    assert zeilen[-1] == "Nichts ist geschrieben."
+    assert text_of(projekt) == alt
+
+
+def test_encoding_that_fits_twice_is_not_guessed() -> None:
+    assert guess_eight_bit("Größe".encode("cp1252")) == ["cp1252"]
+    # „Übersicht“ from DOS is „öbersicht“ on a Mac.
+    assert guess_eight_bit("Übersicht".encode("cp850")) == ["cp850", "mac_roman"]
+    for roh in ("Übersicht".encode("cp850"), b"a\x81\x8d\x9d"):
+        with pytest.raises(UnicodeError):
+            decode_text(roh)
+
+
+# --- XLSX ------------------------------------------------------------------------------------------------------------
+
+
+def workbook(projekt: Projekt, aendern: Callable[[Worksheet], Any]) -> bytes:
+    """The template of all rows of ``werte`` and one blank row below, changed as a reader would."""
+    bestand, _ = read_packages(projekt.pfad)
+    tabelle = bestand.find("hamm", "werte")
+    assert tabelle is not None
+    mappe = make_template(bestand, [Blattinhalt("werte", tabelle.schema, raw_rows(bestand, tabelle))], "hamm")
+    aendern(mappe["werte"])
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    return puffer.getvalue()
+
+
+def fill(**zellen: Any) -> Callable[[Worksheet], None]:
+    """Fills the row below the last one (7)."""
+    voll = {
+        "A": "quote_u3 · Quote u3", "B": "hamm · Hamm", "C": 2019, "E": 82.5, "G": 1320, "H": 1600, "I": "82,5 %",
+        "J": "gedruckt", "K": "bericht · Bericht", "L": "Große Übersicht 1", **zellen,
+    }  # fmt: skip
+
+    def _fill(blatt: Worksheet) -> None:
+        for spalte, inhalt in voll.items():
+            blatt[f"{spalte}7"].value = inhalt
+
+    return _fill
+
+
+def as_percent(blatt: Worksheet) -> None:
+    fill(E=0.825)(blatt)
+    blatt["E7"].number_format = "0.0%"
+
+
+def with_merged(blatt: Worksheet) -> None:
+    fill()(blatt)
+    blatt["K7"].value = None
+    blatt.merge_cells("K4:K7")
+
+
+def with_date(blatt: Worksheet) -> None:
+    fill(C=datetime(2019, 1, 1))(blatt)
+    blatt["C7"].number_format = "mmm yy"
+
+
+VERSTANDEN: dict[str, Callable[[Worksheet], Any]] = {
+    "ausgefüllt": fill(),
+    "Prozent": as_percent,
+    "verbundene Zellen": with_merged,
+    "Zahl als Text": fill(E="82,5", G="1.320", H="1 600"),
+    "Jahr als Text": fill(C="2019"),
+}
+
+
+@pytest.mark.parametrize("name", VERSTANDEN)
+def test_workbook_adds_one_row_and_changes_nothing_else(projekt: Projekt, name: str) -> None:
+    alt = text_of(projekt)
+    assert take(projekt, workbook(projekt, VERSTANDEN[name]), name="mappe.xlsx") == 0
+    assert text_of(projekt) == alt + NEU_CSV
+
+
+ABGELEHNT: dict[str, tuple[Callable[[Worksheet], Any], str]] = {
+    "Formel ohne Ergebnis": (
+        fill(E="=G7/H7"),
+        "Blatt „werte“, Zelle E7 [quote_u3 · hamm · 2019]: wert ist nicht lesbar (gefunden eine Formel, deren Ergebnis "
+        "nicht gespeichert ist). Bitte den Wert selbst in die Zelle schreiben.",
+    ),
+    "Datum aus Excel": (
+        with_date,
+        "Blatt „werte“, Zelle C7 [quote_u3 · hamm]: zeitraum ist nicht lesbar (gefunden ein Datum oder eine Uhrzeit). "
+        "Bitte den Wert selbst in die Zelle schreiben.",
+    ),
+    "gedruckt als Zahl": (
+        fill(I=82.5),
+        "Blatt „werte“, Zelle I7 [quote_u3 · hamm · 2019]: gedruckt ist eine Zahl (gefunden 82,5, erwartet Text genau "
+        "wie gedruckt). Nullen, Leerzeichen und Prozentzeichen gehen sonst verloren. Bitte die Zelle als Text "
+        "formatieren und neu eintragen.",
+    ),
+    "über Spalten verbunden": (
+        lambda b: (fill(H=None)(b), b.merge_cells("G7:H7")),
+        "Blatt „werte“, Zelle H7 [quote_u3 · hamm · 2019]: nenner ist nicht lesbar (gefunden über mehrere Spalten "
+        "verbunden). Bitte den Wert selbst in die Zelle schreiben.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ABGELEHNT)
+def test_cell_of_a_workbook_is_refused(projekt: Projekt, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    aendern, meldung = ABGELEHNT[name]
+    alt = text_of(projekt)
+    assert take(projekt, workbook(projekt, aendern), name="mappe.xlsx") == 1
+    assert capsys.readouterr().out.splitlines()[0] == f"{projekt.pfad.name}-mappe.xlsx, {meldung}"
+    assert text_of(projekt) == alt
+
+
+def test_saved_result_of_a_formula_counts() -> None:
+    """What a spreadsheet computed and saved beside the formula is one reading."""
+    mappe = Workbook()
+    mappe.active["A1"] = "=1+1"
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    import zipfile
+
+    with zipfile.ZipFile(puffer) as alt:
+        teile = {n: alt.read(n) for n in alt.namelist()}
+    blatt = "xl/worksheets/sheet1.xml"
+    assert b"<v></v>" in teile[blatt] or b"<v />" in teile[blatt] or b"<v/>" in teile[blatt]
+    teile[blatt] = (
+        teile[blatt].replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>").replace(b"<v/>", b"<v>2</v>")
+    )
+    neu = io.BytesIO()
+    with zipfile.ZipFile(neu, "w") as archiv:
+        for name, inhalt in teile.items():
+            archiv.writestr(name, inhalt)
+    (gelesen,) = read_sheets(neu.getvalue(), "mappe.xlsx")
+    assert gelesen.cell(0, 0).inhalt == 2
+
+
+GROSS = "hamm"
+
+
+def test_every_table_of_every_package_comes_back_byte_for_byte() -> None:
+    bestand, fehler = read_packages(DATEN)
+    assert not fehler
+    anzahl = 0
+    for paket in bestand.pakete:
+        tabellen = [t for t in bestand.tabellen if t.paket == paket]
+        inhalte = [Blattinhalt(t.name, t.schema, raw_rows(bestand, t)) for t in tabellen]
+        mappe = make_template(bestand, inhalte, paket)
+        if paket == GROSS:
+            puffer = io.BytesIO()
+            mappe.save(puffer)
+            gelesen = read_sheets(puffer.getvalue(), "mappe.xlsx")
+        else:
+            # Saving and opening takes most of the time; the package with most tables does it for all.
+            gelesen = visible_sheets(mappe, mappe)
+        blaetter = {b.name: b for b in gelesen}
+        for t in tabellen:
+            alt = (DATEN / t.datei).read_bytes()
+            kopf = find_head(blaetter[t.name], t.schema)
+            assert kopf is not None, t.datei
+            was = take_over(blaetter[t.name], kopf, t.schema, alt.decode(), "mappe.xlsx", ersetzen=True)
+            assert was.text.encode() == alt, t.datei
+            assert (was.neu, was.geaendert, was.geloescht) == (0, 0, 0)
+            anzahl += was.gleich
+    assert anzahl > 5000
+
+
+# --- the template ----------------------------------------------------------------------------------------------------
+
+
+def test_template_of_a_year_comes_back_without_a_change_until_somebody_fills_it(
+    projekt: Projekt, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ziel = tmp_path / "hamm-2019.xlsx"
+    assert main(["vorlage", "hamm", "2019", "--pfad", str(projekt.pfad), "--nach", str(ziel)]) == 0
+    assert capsys.readouterr().out == (
+        f"{ziel}: 5 Blätter, 2 Zeilen zum Ausfüllen.\n"
+        f"Ausfüllen, speichern, dann: kekiz einlesen {ziel} --kommune hamm\n"
+    )
+    vorher = {p: p.read_bytes() for p in projekt.pfad.glob("*/*.csv")}
+    assert take(projekt, ziel.read_bytes(), name="x.xlsx") == 0
+    assert {p: p.read_bytes() for p in projekt.pfad.glob("*/*.csv")} == vorher
+    assert "hamm/werte.csv: 3 unverändert, 2 nicht ausgefüllt und weggelassen." in capsys.readouterr().out
+    mappe = load_workbook(ziel)
+    assert mappe.sheetnames == ["werte", "quellen", "hinweise", "hinweis_bezuege", "zielwerte", "Erklärung", "Listen"]
+    blatt = mappe["werte"]
+    assert [z.value for z in blatt["C"]][3:] == ["2017", "2018", "2019", "2017/18", "2018/19"]
+    neu = blatt[6]
+    assert [neu[0].value, neu[1].value, neu[9].value] == ["quote_u3 · Quote u3", "hamm · Hamm", "offen"]
+    assert neu[2].number_format == neu[8].number_format == "@"
+    assert blatt["A4"].fill.fgColor.rgb != neu[0].fill.fgColor.rgb
+    assert blatt.protection.sheet
+    assert blatt["A3"].protection.locked
+    assert not blatt["A6"].protection.locked
+    for spalte, inhalt in {
+        "E": 82.5,
+        "G": 1320,
+        "H": 1600,
+        "I": "82,5 %",
+        "J": "gedruckt",
+        "K": "bericht",
+        "L": "Große Übersicht 1",
+    }.items():
+        blatt[f"{spalte}6"].value = inhalt
+    mappe.save(ziel)
+    alt = text_of(projekt)
+    assert take(projekt, ziel.read_bytes(), name="x.xlsx") == 0
+    assert text_of(projekt) == alt + NEU_CSV
+
+
+def test_template_offers_ids_with_their_names(projekt: Projekt, tmp_path: Path) -> None:
+    ziel = tmp_path / "a.xlsx"
+    assert (
+        main(["vorlage", "hamm", "2019", "--pfad", str(projekt.pfad), "--nach", str(ziel), "--tabelle", "raeume"]) == 0
+    )
+    mappe = load_workbook(ziel)
+    regeln = {str(r.sqref).split(":")[0]: r for r in mappe["raeume"].data_validations.dataValidation}
+    # gehoert_zu is the fourth column; what it may hold stands in the hidden sheet.
+    spalte = regeln["D4"].formula1.split("$")[1]
+    assert [z.value for z in mappe["Listen"][spalte] if z.value] == [
+        "nrw · Nordrhein-Westfalen",
+        "hamm · Hamm",
+        "pelkum · Pelkum",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("argumente", "meldung"),
+    [
+        (["atlantis", "2019"], "Ein Paket „atlantis“ gibt es nicht (vorhanden: hamm).\n"),
+        (["hamm", "2019", "--tabelle", "bsc"], "Eine Tabelle „bsc“ haben weder hamm noch katalog.\n"),
+    ],
+)
+def test_template_of_what_is_not_there_is_refused(
+    projekt: Projekt, tmp_path: Path, argumente: list[str], meldung: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ziel = tmp_path / "a.xlsx"
+    assert main(["vorlage", *argumente, "--pfad", str(projekt.pfad), "--nach", str(ziel)]) == 1
+    assert capsys.readouterr().err == meldung
+    assert not ziel.exists()
+
+
+def test_file_that_is_not_there_is_told(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["einlesen", "fehlt.xlsx", "--pfad", str(projekt.pfad), "--kommune", "hamm"]) == 2
+    assert capsys.readouterr().err == "fehlt.xlsx lässt sich nicht öffnen.\n"
