@@ -204,6 +204,11 @@ class Wert:
         """Whether the value follows from numbers of the document and does not stand there itself."""
         return self.status == Wertstatus.BERECHNET
 
+    @property
+    def ist_ohne_fallzahl(self) -> bool:
+        """Whether it is a share of which nobody says how many cases it rests on."""
+        return self.zahl is not None and self.einheit == "%" and self.intervall is None and self.bruch is None
+
 
 def read_wert(zeile: Zeile) -> Wert:
     """Words one row; columns that a row does not have count as missing.

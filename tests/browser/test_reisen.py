@@ -118,3 +118,17 @@ def test_what_is_there_for_my_child_of_three_in_my_part_of_town(reise: Reise) ->
         assert "hamm-norden" in str(angebot.get_attribute("data-raum")).split()
     assert reise.klicks == 2
     assert reise.screen(angebote.first) <= 2
+
+
+def test_from_my_part_of_town_to_what_is_there_for_the_age_of_my_child(reise: Reise) -> None:
+    reise.click(".kp-tueren a[data-raum=hamm-norden]")
+    reise.seite.wait_for_url("**/sozialraeume/hamm-norden/")
+    reise.click("[aria-labelledby=angebote-alter] a:text-is('3')")
+    reise.seite.wait_for_url("**/module/?**")
+    assert reise.seite.input_value("select[name=raum]") == "hamm-norden"
+    angebote = reise.seite.locator(".kp-register > li >> visible=true")
+    assert angebote.count() > 0
+    for angebot in angebote.all():
+        assert "3" in str(angebot.get_attribute("data-alter")).split()
+    assert reise.klicks == 2
+    assert reise.screen(angebote.first) <= 2

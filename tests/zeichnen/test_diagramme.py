@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kekiz.wissen import stil
 from kekiz.zeichnen.auswahl import KeineDaten, describe_fehlend
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
 from kekiz.zeichnen.bauteile import Zielangabe
@@ -120,23 +121,40 @@ def test_zero_is_a_value() -> None:
     assert values(series(draw_zeitreihe(zeilen, RAHMEN))[0]) == [0.0, 9.0]
 
 
-def test_printed_and_recomputed_look_different() -> None:
+GEZAEHLT = {"ki_unten": 70.0, "ki_oben": 95.0}
+
+
+def test_hollow_is_a_share_without_a_number_of_cases_and_nothing_else() -> None:
     zeilen = werte(
-        {"zeitraum": "2016", "wert": 80.0, "wert_berechnet": 80.4},
-        {"zeitraum": "2017", "wert": 84.0, "wert_berechnet": 87.1},
-        {"zeitraum": "2018", "wert": 82.0, "wertstatus": "berechnet"},
+        {"zeitraum": "2015", "wert": 78.0},
+        {"zeitraum": "2016", "wert": 80.0, "wert_berechnet": 80.4, **GEZAEHLT},
+        {"zeitraum": "2017", "wert": 84.0, "wert_berechnet": 87.1, **GEZAEHLT},
+        {"zeitraum": "2018", "wert": 82.0, "wertstatus": "berechnet", **GEZAEHLT},
     )
     diagramm = draw_zeitreihe(zeilen, RAHMEN)
-    assert [p.ist_offen for p in series(diagramm)[0].punkte] == [False, False, True]
-    assert [(p.ort, p.wert) for r in series(diagramm, Spur.NACHGERECHNET) for p in r.punkte] == [("2017", 87.1)]
-    assert signs(diagramm) == ["nachgerechnet", "gedruckt", "berechnet"]
+    assert [p.ist_offen for p in series(diagramm)[0].punkte] == [True, False, False, False]
+    (neu,) = series(diagramm, Spur.NACHGERECHNET)
+    assert [(p.ort, p.wert, p.ist_offen) for p in neu.punkte] == [("2017", 87.1, False)]
+    assert neu.symbol not in {symbol for _, symbol in stil.SERIEN}
+    assert signs(diagramm) == ["nachgerechnet", "ohne_fallzahl", "band"]
+    anzahl = draw_zeitreihe(werte(*verlauf({"2017": 90.0, "2018": 91.0}, einheit="Anzahl")), RAHMEN)
+    assert not any(p.ist_offen for p in series(anzahl)[0].punkte), "a count is its own number of cases"
+    assert signs(anzahl) == []
+
+
+def test_what_the_document_does_not_print_is_said_in_words() -> None:
+    zeilen = werte(*({"zeitraum": j, "wert": 82.0, "wertstatus": s} for j, s in
+                     (("2016", "gedruckt"), ("2017", "berechnet"), ("2018", "berechnet"))))  # fmt: skip
+    wie = "aus Zahlen des Dokuments berechnet."
+    assert draw_zeitreihe(zeilen, RAHMEN).notizen == (f"2017, 2018: {wie}",)
+    assert draw_zeitreihe(zeilen[1:], RAHMEN).notizen == (f"Alle Werte: {wie}",)
+    assert draw_zeitreihe(zeilen[:1], RAHMEN).notizen == ()
 
 
 def test_signs_are_explained_only_where_they_are_drawn() -> None:
     orte = [replace(raeume()[0], status="berechnet"), *raeume()[1:]]
     assert signs(draw_raumvergleich(orte, RAHMEN, stadt_raum_id="hamm")) == ["strich"]
-    zeiten = werte(*verlauf({"2017": 90.0}), {"zeitraum": "2018", "wert": 91.0, "wertstatus": "berechnet"})
-    assert signs(draw_zeitreihe(zeiten, RAHMEN)) == ["gedruckt", "berechnet"]
+    assert signs(draw_zeitreihe(werte(*verlauf({"2017": 90.0, "2018": 91.0})), RAHMEN)) == ["ohne_fallzahl"]
 
 
 def test_ranges_are_strokes_not_lines_between_lower_ends() -> None:
@@ -149,7 +167,7 @@ def test_ranges_are_strokes_not_lines_between_lower_ends() -> None:
     (reihe,) = diagramm.feld.reihen
     assert reihe.spur == Spur.SPANNE
     assert values(reihe) == [2.0, 3.1, None, 1.5, 2.2, None]
-    assert [p.ist_offen for p in reihe.punkte] == [False, False, False, True, True, False]
+    assert not any(p.ist_offen for p in reihe.punkte)
     assert diagramm.beschreibung.startswith("Spannen 2,0 bis 3,1 (2017), 1,5 bis 2,2 (2018)")
 
 

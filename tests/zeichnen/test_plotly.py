@@ -65,7 +65,7 @@ def test_hollow_marks_intervals_and_breaks_are_plotlys_own() -> None:
     figur = write_figure(bruch())
     spuren = {t.meta["art"]: t for t in figur.data}
     assert list(spuren["spanne"].marker.symbol) == ["circle-open", "circle-open", "circle"]
-    assert spuren["nachgerechnet"].marker.symbol == "diamond-open"
+    assert spuren["nachgerechnet"].marker.symbol == "x"
     assert list(spuren["reihe"].error_y.array) == [5, 0, 0, 0, 0]
     assert list(spuren["reihe"].error_y.arrayminus) == [5, 0, 0, 0, 0]
     assert [s.x0 for s in figur.layout.shapes if s.xref == "x"] == [0.5]
@@ -89,7 +89,7 @@ def test_small_multiples_have_axes_of_their_own() -> None:
 def test_notes_of_a_picture_explain_its_signs_first() -> None:
     notizen = write_figure(bruch()).layout.meta["notizen"]
     zeichen = [t.split(": ")[0] for t in notizen[0].split(" · ")]
-    assert zeichen == ["Raute", "gefüllter Punkt", "hohler Punkt", "senkrechter Strich", "Doppelstrich"]
+    assert zeichen == ["Kreuz", "hohler Punkt", "senkrechter Strich", "Doppelstrich"]
 
 
 def test_hostile_texts_are_escaped_exactly_once_for_plotly() -> None:

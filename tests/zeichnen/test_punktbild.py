@@ -46,6 +46,18 @@ def test_a_row_without_value_says_why() -> None:
     assert fehlt == ["nur in einer Abbildung"]
 
 
+def test_axis_has_room_for_what_siblings_show() -> None:
+    (hier, tief, leer) = werte(
+        {"wert": 90.0}, {"wert": 35.0, "ki_unten": 30.0, "ki_oben": 41.0}, {"wertstatus": "geheim"}
+    )
+    achsen = [
+        draw_punktbild([Punktzeile("a", "A", w)], rahmen("x"), ort="Nord", vergleich="Stadt", dazu=(hier, tief, leer))
+        for w in (hier, tief)
+    ]
+    assert len({(d.feld.werte.von, d.feld.werte.bis) for d in achsen}) == 1
+    assert achsen[0].feld.werte.von <= 30.0
+
+
 def test_subtitle_says_where_a_cut_axis_begins() -> None:
     (hoch, tief) = werte({"wert": 90.0}, {"wert": 5.0})
     assert "Achse von 80 bis 100" in _draw(Punktzeile("a", "A", hoch)).rahmen.untertitel

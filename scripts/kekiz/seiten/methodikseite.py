@@ -468,6 +468,7 @@ ARTEN = (
             Abschnitt(merke("Der Weg eines Werts")),
             Abschnitt(merke("Im Dokument und nachgerechnet"), anker="gedruckt-und-nachgerechnet"),
             Abschnitt(merke("Was der Wertstatus bedeutet")),
+            Abschnitt(merke("Was die Zeichen in den Bildern bedeuten")),
             Abschnitt(merke("Wie kleine Zahlen geschützt sind")),
             Abschnitt(merke("Drei getrennte Aussagen statt einer Ampel")),
             Abschnitt(merke("Was ein Hinweis ist")),

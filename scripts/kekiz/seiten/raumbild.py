@@ -1,21 +1,34 @@
 """The two pictures of an area: it beside its city for all shares, and all areas for one of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
+from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import select_areas, select_latest
 from kekiz.sagen.raumbefund import places_message, short_verdict
 from kekiz.sagen.raumsatz import period_words
 from kekiz.seiten.hinweis import find_hints
 from kekiz.seiten.raumaussagen import area_hints, find_differences, own_hints
-from kekiz.seiten.raumwerte import area_kennzahlen, area_of, goal_url, list_places, pooled, pooled_period, row_of
+from kekiz.seiten.raumwerte import (
+    area_kennzahlen,
+    area_of,
+    area_values,
+    goal_url,
+    list_places,
+    pooled,
+    pooled_period,
+    row_of,
+)
 from kekiz.seiten.seite import Seite, cite_documents, source_line
 from kekiz.seiten.tabelle import KEIN_WERT, Tabelle, draw_werttabelle
 from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.sprache import sag
+from kekiz.wissen.zahlen import ZUSAMMEN
 from kekiz.zeichnen.modell import Diagramm, Rahmen
 from kekiz.zeichnen.punktbild import Punktzeile, draw_punktbild
 
@@ -37,32 +50,37 @@ class Beleg(NamedTuple):
     stadt: pd.Series | None
 
 
-def city_row(seite: Seite, zeile: pd.Series) -> pd.Series | None:
-    """Gives the row of the city for the Kennzahl and the period of a row."""
-    reihe = seite.ergebnis.series(seite.kommune_id, str(zeile["kennzahl_id"]))
+def city_row(ergebnis: Ergebnis, kommune_id: str, zeile: pd.Series) -> pd.Series | None:
+    """Gives the row of the city for the Kennzahl and the period of a row; a period may be two counted together."""
+    k = str(zeile["kennzahl_id"])
+    if ZUSAMMEN in zeile["zeitraum"]:
+        return row_of(pooled(ergebnis, kommune_id, k), kommune_id)
+    reihe = ergebnis.series(kommune_id, k)
     treffer = reihe[reihe["zeitraum"].eq(zeile["zeitraum"])]
     return None if treffer.empty else treffer.iloc[0]
 
 
-def shares(seite: Seite, raum_id: str) -> list[Beleg]:
+def shares(seite: Seite, raum_id: str) -> tuple[Beleg, ...]:
     """Lists the shares that are known of an area: differences first, then what is compared, then what is not.
 
     Two periods counted together stand for the latest where their comparison is what is found about the area.
     """
-    letzte = select_latest(seite.ergebnis.werte, seite.kommune_id, raum_id)
+    return _list_shares(seite.ergebnis, seite.kommune_id, raum_id)
+
+
+@lru_cache(maxsize=64)
+def _list_shares(ergebnis: Ergebnis, kommune_id: str, raum_id: str) -> tuple[Beleg, ...]:
+    letzte = select_latest(ergebnis.werte, kommune_id, raum_id)
     da = letzte[
         letzte["wert"].notna() & letzte["wert_bis"].isna() & letzte["art"].eq("anteil") & letzte["einheit"].eq("%")
     ]
-    funde = find_differences(seite.ergebnis, seite.kommune_id)
+    funde = find_differences(ergebnis, kommune_id)
     funde = funde[funde["raum_id"].eq(raum_id)].set_index("kennzahl_id", drop=False)
     belege = []
-    for k in (str(k) for k in seite.ergebnis.kennzahlen.index if k in da.index):
+    for k in (str(k) for k in ergebnis.kennzahlen.index if k in da.index):
         zeile = funde.loc[k] if k in funde.index else da.loc[k]
-        beide = pooled(seite, k)
-        zusammen = zeile["zeitraum"] in pooled_period(seite, k)
-        stadt = row_of(beide, seite.kommune_id) if zusammen else city_row(seite, zeile)
-        belege.append(Beleg(k, zeile, stadt))
-    return sorted(belege, key=lambda b: (-_level(b.zeile), pd.isna(b.zeile["wert_rest"])))
+        belege.append(Beleg(k, zeile, city_row(ergebnis, kommune_id, zeile)))
+    return tuple(sorted(belege, key=lambda b: (-_level(b.zeile), pd.isna(b.zeile["wert_rest"]))))
 
 
 def _level(zeile: pd.Series) -> float:
@@ -125,11 +143,20 @@ def picture_of_area(seite: Seite, raum_id: str) -> Gegenueber | None:
         sag("{ort} und die ganze Stadt", ort=ort),
         sag("Anteile in Prozent, jüngster Zeitraum. Verglichen ist mit der Stadt ohne diesen Ort."),
     )
-    diagramm = draw_punktbild(zeilen, rahmen, ort=ort, vergleich=sag("{stadt} insgesamt", stadt=seite.ort))
+    alle = _values_of_all(seite.ergebnis, seite.kommune_id)
+    diagramm = draw_punktbild(zeilen, rahmen, ort=ort, vergleich=sag("{stadt} insgesamt", stadt=seite.ort), dazu=alle)
     return Gegenueber(diagramm, _table(seite, rahmen.titel, belege, zeilen))
 
 
-def _table(seite: Seite, titel: str, belege: list[Beleg], zeilen: list[Punktzeile]) -> Tabelle:
+@lru_cache(maxsize=8)
+def _values_of_all(ergebnis: Ergebnis, kommune_id: str) -> tuple[Wert, ...]:
+    """What the pictures of all areas show, so that the same value stands at the same place on each."""
+    orte = area_values(ergebnis, kommune_id)["raum_id"].drop_duplicates()
+    belege = [b for raum_id in orte for b in _list_shares(ergebnis, kommune_id, str(raum_id))]
+    return tuple(ergebnis.wert(z) for b in belege for z in (b.zeile, b.stadt) if z is not None)
+
+
+def _table(seite: Seite, titel: str, belege: Sequence[Beleg], zeilen: list[Punktzeile]) -> Tabelle:
     """The rows of the picture in words and figures."""
     kopf = [
         sag("Kennzahl"),
@@ -183,7 +210,7 @@ def _areas_in(seite: Seite, beleg: Beleg) -> pd.DataFrame:
     """Rows of all areas for the Kennzahl and the period of one, in the order of the table ``raeume``."""
     alle = seite.ergebnis.all_of(seite.kommune_id, beleg.kennzahl_id)
     if beleg.zeile["zeitraum"] in pooled_period(seite, beleg.kennzahl_id):
-        alle = pooled(seite, beleg.kennzahl_id)
+        alle = pooled(seite.ergebnis, seite.kommune_id, beleg.kennzahl_id)
     alle = alle[alle["zeitraum"].eq(beleg.zeile["zeitraum"]) & alle["gruppe"].eq("")].set_index("raum_id", drop=False)
     return alle.loc[[r for r in select_areas(list_places(seite))["raum_id"] if r in alle.index]]
 

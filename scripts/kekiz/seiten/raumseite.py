@@ -129,7 +129,7 @@ def _table_rows(seite: Seite, raum_id: str) -> list[dict[str, Any]]:
     for k in area_kennzahlen_of(seite, raum_id):
         kennzahl = seite.ergebnis.kennzahlen.loc[k]
         zeile = letzte.loc[k] if k in letzte.index else None
-        stadt = None if zeile is None else city_row(seite, zeile)
+        stadt = None if zeile is None else city_row(seite.ergebnis, seite.kommune_id, zeile)
         zeilen.append(
             {
                 "kennzahl_id": k,
@@ -141,7 +141,7 @@ def _table_rows(seite: Seite, raum_id: str) -> list[dict[str, Any]]:
                 "stadt": build_cell(seite.ergebnis, seite.kommune_id, "", "", stadt),
             }
         )
-        beide = pooled(seite, k)
+        beide = pooled(seite.ergebnis, seite.kommune_id, k)
         for zeitraum in pooled_period(seite, k):
             zeilen.append(
                 zeilen[-1]

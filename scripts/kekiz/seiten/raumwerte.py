@@ -138,7 +138,7 @@ def build_view(seite: Seite, kennzahl_id: str, zeitraum: str) -> Ansicht:
     kennzahl = seite.ergebnis.kennzahlen.loc[kennzahl_id]
     alle = seite.ergebnis.all_of(seite.kommune_id, kennzahl_id)
     if ZUSAMMEN in zeitraum:
-        alle = pooled(seite, kennzahl_id)
+        alle = pooled(seite.ergebnis, seite.kommune_id, kennzahl_id)
     alle = alle[alle["gruppe"].eq("")]
     zeit = zeitraum or str(alle.sort_values("zeit")["zeitraum"].iloc[-1])
     jetzt = alle[alle["zeitraum"].eq(zeit)]
@@ -196,15 +196,15 @@ def area_kennzahlen(seite: Seite) -> list[str]:
     return list(_list_kennzahlen(seite.ergebnis, seite.kommune_id))
 
 
-def pooled(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
+def pooled(ergebnis: Ergebnis, kommune_id: str, kennzahl_id: str) -> pd.DataFrame:
     """Rows of a Kennzahl with two periods counted together, without Gruppe; none where there are not two."""
-    z = seite.ergebnis.zusammen
-    return z[z["kommune_id"].eq(seite.kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
+    z = ergebnis.zusammen
+    return z[z["kommune_id"].eq(kommune_id) & z["kennzahl_id"].eq(kennzahl_id) & z["gruppe"].eq("")]
 
 
 def pooled_period(seite: Seite, kennzahl_id: str) -> list[str]:
     """The two periods of a Kennzahl that are counted together and compared; empty where there are none."""
-    z = pooled(seite, kennzahl_id)
+    z = pooled(seite.ergebnis, seite.kommune_id, kennzahl_id)
     return list(z.loc[z["wert_rest"].notna(), "zeitraum"].drop_duplicates())
 
 

@@ -53,9 +53,7 @@ VERGLEICHBARKEIT_ZEICHEN: Final[dict[Vergleichbarkeit, Zeichen]] = {
 }
 
 ZEICHENERKLAERUNG: Final[dict[str, str]] = {
-    "gedruckt": "punkt",
-    "berechnet": "ring",
-    "nachgerechnet": "raute",
+    "nachgerechnet": "kreuz",
     "band": "kasten",
     "strich": "klammer",
     "bruch": "doppelstrich",

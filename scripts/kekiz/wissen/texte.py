@@ -111,9 +111,7 @@ VERTRAUENSBEREICH_ERKLAERT = merke(
 )
 ZEICHEN_IM_BILD = Worte(
     {
-        "gedruckt": "gefüllter Punkt",
-        "berechnet": "hohler Punkt",
-        "nachgerechnet": "Raute",
+        "nachgerechnet": "Kreuz",
         "band": "Band",
         "strich": "senkrechter Strich",
         "bruch": "Doppelstrich",
@@ -125,6 +123,7 @@ ZEICHEN_IM_BILD = Worte(
     }
 )
 """What the signs of the key look like, for a downloaded picture, whose notes are text alone."""
+FALLZAHL_UNBEKANNT = merke("Zahl der Fälle nicht bekannt")
 BRUCH = merke("ab hier anders gezählt, mit den Werten davor nicht vergleichbar")
 OHNE_AUSSAGE = merke("Anzahl, kein Vergleich")
 OHNE_AUSSAGE_ERKLAERT = merke(

@@ -80,17 +80,25 @@ def describe_fehlend(werte: Sequence[Wert]) -> str:
 def missing_of(werte: Sequence[Wert]) -> str:
     """Lists the missing values by reason; empty if none is missing."""
     nach_grund: dict[str, list[str]] = {}
+    for w, ort in zip(werte, place_names(werte), strict=True):
+        if w.zahl is None:
+            nach_grund.setdefault(w.grund, []).append(ort)
+    return sag("Ohne Wert: {liste}.", liste=list_missing(nach_grund)) if nach_grund else ""
+
+
+def place_names(werte: Sequence[Wert]) -> list[str]:
+    """Names where each value of a chart stands: whatever of group, place and period tells it from the others."""
     mehrere_raeume = len({w.raum for w in werte}) > 1
     mehrere_zeiten = len({w.zeitraum for w in werte}) > 1
+    namen = []
     for w in werte:
-        if w.zahl is None:
-            teile = [
-                w.gruppe_name,
-                w.raum if mehrere_raeume else "",
-                w.zeitraum.text if mehrere_zeiten or not mehrere_raeume else "",
-            ]
-            nach_grund.setdefault(w.grund, []).append(" ".join(t for t in teile if t))
-    return sag("Ohne Wert: {liste}.", liste=list_missing(nach_grund)) if nach_grund else ""
+        teile = [
+            w.gruppe_name,
+            w.raum if mehrere_raeume else "",
+            w.zeitraum.text if mehrere_zeiten or not mehrere_raeume else "",
+        ]
+        namen.append(" ".join(t for t in teile if t))
+    return namen
 
 
 def list_missing(nach_grund: Mapping[str, Iterable[str]]) -> str:

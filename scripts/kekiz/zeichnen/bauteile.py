@@ -11,7 +11,7 @@ from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.sprache import sag
-from kekiz.zeichnen.auswahl import list_missing, missing_of, unit_of
+from kekiz.zeichnen.auswahl import list_missing, missing_of, place_names, unit_of
 from kekiz.zeichnen.modell import (
     LUECKE,
     Band,
@@ -109,7 +109,7 @@ def tell(wert: Wert, kopf: str, hinweise: Mapping[str, str]) -> tuple[str, ...]:
         kopf: Whose value it is, and when.
         hinweise: Text per hinweis_id.
     """
-    zeilen = [kopf, wert.text + (sag(" (nachgerechnet)") if wert.ist_berechnet else "")]
+    zeilen = [kopf, wert.text + (sag(" (berechnet)") if wert.ist_berechnet else "")]
     if wert.nachgerechnet and wert.nachgerechnet.weicht_ab:
         zeilen.append(sag("nachgerechnet: {nachgerechnet}", nachgerechnet=wert.nachgerechnet.text))
     if wert.bruch:
@@ -137,7 +137,7 @@ def point_of(wert: Wert, ort: Ort, kopf: str, hinweise: Mapping[str, str], *, mi
         wert.text,
         wert.zeitraum.text,
         tell(wert, kopf, hinweise),
-        wert.ist_berechnet,
+        wert.ist_ohne_fallzahl,
         range_of(wert) if mit_bereich else None,
         wert.abschnitt,
     )
@@ -221,22 +221,31 @@ def put_together(
         rahmen,
         unit_of(werte),
         tuple(felder),
-        erklaerungen=_explain_signs(werte, felder),
-        fussnoten=fussnoten.liste() if fussnoten else (),
+        erklaerungen=_explain_signs(felder),
+        fussnoten=(*fussnoten.liste(), *_note_computed(werte)) if fussnoten else (),
         fehlend=missing_of([w for w in werte if w.zahl is not None or w.zeitraum.code not in gesagt]),
         **mehr,
     )
 
 
-def _explain_signs(werte: Sequence[Wert], felder: Sequence[Feld]) -> tuple[Zeichenerklaerung, ...]:
+def _note_computed(werte: Sequence[Wert]) -> tuple[Fussnote, ...]:
+    """Says which values the document does not print; none where it prints all."""
+    da = [w for w in werte if w.zahl is not None]
+    welche = [ort for w, ort in zip(da, place_names(da), strict=True) if w.ist_berechnet]
+    if not welche:
+        return ()
+    wer = ", ".join(dict.fromkeys(welche)) if len(welche) < len(da) else sag("Alle Werte")
+    return (Fussnote("", f"{wer}: {texte.WERTSTATUS[Wertstatus.BERECHNET]}."),)
+
+
+def _explain_signs(felder: Sequence[Feld]) -> tuple[Zeichenerklaerung, ...]:
     """Explains the signs that are drawn, and only those."""
     reihen = [r for f in felder for r in f.reihen]
-    ist_berechnet = {w.ist_berechnet for w in werte if w.zahl is not None}
     liste = []
     if any(r.spur == Spur.NACHGERECHNET for r in reihen):
         liste.append(("nachgerechnet", sag("nachgerechnet, weicht vom Wert im Dokument ab")))
-    if len(ist_berechnet) == 2 and any(p.ist_offen for r in reihen if r.hat_punkte for p in r.punkte):
-        liste += [("gedruckt", sag("steht im Dokument")), ("berechnet", texte.WERTSTATUS[Wertstatus.BERECHNET])]
+    if any(p.ist_offen for r in reihen if r.hat_punkte for p in r.punkte):
+        liste.append(("ohne_fallzahl", sag(texte.FALLZAHL_UNBEKANNT)))
     hat_band = any(isinstance(m, Band) for f in felder for m in f.marken)
     if hat_band or any(p.bereich for r in reihen for p in r.punkte):
         liste.append(("band" if hat_band else "strich", sag("Vertrauensbereich (95\u202f%)")))

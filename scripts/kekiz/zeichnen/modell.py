@@ -115,7 +115,7 @@ class Punkt:
         wort: The value as the table says it.
         wann: Its period in words.
         lesen: Lines of text for the reader who points at it; none if there is nothing to point at.
-        ist_offen: Drawn hollow (computed, not printed).
+        ist_offen: Drawn hollow: the number of cases is not known.
         bereich: Lower and upper end of a stroke through the point.
         abschnitt: Number of the stretch of comparable values.
     """
@@ -362,7 +362,7 @@ class Fussnote:
     """A note under the chart.
 
     Attributes:
-        zeichen: Sign beside the values it is about; empty if it is about all of them.
+        zeichen: Sign beside the values it is about; empty if it is about all of them, or names them.
         text: What it says.
         url: Where its Hinweis stands, relative to the page; empty if nowhere.
     """
@@ -377,7 +377,7 @@ class Zeichenerklaerung:
     """One entry of the key to signs: what a sign of the chart means.
 
     Attributes:
-        art: ``gedruckt``, ``berechnet``, ``nachgerechnet``, ``band``, ``strich``, ``bruch``, ``fehlt``, ``ort``,
+        art: ``nachgerechnet``, ``band``, ``strich``, ``bruch``, ``fehlt``, ``ort``,
             ``ohne_fallzahl``, ``spanne`` or ``vergleich``; also its CSS class.
         text: What it means.
     """

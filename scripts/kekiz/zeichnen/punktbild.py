@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kekiz.wert import Wert
@@ -54,7 +54,7 @@ class Punktzeile:
 
 
 def draw_punktbild(
-    zeilen: Sequence[Punktzeile], rahmen: Rahmen, *, ort: str, vergleich: str, hier: str = ""
+    zeilen: Sequence[Punktzeile], rahmen: Rahmen, *, ort: str, vergleich: str, hier: str = "", dazu: Iterable[Wert] = ()
 ) -> Diagramm:
     """Draw one dot a row on a common axis, hollow where the number of cases is not known.
 
@@ -64,6 +64,7 @@ def draw_punktbild(
         ort: What a dot stands for, in the key to the signs.
         vergleich: What a stroke stands for.
         hier: Key of the row that is marked; empty: all are.
+        dazu: Values of siblings of this chart, for which its axis shall have room, too.
 
     Raises:
         KeineDaten: There is not one value.
@@ -77,7 +78,8 @@ def draw_punktbild(
     vergleiche = [z.vergleich for z in zeilen if z.vergleich is not None]
     fussnoten = Fussnoten(rahmen, werte)
     texte_ = tuple(t for z in zeilen for t in _labels(z, fussnoten))
-    zahlen = [w.zahl for w in (*werte, *vergleiche)] + interval_ends(w for w in werte if w.zahl is not None)
+    alle = [w for w in (*werte, *dazu) if w.zahl is not None]
+    zahlen = [w.zahl for w in (*alle, *vergleiche)] + interval_ends(alle)
     feld = Feld(
         Kategorienachse(keys, tuple(z.name for z in zeilen), hat_gitter=True),
         scale_values(zahlen, unit_of([*werte, *vergleiche]), ab_null=False),
@@ -118,8 +120,7 @@ def _series(zeilen: Sequence[Punktzeile], rahmen: Rahmen, hier: str) -> tuple[Re
 
 def _point(zeile: Punktzeile, rahmen: Rahmen) -> Punkt:
     kopf = ", ".join(t for t in (zeile.name, zeile.wert.zeitraum.text) if t)
-    punkt = point_of(zeile.wert, zeile.key, kopf, rahmen.hinweise, mit_bereich=True)
-    return replace(punkt, ist_offen=punkt.wert is not None and zeile.wert.intervall is None)
+    return point_of(zeile.wert, zeile.key, kopf, rahmen.hinweise, mit_bereich=True)
 
 
 def _labels(zeile: Punktzeile, fussnoten: Fussnoten) -> list[Beschriftung]:
@@ -139,7 +140,7 @@ def _key(feld: Feld, ort: str, vergleich: str) -> tuple[Zeichenerklaerung, ...]:
     if any(p.bereich for p in punkte):
         liste.append(("spanne", f"{sag(texte.VERTRAUENSBEREICH)} (95\u202f%)"))
     if any(p.ist_offen for p in punkte):
-        liste.append(("ohne_fallzahl", sag("Zahl der Fälle nicht bekannt")))
+        liste.append(("ohne_fallzahl", sag(texte.FALLZAHL_UNBEKANNT)))
     if feld.vergleiche:
         liste.append(("vergleich", vergleich))
     return tuple(Zeichenerklaerung(art, text) for art, text in liste)

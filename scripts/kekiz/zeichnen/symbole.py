@@ -7,6 +7,9 @@ from collections.abc import Callable
 from math import sqrt
 from typing import Final
 
+_HALB: Final = sqrt(0.5)
+"""Sine and cosine of 45°."""
+
 Ecken = tuple[tuple[float, float], ...]
 """Corners of a closed shape, in pixels from its middle, y downwards."""
 KREIS: Final = "circle"
@@ -39,6 +42,7 @@ _FORMEN: Final[dict[str, Callable[[float], Ecken]]] = {
     "triangle-up": _triangle,
     "triangle-down": lambda r: tuple((x, -y) for x, y in _triangle(r)),
     "cross": _cross,
+    "x": lambda r: tuple(((x - y) * _HALB, (x + y) * _HALB) for x, y in _cross(r)),
 }
 
 

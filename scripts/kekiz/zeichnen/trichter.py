@@ -4,7 +4,6 @@ A limit belongs to the rule of :mod:`kekiz.rechnen.raumvergleich`; here it is on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -79,7 +78,7 @@ def draw_trichter(
             if punkte:
                 text = format_wert(niveau, "%", 0 if niveau.is_integer() else 1)
                 texte.append(Beschriftung(Textart.ENDE, text, bis, punkte[-1].wert or 0.0, nr))
-    orte = [replace(point_of(w, _cases(w), w.raum, rahmen.hinweise), ist_offen=False) for w in werte]
+    orte = [point_of(w, _cases(w), w.raum, rahmen.hinweise) for w in werte]
     zahlen = [p.wert for m in marken for p in m.punkte] + [p.wert for p in orte] + [stadt]
     marken.append(Reihe(0, Spur.REIHE, Form.PUNKTE, stil.SERIE_BETONT, tuple(orte), groesse=9))
     texte.append(Beschriftung(Textart.ENDE, sag("Stadt"), bis, stadt))

@@ -99,15 +99,13 @@ class Verlauf:
     def recomputed(self) -> Reihe | None:
         """Makes the recomputed values that differ from the printed ones; None where all agree."""
         punkte = tuple(
-            Punkt(k, z.nachgerechnet.zahl, lesen=tell(z, z.zeitraum.text, self.hinweise), ist_offen=True)
+            Punkt(k, z.nachgerechnet.zahl, lesen=tell(z, z.zeitraum.text, self.hinweise))
             for k in self.keys
             if (z := self.nach_zeit.get(k)) and z.nachgerechnet and z.nachgerechnet.weicht_ab
         )
         if not punkte:
             return None
-        return Reihe(
-            self.nr, Spur.NACHGERECHNET, Form.PUNKTE, self.klasse, punkte, symbol="diamond", groesse=9, dicke=0
-        )
+        return Reihe(self.nr, Spur.NACHGERECHNET, Form.PUNKTE, self.klasse, punkte, symbol="x", groesse=10, dicke=0)
 
     def bands(self) -> list[Band]:
         """Makes one band per run of at least two neighbouring periods with intervals."""

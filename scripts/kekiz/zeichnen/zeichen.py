@@ -26,7 +26,10 @@ _FORMEN: Final[dict[str, tuple[int, str]]] = {
     "klein": (12, '<circle cx="6" cy="6" r="1.75"/>'),
     "parallel": (12, '<path d="M3 1h2v10h-2zM7 1h2v10h-2z"/>'),
     "ungleich": (12, '<path d="M1.5 3h9v2h-9zM1.5 7h9v2h-9z"/><path class="kp-zeichen__umriss" d="M9 .5l-6 11"/>'),
-    "raute": (12, '<path class="kp-zeichen__umriss" d="M6 1.5l4.5 4.5-4.5 4.5-4.5-4.5z"/>'),
+    "kreuz": (
+        12,
+        '<path d="M2.2 3.6L3.6 2.2L6 4.6L8.4 2.2L9.8 3.6L7.4 6L9.8 8.4L8.4 9.8L6 7.4L3.6 9.8L2.2 8.4L4.6 6z"/>',
+    ),
     "kasten": (16, '<path d="M0 1h16v10h-16z"/>'),
     "klammer": (12, '<path class="kp-zeichen__umriss" d="M6 0v12M3 1h6M3 11h6"/>'),
     "doppelstrich": (12, '<path class="kp-zeichen__umriss" d="M4 0v12M8 0v12"/>'),

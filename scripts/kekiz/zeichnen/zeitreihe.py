@@ -224,8 +224,9 @@ def draw_sparkline(werte: Sequence[Wert], rahmen: Rahmen) -> Diagramm:
     orte = time_axis((z.zeitraum for z in werte), fuer_linien=False)
     v = Verlauf(0, orte.keys, werte, stil.SERIE_BETONT, {})
     linie = replace(v.line(Form.LINIE), dicke=2)
-    letzter = Punkt(v.gezeichnet[-1].zeitraum.code, v.gezeichnet[-1].zahl)
-    einsam = [Punkt(p.ort, p.wert) for p in _lonely(linie) if p.ort != letzter.ort]
+    ende = v.gezeichnet[-1]
+    letzter = Punkt(ende.zeitraum.code, ende.zahl, ist_offen=ende.ist_ohne_fallzahl)
+    einsam = [Punkt(p.ort, p.wert, ist_offen=p.ist_offen) for p in _lonely(linie) if p.ort != letzter.ort]
     marken = [linie]
     for punkte, groesse in ((einsam, 4), ([letzter], 6)):
         if punkte:
