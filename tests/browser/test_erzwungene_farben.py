@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 SEITEN = ["ziele/?stand=nicht", "ziele/1-3/", "sozialraeume/hamm-norden/", "module/willkommensbesuche/"]
 GEZEICHNET = """() => {
   const grund = getComputedStyle(document.body).backgroundColor;
-  const da = (farbe, anteil) => farbe !== 'none' && farbe !== grund && !farbe.endsWith(', 0)') && parseFloat(anteil) > 0;
+  const da = (farbe, anteil) => farbe !== 'none' && farbe !== grund && !/^rgba.*, 0\\)$/.test(farbe) && parseFloat(anteil) > 0;
   return [...document.querySelectorAll('svg :is(rect, circle, path, line, text)')]
     .filter(e => e.checkVisibility() && e.closest('svg').getClientRects().length)
     .map((e, i) => [i, e, getComputedStyle(e)])
