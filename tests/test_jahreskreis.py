@@ -79,8 +79,8 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
     [
         ([], "was daraus folgte, ist noch nicht eingetragen", "nennt kein Dokument"),
         ([{"ziel_id": "1"}], "welche Folgen das hatte, nennt kein Dokument", "noch nicht eingetragen"),
-        ([{"ziel_id": "1.1", "pruefen_bis": "2025-06"}], "Zu prüfen bis Juni 2025. Der Tag ist vorbei.", "Folgen das hatte"),
-        ([{"ziel_id": "1.1", "pruefen_bis": "2026-03-01"}], "Zu prüfen bis 1. März 2026.", "Der Tag ist vorbei"),
+        ([{"ziel_id": "1.1", "pruefen_bis": "2025-06"}], "Zu prüfen bis Juni 2025. Die Frist ist vorbei.", "Folgen das hatte"),
+        ([{"ziel_id": "1.1", "pruefen_bis": "2026-03-01"}], "Zu prüfen bis 1. März 2026.", "Die Frist ist vorbei"),
     ],
 )  # fmt: skip
 def test_a_missed_goal_is_an_open_decision(kreis: Projekt, folge: list[Zeile], satz: str, fehlt: str) -> None:
@@ -92,6 +92,26 @@ def test_a_missed_goal_is_an_open_decision(kreis: Projekt, folge: list[Zeile], s
     offen = berichtseite.draw_offen(page(ergebnis, "2026-03-01", bericht="2024"))
     assert satz in offen
     assert fehlt not in offen
+
+
+@pytest.mark.parametrize(
+    ("datum", "dabei"), [("", True), ("2024", True), ("2025-12-31", True), ("2026-01-01", False), ("2026", False)]
+)
+def test_a_decision_belongs_to_reports_read_when_it_was_made(kreis: Projekt, datum: str, dabei: bool) -> None:
+    folge = {
+        "ziel_id": "1.1",
+        "nr": "1",
+        "befund": "Es fehlten Plätze.",
+        "beschluss": "Mehr Plätze.",
+        "datum": datum,
+        **Q,
+    }
+    kreis.tabellen[STADT]["rueckmeldungen"] = [folge | {"pruefen_bis": "2027"}]
+    kreis.write()
+    offen = berichtseite.draw_offen(page(build(load(kreis.pfad)), "2026-03-01", bericht="2024"))
+    assert ("Zu prüfen bis 2027." in offen) is dabei
+    # Whenever it was decided, somebody names what followed.
+    assert "1.1" not in offen or dabei
 
 
 def test_a_report_knows_nothing_of_later_years(kreis: Projekt) -> None:

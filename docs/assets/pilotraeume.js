@@ -97,7 +97,10 @@
     document.querySelector("[data-pilot=satz]").textContent = saetze.join(" ");
     for (const zeile of document.querySelectorAll("tr[data-ort]")) {
       const p = plaetze.find((x) => x.id === zeile.dataset.ort);
-      const setze = (feld, text) => { zeile.querySelector(`[data-feld=${feld}]`).textContent = p ? text() : worte.ohne; };
+      const setze = (feld, text) => {
+        const zelle = zeile.querySelector(`[data-feld=${feld}]`);
+        if (zelle) zelle.textContent = p ? text() : worte.ohne;
+      };
       setze("zufall", () => vonHundert(p.zufall));
       setze("platz", () => (p.von === p.bis ? String(p.von) : fuelle(worte.spanne, p)));
       setze("andere", () => (gezaehlt.length > 1 ? vonHundert(p.andere) : worte.ohne));

@@ -552,6 +552,13 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
             "oder eine Zahl). Bitte beleg eintragen oder offen antworten."
         ],
     ),
+    "Antwort nein ohne Beleg": (
+        with_answer(antwort="nein"),
+        [
+            "hamm/selbstbewertung.csv Zeile 2 [k1]: Zur Antwort „nein“ fehlt der Beleg (erwartet ein Dokument, ein Beschluss "
+            "oder eine Zahl). Bitte beleg eintragen oder offen antworten."
+        ],
+    ),
     "Antwort auf etwas, das keine Frage ist": (
         with_answer(frage_id="u1", antwort="offen"),
         [

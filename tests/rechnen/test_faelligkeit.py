@@ -70,6 +70,12 @@ def test_a_group_may_have_a_rhythm_of_its_own() -> None:
     assert [z["gruppe"] for z in zeilen] == [""]
 
 
+def test_a_group_without_a_rhythm_of_its_own_has_that_of_all() -> None:
+    werte = pd.concat([series("2018"), series("2018", gruppe="g")], ignore_index=True)
+    assert expected_rows(werte, {("k", ""): 2}, 2019) == []
+    assert [z["gruppe"] for z in expected_rows(werte, {("k", ""): 2}, 2020)] == ["", "g"]
+
+
 def due(projekt: Projekt, abstand: str, tag: str, letzter: str = "2018") -> Faelligkeit:
     projekt.tabellen["hamm"]["zaehlweisen"] = [
         {**ZAEHLWEISE, "abstand_jahre": abstand, "erhebungsrhythmus": "jährlich"}
@@ -107,6 +113,31 @@ def test_without_a_rhythm_nothing_is_due(projekt: Projekt, abstand: str, lage: L
 def test_a_stichtag_is_due_after_its_day(projekt: Projekt) -> None:
     assert due(projekt, "1", "2019-09-30", "2018-09-30").lage is Lage.KUENFTIG
     assert due(projekt, "1", "2019-10-01", "2018-09-30").lage is Lage.FAELLIG
+
+
+def test_every_stichtag_that_has_passed_is_missing(projekt: Projekt) -> None:
+    """Also the one of the year in which one looks."""
+    assert due(projekt, "1", "2020-09-30", "2018-09-30").fehlend == ("2019-09-30",)
+    assert due(projekt, "1", "2020-10-01", "2018-09-30").fehlend == ("2019-09-30", "2020-09-30")
+
+
+def test_the_latest_value_is_the_one_whose_period_ends_last(projekt: Projekt) -> None:
+    """As words "bis 2016" and a Stichtag would come after 2018."""
+    projekt.tabellen["hamm"]["werte"][0]["zeitraum"] = "bis 2016"
+    assert due(projekt, "1", "2019-06-30").letzter == "2018"
+    projekt.tabellen["hamm"]["werte"][0]["zeitraum"] = "2018-09-30"
+    assert due(projekt, "1", "2019-06-30").letzter == "2018"
+
+
+def test_of_several_groups_the_shortest_rhythm_holds_for_the_kennzahl(projekt: Projekt) -> None:
+    projekt.tabellen["katalog"]["gruppen"].append({"gruppe_id": "maedchen", "name": "Mädchen"})
+    projekt.tabellen["hamm"]["zaehlweisen"] = [
+        {**ZAEHLWEISE, "gruppe": g, "abstand_jahre": a, "erhebungsrhythmus": "regelmäßig"}
+        for g, a in (("jungen", "3"), ("maedchen", "2"))
+    ]
+    assert projekt.fehler() == []
+    u3 = next(f for f in list_due(load(projekt.pfad), "hamm", date(2019, 6, 30)) if f.kennzahl_id == "quote_u3")
+    assert u3.naechster == "2020"
 
 
 def test_what_never_had_a_value_is_told_and_a_reason_is_an_answer(projekt: Projekt) -> None:

@@ -20,6 +20,16 @@ def test_a_year_has_a_report_from_the_first_year_of_a_target_on(
     assert report_years(load(projekt.pfad), "hamm") == jahre
 
 
+def test_of_two_targets_the_earlier_one_makes_the_first_report(projekt: Projekt) -> None:
+    eins = projekt.tabellen["hamm"]["zielwerte"][0]
+    projekt.tabellen["hamm"]["zielwerte"] = [
+        eins | {"ab_jahr": "2017"},
+        eins | {"ab_jahr": "2018", "gruppe": "jungen"},
+    ]
+    projekt.write()
+    assert report_years(load(projekt.pfad), "hamm") == (2017, 2018)
+
+
 def test_only_a_value_of_the_whole_with_a_number_to_reach_makes_a_report(projekt: Projekt) -> None:
     werte = projekt.tabellen["hamm"]["werte"]
     werte[0]["raum_id"] = "pelkum"

@@ -223,6 +223,7 @@ def ergebnis(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
     k = pakete["katalog"]["kennzahlen"][0]
     arten = {
         "weniger": {"richtung": "niedriger_besser"}, "frei": {"richtung": "ohne"}, "ohne_zahl": {}, "luecke": {},
+        "ohne_modell": {"zufallsmodell": "keins"}, "spanne": {},
         "anzahl": {"art": "anzahl", "einheit": "Anzahl", "satz": "Kinder", "zufallsmodell": "keins"},
     }  # fmt: skip
     pakete["katalog"]["kennzahlen"] += [
@@ -230,17 +231,21 @@ def ergebnis(tmp_path_factory: pytest.TempPathFactory) -> Ergebnis:
     ]
     leer = {"zaehler": "", "nenner": ""}
     pakete["quellstadt"]["werte"] += [
-        *values("weniger", VIER, "2022"),
+        *values("weniger", VIER, "bis 2022"),
         *values("weniger", VIER | {"ost": 10}, "2023"),
         *values("weniger", {"stadtmitte": 1, "nord": 2, "ost": 3}, "2024"),
         *values("frei", VIER),
         *values("ohne_zahl", VIER, **leer),
         *values("luecke", {"stadtmitte": 70, "nord": 60, "ost": 90}),
         *values("anzahl", VIER, **leer),
+        *values("ohne_modell", VIER),
+        *values("spanne", {"stadtmitte": 70, "nord": 60, "ost": 90}),
+        *values("spanne", {"west": 80}, wert_bis="90", **leer),
     ]
-    pakete["quellstadt"]["werte"] = [
-        w | ({"gedruckt": w["wert"]} if w["kennzahl_id"] == "anzahl" else {}) for w in pakete["quellstadt"]["werte"]
-    ]
+    anders = {"anzahl": "{wert}", "spanne": "{wert} bis {wert_bis} %"}
+    for w in pakete["quellstadt"]["werte"]:
+        if w["kennzahl_id"] == "anzahl" or w.get("wert_bis"):
+            w["gedruckt"] = anders[w["kennzahl_id"]].format_map(w)
     projekt = Projekt(tmp_path_factory.mktemp("pakete"), pakete)
     assert projekt.fehler() == []
     return build(load(projekt.pfad))
@@ -255,33 +260,46 @@ def test_what_has_a_value_for_every_area_can_be_weighed(ergebnis: Ergebnis) -> N
     auswahl = select(ergebnis, "quellstadt")
     assert auswahl.raum_ids == ("stadtmitte", "nord", "ost", "west")
     gefunden = {m.kennzahl_id: m for m in auswahl.merkmale}
-    assert list(gefunden) == ["plaetze", "weniger", "frei", "ohne_zahl"]
-    assert auswahl.ausgelassen == {"luecke": Auslassung.LUECKE, "anzahl": Auslassung.ANZAHL}
+    assert list(gefunden) == ["plaetze", "weniger", "frei", "ohne_zahl", "ohne_modell"]
+    assert auswahl.ausgelassen == {
+        "luecke": Auslassung.LUECKE, "spanne": Auslassung.LUECKE, "anzahl": Auslassung.ANZAHL,
+    }  # fmt: skip
     # 2024 lacks an area.
     assert (gefunden["weniger"].zeitraum, list(gefunden["weniger"].werte)) == ("2023", [70, 60, 10, 80])
     assert [(m.vorzeichen, m.hat_richtung, m.mitte is None) for m in auswahl.merkmale] == [
-        (-1, True, False), (1, True, False), (-1, False, False), (-1, True, True),
+        (-1, True, False), (1, True, False), (-1, False, False), (-1, True, True), (-1, True, True),
     ]  # fmt: skip
-    assert auswahl.vorgabe == {"plaetze": 1, "weniger": 1, "frei": 0, "ohne_zahl": 0}
+    assert auswahl.vorgabe == {"plaetze": 1, "weniger": 1, "frei": 0, "ohne_zahl": 0, "ohne_modell": 0}
 
 
 def test_pages_are_known_from_the_rows_alone(ergebnis: Ergebnis) -> None:
     assert offers_choice(ergebnis.bestand) == ["quellstadt", "muehlau"]
 
 
-@pytest.mark.parametrize("aendern", ["range", "value less", "three areas"])
+@pytest.mark.parametrize("aendern", ["range", "value less", "three areas", "group"])
 def test_a_missing_value_or_too_few_areas_give_no_page(tmp_path: Path, aendern: str) -> None:
     pakete = packages()
     stadt = pakete["quellstadt"]
+    pakete["katalog"]["gruppen"] = [{"gruppe_id": "jungen", "name": "Jungen"}]
     stadt["werte"] = [w for w in stadt["werte"] if w["wertstatus"] != "geheim"]
     if aendern == "three areas":
         stadt["raeume"] = [r for r in stadt["raeume"] if r["raum_id"] != "west"]
     for w in [w for w in stadt["werte"] if w["raum_id"] == "west"]:
         if aendern == "range":
             w |= {"wert_bis": "90", "gedruckt": f"{w['gedruckt']} bis 90%", "zaehler": "", "nenner": ""}
+        elif aendern == "group":
+            w["gruppe"] = "jungen"
         else:
             stadt["werte"].remove(w)
     assert offers_choice(load(Projekt(tmp_path, pakete).pfad)) == ["muehlau"]
+
+
+def test_counts_alone_are_enough_for_a_page(tmp_path: Path) -> None:
+    pakete = packages()
+    for w in pakete["quellstadt"]["werte"]:
+        if w["wertstatus"] == "gedruckt":
+            w |= {"wert": "", "gedruckt": "", "wertstatus": "berechnet"}
+    assert offers_choice(load(Projekt(tmp_path, pakete).pfad)) == ["quellstadt", "muehlau"]
 
 
 def test_script_of_the_page_has_the_same_rule(ergebnis: Ergebnis) -> None:

@@ -17,6 +17,8 @@ QUARTIER = Hauptwort("Quartier", "Quartiere", "n")
         (BEZIRK, "in den Sozialräumen des Sozialraums", "in den Stadtbezirken des Stadtbezirks"),
         (ORTSCHAFT, "Welcher Sozialraum fehlt? Den Sozialraum, im Sozialraum", "Welche Ortschaft fehlt? Die Ortschaft, in der Ortschaft"),
         (ORTSCHAFT, "für die Sozialräume, je Sozialraum, des Sozialraums", "für die Ortschaften, je Ortschaft, der Ortschaft"),
+        (QUARTIER, "Anderen Sozialraum wählen", "Anderes Quartier wählen"),
+        (ORTSCHAFT, "Anderen Sozialraum wählen. Mein Sozialraum", "Andere Ortschaft wählen. Meine Ortschaft"),
         (QUARTIER, "jeden Sozialraum, zu welchem Sozialraum", "jedes Quartier, zu welchem Quartier"),
         (BEZIRK, '<a href="../sozialraeume/#in-den-sozialraumen">Sozialraumgruppe</a>', '<a href="../sozialraeume/#in-den-sozialraumen">Sozialraumgruppe</a>'),
         (Hauptwort(), "im Sozialraum", "im Sozialraum"),

@@ -40,6 +40,19 @@ def test_what_followed_is_told_with_its_date_and_place(tmp_path: Path) -> None:
     assert KEINE not in text
 
 
+def test_body_module_and_day_to_look_again_stand_in_order(tmp_path: Path) -> None:
+    """Two rows, the second one first; one module has a page, the other has none."""
+    zwei = FOLGE | {"nr": "2", "befund": "Es fehlte Platz.", "folge_modul_id": "runder-tisch"}
+    eins = FOLGE | {"gremium_id": "rat", "folge_modul_id": "lesestunde", "pruefen_bis": "2026-06"}
+    text = page(outcome(tmp_path, "muehlau", [zwei, eins]), "muehlau", "1.1")
+    assert text.index("Es fehlten Plätze.") < text.index("Es fehlte Platz.")
+    assert "Entschieden: Rat, Mai 2024." in text
+    assert "Juni 2026" in text
+    assert ">Lesestunde</a>" in text
+    assert "Runder Tisch" in text
+    assert "Runder Tisch</a>" not in text
+
+
 @pytest.mark.parametrize(
     ("stadt", "ziel", "keine"),
     [

@@ -42,7 +42,9 @@ def rows(html: str) -> list[list[str]]:
 
 def test_areas_stand_in_their_order_each_with_its_uncertainty(ergebnis: Ergebnis) -> None:
     html = draw_wahl(page(ergebnis))
-    assert rows(html) == [[n, "75", "1 bis 4", "–", "0,00"] for n in ("Stadtmitte", "Nord", "Ostwinkel", "Westwinkel")]
+    # There is one Kennzahl alone, so no other weights: that column stays away.
+    assert "von 100 anderen Gewichten" not in html
+    assert rows(html) == [[n, "75", "1 bis 4", "0,00"] for n in ("Stadtmitte", "Nord", "Ostwinkel", "Westwinkel")]
     assert "unterscheiden sich nicht stärker, als der Zufall allein es täte" in html
     assert 'href="/kommunen/muehlau/sozialraeume/nord/"' in html
     assert '<option value="1" selected>einfach</option>' in html

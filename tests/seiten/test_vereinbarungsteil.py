@@ -88,6 +88,8 @@ FEHLER = {
     ("zustaendig", "Frau Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Frau Meier“)",
     ("zustaendig", "a@b.de"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „a@b.de“)",
     ("zustaendig", "02381 17-6000"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „02381 17-6000“)",
+    ("zustaendig", "Jugendamt, Dr. Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Jugendamt, Dr. Meier“)",
+    ("zustaendig", "Prof. Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Prof. Meier“)",
     ("stichtag", "2023-12-31"): "Der Stichtag 2023-12-31 liegt vor dem Zeitraum 2024 der Vereinbarung",
     ("stichtag", "2024-02-30"): "stichtag ist kein Tag im Kalender (gefunden „2024-02-30“, erwartet 2018, 2018-09 oder 2018-09-30)",
     ("stichtag", "Herbst"): "stichtag hat die falsche Form (gefunden „Herbst“, erwartet 2018, 2018-09 oder 2018-09-30)",

@@ -361,6 +361,18 @@ def areas_sentences(ergebnis: Ergebnis, zeilen: pd.DataFrame) -> list[Satz]:
     return [*einzeln, *([gemeinsam] if gemeinsam else [])]
 
 
+def _expected(anzahl: float) -> str:
+    """Writes how many are to be expected by chance, with one decimal; hardly any is not none.
+
+    Example:
+        >>> _expected(0.04), _expected(0.06), _expected(0.0)
+        ('weniger als 0,1', '0,1', '0,0')
+    """
+    if 0 < anzahl < 0.05:
+        return sag("weniger als {kleinste}", kleinste=format_zahl(0.1, 1))
+    return format_zahl(anzahl, 1)
+
+
 def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     """Says how many comparisons there are, how many stand out, and how many would by chance alone.
 
@@ -374,8 +386,8 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
 
     sicher = zeilen["aussage_niveau"].eq(STRENG)
     auffaellig = zeilen["aussage_niveau"].eq(SCHWACH)
-    zufall_sicher = format_zahl(alarm.vergleiche * alarm.gesichert, 1)
-    zufall = format_zahl(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert), 1)
+    zufall_sicher = _expected(alarm.vergleiche * alarm.gesichert)
+    zufall = _expected(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert))
     text = sag(
         "Zu den Sozialräumen gibt es {vergleiche} Vergleiche mit bekannten Fallzahlen, {zusammen} davon über "
         "zwei Zeiträume zusammen. Von allen {ist} {sicher} gesichert (99,8\u202f%) und {auffaellig} auffällig (95\u202f%). "

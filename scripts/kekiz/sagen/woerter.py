@@ -13,14 +13,16 @@ _BEGLEITER = {
         "der": "die", "den": "die", "dem": "der", "des": "der", "ein": "eine", "einen": "eine", "einem": "einer",
         "eines": "einer", "kein": "keine", "keinen": "keine", "keinem": "keiner", "jeder": "jede", "jeden": "jede",
         "jedem": "jeder", "welcher": "welche", "welchen": "welche", "welchem": "welcher", "dieser": "diese",
-        "diesen": "diese", "diesem": "dieser", "zum": "zur", "im": "in der", "vom": "von der", "beim": "bei der",
+        "diesen": "diese", "diesem": "dieser", "zum": "zur", "im": "in der", "vom": "von der", "beim": "bei der", "anderen": "andere",
+        "mein": "meine",
     },
     "n": {
         "der": "das", "den": "das", "einen": "ein", "keinen": "kein", "jeder": "jedes", "jeden": "jedes",
         "welcher": "welches", "welchen": "welches", "dieser": "dieses", "diesen": "dieses",
+        "anderen": "anderes",
     },
 }  # fmt: skip
-"""Companions of the masculine singular, by gender of the word that takes its place."""
+"""Companions of the masculine singular, by gender of the word that takes its place; one at a time ("anderen" alone)."""
 
 _WORT = re.compile(r"\b(?:([A-Za-zäöü]+)( +))?(Sozialräumen|Sozialräume|Sozialraums|Sozialraum)\b")
 

@@ -42,11 +42,10 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
     z = count_scorecard(bsc)
     arten = [v for v in texte.BSC_VERBLEIB if v in z.columns]
     n = {v: int(z[v].sum()) for v in arten}
-    gesamt = int(z["gesamt"].sum())
+    gesamt, unklar = int(z["gesamt"].sum()), n.get("nicht_zuzuordnen", 0)
     satz = sag(
         "Die Balanced Scorecard ordnet ihre Ziele {perspektiven} zu und nennt {erfolgsmasse}. Davon {kehren} im "
-        "Zielkatalog {uebernommen} unverändert und {veraendert} verändert wieder. {entfallen} {entfielen}, "
-        "{nicht_zuzuordnen} {lassen} sich nicht zuordnen.",
+        "Zielkatalog {uebernommen} unverändert und {veraendert} verändert wieder. {entfallen} {entfielen}{rest}.",
         perspektiven=sag_n("einer Perspektive", "{n} Perspektiven", len(z), n=format_anzahl_wort(len(z))),
         erfolgsmasse=sag_n(
             "ein Erfolgsmaß", "{n} Erfolgsmaße, Teilziele und Erfolgskriterien", gesamt, n=format_zahl(gesamt)
@@ -56,8 +55,13 @@ def draw_bsc_zaehlung(seite: Seite) -> str:
         veraendert=_neuter(n.get("veraendert", 0)),
         entfallen=begin(_neuter(n.get("entfallen", 0))),
         entfielen=sag("entfiel") if n.get("entfallen", 0) < 2 else sag("entfielen"),
-        nicht_zuzuordnen=_neuter(n.get("nicht_zuzuordnen", 0)),
-        lassen=sag("lässt") if n.get("nicht_zuzuordnen", 0) < 2 else sag("lassen"),
+        rest=sag(
+            ", {nicht_zuzuordnen} {lassen} sich nicht zuordnen",
+            nicht_zuzuordnen=_neuter(unklar),
+            lassen=sag("lässt") if unklar < 2 else sag("lassen"),
+        )
+        if unklar
+        else "",
     )
     t = Tabelle(
         "bsc-zaehlung",

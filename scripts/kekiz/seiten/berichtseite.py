@@ -239,6 +239,8 @@ def draw_offen(seite: Seite) -> str:
     jahr = _year(seite)
     hier = _view(seite, jahr)
     folgen = seite.tabelle("rueckmeldungen")
+    # Who reads a report decides in the year after it; what was decided later belongs to a later report.
+    faellig = folgen[folgen["pruefen_bis"].ne("") & folgen["datum"].str[:4].le(str(jahr + 1))]
     verfehlt = [i for i in single_goals(seite) if hier.ergebnis.goal(seite.kommune_id, i)["status"] in VERFEHLT]
     zeilen: list[dict[str, Any]] = [
         {
@@ -246,9 +248,9 @@ def draw_offen(seite: Seite) -> str:
             "titel": r["beschluss"],
             "url": seite.zu("ziel", r["ziel_id"]),
             "text": sag("Zu prüfen bis {bis}.", bis=format_datum(str(r["pruefen_bis"])))
-            + (sag(" Der Tag ist vorbei.") if end_of(str(r["pruefen_bis"])) < seite.stichtag else ""),
+            + (sag(" Die Frist ist vorbei.") if end_of(str(r["pruefen_bis"])) < seite.stichtag else ""),
         }
-        for _, r in folgen[folgen["pruefen_bis"].ne("")].sort_values(["pruefen_bis", "ziel_id"]).iterrows()
+        for _, r in faellig.sort_values(["pruefen_bis", "ziel_id"]).iterrows()
     ]
     warum = (
         sag("Nicht oder nur teilweise erreicht; welche Folgen das hatte, nennt kein Dokument.")

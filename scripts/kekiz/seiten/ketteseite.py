@@ -213,9 +213,13 @@ def draw_satz(seite: Seite) -> str:
         else "",
     )
     gehoert = [
-        sag_n("{n} Modul", "{n} Module", module, n=module),
-        sag_n("{n} operatives Ziel", "{n} operative Ziele", ziele, n=ziele),
-        sag_n("{n} Kennzahl", "{n} Kennzahlen", kennzahlen, n=kennzahlen),
+        text
+        for anzahl, text in (
+            (module, sag_n("ein Modul", "{n} Module", module, n=format_anzahl_wort(module))),
+            (ziele, sag_n("ein operatives Ziel", "{n} operative Ziele", ziele, n=format_anzahl_wort(ziele))),
+            (kennzahlen, sag_n("eine Kennzahl", "{n} Kennzahlen", kennzahlen, n=format_anzahl_wort(kennzahlen))),
+        )
+        if anzahl
     ]
     satz = sag("{abschnitte} Dazu gehören {liste}.", abschnitte=abschnitte, liste=list_words(gehoert))
     return render("satz", klasse="kp-summe", text=f"{satz} {count_sentence(seite)}")

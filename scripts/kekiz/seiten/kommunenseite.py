@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
+from kekiz.rechnen.jahresstand import report_years
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.falte import fold
 from kekiz.seiten.hinweis import find_hints, remark_hints
@@ -147,7 +148,9 @@ def _overviews(seite: Seite) -> str:
     if seite.tabelle("raeume")["typ"].eq("sozialraum").any():
         uebersichten.append((sag("Sozialräume"), seite.zu("raeume")))
     if len(seite.tabelle("module")):
-        uebersichten += [(sag("Module"), seite.zu("module")), (sag("Kette"), seite.zu("kette"))]
+        uebersichten += [(sag("Angebote"), seite.zu("module")), (sag("Kette"), seite.zu("kette"))]
+    if report_years(seite.ergebnis.bestand, seite.kommune_id):
+        uebersichten.append((sag("Jahresberichte"), seite.zu("berichte")))
     return render("kommune_uebersichten", uebersichten=uebersichten) + "\n\n" if uebersichten else ""
 
 

@@ -185,8 +185,15 @@ def draw_summe(seite: Seite) -> str:
                 stehen=sag_n("steht", "stehen", len(beispiele)),
             )
         )
-    if any(len(seite.ergebnis.bestand.frame(n)) for n in ("module", "massnahmen")):
-        teile.append(sag("Dazu kommt, was einzelne Kommunen selbst beschrieben haben."))
+    eigene = {str(k) for n in ("module", "massnahmen") for k in seite.ergebnis.bestand.frame(n)["paket"]}
+    if eigene:
+        teile.append(
+            sag_n(
+                "Dazu kommt, was eine Kommune selbst beschrieben hat.",
+                "Dazu kommt, was einzelne Kommunen selbst beschrieben haben.",
+                len(eigene),
+            )
+        )
     teile.append(sag("Ob es etwas davon heute noch gibt, weiß die Kommune."))
     return render("lead", text=" ".join(teile))
 

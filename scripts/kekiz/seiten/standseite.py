@@ -42,11 +42,15 @@ def draw_kurz(seite: Seite) -> str:
     if not mit:
         satz = sag("Wann ein neuer Wert zu erwarten ist, sagt kein Dokument.")
     else:
-        wie_viele = sag_n(
-            "Bei einer ist bekannt, wie oft ein neuer Wert kommt.",
-            "Bei {mit} ist bekannt, wie oft ein neuer Wert kommt.",
-            mit,
-            mit=format_anzahl_wort(mit),
+        wie_viele = (
+            sag_n(
+                "Bei einer ist bekannt, wie oft ein neuer Wert kommt.",
+                "Bei {mit} ist bekannt, wie oft ein neuer Wert kommt.",
+                mit,
+                mit=format_anzahl_wort(mit),
+            )
+            if len(alle) > 1
+            else sag("Es ist bekannt, wie oft ein neuer Wert kommt.")
         )
         if len(da) == 1:
             lage = sag_n("Sie ist {lage}.", "Alle sind {lage}.", mit, lage=worte[da[0]])
