@@ -159,13 +159,23 @@ def test_people_to_the_target_with_a_fixed_total(vergleich: str, grenze: float, 
     assert pd.isna(z["abstand_anzahl"]) if fest is None else z["abstand_anzahl"] == fest
 
 
-def test_people_to_the_target_when_the_total_grows_too() -> None:
+@pytest.mark.parametrize(
+    ("vergleich", "grenze", "x", "n", "fest", "offen"),
+    [
+        ("mindestens", 60, 743, 1310, 43, 108),
+        # 60 of 120 are just half of them: enough for "at least", one too few for "more than".
+        ("mindestens", 50, 40, 100, 10, 20),
+        ("ueber", 50, 40, 100, 11, 21),
+        ("ueber", 60, 743, 1310, 44, 108),
+    ],
+)
+def test_people_to_the_target_when_the_total_grows_too(
+    vergleich: str, grenze: float, x: int, n: int, fest: int, offen: int
+) -> None:
     kennzahl = KENNZAHL | {"ist_gesamtzahl_fest": "nein"}
-    z = _build(
-        [wert("2018", zaehler=743, nenner=1310)], [ziel("mindestens", 60)], kennzahlen=[kennzahl]
-    ).zielstand.iloc[0]
-    assert (z["abstand_anzahl"], z["abstand_anzahl_offen"]) == (43, 108)
-    assert 100 * (743 + 108) / (1310 + 108) >= 60 > 100 * (743 + 107) / (1310 + 107)
+    werte = [wert("2018", zaehler=x, nenner=n)]
+    z = _build(werte, [ziel(vergleich, grenze)], kennzahlen=[kennzahl]).zielstand.iloc[0]
+    assert (z["abstand_anzahl"], z["abstand_anzahl_offen"]) == (fest, offen)
 
 
 def test_no_people_where_the_numerator_is_not_known_exactly() -> None:
