@@ -60,6 +60,8 @@ ARTEN = {
     "bericht": "bericht/2018/",
     "berichte": "bericht/",
     "stand": "daten/stand/",
+    "kleine-zahlen": "daten/kleine-zahlen/",
+    "recht": "barrierefreiheit/",
 }
 BYTES_ERSTER_BLICK = 120_000
 # How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many

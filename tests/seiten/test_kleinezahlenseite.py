@@ -35,7 +35,7 @@ def page(ergebnis: Ergebnis, monkeypatch: pytest.MonkeyPatch, toml: str = "") ->
 
 def test_each_small_count_is_listed_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page(outcome(tmp_path), monkeypatch)
-    assert "Hinter 3 gedruckten Zahlen stehen jeweils sehr wenige Menschen." in text
+    assert "Hinter drei gedruckten Zahlen stehen jeweils sehr wenige Menschen." in text
     for wort in ("gezählt", "alle zusammen", "die übrigen", "Pelkum", "Teilnahme U8", "Stadt Hamm, Tabelle 1"):
         assert wort in text
     assert text.count("<tr>") == 4

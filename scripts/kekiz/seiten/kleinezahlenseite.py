@@ -15,7 +15,7 @@ from kekiz.seiten.tabelle import Tabelle
 from kekiz.wert import SCHLUESSEL
 from kekiz.wissen.codes import Wertstatus
 from kekiz.wissen.sprache import Worte, sag, sag_n
-from kekiz.wissen.zahlen import format_zahl
+from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 from kekiz.zeichnen.vorlage import render
 
 FELD: Final = Worte(
@@ -57,7 +57,7 @@ def draw_kurz(seite: Seite) -> str:
             "Hinter einer gedruckten Zahl stehen sehr wenige Menschen. Sie steht unten.",
             "Hinter {n} gedruckten Zahlen stehen jeweils sehr wenige Menschen. Alle stehen unten.",
             n,
-            n=format_zahl(n),
+            n=format_anzahl_wort(n),
         ),
     )
 
@@ -117,7 +117,7 @@ def draw_listen(seite: Seite) -> str:
             zeilen,
             [4],
         )
-        anzahl = sag_n("eine Zahl", "{n} Zahlen", len(zeilen), n=format_zahl(len(zeilen)))
+        anzahl = sag_n("eine Zahl", "{n} Zahlen", len(zeilen), n=format_anzahl_wort(len(zeilen)))
         teile.append(fold(str(namen[kommune_id]), render("tafel", t=tabelle), anzahl, anker=f"kommune-{kommune_id}"))
     return "\n\n".join(teile)
 

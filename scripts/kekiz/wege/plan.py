@@ -153,7 +153,8 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
                 doppelt.append(_taken(pfad, plan[pfad], Seitenplan(art, eintrag)))
                 continue
             fremd = art.art in JE_KOMMUNE and eintrag.kommune_id != start
-            titel = f"{eintrag.ort}: {eintrag.titel}" if fremd else eintrag.titel
+            # A title that names the place already says it once.
+            titel = f"{eintrag.ort}: {eintrag.titel}" if fremd and eintrag.ort not in eintrag.titel else eintrag.titel
             kommune_id = eintrag.kommune_id or start
             titel, beschreibung = (
                 name_places(t, ergebnis, kommune_id, sozialraum) for t in (titel, eintrag.beschreibung)
