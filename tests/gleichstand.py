@@ -152,7 +152,7 @@ def _points(spur: dict[str, Any]) -> Iterator[tuple[float | None, list[str], tup
 def _needed(zeilen: list[str]) -> list[str]:
     """What a hover text says of a value, each as it must stand in a cell of its row; the value first."""
     wert, *rest = zeilen
-    noetig = [wert.removesuffix(" (nachgerechnet)")]
+    noetig = [wert.removesuffix(" (berechnet)")]
     for zeile in rest:
         if zeile.startswith("Hinweis: "):
             break
