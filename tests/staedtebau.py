@@ -141,13 +141,20 @@ ANTEIL_2025 = {KREIS: (22, 84), "stadtmitte": (8, 84), "nord": (5, 84)}
 """Hundreds of children and their share in the year after the last, by area; two further areas stay open."""
 
 
+QUELLE_2025 = {
+    "quelle_id": "bericht-2025", "titel": "Kinderbericht 2025", "herausgeber": STAEDTE[KREIS], "jahr": "2025",
+    "stand": "2025", "nutzungsrecht": "Frei verwendbar.",
+}  # fmt: skip
+"""The document of the new year, for the catalogue."""
+
+
 def fill_row(zeile: Zeile) -> Zeile:
     """Fills an open row of the new year, as who keeps the data would; other rows stay."""
     if zeile["wertstatus"] != "offen" or zeile["raum_id"] not in ANTEIL_2025:
         return zeile
     n, anteil = ANTEIL_2025[zeile["raum_id"]]
     zahlen = {"wert": str(anteil), "zaehler": str(anteil * n), "nenner": str(100 * n), "gedruckt": f"{anteil}%"}
-    beleg = {"quelle_id": f"bericht-{KREIS}", "fundstelle": "Tabelle 9"}
+    beleg = {"quelle_id": QUELLE_2025["quelle_id"], "fundstelle": "Tabelle 9"}
     return zeile | zahlen | {"wertstatus": "gedruckt"} | beleg
 
 

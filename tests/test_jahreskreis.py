@@ -16,7 +16,7 @@ from kekiz.rechnen.jahresstand import report_years
 from kekiz.seiten import berichtseite, ketteseite, programmteil, stadtteilseite, standseite
 from kekiz.seiten.seite import Seite
 from paketbau import Projekt, Zeile
-from staedtebau import KREIS, fill_row, packages
+from staedtebau import KREIS, QUELLE_2025, fill_row, packages
 
 STADT = KREIS
 Q = {"quelle_id": "bericht-muehlau", "fundstelle": "Tabelle 9"}
@@ -33,6 +33,8 @@ def kreis(tmp_path: Path) -> Projekt:
 
 def edit(projekt: Projekt, change: Callable[[Zeile], Zeile | None]) -> None:
     """Fills the rows of ``werte`` as a spreadsheet would: every row is read, changed and written again."""
+    if QUELLE_2025 not in projekt.tabellen["katalog"]["quellen"]:
+        projekt.tabellen["katalog"]["quellen"].append(QUELLE_2025)
     datei = projekt.datei(f"{STADT}/werte")
     zeilen = list(csv.DictReader(io.StringIO(datei.read_text(encoding="utf-8"))))
     projekt.tabellen[STADT]["werte"] = [neu for z in zeilen if (neu := change(z)) is not None]

@@ -161,8 +161,8 @@ LANGE_SEITEN = {
     "kette/": 5_500,
     "module/integration/": 8_000,
     "module/weiterbildungen/": 3_500,
-    # A reference page: every method with a worked example.
-    "methodik/": 24_000,
+    # A reference page: every method with a worked example, and every sign.
+    "methodik/": 25_000,
     "methodik/ausgangslage/": 5_500,
     "kommunen/vergleich/": 4_000,
 }

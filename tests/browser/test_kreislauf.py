@@ -16,7 +16,7 @@ from warten import open_page
 
 from conftest import _Gzip
 from paketbau import Zeile
-from staedtebau import KREIS, build_site, fill_row, run_apart, write_site
+from staedtebau import KREIS, QUELLE_2025, build_site, fill_row, run_apart, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +65,7 @@ def stadt(tmp_path: Path) -> Iterator[str]:
     projekt = write_site(tmp_path)
     paket = projekt / "datapackage" / KREIS
     assert "5 Zeilen für 2025" in _kekiz(projekt, "neu", "jahr", "2025", "--kommune", KREIS)
+    _rewrite(projekt / "datapackage" / "katalog" / "quellen.csv", [QUELLE_2025])
     _rewrite(paket / "werte.csv", [])
     for tabelle, zeilen in TABELLEN.items():
         if not (paket / f"{tabelle}.csv").is_file():

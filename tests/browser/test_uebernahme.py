@@ -63,7 +63,7 @@ def test_plotly_takes_over_and_gives_back(seite: Page) -> None:
         assert seite.locator(".kp-svg:visible").count() >= len(figuren)
 
 
-def test_paper_has_wide_pictures_and_no_controls(adresse: str, chromium: Browser) -> None:
+def test_paper_has_one_picture_of_each_chart_and_no_controls(adresse: str, chromium: Browser) -> None:
     kontext = chromium.new_context(viewport={"width": 620, "height": 900}, color_scheme="dark")
     seite = kontext.new_page()
     seite.goto(adresse + ARTEN["ziel-mit-teilen"])
@@ -74,10 +74,11 @@ def test_paper_has_wide_pictures_and_no_controls(adresse: str, chromium: Browser
     # What a script opened stays closed on paper; only what the reader opened is printed (test_zielseiten.py).
     bilder = seite.locator("figure.kp-diagramm:visible").count()
     assert bilder
-    assert seite.locator(".kp-svg--breit:visible").count() == bilder
-    assert seite.locator(":is(.kp-svg--schmal, .kp-diagramm__leiste, .kp-diagramm__plot):visible").count() == 0
+    # The pages of goals stand in two columns on paper, where the narrow pictures fit.
+    assert seite.locator(".kp-svg--schmal:visible").count() == bilder
+    assert seite.locator(":is(.kp-svg--breit, .kp-diagramm__leiste, .kp-diagramm__plot):visible").count() == 0
     assert seite.locator("figure.kp-diagramm").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
-    text, grund = seite.locator(".kp-svg--breit text").first.evaluate(
+    text, grund = seite.locator(".kp-svg--schmal:visible text").first.evaluate(
         "e => [getComputedStyle(e).fill, getComputedStyle(document.documentElement).getPropertyValue('--kp-grund')]"
     )
     assert (text, grund.strip()) == ("rgb(51, 51, 51)", "#fff")
