@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ABSCHNITTE = 5
-FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite"}
+FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite", "Impressum", "Datenschutz", "Barrierefreiheit"}
+NUR_IM_FUSS = {"impressum", "datenschutz", "barrierefreiheit"}
+"""Legal pages belong to no section; the foot of every page leads to them."""
 
 
 def _part(html: str, klasse: str) -> str:
@@ -25,14 +27,15 @@ def test_every_page_says_where_it_is_and_leads_on(gebaut: Path) -> None:
             continue
         anzahl += 1
         ist_start = datei.parent == gebaut
+        ohne = ist_start or datei.parent.name in NUR_IM_FUSS
         menue, pfad, neben = (_part(html, k) for k in ("kp-menue", "kp-pfad", "kp-navigation"))
         gut = {
             "sections": menue.count("<li>") == ABSCHNITTE,
-            "one section is marked": menue.count('class="kp-menue__hier"') == (0 if ist_start else 1),
-            "way": ist_start or (pfad.count("<li") >= 2 and pfad.count('aria-current="page"') == 1),
-            "marked in the list beside it": ist_start or _part(html, "kp-wege").count("md-nav__link--active") == 1,
-            "neighbours": ist_start or bool(_names(neben)),
-            "neighbours once": html.count('class="kp-navigation"') == (0 if ist_start else 1),
+            "one section is marked": menue.count('class="kp-menue__hier"') == (0 if ohne else 1),
+            "way": ohne or (pfad.count("<li") >= 2 and pfad.count('aria-current="page"') == 1),
+            "marked in the list beside it": ohne or _part(html, "kp-wege").count("md-nav__link--active") == 1,
+            "neighbours": ohne or bool(_names(neben)),
+            "neighbours once": html.count('class="kp-navigation"') == (0 if ohne else 1),
             "neighbours have names": all(n.strip(" ◂▸\u202f\u00a0") for n in _names(neben)),
             "foot": set(_names(_part(html, "kp-fuss"))) >= FUSS,
         }

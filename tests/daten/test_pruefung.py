@@ -752,3 +752,11 @@ def test_overdue_is_said_and_stops_nothing(projekt: Projekt, capsys: pytest.Capt
 def test_what_a_hinweis_says_that_readers_see_needs_a_promise(projekt: Projekt, umgang: str, fehler: int) -> None:
     projekt.zeile("hamm/hinweise")["umgang"] = umgang
     assert len(projekt.fehler()) == fehler
+
+
+@pytest.mark.parametrize(("danach", "ist_fehler"), [(0, False), (20, False), (21, True)])
+def test_no_document_tells_of_a_year_long_after_its_own(projekt: Projekt, danach: int, ist_fehler: bool) -> None:
+    zeile = projekt.tabellen["hamm"]["werte"][0]
+    (quelle,) = [q for q in projekt.tabellen["katalog"]["quellen"] if q["quelle_id"] == zeile["quelle_id"]]
+    zeile["zeitraum"] = str(int(quelle["jahr"]) + danach)
+    assert any("Jahre nach dem Dokument" in f for f in projekt.fehler()) == ist_fehler

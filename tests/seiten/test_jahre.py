@@ -11,8 +11,11 @@ from kekiz.seiten.modulseite import status_text
 
 OHNE_ZAHLEN = {
     "404.html",
+    "barrierefreiheit/index.html",
     "daten/aenderungen/index.html",
+    "datenschutz/index.html",
     "glossar/index.html",
+    "impressum/index.html",
     "kommunen/mitmachen/index.html",
     "mitmachen/eigene-stadt/index.html",
     "mitmachen/index.html",

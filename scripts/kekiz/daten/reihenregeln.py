@@ -106,8 +106,12 @@ def _check_kinds(tabelle: Tabelle) -> Iterator[Fehler]:
             )
 
 
+JAHRE_DANACH: Final = 20
+"""A document may tell of what is to come; so long after it, the year is a typing error."""
+
+
 def check_documents(bestand: Bestand) -> Iterator[Fehler]:
-    """No document tells of a year after its own."""
+    """No document tells of a year long after its own."""
     jahre = {q["quelle_id"]: q["jahr"] for q in bestand.rows("quellen") if q["jahr"] is not None}
     for tabelle in bestand.tables("werte"):
         yield from name_rows(
@@ -115,10 +119,10 @@ def check_documents(bestand: Bestand) -> Iterator[Fehler]:
             lambda z: (
                 z["wertstatus"] != OFFEN
                 and z["quelle_id"] in jahre
-                and int(z["zeitraum"].removeprefix(OHNE_STICHTAG)[:4]) > int(jahre[z["quelle_id"]])
+                and int(z["zeitraum"].removeprefix(OHNE_STICHTAG)[:4]) - int(jahre[z["quelle_id"]]) > JAHRE_DANACH
             ),
             lambda z: (
-                f"zeitraum liegt nach dem Dokument (gefunden {z['zeitraum']}, {z['quelle_id']} ist von "
+                f"zeitraum liegt mehr als {JAHRE_DANACH} Jahre nach dem Dokument (gefunden {z['zeitraum']}, {z['quelle_id']} ist von "
                 f"{int(jahre[z['quelle_id']])})"
             ),
             "Bitte zeitraum und quelle_id prüfen.",

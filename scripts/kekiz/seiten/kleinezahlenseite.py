@@ -147,7 +147,7 @@ ARTEN = (
     Seitenart(
         "kleinezahlen",
         "werte.csv",
-        ("kleinezahlen_kurz", Abschnitt(), "kleinezahlen_regel", "kleinezahlen_listen"),
+        ("kleinezahlen_kurz", Abschnitt(), "jahre_daten", "kleinezahlen_regel", "kleinezahlen_listen"),
         list_page,
         ("toc",),
     ),

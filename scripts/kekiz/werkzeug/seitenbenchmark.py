@@ -226,10 +226,13 @@ from pathlib import Path
 from kekiz.befehl import bauen
 from kekiz.wege import vorbereiten
 from kekiz.wege.anteile import Anteil
-vorbereiten.own_pages = lambda _, plan, *__: {q for q, s in plan.items() if s.art.art != sys.argv[1]}
+alle = vorbereiten.own_pages
+vorbereiten.own_pages = lambda anteil, plan, *rest: {
+    q for q in alle(anteil, plan, *rest) if q not in plan or plan[q].art.art != sys.argv[1]
+}
 bauen.build(Path("anteil"), lambda _: None, Anteil(1, 1))
 """
-"""Builds all pages that data ask for but those of one kind; an empty name leaves out none."""
+"""Builds all pages but those of one kind; an empty name leaves out none."""
 
 
 def compare_kind(projekt: Path, art: str = KENNZAHL) -> dict[str, Any]:
