@@ -7,10 +7,11 @@ from typing import Final
 
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import WERTREIHE, Bestand, Tabelle, Zeile
+from kekiz.daten.wertregeln import deviates, recomputed
 from kekiz.daten.zeitregeln import is_period
 from kekiz.wissen.codes import GANZES, OFFEN, Wertstatus
 from kekiz.wissen.fehler import Fehler
-from kekiz.wissen.zahlen import OHNE_STICHTAG, round_half_up, zeitraum_art
+from kekiz.wissen.zahlen import OHNE_STICHTAG, zeitraum_art
 
 _MINUS: Final = re.compile(r"^\W*[-−–]\s?\d")
 """A printed number that begins with a minus."""
@@ -66,7 +67,7 @@ def check_series(bestand: Bestand) -> Iterator[Fehler]:
             lambda z: arten.get(z["kennzahl_id"], ("",))[0] == "anteil" and _computes_wrongly(z),
             lambda z: (
                 f"wert ist falsch berechnet (gefunden {format_cell(z['wert'])}, erwartet "
-                f"{format_cell(round_half_up(100 * z['zaehler'] / z['nenner'], _decimals(z['wert'])))} aus "
+                f"{format_cell(recomputed(z, _decimals(z['wert'])))} aus "
                 f"{z['zaehler']} von {z['nenner']})"
             ),
             "Bitte wert, zaehler und nenner prüfen.",
@@ -81,7 +82,7 @@ def _decimals(wert: float) -> int:
 def _computes_wrongly(z: Zeile) -> bool:
     if z["wertstatus"] != Wertstatus.BERECHNET or z["wert"] is None or z["zaehler"] is None or not z["nenner"]:
         return False
-    return bool(abs(round_half_up(100 * z["zaehler"] / z["nenner"], _decimals(z["wert"])) - z["wert"]) > 1e-9)
+    return deviates(z, _decimals(z["wert"]))
 
 
 def _check_kinds(tabelle: Tabelle) -> Iterator[Fehler]:

@@ -175,6 +175,16 @@ def check_printed(bestand: Bestand) -> Iterator[Fehler]:
         )
 
 
+def recomputed(z: Zeile, stellen: int) -> float:
+    """Gives the share of a row's counts in percent, rounded to so many digits."""
+    return round_half_up(100 * z["zaehler"] / z["nenner"], stellen)
+
+
+def deviates(z: Zeile, stellen: int) -> bool:
+    """Tells whether the value of a row is another than the share of its counts, rounded to so many digits."""
+    return abs(recomputed(z, stellen) - float(z["wert"])) > 1e-9
+
+
 def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
     """Recomputes printed shares; a deviation beyond rounding, or an impossible share, needs a Hinweis of that kind.
 
@@ -203,8 +213,7 @@ def check_arithmetic(bestand: Bestand) -> Iterator[Fehler]:
                 and bool(z["nenner"] and z["gedruckt"])
                 and z["zaehler"] <= z["nenner"]
                 and offen(z)
-                and abs(round_half_up(100 * z["zaehler"] / z["nenner"], printed_decimals(z["gedruckt"])) - z["wert"])
-                > 1e-9
+                and deviates(z, printed_decimals(z["gedruckt"]))
             ),
             lambda z: (
                 f"Gedruckt ist {z['gedruckt']}, die Nachrechnung {z['zaehler']} von {z['nenner']} ergibt "
