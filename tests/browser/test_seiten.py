@@ -232,7 +232,9 @@ def test_axe_finds_nothing(besuch: Besuch) -> None:
         for schema, regeln in (("light", None), ("dark", ["color-contrast", "link-in-text-block"])):
             seite.emulate_media(color_scheme=schema)  # type: ignore[arg-type]
             befund = seite.evaluate(
-                "regeln => axe.run(document, {resultTypes: ['violations'], ...(regeln && {runOnly: regeln})})", regeln
+                """regeln => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}},
+                    ...(regeln && {runOnly: regeln})})""",
+                regeln,
             )
             assert befund["passes"]
             befunde += [
