@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
-from kekiz.daten.bestand import FELDER, KATALOG, Bestand, find_schema, read_json, read_schema, read_schema_file
+from kekiz.daten.bestand import KATALOG, Bestand, find_schema, read_json, read_schema_file
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import read_catalogue
 from kekiz.daten.paket import describe_licence
@@ -25,6 +27,7 @@ from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.archiv import save_workbook, write_zip
 from kekiz.wege.formular import write_forms
+from kekiz.wege.tabellenbeschreibung import column_words, write_description
 from kekiz.wege.teile import (
     STELLEN,
     check_sizes,
@@ -36,7 +39,6 @@ from kekiz.wege.teile import (
 )
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
-from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.schrift import typeset
 from kekiz.wissen.spalten import (
     BERECHNET,
@@ -47,11 +49,14 @@ from kekiz.wissen.spalten import (
     MAPPE_ZEILEN,
     RAUMVERGLEICH_SPALTEN,
     STATUS_SPALTEN,
+    TABELLEN,
     TREND_SPALTEN,
     VERGLEICH_SPALTEN,
     parquet_files,
 )
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_zeitraum
+from kekiz.wissen.zeitraum import read_zeitraum
 
 MODUL_TABELLEN = (
     "modul_ziele", "modul_kennzahlen", "modul_raeume", "modul_angaben", "integrationskette", "stadtteilarbeit",
@@ -64,7 +69,13 @@ MODUL_TABELLEN = (
 
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
-    werte = ergebnis.werte[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
+    tage = {code: read_zeitraum(code) for code in ergebnis.werte["zeitraum"].unique()}
+    werte = ergebnis.werte.assign(
+        zeitraum_beginn=ergebnis.werte["zeitraum"].map(
+            {c: z.beginn.isoformat() if z.beginn else "" for c, z in tage.items()}
+        ),
+        zeitraum_ende=ergebnis.werte["zeitraum"].map({c: z.ende.isoformat() for c, z in tage.items()}),
+    )[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
     werte.insert(list(ERGEBNIS_SPALTEN).index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
     return werte
 
@@ -178,28 +189,21 @@ def columns(pfad: Path, alle: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         KeyError: Nothing says what a column means.
     """
     kopf = {name: list(frame.columns) for name, frame in alle.items()} | {"spalten": list(BERECHNET["spalten"])}
-    felder = read_json(schema_folder(pfad) / FELDER)
-    zeilen = []
-    for name, spalten in kopf.items():
-        worte = BERECHNET.get(name)
-        if worte is None:
-            quelle = "themenzuordnung" if name == "themen" else name
-            worte = {f["name"]: f["description"] for f in read_schema(pfad, quelle)["fields"]}
-        for spalte in spalten:
-            text = worte.get(spalte) or felder[spalte]["description"]
-            zeilen.append({"tabelle": name, "spalte": spalte, "beschreibung": text})
-    return pd.DataFrame(zeilen)
+    return pd.DataFrame(
+        {"tabelle": name, "spalte": spalte, "titel": worte["title"], "beschreibung": worte["description"]}
+        for name, spalten in kopf.items()
+        for spalte, worte in column_words(pfad, name, spalten).items()
+    )
 
 
 def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     bestand = ergebnis.bestand
-    hinweise = bestand.frame("hinweise").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
     return {
         "ergebnisse": ergebnisse(ergebnis),
         "raumvergleiche": area_comparisons(ergebnis),
         "status": status(ergebnis),
         "trends": trends(ergebnis),
-        "hinweise": hinweise,
+        "hinweise": _of_towns(bestand, "hinweise"),
         "kennzahlen": bestand.frame("kennzahlen").drop(columns=["paket", "_zeile"]),
         "kommunen": municipalities(ergebnis),
         "zaehlweisen": bestand.frame("zaehlweisen").drop(columns=["paket", "_zeile"]),
@@ -211,13 +215,14 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
         "quellen": bestand.frame("quellen").drop(columns=["paket", "_zeile"]),
         "heute": bestand.frame("heute").drop(columns=["paket", "_zeile"]),
-        "massnahmen": bestand.frame("massnahmen").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
-        "module": bestand.frame("module").rename(columns={"paket": "kommune_id"}).drop(columns="_zeile"),
-        **{
-            name: bestand.frame(name).rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
-            for name in MODUL_TABELLEN
-        },
+        **{name: _of_towns(bestand, name) for name in ("massnahmen", "module", *MODUL_TABELLEN)},
     }
+
+
+def _of_towns(bestand: Bestand, name: str) -> pd.DataFrame:
+    """A table of the packages with the municipality of each row; rows of the catalogue have none."""
+    frame = bestand.frame(name).rename(columns={"paket": "kommune_id"}).drop(columns="_zeile")
+    return frame.assign(kommune_id=frame["kommune_id"].replace(KATALOG, ""))
 
 
 def only_towns(ergebnis: Ergebnis, kommunen: Sequence[str]) -> Ergebnis:
@@ -252,8 +257,13 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     write_town_parts(ordner, kommunen, alle)
     write_kennzahl_parts(ordner, ergebnis, alle)
     write_forms(ordner, ergebnis, kommunen, read_settings())
-    write_workbook(ordner / "alles.xlsx", {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN})
+    titel = {
+        name: spalten.set_index("spalte")["titel"].to_dict() for name, spalten in alle["spalten"].groupby("tabelle")
+    }
+    klein = {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN}
+    write_workbook(ordner / "alles.xlsx", klein, titel)
     _write_packages(ordner, ergebnis, [p for p in ergebnis.bestand.pakete if p not in alle_kommunen or p in kommunen])
+    write_description(ordner, ergebnis, alle, read_settings())
     check_sizes(ordner)
 
 
@@ -288,22 +298,51 @@ def write_tables(ordner: Path, alle: Mapping[str, pd.DataFrame]) -> None:
                 write_parquet(ordner / datei, frame.iloc[zeilen])
 
 
-def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame]) -> None:
-    """Writes all tables into one workbook.
+def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame], titel: Mapping[str, Mapping[str, str]]) -> None:
+    """Writes all tables into one workbook: a sheet that tells what is inside, then each table with a head that stays.
 
     Text that a spreadsheet would run as a formula stays text; same data give the same bytes.
+
+    Args:
+        datei: File to write.
+        tabellen: Tables by name.
+        titel: Title of each column by table; a column without one is called by its name.
     """
     mappe = Workbook(write_only=True)
+    inhalt = [(name, TABELLEN.get(name, ""), len(frame)) for name, frame in tabellen.items()]
+    _write_sheet(mappe, sag("Inhalt"), [sag("Blatt"), sag("Was darin steht"), sag("Zeilen")], inhalt)
     for name, frame in tabellen.items():
-        blatt = mappe.create_sheet(name)
-        blatt.append(list(frame.columns))
-        for zeile in frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None):
-            blatt.append([_text_cell(blatt, w) if isinstance(w, str) and w[:1] in _BESONDERS else w for w in zeile])
+        kopf = [titel.get(name, {}).get(str(s), str(s)) for s in frame.columns]
+        zeilen = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+        _write_sheet(mappe, name, kopf, list(zeilen))
     save_workbook(mappe, datei)
 
 
 # A spreadsheet takes "=…" for a formula and "#N/A" for an error.
 _BESONDERS = ("=", "#")
+_BREITE = (8, 60)
+"""Least and greatest width of a column in characters."""
+_GEMESSEN = 200
+"""So many rows decide how wide a column is."""
+
+
+def _write_sheet(mappe: Workbook, name: str, kopf: Sequence[str], zeilen: Sequence[Sequence[object]]) -> None:
+    blatt = mappe.create_sheet(name)
+    spalten = [get_column_letter(nr) for nr in range(1, len(kopf) + 1)]
+    blatt.freeze_panes = "A2"
+    blatt.auto_filter.ref = f"A1:{spalten[-1]}{len(zeilen) + 1}"
+    for nr, (buchstabe, titel) in enumerate(zip(spalten, kopf, strict=True)):
+        laengen = [len(titel) + 3, *(len(str(z[nr])) + 1 for z in zeilen[:_GEMESSEN] if z[nr] is not None)]
+        blatt.column_dimensions[buchstabe].width = min(max(_BREITE[0], *laengen), _BREITE[1])
+    blatt.append([_head_cell(blatt, t) for t in kopf])
+    for zeile in zeilen:
+        blatt.append([_text_cell(blatt, w) if isinstance(w, str) and w[:1] in _BESONDERS else w for w in zeile])
+
+
+def _head_cell(blatt: Any, text: str) -> WriteOnlyCell:
+    zelle = _text_cell(blatt, text)
+    zelle.font = Font(bold=True)
+    return zelle
 
 
 def _text_cell(blatt: Any, text: str) -> WriteOnlyCell:

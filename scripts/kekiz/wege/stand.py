@@ -3,6 +3,7 @@
 import os
 import subprocess
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from kekiz.ergebnis import PFAD
 from kekiz.wege.grundlage import DOCS
@@ -10,13 +11,25 @@ from kekiz.wege.grundlage import DOCS
 
 def state_time() -> int:
     """Seconds since 1970 of the state of the project: of its last commit, without git of its newest file."""
+    return _time_of(PFAD, DOCS) if (zeit := _committed()) is None else zeit
+
+
+def data_time() -> int:
+    """Seconds since 1970 of the state of the data: of the last commit that changed them, without git of the newest file."""
+    return _time_of(PFAD) if (zeit := _committed("--", str(PFAD))) is None else zeit
+
+
+def _committed(*wovon: str) -> int | None:
+    befehl = ["git", "log", "-1", "--format=%ct", *wovon]
     try:
-        zeit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout
+        zeit = subprocess.run(befehl, capture_output=True, text=True, check=False).stdout
     except FileNotFoundError:
-        zeit = ""
-    if zeit.strip():
-        return int(zeit)
-    dateien = (p for ordner in (PFAD, DOCS) for p in ordner.rglob("*") if p.is_file())
+        return None
+    return int(zeit) if zeit.strip() else None
+
+
+def _time_of(*ordner: Path) -> int:
+    dateien = (p for o in ordner for p in o.rglob("*") if p.is_file())
     return max((int(p.stat().st_mtime) for p in dateien), default=0)
 
 

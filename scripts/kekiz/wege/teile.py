@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.wege.tabellenbeschreibung import describe_schema
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.spalten import GANZ_ZEILEN, GETEILT, TABELLENKALKULATION
 from kekiz.wissen.zahlen import format_zahl
@@ -27,7 +28,6 @@ _SCHUB: Final = 4_000
 _MARKE: Final = "\ufeff"
 _FORMEL: Final = ("=", "+", "-", "@", "\t", "\r")
 """Signs with which a spreadsheet takes a text for a formula."""
-_TYPEN: Final = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 
 
 def csv_lines(frame: pd.DataFrame) -> list[str]:
@@ -114,7 +114,7 @@ def _one_type(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe(
-    name: str, titel: str, beschreibung: str, frame: pd.DataFrame, worte: Mapping[str, str], quellen: pd.DataFrame
+    name: str, titel: str, beschreibung: str, schema: Mapping[str, Any], quellen: pd.DataFrame
 ) -> dict[str, Any]:
     """Describes a folder with one table as a data package.
 
@@ -122,31 +122,25 @@ def describe(
         name: Name of the package.
         titel: What it is called.
         beschreibung: What it is about.
-        frame: The table.
-        worte: What each column means.
-        quellen: The documents, indexed by quelle_id.
+        schema: Table Schema of its rows.
+        quellen: The documents they are from.
 
     Returns:
         The descriptor; passes a stock validation.
     """
-    genannt = quellen.loc[quellen.index.isin(set(frame["quelle_id"]))]
-    felder = [
-        {"name": s, "type": _TYPEN.get(getattr(t, "kind", "O"), "string"), "description": worte[str(s)]}
-        for s, t in frame.dtypes.items()
-    ]
     return {
         "profile": "tabular-data-package",
         "name": name,
         "title": titel,
         "description": beschreibung,
-        "sources": [{"title": f"{q['herausgeber']}: {q['titel']}"} for _, q in genannt.iterrows()],
+        "sources": [{"title": f"{q['herausgeber']}: {q['titel']}"} for _, q in quellen.iterrows()],
         "resources": [
             {
                 "profile": "tabular-data-resource",
                 "name": "ergebnisse",
                 "path": "ergebnisse.csv",
                 "encoding": "utf-8",
-                "schema": {"fields": felder},
+                "schema": schema,
             }
         ],
     }
@@ -184,7 +178,8 @@ def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd
         alle: The public tables by name.
     """
     werte = alle["ergebnisse"]
-    worte = alle["spalten"].set_index(["tabelle", "spalte"])["beschreibung"]["ergebnisse"].to_dict()
+    # The tables it would refer to do not lie beside it.
+    schema = describe_schema(ergebnis.bestand.pfad, "ergebnisse", werte) | {"foreignKeys": []}
     for kennzahl_id, teil in _by(werte, "kennzahl_id"):
         ziel = ordner / "kennzahl" / kennzahl_id
         ziel.mkdir(parents=True, exist_ok=True)
@@ -195,9 +190,8 @@ def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd
         else:
             write_parquet(ziel / "ergebnisse.parquet", teil)
         k = ergebnis.kennzahlen.loc[kennzahl_id]
-        paket = describe(
-            kennzahl_id.replace("_", "-"), str(k["name"]), str(k["definition"]), teil, worte, ergebnis.quellen
-        )
+        quellen = ergebnis.quellen.loc[ergebnis.quellen.index.isin(set(teil["quelle_id"]))]
+        paket = describe(kennzahl_id.replace("_", "-"), str(k["name"]), str(k["definition"]), schema, quellen)
         _write(ziel / "datapackage.json", json.dumps(paket, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -16,6 +16,8 @@ ERGEBNIS_SPALTEN = Worte(
         "raum_id": "",
         "raum": "Name des Raums",
         "zeitraum": "",
+        "zeitraum_beginn": "Erster Tag des Zeitraums (JJJJ-MM-TT); leer, wo kein Stichtag genannt ist",
+        "zeitraum_ende": "Letzter Tag des Zeitraums (JJJJ-MM-TT); ohne Stichtag der späteste, der möglich ist",
         "gruppe": "",
         "gruppe_name": "Name der Gruppe; leer: insgesamt",
         "wert": "Gedruckter Wert; bei wertstatus berechnet der berechnete",
@@ -230,6 +232,7 @@ SPALTEN_SPALTEN = Worte(
     {
         "tabelle": "Name der veröffentlichten Tabelle",
         "spalte": "Name der Spalte, in der Reihenfolge der Tabelle",
+        "titel": "Wie die Spalte heißt",
         "beschreibung": "Was in der Spalte steht",
     }
 )

@@ -1,0 +1,185 @@
+"""The descriptor beside the public tables: what each holds, what its columns mean, where it comes from, who may use it.
+
+Source: Data Package standard, version 2 (datapackage.org).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+import pandas as pd
+
+from kekiz.daten.bestand import FELDER, read_json, read_schema
+from kekiz.daten.einstellungen import Einstellungen
+from kekiz.daten.paket import describe_licence
+from kekiz.ergebnis import Ergebnis
+from kekiz.wege.stand import data_time
+from kekiz.wissen.mitgeliefert import schema_folder
+from kekiz.wissen.spalten import BERECHNET, TABELLEN
+from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
+from kekiz.wissen.sprache import language, merke, sag
+
+PROFIL: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+DATEI: Final = "datapackage.json"
+_TYPEN: Final = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
+_TAGE: Final = ("zeitraum_beginn", "zeitraum_ende")
+_SCHLUESSEL: Final = {
+    "ergebnisse": ("kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"),
+    "trends": ("kommune_id", "kennzahl_id", "raum_id", "gruppe"),
+    "raumvergleiche": ("kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"),
+    "vergleichbarkeit": ("kommune_id", "kennzahl_id", "gruppe"),
+    "zaehlklassen": ("klasse_id", "kennzahl_id", "gruppe"),
+    "aehnlichkeit": ("kommune_id", "andere_id"),
+    "kommunen": ("kommune_id",),
+    "spalten": ("tabelle", "spalte"),
+}
+"""What tells the rows of a computed table apart; a status may have two readings and has no key."""
+_BEZUEGE: Final = {"kommune_id": "kommunen", "kennzahl_id": "kennzahlen", "quelle_id": "quellen"}
+_BESCHREIBUNG: Final = merke(
+    "Ziele, Kennzahlen und Werte aus veröffentlichten Dokumenten, nachgerechnet und verglichen. Was ein Dokument druckt "
+    "und was daraus berechnet ist, steht in getrennten Spalten; zu jedem Wert gehören Quelle und Fundstelle."
+)
+
+
+def column_words(pfad: Path, name: str, spalten: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Says what the columns of a public table are called and mean.
+
+    Args:
+        pfad: Root folder of the packages, for the words of the schemas.
+        name: The table.
+        spalten: Its columns.
+
+    Returns:
+        By column: ``title``, ``description`` and, where the table stands in the packages, ``type`` and ``constraints``.
+
+    Raises:
+        KeyError: Nothing says what a column means.
+    """
+    felder = read_json(schema_folder(pfad) / FELDER)
+    worte = BERECHNET.get(name)
+    if worte is not None:
+        return {
+            s: {
+                "title": TITEL.get(s) or felder[s]["title"],
+                "description": worte[s] or felder[s]["description"],
+            }
+            for s in spalten
+        }
+    eigene = {f["name"]: f for f in read_schema(pfad, _schema_of(name))["fields"]}
+    return {s: eigene.get(s) or felder[s] for s in spalten}
+
+
+def describe_schema(pfad: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+    """Describes a public table as a Table Schema.
+
+    Args:
+        pfad: Root folder of the packages.
+        name: The table.
+        frame: The table.
+    """
+    worte = column_words(pfad, name, [str(s) for s in frame.columns])
+    felder = []
+    for spalte, art in frame.dtypes.items():
+        feld = worte[str(spalte)]
+        typ = feld.get("type") or ("date" if spalte in _TAGE else _TYPEN.get(getattr(art, "kind", "O"), "string"))
+        # Each package holds that its rows are unique; here several stand together.
+        regeln = {k: v for k, v in feld.get("constraints", {}).items() if k != "unique"}
+        felder.append(
+            {"name": str(spalte), "title": feld["title"], "type": typ, "description": feld["description"]}
+            | ({"constraints": regeln} if regeln else {})
+        )
+    schema: dict[str, Any] = {"fields": felder, "missingValues": [""]}
+    if schluessel := _key(pfad, name, frame):
+        schema["primaryKey"] = list(schluessel)
+    if bezuege := [
+        {"fields": [s], "reference": {"resource": "" if ziel == name else ziel, "fields": [s]}}
+        for s, ziel in _BEZUEGE.items()
+        if s in frame.columns and ziel != name
+    ]:
+        schema["foreignKeys"] = bezuege
+    return schema
+
+
+def _schema_of(name: str) -> str:
+    return {"themen": "themenzuordnung"}.get(name, name)
+
+
+def _key(pfad: Path, name: str, frame: pd.DataFrame) -> tuple[str, ...]:
+    if name in BERECHNET:
+        return _SCHLUESSEL.get(name, ())
+    eigene = read_schema(pfad, _schema_of(name)).get("primaryKey", ())
+    # A key of a package tells its own rows apart.
+    return (("kommune_id",) if "kommune_id" in frame.columns and "kommune_id" not in eigene else ()) + tuple(eigene)
+
+
+def describe_tables(
+    ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame], einstellungen: Einstellungen
+) -> dict[str, Any]:
+    """Describes all public tables as one data package.
+
+    Args:
+        ordner: Folder of the downloads, into which the tables are written already.
+        ergebnis: The outcome of all stages.
+        alle: The tables by name.
+        einstellungen: Settings of the site.
+
+    Returns:
+        The descriptor; passes a stock validation.
+    """
+    e = einstellungen
+    stand = datetime.fromtimestamp(data_time(), tz=UTC)
+    adresse = f"{e.adresse.rstrip('/')}/daten/" if e.adresse else ""
+    da = {name: frame for name, frame in alle.items() if (ordner / f"{name}.csv").exists()}
+    return {
+        "$schema": PROFIL,
+        "name": "daten",
+        "id": str(uuid5(NAMESPACE_URL, adresse or e.name)),
+        "title": sag("{name}: Daten", name=e.name),
+        "description": sag(_BESCHREIBUNG),
+        "version": f"{stand.year}.{stand.month}.{stand.day}",
+        "created": stand.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **({"homepage": adresse} if adresse else {}),
+        "licenses": [describe_licence(e.lizenz)],
+        "sources": [
+            {"title": f"{q['herausgeber']}: {q['titel']}", "version": str(q["jahr"])}
+            for _, q in ergebnis.quellen.iterrows()
+        ],
+        "contributors": [{"title": publisher(e), "roles": ["publisher"]}],
+        "resources": [_resource(ordner, ergebnis.bestand.pfad, name, frame) for name, frame in da.items()],
+    }
+
+
+def publisher(e: Einstellungen) -> str:
+    """Names who publishes the site; its own name where the settings do not say it."""
+    return e.recht.get("anbieter", "") or (e.kontakt.stelle if e.kontakt else "") or e.name
+
+
+def _resource(ordner: Path, pfad: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+    inhalt = (ordner / f"{name}.csv").read_bytes()
+    schema = describe_schema(pfad, name, frame)
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "title": TABELLENTITEL.get(name) or read_schema(pfad, _schema_of(name))["title"],
+        "description": TABELLEN[name],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(inhalt),
+        "hash": f"sha256:{sha256(inhalt).hexdigest()}",
+        "language": language(),
+        "schema": schema,
+    }
+
+
+def write_description(
+    ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame], einstellungen: Einstellungen
+) -> None:
+    """Writes the descriptor beside the tables; same data give the same bytes. See :func:`describe_tables`."""
+    text = json.dumps(describe_tables(ordner, ergebnis, alle, einstellungen), ensure_ascii=False, indent=1)
+    (ordner / DATEI).write_text(f"{text}\n", encoding="utf-8", newline="")
