@@ -158,7 +158,7 @@ def theme_words() -> list[str]:
 
 
 EIGENNAMEN = {"CSV", "JSON", "PARQUET", "PNG", "SVG", *LIZENZEN.values(), *TABELLEN, *STAEDTE}
-EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN}
+EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN} | {"datapackage"}
 """What has the same name in every language: formats, licences, published tables, packages without a title."""
 
 

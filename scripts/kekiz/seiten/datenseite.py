@@ -89,6 +89,7 @@ def draw_tabellen(seite: Seite) -> str:
         "daten_tabellen",
         zeilen=zeilen,
         mappe=seite.link("daten/alles.xlsx"),
+        beschreibung=seite.link("daten/datapackage.json"),
         ganz=all(seite.ergebnis.rows_of(name) <= MAPPE_ZEILEN for name in TABELLEN),
         grenze=MAPPE_ZEILEN,
     )
