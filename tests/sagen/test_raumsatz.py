@@ -168,6 +168,14 @@ def test_without_case_numbers_the_needed_number_is_said(ergebnis: Ergebnis, raum
     assert raumsatz.area_sentence(ergebnis, z).text.endswith(text)
 
 
+@pytest.mark.parametrize(("spalte", "wert"), [("aussage", "aehnlich"), ("art", "anzahl")])
+def test_needed_number_is_said_of_unproven_shares_only(ergebnis: Ergebnis, spalte: str, wert: str) -> None:
+    z = _row(ergebnis, "besuchsquote_neugeborene", "heessen", "2018").copy()
+    assert raumsatz.needed_text(z)
+    z[spalte] = wert
+    assert raumsatz.needed_text(z) == ""
+
+
 @pytest.mark.parametrize(
     ("denkbar", "ist_denkbar"), [(50.0, False), (51.0, False), (52.0, True), (53.0, True), (float("nan"), True)]
 )

@@ -99,6 +99,12 @@ def test_version_is_the_day_on_which_the_data_changed(
     assert "homepage" not in b
 
 
+def test_sources_name_their_year_where_it_is_known(beschreibung: dict[str, Any], ergebnis: Ergebnis) -> None:
+    jahre = [None if pd.isna(j) else str(j) for j in ergebnis.quellen["jahr"]]
+    assert [q.get("version") for q in beschreibung["sources"]] == jahre
+    assert None in jahre
+
+
 @pytest.mark.parametrize(
     ("einstellungen", "wer"),
     [

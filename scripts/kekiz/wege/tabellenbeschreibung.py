@@ -145,7 +145,8 @@ def describe_tables(
         **({"homepage": adresse} if adresse else {}),
         "licenses": [describe_licence(e.lizenz)],
         "sources": [
-            {"title": f"{q['herausgeber']}: {q['titel']}", "version": str(q["jahr"])}
+            {"title": f"{q['herausgeber']}: {q['titel']}"}
+            | ({"version": str(q["jahr"])} if pd.notna(q["jahr"]) else {})
             for _, q in ergebnis.quellen.iterrows()
         ],
         "contributors": [{"title": publisher(e), "roles": ["publisher"]}],
