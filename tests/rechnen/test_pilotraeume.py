@@ -89,7 +89,19 @@ def test_own_value_counts_as_far_as_chance_does_not_explain_it() -> None:
     mitte, _ = shrink(np.array([30.0, 300, 500, 600]), np.array([100.0, 1000, 1000, 1000]))
     roh = np.arcsin(np.sqrt(np.array([0.3, 0.3, 0.5, 0.6])))
     assert roh[0] < mitte[1] < mitte[0] < roh.mean()
-    assert shrink(np.array([0.0]), np.array([5.0]))[1] == [0]
+    mitte, streuung = shrink(np.array([0.0]), np.array([5.0]))
+    assert streuung == [0]
+    # Anscombe: three eighths of a case are added, so that none of five is not the same as none of any number.
+    assert np.sin(mitte[0]) ** 2 == pytest.approx(0.375 / 5.75)
+
+
+def test_no_share_that_is_drawn_turns_back_at_the_end_of_the_scale() -> None:
+    """The farther the draw, the higher the share, up to all of them."""
+    rand = Merkmal("rand", "2024", 1, True, np.array([99.0]), np.array([np.pi / 2 - 0.01]), np.array([0.2]))
+    gezogen = pilotraeume._drawn(rand, ["a"])[:, 0]
+    folge = gezogen[np.argsort(draw_normal(len(gezogen), "a", "rand"))]
+    assert (np.diff(folge[folge > 0.9]) >= 0).all()
+    assert 0.4 < (gezogen == 1).mean() < 0.55
 
 
 def test_draws_are_uniform_and_normal_and_belong_to_what_they_are_for() -> None:

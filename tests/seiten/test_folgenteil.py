@@ -47,6 +47,7 @@ def test_body_module_and_day_to_look_again_stand_in_order(tmp_path: Path) -> Non
     text = page(outcome(tmp_path, "muehlau", [zwei, eins]), "muehlau", "1.1")
     assert text.index("Es fehlten Plätze.") < text.index("Es fehlte Platz.")
     assert "Entschieden: Rat, Mai 2024." in text
+    assert "zwei Folgen" in text
     assert "Juni 2026" in text
     assert ">Lesestunde</a>" in text
     assert "Runder Tisch" in text
@@ -65,6 +66,34 @@ def test_body_module_and_day_to_look_again_stand_in_order(tmp_path: Path) -> Non
 def test_missed_goal_without_consequence_says_so(tmp_path: Path, stadt: str, ziel: str, keine: bool) -> None:
     folge = FOLGE | {"ziel_id": "1" if ziel == "1.1" else "1.1", "quelle_id": f"bericht-{stadt}"}
     assert (KEINE in page(outcome(tmp_path, stadt, [folge]), stadt, ziel)) is keine
+
+
+@pytest.mark.parametrize(
+    ("stadt", "status"),
+    [
+        # 80 in 2023 and 82 in 2024, where 82 were to last from 2023 on; 69 and 71 never reach them.
+        ("quellstadt", "teilweise_erreicht"),
+        ("muehlau", "nicht_erreicht"),
+    ],
+)
+def test_goal_reached_in_part_has_the_sentence_too(tmp_path: Path, stadt: str, status: str) -> None:
+    pakete = packages()
+    tabellen = pakete[stadt]
+    tabellen["zielwerte"][0] |= {"wert": "82", "wortlaut": "82 %", "ist_dauerhaft": "ja", "ab_jahr": "2023"}
+    tabellen["ziele"][1]["titel"] = "82 von 100 Kindern sollen einen Platz haben"
+    # A goal that has parts and a target of its own: the parts tell.
+    tabellen["ziele"][0]["titel"] = "82 von 100 Kindern sollen Chancen haben"
+    for name in ("ziel_kennzahlen", "zielwerte"):
+        tabellen[name].append(tabellen[name][0] | {"ziel_id": "1"})
+    # Somebody else's goal: the table is kept.
+    tabellen["ziele"].append(tabellen["ziele"][0] | {"ziel_id": "2", "titel": "Kinder sollen spielen"})
+    tabellen["rueckmeldungen"] = [FOLGE | {"ziel_id": "2", "quelle_id": f"bericht-{stadt}"}]
+    projekt = Projekt(tmp_path, pakete)
+    assert projekt.fehler() == []
+    ergebnis = build(load(projekt.pfad))
+    assert [ergebnis.goal(stadt, z)["status"] for z in ("1", "1.1")] == [status, status]
+    assert KEINE in page(ergebnis, stadt, "1.1")
+    assert page(ergebnis, stadt, "1") == ""
 
 
 def test_whoever_keeps_no_table_says_nothing(tmp_path: Path) -> None:

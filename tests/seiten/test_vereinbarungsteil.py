@@ -86,6 +86,8 @@ FEHLER = {
     ("raum_id", "muehlau"): "raum_id „muehlau“ ist kein Sozialraum (erwartet ein Raum mit typ sozialraum)",
     ("raum_id", "sued"): "raum_id „sued“ ist unbekannt (erwartet eine Kennung aus muehlau/raeume.csv)",
     ("zustaendig", "Frau Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Frau Meier“)",
+    ("zustaendig", "bei Herrn Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „bei Herrn Meier“)",
+    ("zustaendig", "Telefon 176000"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Telefon 176000“)",
     ("zustaendig", "a@b.de"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „a@b.de“)",
     ("zustaendig", "02381 17-6000"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „02381 17-6000“)",
     ("zustaendig", "Jugendamt, Dr. Meier"): "zustaendig nennt eine Person oder wie sie zu erreichen ist (gefunden „Jugendamt, Dr. Meier“)",
@@ -112,6 +114,7 @@ def test_a_faulty_row_is_named(tmp_path: Path, zelle: tuple[str, str], befund: s
     [
         ("stichtag", "2024"), ("stichtag", "2024-01-01"), ("stichtag", "2025-03"), ("stichtag", ""),
         ("zustaendig", ""), ("zustaendig", "Beratungsstelle Frau und Beruf"), ("zustaendig", "Amt 51, Team 3"),
+        ("zustaendig", "Amt 51 10"), ("zustaendig", "Herrenhaus"),
     ],
 )  # fmt: skip
 def test_a_row_at_the_border_holds(tmp_path: Path, zelle: tuple[str, str]) -> None:
