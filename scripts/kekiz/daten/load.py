@@ -14,6 +14,7 @@ from kekiz.daten.bestand import (
     KATALOG,
     Bestand,
     Tabelle,
+    Zeile,
     find_schema,
     read_json,
     read_schema_file,
@@ -90,12 +91,18 @@ def read_packages(pfad: Path, nur: Collection[str] | None = None) -> tuple[Besta
     return Bestand(pfad, pakete, tabellen, frozenset(unlesbar)), fehler
 
 
-EIGENES = ("kommunen", "quellen", "suchwoerter", "steuerung", "steuerung_teile")
+EIGENES = ("kommunen", "suchwoerter", "steuerung", "steuerung_teile")
 """Tables of the catalogue that each project has of its own; rows of the others come with the program."""
+MIT_BELEG = ("kettenfragen",)
+"""Tables whose rows hold for every city although they rest on a document: it comes along, as what they are taken from."""
+QUELLEN = "quellen"
 
 
 def _shared() -> list[tuple[dict[str, Any], Tabelle]]:
-    """Reads the rows of the catalogue that come with the program; those that rest on a document stay away."""
+    """Reads the rows of the catalogue that come with the program.
+
+    Those that rest on a document stay away, but for those of :data:`MIT_BELEG`, whose documents are the only ones here.
+    """
     geteilt = []
     for ressource in read_json(PAKETE / KATALOG / "datapackage.json")["resources"]:
         if ressource["name"] in EIGENES:
@@ -104,8 +111,14 @@ def _shared() -> list[tuple[dict[str, Any], Tabelle]]:
         tabelle = _read_table(PAKETE, KATALOG, ressource, fehler)
         if fehler or tabelle is None:
             raise DatenFehler(fehler)
-        geteilt.append((ressource, replace(tabelle, inhalt=[z for z in tabelle.zeilen if not z.get("quelle_id")])))
-    return geteilt
+        geteilt.append((ressource, tabelle))
+    belege = {z["quelle_id"] for _, t in geteilt if t.name in MIT_BELEG for z in t.zeilen}
+
+    def _comes_along(t: Tabelle, z: Zeile) -> bool:
+        quelle = z.get("quelle_id", "")
+        return quelle in belege if t.name == QUELLEN else t.name in MIT_BELEG or not quelle
+
+    return [(r, replace(t, inhalt=[z for z in t.zeilen if _comes_along(t, z)])) for r, t in geteilt]
 
 
 def _lay_upon_shared(katalog: dict[str, Any], tabellen: list[Tabelle]) -> tuple[dict[str, Any], list[Tabelle]]:
@@ -170,26 +183,23 @@ def read_catalogue(pfad: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     dateien = {r["path"]: (pfad / KATALOG / r["path"]).read_bytes() for r in katalog["resources"]}
     if is_whole(pfad):
         return katalog, dateien
-    for ressource, geteilt in _shared():
+    mitgebracht = _shared()
+    for ressource, geteilt in mitgebracht:
         spalten = [str(f["name"]) for f in geteilt.schema["fields"]]
         schluessel = [spalten.index(s) for s in geteilt.schema["primaryKey"]]
         eigen = dateien.get(ressource["path"], (",".join(spalten) + "\n").encode())
         da = {tuple(z[s] for s in schluessel) for z in csv.reader(io.StringIO(eigen.decode())) if z}
         text = (PAKETE / KATALOG / ressource["path"]).read_text(encoding="utf-8")
-        zeilen = list(csv.reader(io.StringIO(text)))[1:]
+        kommt = {tuple(str(z[s]) for s in geteilt.schema["primaryKey"]) for z in geteilt.zeilen} - da
         puffer = io.StringIO()
         csv.writer(puffer, lineterminator="\n").writerows(
-            z for z in zeilen if not _source(z, spalten) and tuple(z[s] for s in schluessel) not in da
+            z for z in list(csv.reader(io.StringIO(text)))[1:] if tuple(z[s] for s in schluessel) in kommt
         )
         ende = b"" if eigen.endswith(b"\n") else b"\n"
         dateien[ressource["path"]] = eigen + ende + puffer.getvalue().encode()
     genannt = {r["name"] for r in katalog["resources"]}
-    neue = [r for r, _ in _shared() if r["name"] not in genannt]
+    neue = [r for r, _ in mitgebracht if r["name"] not in genannt]
     return {**katalog, "resources": [*katalog["resources"], *neue]}, dateien
-
-
-def _source(zellen: list[str], spalten: list[str]) -> str:
-    return zellen[spalten.index("quelle_id")] if "quelle_id" in spalten else ""
 
 
 def _read_table(pfad: Path, paket: str, ressource: dict[str, Any], fehler: list[Fehler]) -> Tabelle | None:

@@ -19,6 +19,7 @@ SEITEN: Final = (
     "kommunen/vergleich.md",
     "methodik/index.md",
     "methodik/leistung.md",
+    "werkzeuge/selbstbewertung.md",
 )
 """Pages whose words hold for every site, below ``docs/``."""
 
