@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from io import TextIOWrapper
@@ -11,18 +11,20 @@ from pathlib import Path
 from kekiz.befehl.aktualisieren import AktualisierenFehler, VersionSchonDa, is_running, set_version
 from kekiz.befehl.einlesen import describe, place_faults, read_back
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, KOMMUNE, add_row, add_table, find_package
+from kekiz.befehl.faellig import describe_tasks
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.befehl.vorlage import write_template
-from kekiz.daten.bestand import KATALOG, Bestand
+from kekiz.daten.bestand import KATALOG, Bestand, set_open_apart
 from kekiz.daten.einstellungen import read_settings
-from kekiz.daten.load import load, load_packages, package_names
+from kekiz.daten.load import load, load_packages, package_names, read_packages
 from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
+from kekiz.daten.warnungen import find_warnings
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
@@ -30,9 +32,12 @@ from kekiz.wege.grundlage import DOCS
 from kekiz.wege.stand import state_day
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
+from kekiz.wege.vergleichstext import EINTRAG_FEHLT, as_markdown
+from kekiz.wege.vergleichstext import FORMATE as VERGLEICHSFORMATE
+from kekiz.wege.vergleichstext import as_json as comparison_as_json
 from kekiz.wege.verweise import page_faults
 from kekiz.wissen.befehlszeile import new_parser, readable
-from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler
+from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
 from kekiz.wissen.sprache import in_language, language, read_catalogue
 
 SITE = Path("site")
@@ -91,6 +96,7 @@ def main(argumente: list[str] | None = None) -> int:
     vergleich = befehle.add_parser("vergleich", help="Zeigt, was eine Änderung an veröffentlichten Werten bewirkt.")
     vergleich.add_argument("vorher", help="Ordner mit Datenpaketen oder Stand im Projekt, zum Beispiel main")
     vergleich.add_argument("nachher", nargs="?", default=str(PFAD), help="ebenso; ohne Angabe der Ordner datapackage")
+    vergleich.add_argument("--format", choices=VERGLEICHSFORMATE, default="markdown", help="wie es gesagt wird")
     neu = befehle.add_parser(
         "neu", help="Legt ein Datenpaket, ein Ziel, eine Kennzahl, einen Raum, einen Wert, ein Modul oder ein Jahr an."
     )
@@ -148,6 +154,13 @@ def main(argumente: list[str] | None = None) -> int:
         metavar="KENNZAHL=GEWICHT",
         help="auch mehrmals; ohne Angabe zählt gleich, was eine Richtung und Fallzahlen hat",
     )
+    faellig = befehle.add_parser("faellig", help="Nennt, was überfällig ist, als Text für einen Vorgang (Issue).")
+    faellig.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    faellig.add_argument(
+        "--stichtag",
+        type=readable(date.fromisoformat, "JJJJ-MM-TT"),
+        help="Tag, an dem gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
+    )
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     for strom in (sys.stdout, sys.stderr):
         if isinstance(strom, TextIOWrapper):
@@ -178,7 +191,7 @@ def _run(wahl: argparse.Namespace) -> int:
     if wahl.befehl == "pruefen":
         return check(wahl.pfad, wahl.stichtag or state_day(), wahl.format)
     if wahl.befehl == "vergleich":
-        return show_changes(wahl.vorher, wahl.nachher)
+        return show_changes(wahl.vorher, wahl.nachher, wahl.format)
     if wahl.befehl == "neu" and wahl.art == KOMMUNE:
         return create(wahl.pfad, wahl.kennung, _cells(wahl.felder))
     if wahl.befehl in ("neu", "tabelle"):
@@ -193,6 +206,8 @@ def _run(wahl: argparse.Namespace) -> int:
         return translate(wahl.sprache, pruefen=wahl.pruefen)
     if wahl.befehl == "pilotraeume":
         return weigh_areas(wahl.pfad, wahl.kommune, wahl.gewicht)
+    if wahl.befehl == "faellig":
+        return show_tasks(wahl.pfad, wahl.stichtag or state_day())
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
@@ -203,7 +218,7 @@ def _run(wahl: argparse.Namespace) -> int:
 
 
 def check(pfad: Path, stichtag: date, form: str = "text") -> int:
-    """Checks the packages and prints every fault, then what somebody should look up again by that day."""
+    """Checks the packages and prints every fault and warning, then what somebody should look up again by that day."""
     try:
         bestand = load(pfad)
         if len(bestand.frame("suchwoerter")) and (
@@ -211,11 +226,13 @@ def check(pfad: Path, stichtag: date, form: str = "text") -> int:
         ):
             raise DatenFehler(ziellos)
     except DatenFehler as fehler:
-        return show_faults(fehler, form, pfad)
-    if form != "text":
-        return show_faults(DatenFehler([]), form, pfad)
-    show_size(bestand)
-    for einer in find_overdue(bestand, stichtag):
+        # What could be read is looked at all the same.
+        return show_faults(fehler, form, pfad, find_warnings(set_open_apart(read_packages(pfad)[0]), stichtag))
+    warnungen = find_warnings(bestand, stichtag)
+    if form == "text":
+        show_size(bestand)
+    show_faults(DatenFehler([]), form, pfad, warnungen)
+    for einer in find_overdue(bestand, stichtag) if form == "text" else ():
         print(f"Überfällig: {einer}")
     return 0
 
@@ -235,34 +252,38 @@ def check_share(pfad: Path, anteil: Anteil, form: str) -> int:
 
 
 def check_one(pfad: Path, form: str) -> int:
-    """Checks one package alone and prints every fault."""
+    """Checks one package alone and prints every fault and warning."""
     try:
-        tabellen, zeilen = check_package(pfad)
+        tabellen, zeilen, warnungen = check_package(pfad)
     except PaketFehler as fehler:
         print(fehler, file=sys.stderr)
         return 2
     except DatenFehler as fehler:
         return show_faults(fehler, form, pfad.parent)
-    if form != "text":
-        return show_faults(DatenFehler([]), form, pfad.parent)
-    print(f"{pfad}: {tabellen} Tabellen, {zeilen} Zeilen: keine Fehler.")
-    return 0
+    if form == "text":
+        print(f"{pfad}: {tabellen} Tabellen, {zeilen} Zeilen: keine Fehler.")
+    return show_faults(DatenFehler([]), form, pfad.parent, warnungen)
 
 
-def show_faults(fehler: DatenFehler, form: str = "text", pfad: Path = PFAD) -> int:
-    """Prints every fault that is a cause, in one of :data:`FORMATE`; gives the exit code."""
-    meldungen = set_apart(fehler.fehler)
+def show_faults(fehler: DatenFehler, form: str = "text", pfad: Path = PFAD, warnungen: Sequence[Fehler] = ()) -> int:
+    """Prints every fault that is a cause, and every warning, in one of :data:`FORMATE`; gives the exit code."""
+    meldungen = set_apart(fehler.fehler, warnungen)
     if form == "json":
         print(as_json(meldungen))
     elif form == "sarif":
         print(as_sarif(meldungen, pfad.as_posix()))
-    elif form == "github" and fehler.fehler:
+    elif form == "github" and (fehler.fehler or meldungen.warnungen):
         print(as_github(meldungen, pfad.as_posix()))
     if form == "text":
         for zeile in tell(meldungen.fehler):
             print(zeile)
     if form in ("text", "github") and fehler.fehler:
         print(f"\n{meldungen.summary()}")
+    if form == "text" and meldungen.warnungen:
+        print()
+        for zeile in tell(meldungen.warnungen):
+            print(f"Warnung: {zeile}")
+        print(f"\n{meldungen.summary_of_warnings()}")
     return int(bool(fehler.fehler))
 
 
@@ -287,10 +308,10 @@ def show_build(bestand: Bestand) -> None:
             print(describe_year(town_name(bestand, start), jahr))
 
 
-def show_changes(vorher: str, nachher: str) -> int:
-    """Prints what differs between two states of the data as Markdown."""
+def show_changes(vorher: str, nachher: str, form: str = VERGLEICHSFORMATE[0]) -> int:
+    """Prints what differs between two states of the data; a published number needs a line in the list of changes."""
     try:
-        print(compare(vorher, nachher), end="")
+        vergleich = compare(vorher, nachher)
     except VergleichFehler as fehler:
         print(fehler, file=sys.stderr)
         return 2
@@ -298,7 +319,10 @@ def show_changes(vorher: str, nachher: str) -> int:
         print(fehler, file=sys.stderr)
         print("\nSo lässt sich nichts vergleichen; bitte zuerst die Fehler berichtigen.", file=sys.stderr)
         return 1
-    return 0
+    print((comparison_as_json if form == "json" else as_markdown)(vergleich), end="")
+    if vergleich.fehlt_eintrag:
+        print(EINTRAG_FEHLT, file=sys.stderr)
+    return int(vergleich.fehlt_eintrag)
 
 
 def _cells(felder: list[str]) -> dict[str, str]:
@@ -402,6 +426,15 @@ def weigh_areas(pfad: Path, kommune: str | None, gewichte: list[str]) -> int:
     except WahlFehler as fehler:
         print(fehler, file=sys.stderr)
         return 1
+    return 0
+
+
+def show_tasks(pfad: Path, stichtag: date) -> int:
+    """Prints what is overdue by a day as Markdown; nothing where nothing is."""
+    try:
+        print(describe_tasks(load(pfad), stichtag), end="")
+    except DatenFehler as fehler:
+        return show_faults(fehler)
     return 0
 
 

@@ -17,7 +17,7 @@ from paketbau import DATEN, Projekt
 def test_one_folder_beside_its_catalogue(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     ordner = projekt.pfad / "hamm"
     assert main(["pruefen", str(ordner)]) == 0
-    assert capsys.readouterr().out == f"{ordner}: 12 Tabellen, 18 Zeilen: keine Fehler.\n"
+    assert capsys.readouterr().out.splitlines()[0] == f"{ordner}: 12 Tabellen, 18 Zeilen: keine Fehler."
     projekt.zeile("hamm/werte", 1)["zaehler"] = "9999"
     projekt.write()
     assert main(["pruefen", str(ordner)]) == 1
@@ -87,7 +87,10 @@ def test_what_is_no_package_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_json_tells_what_was_found_and_expected_apart(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pruefen", str(projekt.pfad), "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"fehler": [], "anzahl": 0, "folgen": 0}
+    gelesen = json.loads(capsys.readouterr().out)
+    # Two are worth a second look in this town: a group that nobody uses, and a share that leaps.
+    assert [w["datei"] for w in gelesen.pop("warnungen")] == ["hamm/werte.csv", "katalog/gruppen.csv"]
+    assert gelesen == {"fehler": [], "anzahl": 0, "folgen": 0}
     projekt.zeile("hamm/werte", 1)["wert"] = "82,1"
     projekt.write()
     assert main(["pruefen", str(projekt.pfad), "--format", "json"]) == 1
@@ -125,7 +128,8 @@ def test_sarif_names_file_and_line(projekt: Projekt, capsys: pytest.CaptureFixtu
     projekt.write()
     assert main(["pruefen", str(projekt.pfad), "--format", "sarif"]) == 1
     sarif = json.loads(capsys.readouterr().out)
-    (ergebnis,) = sarif["runs"][0]["results"]
+    ergebnis, warnung = sarif["runs"][0]["results"]
+    assert (ergebnis["level"], warnung["level"]) == ("error", "warning")
     ort = ergebnis["locations"][0]["physicalLocation"]
     assert (sarif["version"], ort["region"]["startLine"]) == ("2.1.0", 3)
     assert ort["artifactLocation"]["uri"] == f"{projekt.pfad}/hamm/werte.csv"
@@ -179,7 +183,7 @@ def test_wrong_value_is_the_cause_of_a_hint_that_no_longer_holds(
     assert zeilen[0].startswith(
         "hamm/werte.csv Zeile 4 [quote_u8 · pelkum · 2017/18]: wert und gedruckt sagen Verschiedenes"
     )
-    assert zeilen[-1] == "Ein Fehler in den Daten. Einer, der daraus folgt, ist nicht gezeigt."
+    assert zeilen[2] == "Ein Fehler in den Daten. Einer, der daraus folgt, ist nicht gezeigt."
 
 
 def test_stopped_by_hand_ends_in_a_sentence(

@@ -11,6 +11,8 @@ from pathlib import Path
 from kekiz.daten.bestand import KATALOG
 from kekiz.daten.load import load_packages
 from kekiz.daten.paket import write_descriptor
+from kekiz.daten.warnungen import find_warnings
+from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.mitgeliefert import PAKETE, is_whole
 
 
@@ -23,14 +25,14 @@ def is_package(pfad: Path) -> bool:
     return pfad.is_file() or ((pfad / "datapackage.json").is_file() and not (pfad / "schema").is_dir())
 
 
-def check_package(pfad: Path) -> tuple[int, int]:
+def check_package(pfad: Path) -> tuple[int, int, list[Fehler]]:
     """Checks one package alone.
 
     Args:
         pfad: Folder of a package, or a zip as the site publishes it.
 
     Returns:
-        How many tables and rows it has.
+        How many tables and rows it has, and what is worth a second look.
 
     Raises:
         PaketFehler: It is no package.
@@ -39,7 +41,8 @@ def check_package(pfad: Path) -> tuple[int, int]:
     with open_package(pfad) as (wurzel, name):
         bestand = load_packages(wurzel, [name])
         eigene = [t for t in bestand.tabellen if t.paket == name]
-        return len(eigene), sum(len(t.frame) for t in eigene)
+        warnungen = [w for w in find_warnings(bestand) if w.datei.partition("/")[0] == name]
+        return len(eigene), sum(len(t.frame) for t in eigene), warnungen
 
 
 @contextmanager

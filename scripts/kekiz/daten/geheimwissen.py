@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from kekiz.daten.bestand import Bestand
-from kekiz.wissen.codes import GANZES, SPANNE, Wertstatus
+from kekiz.wissen.codes import GANZES, NICHT_ZUGEORDNET, SPANNE, Wertstatus
 from kekiz.wissen.zahlen import possible_zaehler, printed_decimals, printed_qualifier
 
 Zelle = tuple[str, str, str]
@@ -93,7 +93,7 @@ def read_rules(bestand: Bestand, paket: str) -> Regeln:
         art,
         {k: 1 if z["mindestfallzahl"] is None else z["mindestfallzahl"] for k, z in kennzahlen.items()},
         {o: _children(raeume, o, "sozialraum") for o in orte},
-        {o: _children(raeume, o, "nicht_zugeordnet") for o in orte},
+        {o: _children(raeume, o, NICHT_ZUGEORDNET) for o in orte},
         {k: list(saetze.values()) for k, saetze in gruppen.items()},
         [(ganzes, teile[name]) for name, ganzes in ganze_summen if name in teile],
         list(ganze.values()),

@@ -1,16 +1,22 @@
 """What must hold of Hinweise: they still apply, and the pages are held to what they promise."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand, Zeile
+from kekiz.daten.zeitregeln import is_period
+from kekiz.wissen.codes import OFFEN
 from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.zahlen import zeitraum_key
 
+NEUESTER: Final = "neuester"
+"""Stands for the latest period of a series, so that a Hinweis can say that nothing came after it."""
 _BEDINGUNG = re.compile(
-    r"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|((?:bis )?[0-9/-]+)\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch) = (.+)$"
+    rf"^([a-z0-9_-]+)\|([a-z0-9_-]+)\|((?:bis )?[0-9/-]+|{NEUESTER})\|([a-z0-9_-]*)\|(wert|wert_bis|zaehler|nenner|wertstatus|fundstelle|bruch|zeitraum) = (.+)$"
 )
+_ZIELBEDINGUNG = re.compile(r"^ziel ([0-9.]+)\|([a-z0-9_-]+)\|([a-z0-9_-]*)\|(wert|zieljahr) = (.+)$")
 
 
 def check_hints(bestand: Bestand) -> Iterator[Fehler]:
@@ -28,13 +34,16 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
             ),
             "Bitte eine der beiden Kennungen ändern; ein Hinweis heißt in allen Paketen verschieden.",
         )
-        eigene = {tuple(z[s] for s in WERT_SCHLUESSEL): z for z in bestand.rows("werte", tabelle.paket)}
+        eigene = _with_latest(bestand.rows("werte", tabelle.paket))
+        ziele = {
+            (z["ziel_id"], z["kennzahl_id"], z["gruppe"]): z for z in reversed(bestand.rows("zielwerte", tabelle.paket))
+        }
         reihenenden = {
             (b["kennzahl_id"], b["ab_zeitraum"], b["gruppe"]) for b in bestand.rows("brueche", tabelle.paket)
         }
         for hinweis in (z for z in tabelle.zeilen if z["erwartet"]):
             for bedingung in hinweis["erwartet"].split(";"):
-                befund = _expectation_fault(bedingung.strip(), eigene, reihenenden)
+                befund = _expectation_fault(bedingung.strip(), eigene, ziele, reihenenden)
                 if befund:
                     yield Fehler(
                         tabelle.datei,
@@ -45,6 +54,19 @@ def check_hints(bestand: Bestand) -> Iterator[Fehler]:
                         spalte="erwartet",
                         ursache=f"{tabelle.paket}/werte.csv {_row_key(bedingung.strip())}",
                     )
+
+
+def _with_latest(werte: Sequence[Zeile]) -> dict[tuple[Any, ...], Zeile]:
+    """Gives rows of values by key, and the latest of each series under :data:`NEUESTER` too."""
+    nach_key = {tuple(z[s] for s in WERT_SCHLUESSEL): z for z in werte}
+    letzte: dict[tuple[Any, ...], Zeile] = {}
+    for z in werte:
+        key = (z["kennzahl_id"], z["raum_id"], NEUESTER, z["gruppe"])
+        if z["wertstatus"] == OFFEN or not is_period(z["zeitraum"]):
+            continue
+        if key not in letzte or zeitraum_key(letzte[key]["zeitraum"]) < zeitraum_key(z["zeitraum"]):
+            letzte[key] = z
+    return nach_key | letzte
 
 
 def named_cells(erwartet: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -89,13 +111,23 @@ def check_promises(bestand: Bestand) -> Iterator[Fehler]:
 
 
 def _expectation_fault(
-    bedingung: str, werte: Mapping[tuple[Any, ...], Zeile], brueche: Collection[tuple[str, str, str]]
+    bedingung: str,
+    werte: Mapping[tuple[Any, ...], Zeile],
+    ziele: Mapping[tuple[Any, ...], Zeile],
+    brueche: Collection[tuple[str, str, str]],
 ) -> str:
     """Tests one condition ``kennzahl|raum|zeitraum|gruppe|feld = wert``; empty string where it holds.
+
+    ``ziel 1.1|kennzahl|gruppe|feld = wert`` is about a target.
 
     ``bruch = ja`` holds where the series begins anew with the period (Kennzahl, Zeitraum, Gruppe in ``brueche``), so that
     nothing compares it with the periods before.
     """
+    if ziel := _ZIELBEDINGUNG.match(bedingung):
+        *schluessel, feld, soll = ziel.groups()
+        if tuple(schluessel) not in ziele:
+            return f"den Zielwert {' · '.join(s for s in schluessel if s)} gibt es nicht"
+        return _number_fault(feld, ziele[tuple(schluessel)][feld], soll)
     treffer = _BEDINGUNG.match(bedingung)
     if not treffer:
         return f"„{bedingung}“ hat nicht die Form kennzahl|raum|zeitraum|gruppe|feld = wert"
@@ -107,8 +139,13 @@ def _expectation_fault(
         ist_bruch = "ja" if (kennzahl_id, zeitraum, gruppe) in brueche else "nein"
         return "" if ist_bruch == soll else f"bruch ist {ist_bruch} (erwartet {soll})"
     ist = werte[tuple(schluessel)][feld]
-    if feld in ("wertstatus", "fundstelle"):
+    if feld in ("wertstatus", "fundstelle", "zeitraum"):
         return "" if ist == soll else f"{feld} ist „{ist}“ (erwartet „{soll}“)"
+    return _number_fault(feld, ist, soll)
+
+
+def _number_fault(feld: str, ist: Any, soll: str) -> str:
+    """Compares a number with what is expected; empty string where both are equal."""
     try:
         gleich = ist is not None and float(ist) == float(soll)
     except ValueError:

@@ -28,10 +28,12 @@ class Meldungen:
     Attributes:
         fehler: All that are causes, in file and line order.
         folgen: How many follow from those alone, and are not told.
+        warnungen: What is worth a second look and stops nothing, in file and line order.
     """
 
     fehler: Sequence[Fehler]
     folgen: int
+    warnungen: Sequence[Fehler] = ()
 
     def summary(self) -> str:
         """Says in a line how many there are."""
@@ -42,16 +44,25 @@ class Meldungen:
         was = "Einer, der daraus folgt, ist" if self.folgen == 1 else f"{self.folgen}, die daraus folgen, sind"
         return f"{text} {was} nicht gezeigt."
 
+    def summary_of_warnings(self) -> str:
+        """Says in a line how many warnings there are; empty where there is none."""
+        anzahl = len(self.warnungen)
+        if not anzahl:
+            return ""
+        return f"{anzahl} Warnungen; sie halten nichts auf." if anzahl > 1 else "Eine Warnung; sie hält nichts auf."
 
-def set_apart(fehler: Sequence[Fehler]) -> Meldungen:
-    """Keeps the faults that do not follow from another one.
+
+def set_apart(fehler: Sequence[Fehler], warnungen: Sequence[Fehler] = ()) -> Meldungen:
+    """Keeps the faults that do not follow from another one, and the warnings about rows that have none.
 
     Args:
         fehler: All faults.
+        warnungen: All warnings.
     """
     orte = {f"{f.datei} {f.schluessel}" for f in fehler if not f.ursache}
     ursachen = [f for f in fehler if not f.ursache or f.ursache not in orte]
-    return Meldungen(ursachen, len(fehler) - len(ursachen))
+    falsch = {(f.datei, f.zeile) for f in fehler}
+    return Meldungen(ursachen, len(fehler) - len(ursachen), [w for w in warnungen if (w.datei, w.zeile) not in falsch])
 
 
 def tell(fehler: Sequence[Fehler]) -> list[str]:
@@ -122,6 +133,7 @@ def as_json(meldungen: Meldungen) -> str:
         "fehler": [as_record(f) for f in meldungen.fehler],
         "anzahl": len(meldungen.fehler),
         "folgen": meldungen.folgen,
+        "warnungen": [as_record(w) for w in meldungen.warnungen],
     }
     return json.dumps(inhalt, ensure_ascii=False, indent=1)
 
@@ -134,11 +146,16 @@ def as_github(meldungen: Meldungen, ordner: str) -> str:
         ordner: Root folder of the packages below the project.
     """
     zeilen = []
-    for f in meldungen.fehler:
+    for art, f in _by_level(meldungen):
         stelle = f"file={_escape(f'{ordner}/{f.datei}', ganz=True)},line={max(f.zeile, 1)}"
         text = f"{f'[{f.schluessel}] ' if f.schluessel else ''}{f.befund}. {f.abhilfe}"
-        zeilen.append(f"::error {stelle},title={_escape(f'{f.datei} {f.spalte}'.strip(), ganz=True)}::{_escape(text)}")
+        zeilen.append(f"::{art} {stelle},title={_escape(f'{f.datei} {f.spalte}'.strip(), ganz=True)}::{_escape(text)}")
     return "\n".join(zeilen)
+
+
+def _by_level(meldungen: Meldungen) -> list[tuple[str, Fehler]]:
+    """Gives faults and warnings with the word that GitHub and SARIF have for their kind."""
+    return [*(("error", f) for f in meldungen.fehler), *(("warning", w) for w in meldungen.warnungen)]
 
 
 def _escape(text: str, *, ganz: bool = False) -> str:
@@ -162,7 +179,7 @@ def as_sarif(meldungen: Meldungen, ordner: str) -> str:
     ergebnisse = [
         {
             "ruleId": "kekiz-pruefen",
-            "level": "error",
+            "level": art,
             "message": {"text": f"{f'[{f.schluessel}] ' if f.schluessel else ''}{f.befund}. {f.abhilfe}"},
             "locations": [
                 {
@@ -174,7 +191,7 @@ def as_sarif(meldungen: Meldungen, ordner: str) -> str:
             ],
             "properties": as_record(f),
         }
-        for f in meldungen.fehler
+        for art, f in _by_level(meldungen)
     ]
     inhalt = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

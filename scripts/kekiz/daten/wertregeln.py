@@ -114,6 +114,25 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
         )
         yield from name_rows(
             tabelle,
+            lambda z: (
+                z["wertstatus"] == Wertstatus.BERECHNET
+                and z["wert"] is not None
+                and z["wert"] in parse_gedruckt(z["gedruckt"])
+            ),
+            lambda z: f"Bei wertstatus berechnet steht der Wert gedruckt da (gefunden „{z['gedruckt']}“)",
+            "Bitte wertstatus gedruckt eintragen; ist der Wert berechnet, bleibt gedruckt leer oder nennt, woraus.",
+        )
+        yield from name_rows(
+            tabelle,
+            lambda z: bool(_further_numbers(z)),
+            lambda z: (
+                f"gedruckt nennt mehrere Zahlen (gefunden „{z['gedruckt']}“, erwartet nur die Zahl "
+                f"{format_cell(z['wert'])})"
+            ),
+            "Bitte nur die Zahl eintragen, die gemeint ist; was sonst da steht, gehört in fundstelle oder in einen Hinweis.",
+        )
+        yield from name_rows(
+            tabelle,
             _contradicts_print,
             lambda z: (
                 f"wert und gedruckt sagen Verschiedenes (gefunden {format_cell(z['wert'])} und „{z['gedruckt']}“)"
@@ -140,6 +159,19 @@ def _contradicts_print(z: Zeile) -> bool:
         return False
     gelesen = {abs(g) for g in parse_gedruckt(z["gedruckt"])}
     return any(abs(w) not in gelesen for w in (z["wert"], z["wert_bis"]) if w is not None)
+
+
+_IN_WORT: Final = re.compile(r"[^\W\d]\d+")
+"""A digit at a word is part of a name or a unit (U8, km2)."""
+
+
+def _further_numbers(z: Zeile) -> set[float]:
+    """Gives the printed numbers beside a value that are neither it nor its counts; none where the value is not among them."""
+    if z["wertstatus"] != Wertstatus.GEDRUCKT or z["wert"] is None:
+        return set()
+    gelesen = {abs(g) for g in parse_gedruckt(_IN_WORT.sub("", z["gedruckt"]))}
+    eigene = {abs(float(z[s])) for s in ("wert", "wert_bis", "zaehler", "nenner") if z[s] is not None}
+    return gelesen - eigene if abs(z["wert"]) in gelesen else set()
 
 
 GEDRUCKT_SPALTEN = {

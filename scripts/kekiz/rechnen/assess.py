@@ -10,8 +10,7 @@ import pandas as pd
 
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE
-from kekiz.rechnen.raeume import NICHT_ZUGEORDNET
-from kekiz.wissen.codes import Fallzahl, Richtung, Sicherheit, Trend
+from kekiz.wissen.codes import NICHT_ZUGEORDNET, Fallzahl, Richtung, Sicherheit, Trend
 from kekiz.wissen.statistik import (
     fisher_p,
     leave_one_out_same_sign,

@@ -6,10 +6,9 @@ table ``raeume``; nothing is worded and nothing is judged again.
 
 import pandas as pd
 
-from kekiz.wissen.codes import SOZIALRAUM, SPANNE, Fallzahl, Wertstatus
+from kekiz.wissen.codes import NICHT_ZUGEORDNET, SOZIALRAUM, SPANNE, Fallzahl, Wertstatus
 from kekiz.wissen.zahlen import ZUSAMMEN
 
-NICHT_ZUGEORDNET = "nicht_zugeordnet"
 # A Kennzahl of the matrix is reported for several areas; what a single area alone has stands on its page only.
 MINDESTRAEUME = 2
 

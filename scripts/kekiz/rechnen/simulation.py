@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kekiz.rechnen.assess import MINDESTPERIODEN, TRENDNIVEAU, TRENDNIVEAU_DEUTLICH
-from kekiz.rechnen.raeume import NICHT_ZUGEORDNET
-from kekiz.wissen.codes import Verlauf
+from kekiz.wissen.codes import NICHT_ZUGEORDNET, Verlauf
 from kekiz.wissen.statistik import leave_one_out_same_sign, newcombe_interval, quasibinomial_trend
 
 SAMEN = 2018

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.raeume import NICHT_ZUGEORDNET, select_findings, select_latest
+from kekiz.rechnen.raeume import select_findings, select_latest
 from kekiz.sagen.raumbefund import Befund, area_finding
 from kekiz.sagen.raumsatz import comparison_lines, counted_sentence, flip_text, needed_lines, needed_text, period_words
 from kekiz.sagen.satz import Satz
@@ -13,7 +13,7 @@ from kekiz.sagen.wertsatz import level_sentence
 from kekiz.seiten.raumwerte import area_kennzahlen, area_of, area_values, goal_url
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage, Methode
+from kekiz.wissen.codes import NICHT_ZUGEORDNET, Aussage, Methode
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_zahl
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.raeume import NICHT_ZUGEORDNET, list_area_kennzahlen, list_periods, select_area_values, select_areas
+from kekiz.rechnen.raeume import list_area_kennzahlen, list_periods, select_area_values, select_areas
 from kekiz.sagen.raumsatz import note_text, period_words
 from kekiz.seiten.seite import Seite
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Aussage
+from kekiz.wissen.codes import NICHT_ZUGEORDNET, Aussage
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import ZUSAMMEN

@@ -16,6 +16,8 @@ GANZES: Final = ("stadt", KREIS)
 
 SOZIALRAUM: Final = "sozialraum"
 """Type of a Raum that is an area of the municipality."""
+NICHT_ZUGEORDNET: Final = "nicht_zugeordnet"
+"""Type of a Raum that stands for who belongs to no area."""
 
 SPANNE: Final = "spanne_sozialraeume"
 """The Gruppe of a row that holds no count of its own but the smallest and the largest value of the areas."""

@@ -1,0 +1,49 @@
+"""The workflows are sound: valid, no known hole, and they do in this order what a pull request and a week need."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from paketbau import REPO
+
+ARBEITEN = REPO / ".github" / "workflows"
+WERKZEUGE = Path(sys.executable).parent
+
+
+def lint(*befehl: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([WERKZEUGE / befehl[0], *befehl[1:]], capture_output=True, text=True, check=False)
+
+
+def test_no_known_hole(tmp_path: Path) -> None:
+    lauf = lint("zizmor", "--offline", "--no-progress", "--quiet", str(ARBEITEN))
+    assert lauf.returncode == 0, lauf.stdout + lauf.stderr
+    offen = (ARBEITEN / "pruefen.yml").read_text("utf-8").replace('"$BASIS"', "${{ github.event.pull_request.title }}")
+    (tmp_path / "offen.yml").write_text(offen, "utf-8")
+    lauf = lint("zizmor", "--offline", "--no-progress", "--quiet", str(tmp_path / "offen.yml"))
+    assert lauf.returncode != 0
+    assert "template-injection" in lauf.stdout
+
+
+def test_each_is_a_workflow(tmp_path: Path) -> None:
+    dateien = [str(d) for d in sorted(ARBEITEN.glob("*.yml"))]
+    assert len(dateien) == 3
+    kaputt = tmp_path / "kaputt.yml"
+    kaputt.write_text((ARBEITEN / "pflege.yml").read_text("utf-8").replace("runs-on:", "laeuft-auf:"), "utf-8")
+    lauf = lint("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *dateien, str(kaputt))
+    assert lauf.returncode == 1
+    assert "kaputt.yml" in lauf.stdout
+    assert [d for d in dateien if d in lauf.stdout] == []
+
+
+def test_pull_request_is_told_what_it_does_also_when_red() -> None:
+    arbeit = yaml.safe_load((ARBEITEN / "pruefen.yml").read_text("utf-8"))
+    # What comes from a fork runs without secrets; "on" is read as true.
+    assert list(arbeit[True]) == ["pull_request"]
+    schritte = arbeit["jobs"]["pruefen"]["steps"]
+    laeufe = [s.get("run", s.get("uses", "")) for s in schritte]
+    reihe = ["pruefen --format github", "kekiz vergleich", "make site", "upload-artifact", "http.server", "make test"]
+    stellen = [next(nr for nr, lauf in enumerate(laeufe) if wort in lauf) for wort in reihe]
+    assert stellen == sorted(stellen)
+    assert all("!cancelled()" in s["if"] for s in schritte[stellen[1] :])
