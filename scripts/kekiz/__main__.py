@@ -315,14 +315,10 @@ def show_changes(vorher: str, nachher: str, form: str = VERGLEICHSFORMATE[0]) ->
     except VergleichFehler as fehler:
         print(fehler, file=sys.stderr)
         return 2
-    except DatenFehler as fehler:
-        print(fehler, file=sys.stderr)
-        print("\nSo lässt sich nichts vergleichen; bitte zuerst die Fehler berichtigen.", file=sys.stderr)
-        return 1
     print((comparison_as_json if form == "json" else as_markdown)(vergleich), end="")
     if vergleich.fehlt_eintrag:
         print(EINTRAG_FEHLT, file=sys.stderr)
-    return int(vergleich.fehlt_eintrag)
+    return int(vergleich.fehlt_eintrag or bool(vergleich.fehler))
 
 
 def _cells(felder: list[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kekiz.__main__ import main
-from kekiz.daten.load import load, read_packages
+from kekiz.daten.load import check, load
 from kekiz.daten.warnungen import find_warnings
 from paketbau import DATEN, MINIMAL, Projekt, Zeile
 
@@ -48,9 +48,9 @@ def town(*werte: Zeile) -> dict[str, dict[str, list[Zeile]]]:
 
 
 def warnings(ordner: Path, stadt: dict[str, dict[str, list[Zeile]]], stichtag: date | None = None) -> list[str]:
-    projekt = Projekt(ordner, stadt)
-    assert projekt.fehler() == []
-    return [str(w) for w in find_warnings(read_packages(projekt.pfad)[0], stichtag)]
+    bestand, fehler, _ = check(Projekt(ordner, stadt).pfad)
+    assert fehler == []
+    return [str(w) for w in find_warnings(bestand, stichtag)]
 
 
 BRUCH = {"kennzahl_id": "quote_u8", "ab_zeitraum": "2018", "grund": "Anders gezählt.", **Q}

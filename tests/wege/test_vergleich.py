@@ -310,7 +310,7 @@ def test_a_revision_of_a_city_from_before_a_column_is_read(
     for befehl in (["init", "-q"], ["add", "-A"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "a"]):
         subprocess.run(["git", *befehl], check=True)
     assert main(["vergleich", "HEAD"]) == 1
-    assert "raeume.csv Zeile 1: Die Spalte" in capsys.readouterr().err
+    assert "raeume.csv Zeile 1: Die Spalte" in capsys.readouterr().out
     raeume.write_text(voll, "utf-8")
     assert main(["vergleich", "HEAD"]) == 0
     assert capsys.readouterr().out == NICHTS
@@ -415,11 +415,19 @@ def test_earlier_state_under_other_rules_does_not_stop_the_pull_request(
     assert "| hamm | quote_u3 · hamm · 2018 | zaehler | 9999 | 3715 |" in text
 
 
-def test_faulty_side_is_named(paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]) -> None:
+def test_faulty_side_is_named_and_compared_as_far_as_it_goes(
+    paar: tuple[Projekt, Projekt], capsys: pytest.CaptureFixture[str]
+) -> None:
     a, b = paar
     b.zeile("hamm/werte", 1)["zaehler"] = "9999"
+    b.zeile("hamm/massnahmen")["titel"] = "Aufbau"
+    b.zeile("hamm/profil")["nr"] = "eins"
     b.write()
     assert main(["vergleich", str(a.pfad), str(b.pfad)]) == 1
-    fehler = capsys.readouterr().err
-    assert "Zähler 9999 ist größer als Nenner 4525." in fehler
-    assert fehler.endswith("So lässt sich nichts vergleichen; bitte zuerst die Fehler berichtigen.\n")
+    text = capsys.readouterr().out
+    assert text.startswith("**Fehler in den Daten**\n\n- hamm/profil.csv Zeile 2 [")
+    assert "Zähler 9999 ist größer als Nenner 4525." in text
+    assert section(text, "massnahmen")[2:] == ["| hamm | 1 | titel | Ausbau | Aufbau |"]
+    assert section(text, "werte")[2:] == ["| hamm | quote_u3 · hamm · 2018 | zaehler | 3715 | 9999 |"]
+    # The row that could not be read is not gone.
+    assert "(profil)" not in text

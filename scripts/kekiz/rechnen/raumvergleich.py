@@ -13,8 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from kekiz.daten.bestand import Bestand
 from kekiz.rechnen.compute import REIHE, add_intervals
-from kekiz.rechnen.raeume import NICHT_ZUGEORDNET
-from kekiz.wissen.codes import BEVOELKERUNG, SOZIALRAUM, Aussage, Fallzahl, Richtung, Wertstatus, Zuverlaessigkeit
+from kekiz.wissen.codes import (
+    BEVOELKERUNG,
+    NICHT_ZUGEORDNET,
+    SOZIALRAUM,
+    Aussage,
+    Fallzahl,
+    Richtung,
+    Wertstatus,
+    Zuverlaessigkeit,
+)
 from kekiz.wissen.statistik import Floats, bisect_last, difference_power, needed_population, newcombe_interval
 from kekiz.wissen.zahlen import ZUSAMMEN
 

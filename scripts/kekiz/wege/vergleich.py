@@ -16,7 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ import pandas as pd
 from kekiz.daten.bestand import KATALOG, Bestand, Zeile, add_new_columns
 from kekiz.daten.einstellungen import DATEI, Einstellungen, parse_settings
 from kekiz.daten.load import load, read_packages
+from kekiz.daten.meldungen import set_apart, tell
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.tabellenvergleich import Tabellenaenderung, Umbenannt, compare_tables, say_cell
 from kekiz.daten.wertregeln import GEDRUCKT_SPALTEN
@@ -109,6 +110,7 @@ class Vergleich:
         veroeffentlicht: How many published numbers changed or went.
         eintraege: What the list of changes says under "Daten" that it did not say before; None: there is no list.
         bemerkungen: What could not be compared.
+        fehler: Faults of the later state, as lines; with them its tables alone are compared.
     """
 
     teile: Sequence[Teil] = ()
@@ -117,6 +119,7 @@ class Vergleich:
     veroeffentlicht: int = 0
     eintraege: Sequence[str] | None = None
     bemerkungen: Sequence[str] = ()
+    fehler: Sequence[str] = ()
 
     @property
     def fehlt_eintrag(self) -> bool:
@@ -206,11 +209,11 @@ def compare(a: str, b: str) -> Vergleich:
         b: After: folder or git revision.
 
     Returns:
-        What differs. Where today's rules no longer accept the earlier state, its tables alone are compared.
+        What differs. Where today's rules no longer accept the earlier state, or the later one has faults, their tables
+        alone are compared.
 
     Raises:
         VergleichFehler: One side is neither a folder nor a revision.
-        DatenFehler: The later state has faults.
     """
     with open_side(a) as vorher, open_side(b) as nachher:
         bemerkungen = []
@@ -223,13 +226,22 @@ def compare(a: str, b: str) -> Vergleich:
                 "Verglichen sind nur die Tabellen."
             )
             alt = None
-        neu = evaluate(nachher, nachher)
+        neu, fehler = None, []
+        try:
+            neu = evaluate(nachher, nachher)
+        except DatenFehler as ausnahme:
+            fehler = [*tell(set_apart(ausnahme.fehler).fehler)]
+            bemerkungen.append(
+                "Die Daten haben Fehler. Verglichen sind nur die Tabellen, so weit sie sich lesen lassen."
+            )
         tabellen, neue_tabellen = (read_packages(p)[0] for p in (vorher, nachher))
         aenderungen, namen = compare_tables(tabellen, neue_tabellen)
         # What was not read cannot be new.
         if unlesbar := sorted(tabellen.unlesbar):
             bemerkungen.append(f"Nicht verglichen: {', '.join(f'{p}/{n}.csv' for p, n in unlesbar)}.")
             aenderungen = [x for x in aenderungen if (x.paket, x.name) not in tabellen.unlesbar]
+        # Nor is a row gone that only could not be read.
+        aenderungen = [replace(x, weg=()) if (x.paket, x.name) in neue_tabellen.unlesbar else x for x in aenderungen]
         teile, zahl = _parts(alt, neu, aenderungen, namen, neue_tabellen)
         teile += _descriptors(tabellen, neue_tabellen)
         einstellungen = _settings(nachher)
@@ -240,6 +252,7 @@ def compare(a: str, b: str) -> Vergleich:
             zahl,
             _new_entries(vorher, nachher),
             tuple(bemerkungen),
+            fehler,
         )
 
 
@@ -275,7 +288,7 @@ def _new_entries(vorher: Path, nachher: Path) -> list[str] | None:
 
 def _parts(
     vorher: Stand | None,
-    nachher: Stand,
+    nachher: Stand | None,
     aenderungen: Sequence[Tabellenaenderung],
     namen: Umbenannt,
     bestand: Bestand,
@@ -288,15 +301,16 @@ def _parts(
     zahl = sum(_counts(a) for a in aenderungen)
     werte: list[Teil] = []
     kippt: list[Teil] = []
-    if vorher is not None:
+    # What stands beside a value is told with it.
+    ohne: Collection[str] = ()
+    if vorher is not None and nachher is not None:
+        ohne = GESAGT
         werte, kippt, mehr = compare_results(_with_new_ids(vorher, namen, bestand), nachher)
         zahl += mehr
-    # What stands beside a value is told with it.
-    ohne = set(GESAGT) if vorher is not None else set()
     je_tabelle: dict[str, list[Tabellenaenderung]] = {}
     for a in aenderungen:
         je_tabelle.setdefault(a.name, []).append(a)
-    tabellen = {name: _table_part(name, alle, ohne if name == "werte" else set()) for name, alle in je_tabelle.items()}
+    tabellen = {name: _table_part(name, alle, ohne if name == "werte" else ()) for name, alle in je_tabelle.items()}
     ziele = [tabellen.pop(ZIELWERTE)] if ZIELWERTE in tabellen else []
     umbenannt = tuple((a.paket, a.name, alt, neu) for a in aenderungen for alt, neu in a.umbenannt)
     return [

@@ -25,7 +25,8 @@ def as_json(v: Vergleich) -> str:
 
 def as_markdown(v: Vergleich) -> str:
     """Writes a comparison as Markdown; long tables are cut."""
-    teile = list(v.bemerkungen)
+    teile = ["**Fehler in den Daten**\n\n" + "\n".join(f"- {_cell(f)}" for f in v.fehler)] if v.fehler else []
+    teile += v.bemerkungen
     if v.teile:
         teile.append(f"**Was sich ändert** ({', '.join(f'{t.titel}: {len(t.zeilen)}' for t in v.teile)})")
     elif not v.bemerkungen:
