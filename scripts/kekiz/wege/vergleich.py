@@ -154,7 +154,7 @@ def open_side(angabe: str) -> Iterator[Path]:
             f"Im Ordner {angabe} liegen keine Datenpakete (erwartet katalog/ oder datapackage/katalog/)."
         )
     with tempfile.TemporaryDirectory() as temp:
-        liste = ["git", "ls-tree", "--name-only", "--end-of-options", angabe, "."]
+        liste = ["git", "ls-tree", "--name-only", "--end-of-options", angabe]
         da = subprocess.run(liste, capture_output=True, text=True, check=False)
         pfade = [p for p in (PFAD, PROGRAMM, LISTE, DATEI) if p.name in da.stdout.splitlines()]
         befehl = ["git", "archive", "--format=tar", "--end-of-options", angabe, *map(str, pfade)]

@@ -10,6 +10,10 @@ from kekiz.wege.vergleich import LISTE, Vergleich
 FORMATE: Final = ("markdown", "json")
 HOECHSTENS: Final = 100
 """Rows of one table and pages; a comment to a pull request holds no more than 65,536 characters."""
+LANG: Final = 160
+"""Longer cells are told by what differs in them."""
+DANEBEN: Final = 40
+"""So many letters stand beside it."""
 NICHTS: Final = "Es ändert sich nichts an dem, was veröffentlicht ist.\n"
 EINTRAG_FEHLT: Final = (
     f"Eine veröffentlichte Zahl ändert sich, und in {LISTE} steht unter Daten nichts Neues. Bitte dort sagen, welche "
@@ -58,7 +62,30 @@ def _table(kopf: Sequence[str], zeilen: Sequence[Sequence[str]]) -> str:
     def _row(zellen: Sequence[str]) -> str:
         return "| " + " | ".join(_cell(z) for z in zellen) + " |"
 
+    if tuple(kopf[-2:]) == ("vorher", "nachher"):
+        zeilen = [(*z[:-2], *shorten(z[-2], z[-1])) for z in zeilen]
     return "\n".join([_row(kopf), "|" + "---|" * len(kopf), *map(_row, zeilen[:HOECHSTENS])]) + _more(len(zeilen))
+
+
+def shorten(vorher: str, nachher: str) -> tuple[str, str]:
+    """Leaves out what two long texts share at their beginning and end, but for some words beside what differs.
+
+    Example:
+        >>> lang = "a" * 100
+        >>> [len(t) for t in shorten(f"{lang} eins {lang}", f"{lang} zwei {lang}")]
+        [86, 86]
+        >>> shorten("kurz", "kürzer")
+        ('kurz', 'kürzer')
+    """
+    texte = [vorher, nachher]
+    if max(map(len, texte)) <= LANG:
+        return vorher, nachher
+    for _ in range(2):
+        kurz = min(map(len, texte))
+        gleich = next((n for n in range(kurz) if texte[0][n] != texte[1][n]), kurz)
+        texte = [f"…{t[gleich - DANEBEN :]}" if gleich > DANEBEN else t for t in texte]
+        texte = [t[::-1] for t in texte]
+    return texte[0], texte[1]
 
 
 def _cell(text: str) -> str:
