@@ -413,6 +413,7 @@ def test_earlier_state_under_other_rules_does_not_stop_the_pull_request(
         "Verglichen sind nur die Tabellen.\n\n**Was sich ändert**"
     )
     assert "| hamm | quote_u3 · hamm · 2018 | zaehler | 9999 | 3715 |" in text
+    assert compare(str(a.pfad), str(b.pfad)).veroeffentlicht == 1
 
 
 def test_faulty_side_is_named_and_compared_as_far_as_it_goes(

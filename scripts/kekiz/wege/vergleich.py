@@ -45,6 +45,9 @@ REIHE = ["kommune_id", "kennzahl_id", "raum_id", "gruppe"]
 ZIELWERTE: Final = "zielwerte"
 ZIELZAHLEN: Final = ("vergleich", "wert", "basiszeitraum", "vergleichsraum_id", "ist_dauerhaft", "ab_jahr", "zieljahr")
 """What a target asks for; the other columns of its row say where that stands."""
+ZAHLEN: Final[dict[str, tuple[str, ...]]] = {**GEDRUCKT_SPALTEN, ZIELWERTE: ZIELZAHLEN}
+"""Tables besides ``werte`` whose numbers are published, with their columns."""
+WERTZAHLEN: Final = ("wert", "wert_bis", "gedruckt", "zaehler", "nenner", "wertstatus")
 LISTE: Final = Path("CHANGELOG.md")
 
 GESAGT = [
@@ -298,15 +301,16 @@ def _parts(
     Returns:
         The parts, and how many published numbers changed or went.
     """
-    zahl = sum(_counts(a) for a in aenderungen)
     werte: list[Teil] = []
     kippt: list[Teil] = []
     # What stands beside a value is told with it.
     ohne: Collection[str] = ()
     if vorher is not None and nachher is not None:
         ohne = GESAGT
-        werte, kippt, mehr = compare_results(_with_new_ids(vorher, namen, bestand), nachher)
-        zahl += mehr
+        werte, kippt, zahl = compare_results(_with_new_ids(vorher, namen, bestand), nachher)
+    else:
+        zahl = sum(_counts(a, WERTZAHLEN) for a in aenderungen if a.name == "werte")
+    zahl += sum(_counts(a, spalten) for a in aenderungen if (spalten := ZAHLEN.get(a.name)))
     je_tabelle: dict[str, list[Tabellenaenderung]] = {}
     for a in aenderungen:
         je_tabelle.setdefault(a.name, []).append(a)
@@ -323,10 +327,9 @@ def _parts(
     ], zahl
 
 
-def _counts(a: Tabellenaenderung) -> int:
-    """Counts the published numbers of a table besides ``werte`` that changed or went."""
-    spalten: Collection[str] = ZIELZAHLEN if a.name == ZIELWERTE else GEDRUCKT_SPALTEN.get(a.name, ())
-    return sum(z.spalte in spalten for z in a.zellen) + len(a.weg) * bool(spalten)
+def _counts(a: Tabellenaenderung, spalten: Collection[str]) -> int:
+    """Counts the published numbers of a table that changed or went."""
+    return sum(z.spalte in spalten for z in a.zellen) + len(a.weg)
 
 
 def _table_part(name: str, aenderungen: Sequence[Tabellenaenderung], ohne: Collection[str]) -> Teil:
@@ -341,7 +344,9 @@ def _table_part(name: str, aenderungen: Sequence[Tabellenaenderung], ohne: Colle
         if not ohne:
             zeilen += [(a.paket, key, "ganze Zeile", _row_text(z), ENTFAELLT) for key, z in a.weg]
     return Teil(
-        f"{aenderungen[0].titel} ({name})", ("Paket", "Schlüssel", "Spalte", "vorher", "nachher"), tuple(zeilen)
+        f"{aenderungen[0].titel.partition(' (')[0]} ({name})",
+        ("Paket", "Schlüssel", "Spalte", "vorher", "nachher"),
+        tuple(zeilen),
     )
 
 
