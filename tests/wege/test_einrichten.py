@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kekiz.daten.einstellungen import parse_settings
-from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, write_redirects
+from kekiz.daten.einstellungen import Einstellungen, parse_settings
+from kekiz.wege.einrichten import check_colour, check_logo, colour_sheet, footer, write_redirects, write_robots
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import REPO
 
@@ -86,3 +86,22 @@ def test_redirect_over_a_page_or_into_nothing_is_a_fault(tmp_path: Path) -> None
         "kekiz.toml [umgezogen]: Unter da/ steht noch eine Seite. Bitte die Zeile löschen.",
         "kekiz.toml [umgezogen]: Unter fehlt/ steht keine Seite. Bitte berichtigen.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "umgebung", "liste"),
+    [
+        ("https://a.example/b/", "", "https://a.example/b/sitemap.xml"),
+        ("https://a.example/", "https://c.example/", "https://c.example/sitemap.xml"),
+        ("", "", ""),
+    ],
+)
+def test_search_engines_are_told_where_the_list_of_pages_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, adresse: str, umgebung: str, liste: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", umgebung)
+    write_robots(tmp_path, Einstellungen("A", "", adresse=adresse))
+    datei = tmp_path / "robots.txt"
+    assert datei.exists() is bool(liste)
+    if liste:
+        assert datei.read_text(encoding="utf-8") == f"User-agent: *\nAllow: /\n\nSitemap: {liste}\n"

@@ -116,6 +116,7 @@ class Einstellungen:
         aus: Areas of the site that are switched off.
         umgezogen: New address of a page by its old one.
         karte: Folder of the map data from the root of the project; empty: what comes with the program.
+        dcat_kennung: Address by which a portal of open data knows the publisher (dcatde:contributorID); empty: none.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Einstellungen:
     aus: frozenset[str] = frozenset()
     umgezogen: Mapping[str, str] = field(default_factory=dict)
     karte: str = ""
+    dcat_kennung: str = ""
 
     @property
     def verbirgt_kleine_zahlen(self) -> bool:
@@ -305,6 +307,7 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     "bereiche": _table(dict.fromkeys(BEREICHE, _switch)),
     "umgezogen": _moved,
     "karte": _required,
+    "dcat_kennung": _web,
 }
 
 

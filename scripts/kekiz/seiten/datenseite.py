@@ -25,6 +25,8 @@ from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
+_KATALOG = {"TTL": "ttl", "RDF": "rdf", "JSON-LD": "jsonld"}
+"""Formats of the entry for portals, each with the ending of its file."""
 
 
 def _label(name: str, datei: str) -> str:
@@ -90,6 +92,7 @@ def draw_tabellen(seite: Seite) -> str:
         zeilen=zeilen,
         mappe=seite.link("daten/alles.xlsx"),
         beschreibung=seite.link("daten/datapackage.json"),
+        katalog=[(art, seite.link(f"daten/katalog.{e}")) for art, e in _KATALOG.items()] if seite.adresse else [],
         ganz=all(seite.ergebnis.rows_of(name) <= MAPPE_ZEILEN for name in TABELLEN),
         grenze=MAPPE_ZEILEN,
     )

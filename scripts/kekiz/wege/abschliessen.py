@@ -6,7 +6,7 @@ from pathlib import Path
 from kekiz.daten.einstellungen import read_settings
 from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
-from kekiz.wege.einrichten import write_redirects
+from kekiz.wege.einrichten import write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
@@ -70,6 +70,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
         write_styles(site)
     write_figures(site, read_figures(ordner))
     write_redirects(site, read_settings())
+    write_robots(site, read_settings())
     write_headers(site)
     write_site_data(site)
     write_records(site, *read_shown())
@@ -130,5 +131,6 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
     seiten = join_shares(ordner, site)
     write_styles(site)
     write_redirects(site, read_settings())
+    write_robots(site, read_settings())
     write_headers(site)
     return seiten

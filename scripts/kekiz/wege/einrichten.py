@@ -182,6 +182,18 @@ def colour_sheet(einstellungen: Einstellungen) -> str:
     )
 
 
+def write_robots(site: Path, einstellungen: Einstellungen) -> None:
+    """Tells search engines that they may read everything, and where the list of pages is.
+
+    Args:
+        site: Folder of the built site.
+        einstellungen: The settings; without an address there is nothing to tell.
+    """
+    if adresse := site_address(einstellungen):
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {adresse}sitemap.xml\n"
+        (site / "robots.txt").write_text(text, encoding="utf-8", newline="")
+
+
 def write_redirects(site: Path, einstellungen: Einstellungen) -> None:
     """Writes a page at every old address that leads to the new one.
 

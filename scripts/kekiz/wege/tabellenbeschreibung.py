@@ -17,6 +17,8 @@ from kekiz.daten.bestand import FELDER, read_json, read_schema
 from kekiz.daten.einstellungen import Einstellungen
 from kekiz.daten.paket import describe_licence
 from kekiz.ergebnis import Ergebnis
+from kekiz.wege.einrichten import site_address
+from kekiz.wege.metadaten import build_catalogue, write_catalogue
 from kekiz.wege.stand import data_time
 from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.spalten import BERECHNET, TABELLEN
@@ -132,7 +134,8 @@ def describe_tables(
     """
     e = einstellungen
     stand = datetime.fromtimestamp(data_time(), tz=UTC)
-    adresse = f"{e.adresse.rstrip('/')}/daten/" if e.adresse else ""
+    wo = site_address(e)
+    adresse = f"{wo}daten/" if wo else ""
     da = {name: frame for name, frame in alle.items() if (ordner / f"{name}.csv").exists()}
     return {
         "$schema": PROFIL,
@@ -181,6 +184,25 @@ def _resource(ordner: Path, pfad: Path, name: str, frame: pd.DataFrame) -> dict[
 def write_description(
     ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame], einstellungen: Einstellungen
 ) -> None:
-    """Writes the descriptor beside the tables; same data give the same bytes. See :func:`describe_tables`."""
-    text = json.dumps(describe_tables(ordner, ergebnis, alle, einstellungen), ensure_ascii=False, indent=1)
+    """Writes the descriptor beside the tables, and the catalogue entry where the address of the site is known.
+
+    Same data give the same bytes. See :func:`describe_tables`.
+    """
+    beschreibung = describe_tables(ordner, ergebnis, alle, einstellungen)
+    text = json.dumps(beschreibung, ensure_ascii=False, indent=1)
     (ordner / DATEI).write_text(f"{text}\n", encoding="utf-8", newline="")
+    if "homepage" in beschreibung:
+        katalog = build_catalogue(ordner, beschreibung, einstellungen, _area(ergebnis, einstellungen), _span(alle))
+        write_catalogue(ordner, katalog)
+
+
+def _area(ergebnis: Ergebnis, einstellungen: Einstellungen) -> tuple[str, str]:
+    if not einstellungen.start:
+        return "", ""
+    k = ergebnis.kommunen.loc[einstellungen.start]
+    return str(k["ags"]), str(k["typ"])
+
+
+def _span(alle: Mapping[str, pd.DataFrame]) -> tuple[str, str]:
+    tage = alle["ergebnisse"][list(_TAGE)]
+    return str(tage[_TAGE[0]][tage[_TAGE[0]].ne("")].min()), str(tage[_TAGE[1]].max())

@@ -1,0 +1,116 @@
+"""The catalogue entry is one that portals can read: held to rules written down from DCAT-AP.de, in three formats alike."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, FOAF
+
+from kekiz.daten.einstellungen import LIZENZEN, Einstellungen, Kontakt
+from kekiz.wege.metadaten import _LIZENZEN, DCAT, DCATDE, VCARD, build_catalogue, write_catalogue
+
+# The library warns of itself.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.graph")
+REGELN = Path(__file__).parent / "dcat_ap_de.ttl"
+SEITE = Einstellungen(
+    "Kinder & <Ketten>", "a", adresse="https://ketten.example/", kontakt=Kontakt("Amt", "amt@a.example")
+)
+BESCHREIBUNG: dict[str, Any] = {
+    "id": "0b0e", "title": "Kinder & <Ketten>: Daten", "description": "Alle „Werte“.", "version": "2026.1.2",
+    "created": "2026-01-02T03:04:05Z", "homepage": "https://ketten.example/daten/",
+    "contributors": [{"title": "Amt"}],
+    "resources": [{"name": "werte", "title": "Werte", "description": "Alle Werte.", "hash": "sha256:00ff"}],
+}  # fmt: skip
+SATZ = URIRef("https://ketten.example/daten/#datensatz")
+
+
+@pytest.fixture(scope="module")
+def ordner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    ziel = tmp_path_factory.mktemp("daten")
+    for name in ("werte.csv", "werte.json", "alles.xlsx", "datapackage.json", "index.html"):
+        (ziel / name).write_bytes(b"12345")
+    return ziel
+
+
+def catalogue(
+    ordner: Path, seite: Einstellungen = SEITE, gebiet: tuple[str, str] = ("05915000", "kreisfreie_stadt")
+) -> Graph:
+    return build_catalogue(ordner, BESCHREIBUNG, seite, gebiet, ("2010-01-01", "2018-12-31"))
+
+
+def faults(katalog: Graph) -> str:
+    gilt, _, text = validate(katalog, shacl_graph=str(REGELN), inference="none")
+    return "" if gilt else str(text)
+
+
+@pytest.mark.parametrize("lizenz", LIZENZEN)
+@pytest.mark.parametrize(("gebiet"), [("05915000", "kreisfreie_stadt"), ("05978", "kreis"), ("", "")])
+def test_catalogue_is_what_portals_ask_for(ordner: Path, lizenz: str, gebiet: tuple[str, str]) -> None:
+    seite = replace(SEITE, lizenz=lizenz, dcat_kennung="http://dcat-ap.de/def/contributors/beispiel")
+    assert faults(catalogue(ordner, seite, gebiet)) == ""
+    assert set(_LIZENZEN) == set(LIZENZEN)
+
+
+@pytest.mark.parametrize(
+    ("subjekt", "weg", "neu"),
+    [
+        (SATZ, DCTERMS.title, None),
+        (SATZ, DCTERMS.identifier, None),
+        (SATZ, DCAT.theme, URIRef("http://publications.europa.eu/resource/authority/data-theme/kinder")),
+        (SATZ, DCATDE.contributorID, URIRef("https://a.example/")),
+        (SATZ, DCATDE.politicalGeocodingURI, URIRef("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/5915000")),
+        (URIRef("https://ketten.example/daten/#werte.csv"), DCTERMS.license, URIRef("https://a.example/lizenz")),
+        (URIRef("https://ketten.example/daten/#werte.csv"), DCTERMS.license, URIRef("http://dcat-ap.de/def/licenses/cc-by/4.0")),
+        (URIRef("https://ketten.example/daten/#werte.csv"), DCAT.byteSize, Literal("viel")),
+        (URIRef("https://ketten.example/daten/#herausgeber"), FOAF.name, None),
+        (URIRef("https://ketten.example/daten/#kontakt"), VCARD.hasEmail, None),
+    ],
+)  # fmt: skip
+def test_rules_find_what_is_missing_or_wrong(ordner: Path, subjekt: URIRef, weg: URIRef, neu: Any) -> None:
+    katalog = catalogue(ordner)
+    katalog.remove((subjekt, weg, None))
+    if neu is not None:
+        katalog.add((subjekt, weg, neu))
+    assert faults(katalog)
+
+
+def test_each_file_is_a_distribution(ordner: Path) -> None:
+    katalog = catalogue(ordner)
+    namen = {str(v).rsplit("#", 1)[1] for v in katalog.objects(SATZ, DCAT.distribution)}
+    assert namen == {"werte.csv", "werte.json", "alles.xlsx"}
+    assert {str(b) for b in katalog.objects(None, DCAT.byteSize)} == {"5"}
+
+
+def test_formats_say_the_same_and_the_same_twice(ordner: Path, tmp_path: Path) -> None:
+    katalog = catalogue(ordner)
+    write_catalogue(tmp_path, katalog)
+    dateien = {p.suffix: p for p in tmp_path.iterdir()}
+    assert set(dateien) == {".ttl", ".rdf", ".jsonld"}
+    for endung, art in ((".ttl", "turtle"), (".rdf", "xml"), (".jsonld", "json-ld")):
+        assert isomorphic(Graph().parse(dateien[endung], format=art), katalog), endung
+    vorher = {e: p.read_bytes() for e, p in dateien.items()}
+    # As another run may order what it holds.
+    andersherum = Graph(bind_namespaces="none")
+    for kurz, raum in katalog.namespaces():
+        andersherum.bind(kurz, raum)
+    for tripel in sorted(katalog, reverse=True):
+        andersherum.add(tripel)
+    write_catalogue(tmp_path, andersherum)
+    assert {e: p.read_bytes() for e, p in dateien.items()} == vorher
+
+
+@pytest.mark.parametrize(("herausgeber", "arten"), [("unabhaengig", 0), ("kommune", 1)])
+def test_publisher_is_called_an_authority_only_if_it_is_one(ordner: Path, herausgeber: str, arten: int) -> None:
+    katalog = catalogue(ordner, replace(SEITE, herausgeber=herausgeber))
+    assert len(list(katalog.objects(URIRef("https://ketten.example/daten/#herausgeber"), DCTERMS.type))) == arten
+
+
+def test_without_contact_there_is_none(ordner: Path) -> None:
+    for kontakt in (None, Kontakt("Amt")):
+        katalog = catalogue(ordner, replace(SEITE, kontakt=kontakt))
+        assert list(katalog.objects(SATZ, DCAT.contactPoint)) == []
+        assert faults(katalog) == ""
