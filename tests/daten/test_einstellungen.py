@@ -74,7 +74,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, sprache, start, "
-            "herausgeber, kleine_zahlen, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte). Ist „lizenz“ gemeint?",
+            "herausgeber, kleine_zahlen, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte, dcat_kennung). Ist „lizenz“ gemeint?",
         ),
         (
             KLEIN + 'sprache = "Englisch"\n',

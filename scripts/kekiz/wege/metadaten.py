@@ -22,7 +22,7 @@ DCATDE: Final = Namespace("http://dcat-ap.de/def/dcatde/")
 SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
 VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
 _RAEUME: Final[Mapping[str, Namespace]] = {
-    "dcat": DCAT, "dcatde": DCATDE, "dct": Namespace(str(DCTERMS)), "foaf": Namespace(str(FOAF)), "rdf": Namespace(str(RDF)),
+    "dcat": DCAT, "dcatde": DCATDE, "dcterms": Namespace(str(DCTERMS)), "foaf": Namespace(str(FOAF)), "rdf": Namespace(str(RDF)),
     "spdx": SPDX, "vcard": VCARD, "xsd": Namespace(str(XSD)),
 }  # fmt: skip
 _EU: Final = "http://publications.europa.eu/resource/authority/"
@@ -91,9 +91,9 @@ def build_catalogue(
         g.add((stelle, DCTERMS.type, URIRef("http://purl.org/adms/publishertype/LocalAuthority")))
     add(
         katalog, DCAT.Catalog,
-        dct_title=Literal(str(beschreibung["title"]), lang=wort),
-        dct_description=Literal(str(beschreibung["description"]), lang=wort),
-        dct_publisher=stelle, dct_language=sprache, dct_modified=stand, foaf_homepage=URIRef(daten.removesuffix("daten/")),
+        dcterms_title=Literal(str(beschreibung["title"]), lang=wort),
+        dcterms_description=Literal(str(beschreibung["description"]), lang=wort),
+        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, foaf_homepage=URIRef(daten.removesuffix("daten/")),
         dcat_dataset=satz,
     )  # fmt: skip
     zeit = URIRef(f"{daten}#zeitraum")
@@ -105,14 +105,14 @@ def build_catalogue(
     )
     add(
         satz, DCAT.Dataset,
-        dct_title=Literal(str(beschreibung["title"]), lang=wort),
-        dct_description=Literal(str(beschreibung["description"]), lang=wort),
-        dct_identifier=Literal(str(beschreibung["id"])),
-        dct_publisher=stelle, dct_language=sprache, dct_modified=stand, dct_temporal=zeit,
+        dcterms_title=Literal(str(beschreibung["title"]), lang=wort),
+        dcterms_description=Literal(str(beschreibung["description"]), lang=wort),
+        dcterms_identifier=Literal(str(beschreibung["id"])),
+        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, dcterms_temporal=zeit,
         dcat_landingPage=URIRef(daten), dcat_version=Literal(str(beschreibung["version"])),
         dcat_theme=[URIRef(f"{_EU}data-theme/{t}") for t in _THEMEN],
         dcat_keyword=[Literal(sag(w), lang=wort) for w in SCHLAGWOERTER],
-        dct_accessRights=URIRef(f"{_EU}access-right/PUBLIC"),
+        dcterms_accessRights=URIRef(f"{_EU}access-right/PUBLIC"),
     )  # fmt: skip
     if e.dcat_kennung:
         g.add((satz, DCATDE.contributorID, URIRef(e.dcat_kennung)))
@@ -136,12 +136,12 @@ def build_catalogue(
         g.add((satz, DCAT.distribution, verteilung))
         add(
             verteilung, DCAT.Distribution,
-            dct_title=Literal(f"{eintrag.get('title', sag('Alle Tabellen'))} ({format_})", lang=wort),
+            dcterms_title=Literal(f"{eintrag.get('title', sag('Alle Tabellen'))} ({format_})", lang=wort),
             dcat_accessURL=adresse, dcat_downloadURL=adresse,
-            dct_format=URIRef(f"{_EU}file-type/{format_}"),
+            dcterms_format=URIRef(f"{_EU}file-type/{format_}"),
             dcat_mediaType=URIRef(f"https://www.iana.org/assignments/media-types/{medium}"),
             dcat_byteSize=Literal(str(datei.stat().st_size), datatype=XSD.nonNegativeInteger),
-            dct_license=URIRef(_LIZENZEN[e.lizenz]), dct_modified=stand,
+            dcterms_license=URIRef(_LIZENZEN[e.lizenz]), dcterms_modified=stand,
         )  # fmt: skip
         if e.lizenz in ("dl-de/by-2-0", "cc-by-4.0"):
             g.add((verteilung, DCATDE.licenseAttributionByText, herausgeber))
@@ -166,6 +166,7 @@ def write_catalogue(ordner: Path, katalog: Graph) -> None:
     _write(ordner / f"{DATEI}.ttl", katalog.serialize(format="turtle"))
     wurzel = ElementTree.fromstring(katalog.serialize(format="xml"))
     _sort(wurzel)
+    # The short names hold for the whole program, so they are those by which workbooks know the same words.
     for kurz, raum in _RAEUME.items():
         ElementTree.register_namespace(kurz, str(raum))
     ElementTree.indent(wurzel, " ")
