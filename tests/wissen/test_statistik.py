@@ -254,6 +254,8 @@ def test_one_period_may_not_carry_the_direction_of_a_trend() -> None:
 def test_equal_shares_have_no_direction_whatever_binary_hairs_say() -> None:
     """15 of 22 each time: the sum of equal and opposite parts is 2e-30, not 0."""
     assert float(trend_direction([15] * 5, [22] * 5, [1, 2, 3, 4, 6])) == 0
+    n = np.array([70_979, 76_774, 113_275, 142_569, 5_230])
+    assert float(trend_direction(n / 3, n, [2012, 2013, 2014, 2015, 2018])) == 0
 
 
 def test_control_limits_end_at_none_and_all() -> None:

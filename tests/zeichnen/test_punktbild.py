@@ -165,3 +165,16 @@ def test_short_names_leave_room_to_plot_and_verdicts() -> None:
 
     assert left("Kurz") < left("Länger als kurz") < left("Ein sehr langer Name, der umbricht, weil er zu lang ist")
     assert left("Ein sehr langer Name, der umbricht, weil er zu lang ist") == left("Noch ein langer Name " * 4)
+
+
+def test_rows_fill_the_plot_and_texts_stand_around_their_middle() -> None:
+    bild = lay_out(punktbild(), 720)
+    gitter = [s.strecke for s in bild.striche if s.klasse == "kp-gitter"]
+    regeln = [s.y0 for s in gitter if s.y0 == s.y1]
+    assert {(s.y0, s.y1) for s in gitter if s.x0 == s.x1} == {(regeln[0], regeln[-1])}
+    mitten = [(a + b) / 2 for a, b in pairwise(regeln)]
+    erste = [t for t in bild.texte if t.y < regeln[1] and t.y > regeln[0]]
+    # Of a row with one value, two lines of its name and two of its verdict.
+    for x in {t.x for t in erste}:
+        zeilen = [t.y - 0.35 * bild.schrift for t in erste if t.x == x]
+        assert sum(zeilen) / len(zeilen) == pytest.approx(mitten[0])
