@@ -179,7 +179,7 @@ def _hides(zeile: dict[str, str]) -> bool:
 def test_a_hidden_value_reaches_no_download(ordner: Path) -> None:
     """Of its row nothing remains but what it is, that it is hidden, and the value of the city."""
     daten = ordner / "daten"
-    erlaubt = {"wert_stadt", "raum_id", "zeitraum"}
+    erlaubt = {"wert_stadt", "raum_id", "zeitraum", "zeitraum_beginn", "zeitraum_ende"}
     gesehen = 0
     for datei in sorted(daten.glob("*.csv")):
         with datei.open(encoding="utf-8", newline="") as f:
@@ -208,7 +208,8 @@ def published(ordner: Path) -> Iterator[tuple[str, str]]:
         if datei.suffix in (".html", ".svg"):
             yield name, " | ".join(read_texts(datei.read_text(encoding="utf-8")))
         elif datei.suffix in (".csv", ".json"):
-            yield name, _cells(name, datei.read_text(encoding="utf-8"))
+            # How long a file is counts no children.
+            yield name, re.sub(r'"bytes": \d+', "", _cells(name, datei.read_text(encoding="utf-8")))
         elif datei.suffix == ".xlsx":
             for blatt in load_workbook(datei, read_only=True).worksheets:
                 zeilen = (w for zeile in blatt.iter_rows(values_only=True) for w in zeile if w is not None)
