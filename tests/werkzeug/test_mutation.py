@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kekiz.werkzeug import mutation
-from kekiz.werkzeug.mutanten import Mutant, compile_mutant, list_mutants
+from kekiz.werkzeug.mutanten import OHNE_AUSSAGE, Mutant, compile_mutant, list_mutants
 from kekiz.werkzeug.mutation import draw_sample, find_tests, judge, list_all, read_accepted
 
 QUELLE = '''"""What it is 1."""
@@ -62,6 +62,16 @@ def test_docstrings_imports_annotations_columns_and_messages_of_errors_stay() ->
         w in zusammen
         for w in ("What it is 2", "words", "int & None", "'name' nicht", "3 - 4", "fehlt nicht", "strict=F", "TYPE")
     )
+
+
+@pytest.mark.parametrize("name", sorted(OHNE_AUSSAGE))
+@pytest.mark.parametrize("art", ["", ": Final"])
+def test_constants_that_say_nothing_about_the_subject_stay(name: str, art: str) -> None:
+    assert names(f"{name}{art} = 3\n") == []
+    # Their use is behaviour, and so are other names and whatever is more than a number.
+    assert names(f"def f(a):\n    return a < {name}\n") == [f"f: a < {name} → a <= {name}"]
+    assert names(f"{name}_AB{art} = 3\n") == [f"Modul: {name}_AB{art} = 3 → {name}_AB{art} = 4"]
+    assert names(f"{name}{art} = 3 * N\n")
 
 
 def test_each_mutant_has_a_name_of_its_own() -> None:
