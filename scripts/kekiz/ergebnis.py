@@ -292,6 +292,15 @@ class Ergebnis:
             raise ErgebnisFehler(f"kein Wert: {kommune_id} · {kennzahl_id} · {raum_id or 'Stadt'} · {gruppe}")
         return reihe.iloc[mit_wert[-1]]
 
+    def newest_of(self, kommune_id: str) -> dict[tuple[str, str], Wert]:
+        """Gives the latest value of a municipality as a whole for each Kennzahl and Gruppe that has one.
+
+        As :meth:`latest`, for all of them at once.
+        """
+        w = self.values_of(kommune_id)
+        w = w[w["raum_typ"].eq("stadt") & w["wert"].notna()].drop_duplicates(["kennzahl_id", "gruppe"], keep="last")
+        return dict(zip(zip(w["kennzahl_id"], w["gruppe"], strict=True), self.werte_von(w), strict=True))
+
     def goal(self, kommune_id: str, ziel_id: str) -> pd.Series:
         """Gives one goal with its status and texts.
 

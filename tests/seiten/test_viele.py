@@ -10,7 +10,9 @@ from kekiz.seiten import jahre, kommunenseite, profilseite, startseite, themense
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import plan_pages
 from kekiz.werkzeug.benchmark import THEMEN, Groesse, generate_packages
+from kekiz.wert import read_wert
 from kekiz.zeichnen import karte
+from paketbau import Projekt
 
 ORTE = 12
 
@@ -90,3 +92,19 @@ def test_the_comparison_grows_by_a_line_per_municipality(ergebnis: Ergebnis) -> 
         assert (wahl.count(f"Ort {i:03d}<"), ueberblick.count(f"Ort {i:03d}<")) == (2, 1)
     gleiche = vergleichsseite.draw_gleiche(seite)
     assert gleiche.count('<tr><th scope="row">Kennzahl') == 2
+
+
+def test_newest_value_of_each_kennzahl_is_that_of_the_whole_municipality_that_has_one(projekt: Projekt) -> None:
+    werte = projekt.tabellen["hamm"]["werte"]
+    leer = dict.fromkeys(("wert", "zaehler", "nenner", "gedruckt"), "")
+    werte += [
+        {**werte[1], "zeitraum": "2019", "wertstatus": "nicht_erhoben", **leer},
+        {**werte[0], "raum_id": "pelkum", "zeitraum": "2020"},
+    ]
+    assert projekt.fehler() == []
+    e = build(load(projekt.pfad))
+    neueste = e.newest_of("hamm")
+    # The other Kennzahl has values of an area alone.
+    assert {schluessel: w.zeitraum.text for schluessel, w in neueste.items()} == {("quote_u3", ""): "2018"}
+    assert neueste["quote_u3", ""] == read_wert(e.latest("hamm", "quote_u3"))
+    assert e.newest_of("anderswo") == {}

@@ -169,9 +169,29 @@ def test_a_download_that_is_too_large_ends_the_build(
 
 def test_a_line_break_in_a_cell_keeps_rows_whole() -> None:
     frame = pd.DataFrame({"a": ["x\ny", "z"], "b": [1.5, None]})
-    assert teile.csv_lines(frame) == ['"x\ny",1.5', "z,"]
+    assert teile.csv_text(frame, teile.csv_columns(frame)) == 'a,b\n"x\ny",1.5\nz,\n'
     assert teile.json_lines(frame) == ['{"a":"x\\ny","b":1.5}', '{"a":"z","b":null}']
     assert export.is_whole(frame)
+
+
+def test_csv_has_the_bytes_that_the_library_of_tables_writes() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": ['das "Haus"', "a, b", "a;b", "a\nb", " a ", "", None],
+            "gemischt": [1.5, "x,y", None, 2, True, float("nan"), "=1"],
+            "zahl": [1e-06, 0.1 + 0.2, -0.0, 1e16, None, float("inf"), 3],
+            "ganz": pd.array([1, None, -3, 4, 5, 6, 10**15], dtype="Int64"),
+            "wahr": pd.array([True, False, None, True, True, True, True], dtype="boolean"),
+            "ja": [True, False, True, True, True, False, True],
+            "stufe": [1, 2, 3, 4, 5, 6, 7],
+        }
+    )
+    for teil in (frame, frame.iloc[:0], frame.iloc[3:5]):
+        zellen = teile.csv_columns(teil)
+        assert teile.csv_text(teil, zellen) == teil.to_csv(index=False, lineterminator="\n")
+        harmlos = teil.replace({"gemischt": {"=1": "'=1"}})
+        erwartet = harmlos.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+        assert teile.spreadsheet_csv(teil, zellen) == f"\ufeff{erwartet}"
 
 
 # --- for spreadsheets ------------------------------------------------------------------------------------------------
@@ -185,7 +205,7 @@ def test_csv_for_spreadsheets_has_their_signs_and_runs_nothing() -> None:
             "ganz": pd.array([1, None, -3, 4, 5, 6, 7, 8, 1000], dtype="Int64"),
         }
     )
-    roh = teile.spreadsheet_csv(frame)
+    roh = teile.spreadsheet_csv(frame, teile.csv_columns(frame))
     assert roh.startswith("\ufefftext;zahl;ganz\r\n")
     assert list(csv.reader(roh.removeprefix("\ufeff").splitlines(), delimiter=";"))[1:] == [
         ["'=1+1", "1,5", "1"], ["'+49", "90,625", ""], ["'-5 bis 6", "-2,0", "-3"], ["'@a", "", "4"], ["'\tx", "0,0", "5"],

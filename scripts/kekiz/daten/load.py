@@ -5,6 +5,7 @@ All faults are collected and raised together, in German. Nothing is dropped or m
 
 import csv
 import io
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -261,7 +262,8 @@ def _read_rows(
         beginn = leser.line_num + 1
         for zellen in leser:
             if len(zellen) == breite and any(zellen):
-                gute.append(zellen)
+                # Ids, periods and places repeat from row to row: each text is kept once.
+                gute.append([sys.intern(z) for z in zellen])
                 zeilen.append(beginn)
             else:
                 key = dict(zip(namen, zellen, strict=False))

@@ -52,6 +52,10 @@ def _view(seite: Seite, jahr: int) -> Seite:
 
 def _changes(seite: Seite, jahr: int) -> tuple[list[Wechsel], bool]:
     """Goals whose status differs from that of the year before, and whether no goal could be judged then."""
+    return seite.once(("wechsel", str(jahr)), lambda: _find_changes(seite, jahr))
+
+
+def _find_changes(seite: Seite, jahr: int) -> tuple[list[Wechsel], bool]:
     einzeln = single_goals(seite)
     davor, jetzt = (_goals(_view(seite, j), einzeln) for j in (jahr - 1, jahr))
     return find_changes(davor, jetzt), not davor["status"].isin(GEPRUEFT).any()

@@ -35,13 +35,17 @@ QUELLEN_EINZELN = 40
 
 def _rows(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     """All values of a Kennzahl: municipalities in their order, the whole town before its parts, then by Gruppe and time."""
+    return seite.once(("werte", kennzahl_id), lambda: _sorted_rows(seite, kennzahl_id))
+
+
+def _sorted_rows(seite: Seite, kennzahl_id: str) -> pd.DataFrame:
     w = seite.ergebnis.werte
     w = w[w["kennzahl_id"].eq(kennzahl_id)]
-    orte = list(seite.ergebnis.bestand.frame("kommunen")["kommune_id"])
+    orte = seite.ergebnis.bestand.frame("kommunen")["kommune_id"]
     raeume = list(seite.ergebnis.bestand.frame("raeume")["raum_id"])
     folge = pd.DataFrame(
         {
-            "ort": w["kommune_id"].map(orte.index),
+            "ort": w["kommune_id"].map({k: i for i, k in enumerate(orte)}),
             "ist_teil": w["raum_id"].ne(w["kommune_id"]),
             "raum": w["raum_id"].map({r: i for i, r in enumerate(dict.fromkeys(raeume))}).fillna(-1),
             "gruppe": w["gruppe"],

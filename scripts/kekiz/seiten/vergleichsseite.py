@@ -15,6 +15,7 @@ from kekiz.sagen.zaehlvergleich import differences, field_text, footnotes
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.kommunenseite import PROFIL_TEILE, names, population_as_of, similar
 from kekiz.seiten.seite import Seite, cite_documents, source_line, unit_words
+from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -55,6 +56,7 @@ def record(seite: Seite, kommune_id: str) -> Satz:
     """
     name = names(seite)[kommune_id]
     themen = seite.ergebnis.bestand.where("themenzuordnung", kommune_id=kommune_id)
+    neueste = seite.ergebnis.newest_of(kommune_id)
     return {
         "id": kommune_id,
         "name": name,
@@ -66,7 +68,7 @@ def record(seite: Seite, kommune_id: str) -> Satz:
             t: str(b).split(BELEGE)[0].strip() for t, b in zip(themen["thema_id"], themen["beleg"], strict=True)
         },
         "kennzahlen": {
-            f"{z['kennzahl_id']}|{z['gruppe']}": _counted(seite, z)
+            f"{z['kennzahl_id']}|{z['gruppe']}": _counted(seite, z, neueste.get((z["kennzahl_id"], z["gruppe"])))
             for _, z in seite.ergebnis.counting_of(kommune_id).iterrows()
         },
     }
@@ -100,8 +102,8 @@ def _card(seite: Seite, kommune_id: str) -> Satz:
     }
 
 
-def _counted(seite: Seite, z: pd.Series) -> Satz:
-    wert = {"wert": sag("kein Wert"), "bruch": "", "zeit": ""} | _value(seite, _latest(seite, z))
+def _counted(seite: Seite, z: pd.Series, neuester: Wert | None) -> Satz:
+    wert = _value(neuester) if neuester else {"wert": sag("kein Wert"), "bruch": "", "zeit": ""}
     bekannt = seite.ergebnis.zaehlangaben[z.name]
     felder = {f: {"wert": bekannt[f], "text": field_text(seite.ergebnis, f, z[s])} for f, s in SPALTE.items()}
     gruppe = f" – {seite.ergebnis.group_name(z['gruppe'])}" if z["gruppe"] else ""
@@ -120,10 +122,7 @@ def _latest(seite: Seite, z: pd.Series) -> pd.Series | None:
         return None
 
 
-def _value(seite: Seite, z: pd.Series | None) -> dict[str, str]:
-    if z is None:
-        return {}
-    w = seite.ergebnis.wert(z)
+def _value(w: Wert) -> dict[str, str]:
     return {"wert": w.text, "bruch": w.bruch.text if w.bruch else "", "zeit": w.zeitraum.text}
 
 
@@ -297,7 +296,7 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
             tabelle_anker=f"vergleich-{anker}-tabelle",
             csv=csv,
         ),
-        "zeilen": [{"name": name[w["kommune_id"]], **_value(seite, w)} for w in werte],
+        "zeilen": [{"name": name[w["kommune_id"]], **_value(seite.ergebnis.wert(w))} for w in werte],
     }
 
 

@@ -168,7 +168,9 @@ def municipalities(ergebnis: Ergebnis) -> pd.DataFrame:
 
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
     """All public tables by file stem."""
-    alle = {name: typeset_words(frame) for name, frame in _tables(ergebnis).items()}
+    roh = _tables(ergebnis)
+    # Each is let go of once it is set: the largest would be in memory twice.
+    alle = {name: typeset_words(roh.pop(name)) for name in list(roh)}
     return alle | {"spalten": columns(ergebnis.bestand.pfad, alle)}
 
 

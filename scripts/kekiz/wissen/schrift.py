@@ -15,17 +15,18 @@ NBSP = "\u00a0"
 _VOR_ZAHL = (
     "§|§§|Absatz|Abs\\.|Nr\\.|Nummer|Ziel|Abschnitt|Abschnitte|Kapitel|Tabelle|Abbildung|Seite|Klasse|Stufe|Säule"
 )
+# A pattern that begins with the space itself is found several times faster.
 _REGELN = (
     # 82 %
-    (re.compile(r"(?<=\d) (?=[%‰])"), NNBSP),
+    (re.compile(r" (?<=\d )(?=[%‰])"), NNBSP),
     # z. B., e. V., d. h., u. a.
-    (re.compile(r"\b([A-Za-z]\.) (?=[A-Za-z]\.)"), rf"\1{NNBSP}"),
+    (re.compile(r" (?<=\b[A-Za-z]\. )(?=[A-Za-z]\.)"), NNBSP),
     # 30. September
-    (re.compile(rf"(?<=\d\.) (?=(?:{'|'.join(month_names())})\b)"), NBSP),
+    (re.compile(rf" (?<=\d\. )(?=(?:{'|'.join(month_names())})\b)"), NBSP),
     # § 28, Abschnitt 1.3
     (re.compile(rf"(?<!\w)({_VOR_ZAHL}) (?=\d)"), rf"\1{NBSP}"),
     # 108 Kinder, 403 Euro
-    (re.compile(r"(?<=\d) (?=[A-ZÄÖÜ][a-zäöüß])"), NBSP),
+    (re.compile(r" (?<=\d )(?=[A-ZÄÖÜ][a-zäöüß])"), NBSP),
 )
 # No rule applies to a text without one of these; most pieces of a page have none.
 _NOETIG = re.compile(r"\d|\b[A-Za-z]\. [A-Za-z]\.")
