@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import frictionless
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build
 from kekiz.seiten import datenseite
@@ -141,6 +143,8 @@ def test_the_workbook_leaves_large_tables_out_and_the_page_says_so(
     for modul in (export, datenseite):
         monkeypatch.setattr(modul, "MAPPE_ZEILEN", grenze)
     monkeypatch.setattr(export, "read_ergebnis", lambda: ergebnis)
+    # The municipality at the root of the project is none of the invented ones.
+    monkeypatch.setattr(export, "read_settings", lambda: replace(read_settings(), start=""))
     export.write_site_data(tmp_path)
     blaetter = load_workbook(tmp_path / "daten" / "alles.xlsx", read_only=True).sheetnames
     assert ("ergebnisse" in blaetter) is alles

@@ -69,7 +69,7 @@ def test_docstrings_imports_annotations_columns_and_messages_of_errors_stay() ->
 def test_constants_that_say_nothing_about_the_subject_stay(name: str, art: str) -> None:
     assert names(f"{name}{art} = 3\n") == []
     # Their use is behaviour, and so are other names and whatever is more than a number.
-    assert names(f"def f(a):\n    return a < {name}\n") == [f"f: a < {name} → a <= {name}"]
+    assert names(f"def f(a):\n    return a < {name}\n") == [f"f: return a < {name} → return a <= {name}"]
     assert names(f"{name}_AB{art} = 3\n") == [f"Modul: {name}_AB{art} = 3 → {name}_AB{art} = 4"]
     assert names(f"{name}{art} = 3 * N\n")
 
