@@ -154,9 +154,9 @@ def fold_changes(text: str) -> str:
 
 
 def draw_aenderungen(seite: Seite) -> str:
-    """The change log without its heading, newest entry first, its parts folded."""
-    del seite
-    return fold_changes(AENDERUNGEN.read_text(encoding="utf-8"))
+    """The change log without its heading, newest entry first, its parts folded; above it the way to be told."""
+    liste = fold_changes(AENDERUNGEN.read_text(encoding="utf-8"))
+    return render("nachrichten", feed=seite.link("daten/aenderungen/atom.xml")) + liste if seite.adresse else liste
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

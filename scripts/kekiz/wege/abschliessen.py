@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from kekiz.daten.einstellungen import read_settings
+from kekiz.seiten.datenseite import AENDERUNGEN
 from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
-from kekiz.wege.einrichten import write_redirects, write_robots
+from kekiz.wege.einrichten import site_address, write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.nachrichten import write_feed
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
+from kekiz.wege.tabellenbeschreibung import publisher
 from kekiz.wege.tabellenrahmen import frame_tables
 from kekiz.wege.vergleichsdaten import write_records
 from kekiz.wege.zusagen import broken_promises
@@ -72,9 +75,17 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
     write_headers(site)
+    write_changes(site)
     write_site_data(site)
     write_records(site, *read_shown())
     write_search(site, *read_shown())
+
+
+def write_changes(site: Path) -> None:
+    """Writes the feed of changes to the data, where the project keeps a change log."""
+    if AENDERUNGEN.is_file():
+        e = read_settings()
+        write_feed(site, e.name, site_address(e), AENDERUNGEN.read_text(encoding="utf-8"), publisher(e))
 
 
 def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
@@ -133,4 +144,5 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
     write_headers(site)
+    write_changes(site)
     return seiten
