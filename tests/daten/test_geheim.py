@@ -157,6 +157,11 @@ def test_a_value_that_follows_is_found_with_its_sources_and_its_remedy(name: str
     assert find_leaks(hide(rows(*zeilen), {z for leck in gefunden for z in leck.ergaenzen}), REGELN) == []
 
 
+def test_whether_a_share_or_a_count_follows_is_told() -> None:
+    als_anteil = {name for name, (zeilen, *_) in FOLGT.items() if leaks(*zeilen)[-1].ist_anteil}
+    assert als_anteil == {"aus den anderen Teilen eines Ganzen", "weil die Spanne der Räume ihn nennt"}
+
+
 def hide(zeilen: Iterable[Zeile], schluessel: Collection[tuple[str, ...]]) -> list[Zeile]:
     return [z | {"wertstatus": "geheim"} if key(z) in schluessel else z for z in zeilen]
 

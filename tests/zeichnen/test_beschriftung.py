@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import diagrammproben
 from bildpruefung import Textkasten, collisions, crosses, text_boxes
 from diagrammproben import ALLE, rahmen
 from kekiz.wissen import stil
 from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bauteile import Zielangabe
+from kekiz.zeichnen.bild import Schluesselmarke
 from kekiz.zeichnen.modell import Diagramm, Textart
 from kekiz.zeichnen.svg_schreiber import write_svg
 from kekiz.zeichnen.vergleich import draw_raumvergleich
@@ -123,3 +125,24 @@ def test_the_line_of_the_city_stops_at_words_that_it_would_run_through(stadt: fl
 )
 def test_crossing_is_told_from_passing_by(strecke: tuple[float, float, float, float], kreuzt: bool) -> None:
     assert crosses(strecke, Textkasten("x", "", 5, 1, 20, 10)) == kreuzt
+
+
+@pytest.mark.parametrize("probe", ["dichte_reihen", "anteile"])
+def test_a_mark_of_the_key_ends_before_its_name(probe: str) -> None:
+    bild = lay_out(getattr(diagrammproben, probe)(), 340)
+    marken = [m for m in bild.marken if isinstance(m, Schluesselmarke)]
+    namen = [t for t in bild.texte if t.y == bild.schrift]
+    assert len(marken) == len(namen) > 1
+    for marke, name in zip(marken, namen, strict=True):
+        assert 0 < name.x - (marke.x + marke.r) < 0.6 * bild.schrift
+        assert marke.r > 0.25 * bild.schrift
+
+
+def test_the_dash_of_a_line_ends_before_its_name() -> None:
+    bild = lay_out(diagrammproben.bruch(), 340)
+    namen = [t for t in bild.texte if t.klasse == "kp-t kp-t--ziel"]
+    striche = [s.strecke for s in bild.striche if s.klasse == "kp-ziel"][: len(namen)]
+    assert len(striche) > 1
+    for strich, name in zip(striche, namen, strict=True):
+        assert strich.x1 - strich.x0 == pytest.approx(1.3 * bild.schrift)
+        assert 0 < name.x - strich.x1 < bild.schrift
