@@ -516,11 +516,15 @@ def take_in(wahl: argparse.Namespace) -> int:
         return 1
     for einer in gelesen:
         print(describe(einer))
+        if n := einer.was.geputzt:
+            wo = "einer Zelle" if n == 1 else f"{n} Zellen"
+            print(f"Warnung: {einer.ort}: In {wo} standen Leerzeichen, die nicht dazugehören; sie sind weggelassen.")
     try:
-        show_size(load(wahl.pfad))
+        bestand = load(wahl.pfad)
     except DatenFehler as fehler:
         return show_faults(DatenFehler(place_faults(fehler.fehler, gelesen)))
-    return 0
+    show_size(bestand)
+    return show_faults(DatenFehler([]), warnungen=place_faults(find_warnings(bestand), gelesen))
 
 
 def build(

@@ -90,6 +90,26 @@ def test_fault_of_the_check_names_the_cell_too(projekt: Projekt, capsys: pytest.
     ) in capsys.readouterr().out.splitlines()
 
 
+def test_what_is_worth_a_second_look_is_told_with_its_cell(
+    projekt: Projekt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    neu = "quote_u3;hamm;2019;;12,5;;200;1.600;12,5 %;gedruckt; bericht;Tabelle 1 ;"
+    assert take(projekt, (german(text_of(projekt)) + neu).encode()) == 0
+    zeilen = capsys.readouterr().out.splitlines()
+    assert zeilen[1] == (
+        "Warnung: hamm/werte.csv: In 2 Zellen standen Leerzeichen, die nicht dazugehören; sie sind weggelassen."
+    )
+    # 30, 82.1 and now 12.5: the one in the middle goes with neither.
+    assert zeilen[-1] == "2 Warnungen; sie halten nichts auf."
+    assert (
+        "Warnung: hamm/werte.csv Zeile 3, Zelle E3 [quote_u3 · hamm · 2018]: wert liegt weit von 2017 entfernt (gefunden "
+        "82.1, dort 30). Bitte mit dem Dokument vergleichen; stimmt der Wert, ist nichts zu tun."
+    ) in zeilen
+    # What somebody put in without them has none.
+    assert take(projekt, (german(text_of(projekt))).encode()) == 0
+    assert "standen Leerzeichen" not in capsys.readouterr().out
+
+
 FALSCH: dict[str, tuple[Callable[[str], str | bytes], str]] = {
     "zwei Lesarten": (
         lambda t: t.replace("82,5;;1.320;1.600;82,5 %", "1.634;;;;1.634"),

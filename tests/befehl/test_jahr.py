@@ -75,7 +75,7 @@ def test_open_rows_pass_every_check_and_no_stage_sees_them(projekt: Projekt, cap
         assert getattr(nachher, name).equals(getattr(vorher, name)), name
     capsys.readouterr()
     assert main(["pruefen", str(projekt.pfad)]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["Hamm, 2019: 2 Zeilen erwartet, 0 mit Wert, 2 noch offen."]
+    assert capsys.readouterr().out.splitlines()[1] == "Hamm, 2019: 2 Zeilen erwartet, 0 mit Wert, 2 noch offen."
 
 
 @pytest.mark.parametrize(

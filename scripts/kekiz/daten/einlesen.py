@@ -44,6 +44,7 @@ class Uebernahme:
         leer: Rows that nobody filled: they were offered to be filled, and are not taken over.
         geloescht: Rows that the sheet does not have, where they were to go.
         ohne: Rows of the table that the sheet does not have and that stay.
+        geputzt: Cells with blanks that were left out.
         orte: Row of the sheet, counted from 0, by line of the CSV (header = 1).
     """
 
@@ -54,6 +55,7 @@ class Uebernahme:
     leer: int = 0
     geloescht: int = 0
     ohne: int = 0
+    geputzt: int = 0
     orte: dict[int, int] = field(default_factory=dict)
 
 
@@ -113,7 +115,17 @@ def take_over(
     schluessel = [namen.index(s) for s in schema["primaryKey"]]
     nummern = {tuple(z[s] for s in schluessel): nr for nr, (_, z) in enumerate(saetze) if nr and len(z) == len(namen)}
     zeilen = _read_rows(blatt, kopf, schema, {k: saetze[nr][1] for k, nr in nummern.items()}, datei)
-    return _merge(saetze, nummern, zeilen, namen, ersetzen=ersetzen)
+    ergebnis = _merge(saetze, nummern, zeilen, namen, ersetzen=ersetzen)
+    ergebnis.geputzt = _count_cleaned(blatt, kopf)
+    return ergebnis
+
+
+def _count_cleaned(blatt: Blatt, kopf: Kopf) -> int:
+    """Counts filled cells with blanks (or what nobody sees) that are not taken over."""
+    inhalte = (
+        blatt.cell(nr, s).inhalt for nr in range(kopf.zeile + 1, len(blatt.zeilen)) for s in kopf.spalten.values()
+    )
+    return sum(isinstance(i, str) and clean(i) not in ("", i) for i in inhalte)
 
 
 def _check_head(blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], datei: str) -> list[Fehler]:
