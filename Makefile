@@ -25,12 +25,12 @@ test: .venv/.ready node_modules/.ready
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(RUN) pytest -n 0 tests/browser/test_lighthouse.py
-	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --ignore=tests/browser/test_lighthouse.py
+	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser/test_lighthouse.py
 
 quick: .venv/.ready
 	$(RUN) ruff check .
 	$(RUN) mypy
-	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --ignore=tests/browser
+	$(RUN) pytest -n auto --maxprocesses 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
 
 serve: .venv/.ready
 	$(RUN) kekiz vorschau

@@ -14,6 +14,20 @@ settings.register_profile("kekiz", deadline=None, derandomize=True)
 settings.load_profile("kekiz")
 
 
+LANGE = (
+    "browser/test_seiten.py", "test_zuwachs.py", "browser/test_uebernahme.py", "browser/test_druck.py", "test_bau.py",
+    "werkzeug/test_seitenbenchmark.py", "browser/test_firefox.py", "befehl/test_start.py", "wege/test_anteile.py",
+    "browser/test_filter.py", "werkzeug/test_kommunenbenchmark.py", "test_andere_bauten.py", "befehl/test_bauen.py",
+)  # fmt: skip
+"""Files that take longest, those first that take longest; so that no process waits for another one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes longest (``make test`` hands out the files in this order)."""
+    rang = {Path(__file__).parent / name: nr for nr, name in enumerate(LANGE)}
+    items.sort(key=lambda item: rang.get(item.path, len(LANGE)))
+
+
 @pytest.fixture
 def projekt(tmp_path: Path) -> Projekt:
     """A small valid set of packages to be changed."""
