@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 ABSCHNITTE = 5
-FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite", "Impressum", "Datenschutz", "Barrierefreiheit"}
+FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite"}
+FUSS |= {"Impressum", "Datenschutz", "Barrierefreiheit", "Kontakt"}
 NUR_IM_FUSS = {"impressum", "datenschutz", "barrierefreiheit"}
 """Legal pages belong to no section; the foot of every page leads to them."""
 

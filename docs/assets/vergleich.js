@@ -53,8 +53,9 @@
     for (const e of [knoten, ...knoten.querySelectorAll("[data-text], [data-href], [data-urteil]")]) {
       if (e.dataset.href !== undefined) e.setAttribute("href", feld(daten, e.dataset.href) ?? "");
       if (e.dataset.text !== undefined) e.textContent = feld(daten, e.dataset.text) ?? "";
+      if (e.dataset.in !== undefined) e.dataset.spalte = feld(daten, e.dataset.in);
       if (e.dataset.urteil && e.dataset.urteil !== daten.urteil) e.remove();
-      for (const name of ["href", "text", "urteil"]) delete e.dataset[name];
+      for (const name of ["href", "text", "in", "urteil"]) delete e.dataset[name];
     }
     return knoten;
   };
@@ -151,7 +152,7 @@
       return {
         name: zahlen[0].name, paare, spalten: dabei.map((s) => s.name),
         zeilen: dabei.map((s, i) => ({ ...zahlen[i], name: s.name })),
-        felder: Object.keys(zahlen[0].felder).map((f) => ({ feld: worte.felder[f], zellen: zahlen.map((z) => z.felder[f].text) })),
+        felder: Object.keys(zahlen[0].felder).map((f) => ({ feld: worte.felder[f], zellen: zahlen.map((z, i) => ({ spalte: dabei[i].name, text: z.felder[f].text })) })),
         erklaert: dabei.map((s, i) => ({ name: s.name, text: zahlen[i].erklaert })).filter((e) => e.text),
         rang: Math.min(...paare.map((p) => worte.urteile.findIndex(([code]) => code === p.urteil))),
       };

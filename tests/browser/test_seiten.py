@@ -200,12 +200,18 @@ def test_page_is_no_longer_than_its_kind_may_be(adresse: str, besuch: Besuch) ->
 
 
 GEBROCHEN = (Path(__file__).parent / "gebrochen.js").read_text(encoding="utf-8")
+# Tables that have to be scrolled to be read, or with a cell that its content does not fit.
+ABGESCHNITTEN = """() => [...document.querySelectorAll('table')].filter((t) => {
+  const rahmen = t.closest('.kp-tabelle-rahmen') ?? t.parentElement;
+  return t.offsetWidth && (rahmen.scrollWidth > rahmen.clientWidth || [...t.querySelectorAll('caption, th, td')]
+    .some((z) => z.clientWidth > 2 && z.scrollWidth > z.clientWidth + 1));
+}).map((t) => t.caption?.innerText || t.innerText.slice(0, 60))"""
 
 
 @seitenarten
-def test_page_fits_each_width_and_breaks_words_at_joints_only(besuch: Besuch) -> None:
+def test_page_and_tables_fit_each_width_and_words_break_at_joints_only(besuch: Besuch) -> None:
     seite = besuch.seite
-    zu_breit, gebrochen = {}, {}
+    zu_breit, gebrochen, abgeschnitten = {}, {}, {}
     for breite in (1280, 360, 320):
         seite.set_viewport_size({"width": breite, "height": 800})
         # The field of the search slides to its place.
@@ -214,8 +220,10 @@ def test_page_fits_each_width_and_breaks_words_at_joints_only(besuch: Besuch) ->
             seite.evaluate("zu => document.querySelectorAll('details').forEach(d => { d.open = !zu; })", gefaltet)
             zu_breit[breite, gefaltet] = max(0, seite.evaluate("document.documentElement.scrollWidth") - breite)
         gebrochen[breite] = seite.evaluate(GEBROCHEN)
+        abgeschnitten[breite] = seite.evaluate(ABGESCHNITTEN)
     assert {wo: px for wo, px in zu_breit.items() if px} == {}
     assert {breite: worte for breite, worte in gebrochen.items() if worte} == {}
+    assert {breite: tabellen for breite, tabellen in abgeschnitten.items() if tabellen} == {}
 
 
 @seitenarten

@@ -13,7 +13,7 @@ from kekiz.seiten import kennzahlseite
 from kekiz.seiten.adresse import value_anchor
 from kekiz.seiten.seite import Seite
 
-ANKER = re.compile(r'<tr role="row" id="(wert\.[^"]+)">')
+ANKER = re.compile(r'<tr id="(wert\.[^"]+)">')
 
 
 @pytest.fixture(scope="module")

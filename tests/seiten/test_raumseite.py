@@ -72,7 +72,7 @@ def _text(markup: str) -> str:
 
 
 def _rows(markup: str, tabelle: str) -> Iterator[list[str]]:
-    inhalt = re.search(rf'<table class="kp-tabelle {tabelle}".*?</table>', markup, re.S)
+    inhalt = re.search(rf'<table class="kp-tabelle {tabelle}[" ].*?</table>', markup, re.S)
     assert inhalt
     for zeile in re.findall(r"<tr[^>]*>(.*?)</tr>", inhalt.group(), re.S):
         yield [_text(z) for z in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", zeile, re.S)]
@@ -132,19 +132,19 @@ def test_hamm_norden_literally(seiten: dict[str, str]) -> None:
 
 def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
     seite = _seite(ergebnis)
-    spalten = raumuebersicht.build_matrix(seite)
-    zeilen = list(_rows(uebersicht, "kp-raummatrix"))
+    kopf, *zeilen = _rows(uebersicht, "kp-raummatrix")
     orte = _areas(ergebnis)
     namen = ergebnis.bestand.frame("raeume").set_index("raum_id")["name"]
-    assert [z[0] for z in zeilen] == ["Sozialraum", *namen[orte], "Hamm insgesamt", "keinem Sozialraum zugeordnet"]
-    for i, spalte in enumerate(spalten, start=1):
+    assert kopf == ["Kennzahl", *namen[orte], "Hamm insgesamt", "keinem Sozialraum zugeordnet"]
+    for ansicht, zeile in zip(raumuebersicht.build_matrix(seite), zeilen, strict=True):
+        assert zeile[0].replace("/ ", "/") == f"{ansicht.kurzname} {ansicht.zeit}"
         alle = pd.concat([ergebnis.werte, ergebnis.zusammen])
-        alle = alle.query("kommune_id == 'hamm' and kennzahl_id == @spalte.kennzahl_id and gruppe == ''")
-        alle = alle[alle["zeitraum"].eq(spalte.zeitraum)]
-        for ort, zeile in zip(orte, zeilen[1:10], strict=True):
+        alle = alle.query("kommune_id == 'hamm' and kennzahl_id == @ansicht.kennzahl_id and gruppe == ''")
+        alle = alle[alle["zeitraum"].eq(ansicht.zeitraum)]
+        for ort, zelle in zip(orte, zeile[1:10], strict=True):
             w = alle[alle["raum_id"].eq(ort)]
             if w.empty or pd.isna(w.iloc[0]["wert"]):
-                assert zeile[i] in (texte.OHNE_ANGABE, *texte.WERTSTATUS.values())
+                assert zelle in (texte.OHNE_ANGABE, *texte.WERTSTATUS.values())
                 continue
             z = w.iloc[0]
             wort = (
@@ -153,13 +153,13 @@ def test_matrix_equals_ergebnis(ergebnis: Ergebnis, uebersicht: str) -> None:
                 else texte.OHNE_AUSSAGE
             )
             wort = wort.strip()
-            assert zeile[i].startswith(ergebnis.wert(z).text)
-            assert zeile[i].endswith(wort)
-            assert (" bis " in zeile[i]) == pd.notna(z["ki_unten"])
+            assert zelle.startswith(ergebnis.wert(z).text)
+            assert zelle.endswith(wort)
+            assert (" bis " in zelle) == pd.notna(z["ki_unten"])
 
 
-def test_unassigned_children_have_their_own_row(uebersicht: str) -> None:
-    letzte = list(_rows(uebersicht, "kp-raummatrix"))[-1]
+def test_unassigned_children_have_their_own_column(uebersicht: str) -> None:
+    letzte = [zeile[-1] for zeile in _rows(uebersicht, "kp-raummatrix")]
     assert letzte[0] == "keinem Sozialraum zugeordnet"
     assert "128" in letzte
     assert "1.522 in der ganzen Stadt, davon 128 ohne Sozialraum." in _text(uebersicht)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kekiz.daten.einstellungen import RECHTSTEXTE, parse_settings
-from kekiz.wege.recht import check_publication, legal_pages
+from kekiz.wege.recht import check_publication, foot_links, legal_pages
 
 KLEIN = 'name = "Seite"\nstart = "ort"\n'
 KONTAKT = '[kontakt]\nstelle = "Amt"\nemail = "amt@ort.de"\n'
@@ -42,6 +42,13 @@ def test_every_site_has_all_legal_pages(mehr: str) -> None:
 
 def test_own_text_is_the_whole_page() -> None:
     assert pages(KLEIN + '[recht]\nimpressum = "Wir."\n')["impressum.md"] == "---\ntitle: Impressum\n---\n\nWir.\n"
+
+
+def test_foot_leads_to_where_the_publisher_is_reached() -> None:
+    assert foot_links(parse_settings(KLEIN + KONTAKT))[-1] == ["Kontakt", "impressum/#kontakt"]
+    assert "## Kontakt {#kontakt}\n\n<p>Kontakt: Amt" in pages(KLEIN + KONTAKT)["impressum.md"]
+    # A text of one's own need not have such a heading.
+    assert foot_links(parse_settings(KLEIN + '[recht]\nimpressum = "Wir."\n'))[-1] == ["Kontakt", "impressum/"]
 
 
 def test_what_is_missing_is_named_on_the_page_and_before_publishing() -> None:

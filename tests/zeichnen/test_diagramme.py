@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from kekiz.wissen import stil
+from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.auswahl import KeineDaten, describe_fehlend
 from kekiz.zeichnen.balken import draw_anteile, draw_balken
 from kekiz.zeichnen.bauteile import Zielangabe
@@ -389,6 +391,20 @@ def test_municipalities_tell_their_years_apart() -> None:
     zeilen = werte({"kommune_id": "a", "kommune": "A", "wert": 5.0, "zeitraum": "2012"},
                    {"kommune_id": "b", "kommune": "B", "wert": 6.0, "zeitraum": "2013"})  # fmt: skip
     assert labels(draw_kommunenvergleich(zeilen, RAHMEN)) == [f"5{S}% (2012)", f"6{S}% (2013)"]
+
+
+def test_rows_of_dots_are_as_high_as_their_names() -> None:
+    def _height(zeichne: Callable[..., Diagramm], namen: list[str], **mehr: str) -> float:
+        zeilen = [{"kommune_id": n, "kommune": n, "raum_id": n, "raum": n, "wert": 5.0} for n in namen]
+        return lay_out(zeichne(werte(*zeilen), RAHMEN, **mehr), 340).hoehe
+
+    namen = [f"Ort {i}" for i in range(10)]
+    lang = "Kreis mit einem langen Namen"
+    je_ort = _height(draw_kommunenvergleich, [*namen, "Ort 10"]) - _height(draw_kommunenvergleich, namen)
+    assert je_ort == pytest.approx(24)
+    assert _height(draw_kommunenvergleich, [*namen, lang]) == _height(
+        draw_raumvergleich, [*namen, lang], stadt_raum_id=""
+    )
 
 
 # --- words the size of a line -----------------------------------------------------------------------------------------

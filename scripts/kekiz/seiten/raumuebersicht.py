@@ -36,6 +36,9 @@ from kekiz.wissen.codes import Aussage, Methode
 from kekiz.wissen.sprache import merke, sag
 from kekiz.zeichnen.vorlage import render
 
+SPALTIG = 12
+"""A table with more areas than this side by side fits no screen."""
+
 
 def dump_views(ansichten: Mapping[str, list[Ansicht]], vorgabe: Ansicht) -> str:
     """Writes all views as JSON for the script that swaps them (the same texts that the page shows without it)."""
@@ -84,33 +87,26 @@ def draw_karte(seite: Seite) -> str:
 
 
 def build_matrix(seite: Seite) -> list[Ansicht]:
-    """Gives the columns of the matrix: each Kennzahl in the last period with a value for an area, else the last one.
+    """Gives the rows of the matrix: each Kennzahl in the last period with a value for an area, else the last one.
 
-    Where two periods are counted together, a second column follows.
+    Where two periods are counted together, a second row follows.
     """
     werte = seite.ergebnis.werte
-    spalten = []
+    zeilen = []
     for k in area_kennzahlen(seite):
         zeiten = list_periods(werte, seite.kommune_id, k)
-        spalten.append(build_view(seite, k, zeiten[-1] if zeiten else ""))
-        spalten += [build_view(seite, k, z) for z in pooled_period(seite, k)]
-    return spalten
+        zeilen.append(build_view(seite, k, zeiten[-1] if zeiten else ""))
+        zeilen += [build_view(seite, k, z) for z in pooled_period(seite, k)]
+    return zeilen
 
 
 def draw_matrix(seite: Seite) -> str:
-    """All areas by all Kennzahlen with value, interval and statement, then what the signs mean."""
-    spalten = build_matrix(seite)
-    if not spalten:
+    """All Kennzahlen by all areas with value, interval and statement; of many areas each Kennzahl is a block."""
+    zeilen = build_matrix(seite)
+    if not zeilen:
         return ""
-    zeilen = [[s.orte[i] for s in spalten] for i in range(len(spalten[0].orte))]
-    inhalt = render(
-        "raum_matrix",
-        spalten=spalten,
-        zeilen=zeilen,
-        stadt=[s.stadt for s in spalten],
-        offen=[[s.offen[i] for s in spalten] for i in range(len(spalten[0].offen))],
-    )
-    drin = name_some(list(dict.fromkeys(s.kurzname for s in spalten)))
+    inhalt = render("raum_matrix", zeilen=zeilen, viele=len(zeilen[0].orte) > SPALTIG)
+    drin = name_some(list(dict.fromkeys(z.kurzname for z in zeilen)))
     return fold(sag("Alle Kennzahlen auf einen Blick"), inhalt, drin, anker="matrix")
 
 

@@ -46,10 +46,12 @@ class _Spalte(NamedTuple):
 def _value_columns() -> list[_Spalte]:
     return [
         _Spalte(sag("Wert"), lambda w: KEIN_WERT if w.zahl is None else w.text, ist_zahl=True, immer=True),
-        _Spalte(sag("Nachgerechnet"), lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
+        _Spalte(sag("Nach\u00adgerechnet"), lambda w: w.nachgerechnet.text if w.nachgerechnet else "", ist_zahl=True),
         _Spalte(sag("Zähler"), lambda w: w.zaehler, ist_zahl=True),
         _Spalte(sag("Nenner"), lambda w: w.nenner, ist_zahl=True),
-        _Spalte(sag("Vertrauensbereich (95\u202f%)"), lambda w: w.intervall.text if w.intervall else "", ist_zahl=True),
+        _Spalte(
+            sag("Vertrauens\u00adbereich (95\u202f%)"), lambda w: w.intervall.text if w.intervall else "", ist_zahl=True
+        ),
     ]
 
 

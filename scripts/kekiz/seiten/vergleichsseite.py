@@ -169,7 +169,7 @@ def draw_wahl(seite: Seite) -> str:
             "paare": [leere],
             "zeilen": [leere],
             "spalten": ["…"],
-            "felder": [{"feld": "…", "zellen": ["…"]}],
+            "felder": [{"feld": "…", "zellen": [{"spalte": "…", "text": "…"}]}],
             "erklaert": [leere],
         },
     )

@@ -15,7 +15,7 @@ from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
 from kekiz.wege.tabellenbeschreibung import publisher
-from kekiz.wege.tabellenrahmen import frame_tables
+from kekiz.wege.tabellenrahmen import frame_tables, name_cells
 from kekiz.wege.vergleichsdaten import write_records
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wege.zwischenstand import read_faults, read_figures
@@ -26,7 +26,7 @@ from kekiz.wissen.trennung import hyphenate_html
 
 
 def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
-    """Frames bare tables, links terms, sets the spaces and joints of all text and adds the content security policy; once only.
+    """Frames tables, links terms, sets the spaces and joints of all text and adds the content security policy; once only.
 
     Args:
         site: Folder of the site.
@@ -50,6 +50,7 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         html = typeset_html(html)
         if einstellungen.sprache == QUELLSPRACHE:
             html = hyphenate_html(html)
+        html = name_cells(html)
         datei.write_text(add_policy(html, regeln=REGELN if mit_regeln else REGELN_VORSCHAU), encoding="utf-8")
     if fehler:
         raise DatenFehler(fehler)

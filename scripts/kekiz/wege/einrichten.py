@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from markupsafe import escape
 
-from kekiz.daten.einstellungen import BILDER, DATEI, RECHTSTEXTE, Einstellungen, Hauptwort, check_settings
+from kekiz.daten.einstellungen import BILDER, DATEI, Einstellungen, Hauptwort, check_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.woerter import name_areas
 from kekiz.seiten.adresse import relative
 from kekiz.wege.grundlage import DOCS, templates
 from kekiz.wege.plan import Seitenplan
+from kekiz.wege.recht import foot_links
 from kekiz.wege.schutz import add_policy
 from kekiz.wege.wegweiser import guide
 from kekiz.wissen import texte
@@ -253,7 +254,7 @@ def set_up(
     config["site_description"] = einstellungen.beschreibung
     config["site_url"] = config.get("site_url") or site_address(einstellungen)
     config["copyright"] = footer(einstellungen, orte.get(einstellungen.start, ""))
-    config["extra"]["recht"] = [[texte.RECHTSTEXT[name], f"{name}/"] for name in RECHTSTEXTE]
+    config["extra"]["recht"] = foot_links(einstellungen)
     # Every page is reached by the guide; the generator's own navigation would list them all once more.
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)

@@ -51,6 +51,8 @@ _VEREINBARKEIT: Final = Worte(
     }
 )
 _PLATZHALTER: Final = re.compile(r"…|\.\.\.|\bexample\b|\bmuster|\btodo\b|\bxxx", re.IGNORECASE)
+KONTAKT: Final = "kontakt"
+"""Where the imprint that is filled from the settings says how to reach the publisher."""
 _NICHT_OEFFENTLICH: Final = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|local)$|(?:^|\.)example\.(?:org|com|net|de)$|^[\d.]+$|^\[|^[^.]+$"
 )
@@ -71,6 +73,18 @@ def legal_pages(einstellungen: Einstellungen, ort: str = "") -> dict[str, str]:
         text = einstellungen.recht.get(name) or "\n\n".join(t for t in schreiben[name](einstellungen, ort) if t)
         seiten[f"{name}.md"] = f"---\ntitle: {texte.RECHTSTEXT[name]}\n---\n\n{text}\n"
     return seiten
+
+
+def foot_links(einstellungen: Einstellungen) -> list[list[str]]:
+    """Names and addresses of what the foot of every page says about its publisher: legal pages, then how to reach them.
+
+    Example:
+        >>> foot_links(Einstellungen("Ketten", "ort"))[-1]
+        ['Kontakt', 'impressum/#kontakt']
+    """
+    anker = "" if einstellungen.recht.get("impressum") else f"#{KONTAKT}"
+    seiten = [[texte.RECHTSTEXT[name], f"{name}/"] for name in RECHTSTEXTE]
+    return [*seiten, [sag("Kontakt"), f"impressum/{anker}"]]
 
 
 def _is_town(einstellungen: Einstellungen) -> bool:
@@ -106,7 +120,7 @@ def _imprint(e: Einstellungen, ort: str) -> Iterator[str]:
     if "vertretung" in _needed(e, "impressum") or e.recht.get("vertretung"):
         yield sag("Vertreten durch: {wer}", wer=_said(e, "vertretung"))
     yield _maybe(e, "verantwortlich", sag("Verantwortlich für den Inhalt: {wert}"))
-    yield f"## {sag('Kontakt')}"
+    yield f"## {sag('Kontakt')} {{#{KONTAKT}}}"
     yield _reach(e)
     yield _maybe(e, "telefon", sag("Telefon: {wert}"))
     yield f"## {sag('Was diese Website ist')}"

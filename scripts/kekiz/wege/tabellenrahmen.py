@@ -1,11 +1,36 @@
-"""Frames for the tables that Markdown writes: scrollable by keyboard, named, in the look of the other tables."""
+"""What all tables of finished pages have in common, whoever wrote them: a frame, and cells that know their column.
+
+In a narrow frame (``.kp-tabelle--paare`` in the stylesheet) a row is a block: its head as title, below it the other cells,
+each with the name of its column. Such cells are no table for a browser any more, so their roles are written down.
+"""
 
 import re
 from collections import Counter
+from typing import Final
 
 from kekiz.wissen.sprache import sag
 
+PAARE: Final = "kp-tabelle--paare"
+"""Class of a table whose rows become blocks where there is little room."""
+EIGEN: Final = "kp-tabelle--eigen"
+"""Class of a table that has a form of its own for little room."""
+_SPALTEN: Final = 2
+"""So many columns fit the narrowest phone: the head of the row and one cell."""
+
 _TABELLE = re.compile(r"<table>(?P<inhalt>.*?)</table>", re.DOTALL)
+_FERTIG: Final = re.compile(
+    r'<table class="(?P<klassen>kp-tabelle\b[^"]*)"(?P<rest>[^>]*)>(?P<inhalt>.*?)</table>', re.DOTALL
+)
+_KOPF: Final = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
+_KOPFZELLE: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_ZEILE: Final = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_ZELLE: Final = re.compile(r"<td\b(?P<rest>[^>]*)>(?P<inhalt>.*?)</td>|<th\b", re.DOTALL)
+_GRUPPE: Final = re.compile(r"<(thead|tbody|tfoot)\b")
+_UNSICHTBAR: Final = re.compile(r'<span class="kp-unsichtbar">.*?</span>|<(?!svg)[^>]+>', re.DOTALL)
+_MARKE: Final = re.compile(r"<[^>]+>")
+_GEFUELLT: Final = re.compile(r"\bdata-(?:feld|text|je)\b")
+"""A script writes into cells like this."""
+_NICHTS: Final = ("", "–")
 
 
 def frame_tables(html: str) -> str:
@@ -31,3 +56,51 @@ def frame_tables(html: str) -> str:
         )
 
     return _TABELLE.sub(_frame, html)
+
+
+def name_cells(html: str) -> str:
+    """Lets the cells of each table with more than two columns say their column, and marks those with nothing in them.
+
+    Args:
+        html: A page whose tables have frames and whose texts are set: the names of columns are taken as they stand.
+
+    Returns:
+        The page; tables that have a form of their own for little room (:data:`EIGEN`) are left alone.
+
+    Example:
+        >>> name_cells('<table class="kp-tabelle"><thead><tr><th>A</th><th>B</th></tr></thead></table>')
+        '<table class="kp-tabelle"><thead><tr><th>A</th><th>B</th></tr></thead></table>'
+    """
+    return _FERTIG.sub(_name_table, html)
+
+
+def _name_table(tabelle: re.Match[str]) -> str:
+    kopf = _KOPF.search(tabelle["inhalt"])
+    spalten = [_bare(zelle) for zelle in _KOPFZELLE.findall(kopf[0])] if kopf else []
+    if len(spalten) <= _SPALTEN or EIGEN in tabelle["klassen"].split():
+        return tabelle[0]
+    inhalt = _ZEILE.sub(lambda zeile: _name_row(zeile[0], spalten), tabelle["inhalt"])
+    inhalt = _GRUPPE.sub(r'<\1 role="rowgroup"', inhalt)
+    return f'<table class="{tabelle["klassen"]} {PAARE}"{tabelle["rest"]} role="table">{inhalt}</table>'
+
+
+def _name_row(zeile: str, spalten: list[str]) -> str:
+    nummer = iter(range(len(spalten)))
+
+    def _name(zelle: re.Match[str]) -> str:
+        i = next(nummer)
+        if zelle["inhalt"] is None:
+            return "<th"
+        inhalt, rest = zelle["inhalt"], zelle["rest"]
+        spalte = f' data-spalte="{spalten[i]}"' if i else ""
+        ist_leer = _UNSICHTBAR.sub("", inhalt).strip() in _NICHTS and not _GEFUELLT.search(rest + inhalt)
+        return f'<td role="cell"{rest}{spalte}{" data-leer" if ist_leer else ""}>{inhalt}</td>'
+
+    benannt = _ZELLE.sub(_name, zeile).replace("<tr", '<tr role="row"', 1)
+    return benannt.replace('scope="col"', 'role="columnheader" scope="col"').replace(
+        'scope="row"', 'role="rowheader" scope="row"'
+    )
+
+
+def _bare(kopf: str) -> str:
+    return " ".join(_MARKE.sub("", kopf).replace('"', "&quot;").split())

@@ -185,7 +185,11 @@ def _lying(blatt: Blatt, feld: Feld) -> Lage:
     """One plot, values to the right; names beside the bars, or above them where they are long."""
     schrift, zeile = blatt.schrift, blatt.zeile
     namen, ist_oben = _names(blatt, feld)
-    je_ort = float(max(stil.ZEILENHOEHE_BALKEN, stil.HOEHE_BALKEN_MINDESTENS / len(namen)))
+    hoehe = stil.ZEILENHOEHE_BALKEN
+    if blatt.diagramm.art == Diagrammart.KOMMUNENVERGLEICH and all(len(n) == 1 for n in namen):
+        # A dot needs no more room than its name.
+        hoehe = stil.ZEILENHOEHE_PUNKTE
+    je_ort = float(max(hoehe, stil.HOEHE_BALKEN_MINDESTENS / len(namen)))
     luecke = blatt.diagramm.luecke
     if ist_oben:
         je_ort = stil.ZEILENHOEHE_NAME_OBEN + (max(len(n) for n in namen) - 1) * zeile
@@ -203,9 +207,9 @@ def _lying(blatt: Blatt, feld: Feld) -> Lage:
             elif anteil > 0:
                 # As far to the right as the axis may reach so that this value stands beside its bar.
                 rechts = max(rechts, (links + anteil * (blatt.breite - links) + breite - blatt.breite) / anteil)
-    hoehe = je_ort * len(namen)
-    blatt.hoehe = oben + hoehe + zeile + 6
-    return Lage(feld, Flaeche(links, oben, blatt.breite - links - rechts, hoehe), ist_liegend=True, luecke=luecke)
+    flaeche = Flaeche(links, oben, blatt.breite - links - rechts, je_ort * len(namen))
+    blatt.hoehe = flaeche.unten + zeile + 6
+    return Lage(feld, flaeche, ist_liegend=True, luecke=luecke)
 
 
 def _names(blatt: Blatt, feld: Feld) -> tuple[list[list[str]], bool]:
