@@ -1,6 +1,7 @@
 """The scripts of the pages: words of the data are never code to them, and what is not ours is what its maker published."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kekiz.wege.pruefpaket import LAUFZEIT, VENDOR
 from paketbau import REPO
 
 ASSETS = REPO / "docs" / "assets"
@@ -152,8 +154,8 @@ def test_scripts_of_others_are_what_the_registry_has() -> None:
     verzeichnis = {z["summe"]: z for z in ZEILE.finditer(text)}
     assert all(len(base64.b64decode(z["archiv"])) == hashlib.sha512().digest_size for z in verzeichnis.values())
     genannt = set()
-    for datei in sorted(FREMDE.glob("*.js")):
-        inhalt = datei.read_bytes()
+    for datei in sorted(d for d in FREMDE.iterdir() if d.suffix in {".js", ".gz", ".zip"}):
+        inhalt = gzip.decompress(datei.read_bytes()) if datei.suffix == ".gz" else datei.read_bytes()
         umhuellt = UMHUELLT.match(inhalt)
         zeile = verzeichnis[digest(umhuellt[1] if umhuellt else inhalt)]
         assert f"-{zeile['version']}." in datei.name
@@ -165,4 +167,7 @@ def test_pages_ask_for_the_scripts_that_are_there() -> None:
     skript = (ASSETS / "diagramm.js").read_text(encoding="utf-8")
     gefragt = re.search(r"SKRIPTE = (\[.*?\]);", skript)
     assert gefragt is not None
-    assert set(json.loads(gefragt[1])) == {d.name for d in FREMDE.glob("*.js")}
+    laufzeit = {a.removeprefix(f"{VENDOR}/") for a in LAUFZEIT.values()}
+    assert {*json.loads(gefragt[1]), *laufzeit} == {
+        d.name for d in FREMDE.iterdir() if d.suffix in {".js", ".gz", ".zip"}
+    }

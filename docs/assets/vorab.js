@@ -120,6 +120,8 @@ window.__md_set = (name, wert, speicher = localStorage, ort = window.__md_scope)
 
   const Arbeiter = window.Worker;
   window.Worker = function (adresse, optionen) {
+    // Only the search is waited for and asked again; a page that computes (pruefen.js) gets what it asks for.
+    if (String(adresse).startsWith("blob:")) return new Arbeiter(adresse, optionen);
     const stelle = new EventTarget();
     const wartend = [];
     const fragen = [];

@@ -9,7 +9,6 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from kekiz.befehl.aktualisieren import AktualisierenFehler, VersionSchonDa, is_running, set_version
-from kekiz.befehl.einlesen import describe, place_faults, read_back
 from kekiz.befehl.ergaenzen import ARTEN, IM_KATALOG, KOMMUNE, add_row, add_table, find_package
 from kekiz.befehl.faellig import describe_tasks
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
@@ -24,6 +23,7 @@ from kekiz.daten.load import load, load_packages, package_names, read_packages
 from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
+from kekiz.daten.rueckweg import describe, place_faults, read_back
 from kekiz.daten.warnungen import find_warnings
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
@@ -505,7 +505,9 @@ def offer(wahl: argparse.Namespace) -> int:
 def take_in(wahl: argparse.Namespace) -> int:
     """Brings a spreadsheet back into its tables, then checks the packages and names the cells of the spreadsheet."""
     try:
-        gelesen = read_back(wahl.pfad, wahl.datei, wahl.kommune, ersetzen=wahl.ersetzen)
+        roh = wahl.datei.read_bytes()
+        paket = find_package(wahl.pfad, wahl.kommune)
+        gelesen = read_back(wahl.pfad, roh, wahl.datei.name, paket, ersetzen=wahl.ersetzen)
     except (NeuFehler, OSError) as fehler:
         text = f"{wahl.datei} lässt sich nicht öffnen." if isinstance(fehler, OSError) else str(fehler)
         print(text, file=sys.stderr)

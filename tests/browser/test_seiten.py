@@ -43,6 +43,7 @@ ARTEN = {
     "methodik": "methodik/",
     "ausgangslage": "methodik/ausgangslage/",
     "mitmachen": "mitmachen/",
+    "pruefen": "mitmachen/pruefen/",
     "ueber": "ueber/",
     "steuerung": "steuerung/",
     "blatt": "steuerung/schulbegleitung/",

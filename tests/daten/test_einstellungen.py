@@ -74,7 +74,7 @@ def test_settings_of_the_project_have_no_fault() -> None:
         (
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, sprache, start, "
-            "herausgeber, kleine_zahlen, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte, dcat_kennung). Ist „lizenz“ gemeint?",
+            "herausgeber, kleine_zahlen, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte, dcat_kennung, hochladen). Ist „lizenz“ gemeint?",
         ),
         (
             KLEIN + 'sprache = "Englisch"\n',
@@ -190,3 +190,14 @@ def test_settings_that_the_data_or_files_do_not_know(tmp_path: Path) -> None:
     e = parse_settings('name = "Seite"\nstart = "ort"\nlogo = "bild.svg"\n')
     assert check_settings(e, ["ort"], docs) == []
     assert check_settings(parse_settings('name = "Seite"\nstart = "land"\n'), [], docs) == []
+
+
+@pytest.mark.parametrize("wert", ["https://ort.test/upload/main/{ordner}", "http://ort.test"])
+def test_place_to_propose_a_file_is_read(wert: str) -> None:
+    assert parse_settings(f'{KLEIN}hochladen = "{wert}"\n').hochladen == wert
+
+
+@pytest.mark.parametrize("wert", ["ort.test/upload", ""])
+def test_place_to_propose_a_file_is_an_address(wert: str) -> None:
+    (meldung,) = faults(f'{KLEIN}hochladen = "{wert}"\n')
+    assert meldung.startswith("kekiz.toml [hochladen]: Das ist keine Adresse einer Seite (gefunden")

@@ -19,6 +19,7 @@ OHNE_ZAHLEN = {
     "kommunen/mitmachen/index.html",
     "mitmachen/eigene-stadt/index.html",
     "mitmachen/index.html",
+    "mitmachen/pruefen/index.html",
     "ueber/index.html",
 }
 """Pages that show nothing out of a document. The changes and the methods (``methodik/``) name the year each time."""

@@ -41,7 +41,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"module/{m}.md" for m in ("integration", "weiterbildungen", "arbeitsprogramm-2019")),
         *(f"kennzahlen/{k}.md" for k in e.werte["kennzahl_id"]),
         "kennzahlen/index.md",
-        *("kommunen/praxis.md", "werkzeuge/selbstbewertung.md"),
+        *("kommunen/praxis.md", "werkzeuge/selbstbewertung.md", "mitmachen/pruefen.md"),
         *("index.md", "daten/index.md", "daten/aenderungen.md", "daten/kleine-zahlen.md", "glossar/index.md"),
         *(f"methodik/{s}.md" for s in ("index", "ausgangslage", "leistung")),
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),

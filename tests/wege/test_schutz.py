@@ -11,6 +11,7 @@ from kekiz.wege import abschliessen
 from kekiz.wege.schutz import (
     KOPFZEILEN,
     REGELN,
+    REGELN_RECHNEN,
     REGELN_VORSCHAU,
     add_policy,
     check_scripts,
@@ -82,6 +83,28 @@ def test_policy_of_pages_allows_no_inline_script_and_nothing_from_elsewhere() ->
     assert "'unsafe-inline'" in REGELN_VORSCHAU
 
 
+def parts(regeln: str) -> set[tuple[str, ...]]:
+    return {tuple(teil.split()) for teil in regeln.split("; ")}
+
+
+@pytest.mark.parametrize(
+    ("html", "rechnet"),
+    [
+        ('<form class="kp-pruefen" data-kp-pruefen data-basis="">', True),
+        ("<p>&lt;form data-kp-pruefen&gt; data-kp-pruefen</p>", False),
+        ('<form data-kp-bogen><p data-kp-pruefen=""></p></form>', False),
+    ],
+)
+def test_only_a_page_that_computes_may_run_webassembly_and_fetches_no_more_than_others(
+    html: str, rechnet: bool
+) -> None:
+    assert META.findall(add_policy(KOPF + html)) == [REGELN_RECHNEN if rechnet else REGELN]
+    assert parts(REGELN_RECHNEN) - parts(REGELN) == {
+        ("script-src", "'self'", "'wasm-unsafe-eval'"),
+        ("worker-src", "'self'", "blob:"),
+    }
+
+
 def test_page_gets_its_policy_once() -> None:
     einmal = add_policy(KOPF)
     assert META.findall(einmal) == [REGELN]
@@ -111,7 +134,7 @@ def test_every_server_sends_the_same(tmp_path: Path) -> None:
 
 
 def test_headers_say_what_pages_say_and_what_pages_cannot() -> None:
-    assert KOPFZEILEN["Content-Security-Policy"] == f"{REGELN}; frame-ancestors 'none'"
+    assert KOPFZEILEN["Content-Security-Policy"] == f"{REGELN_RECHNEN}; frame-ancestors 'none'"
     assert f'content="{KOPFZEILEN["Referrer-Policy"]}"' in add_policy(KOPF)
     for merkmal in ("camera", "geolocation", "microphone"):
         assert f"{merkmal}=()" in KOPFZEILEN["Permissions-Policy"]
@@ -120,12 +143,14 @@ def test_headers_say_what_pages_say_and_what_pages_cannot() -> None:
     assert all("Strict-Transport-Security" in text for text in header_files().values())
 
 
-def test_built_pages_have_the_policy_of_the_headers_and_no_script_of_their_own(gebaut: Path) -> None:
-    gesendet = headers("_headers", (gebaut / "_headers").read_text(encoding="utf-8"))["Content-Security-Policy"]
-    regeln, fremd = set(), {}
+def test_built_pages_have_the_strict_policy_and_no_script_of_their_own(gebaut: Path) -> None:
+    regeln, fremd, rechnet = set(), {}, []
     for datei in gebaut.rglob("*.html"):
         html = datei.read_text(encoding="utf-8")
-        regeln |= set(META.findall(html)) or {f"keine: {datei}"}
+        eigene = set(META.findall(html)) or {f"keine: {datei}"}
+        regeln |= eigene
+        if REGELN_RECHNEN in eigene:
+            rechnet.append(datei.relative_to(gebaut).as_posix())
         if skripte := list(find_foreign(html)):
             fremd[datei] = skripte
-    assert (regeln, fremd) == ({gesendet.removesuffix("; frame-ancestors 'none'")}, {})
+    assert (regeln, fremd, rechnet) == ({REGELN, REGELN_RECHNEN}, {}, ["mitmachen/pruefen/index.html"])

@@ -117,6 +117,7 @@ class Einstellungen:
         umgezogen: New address of a page by its old one.
         karte: Folder of the map data from the root of the project; empty: what comes with the program.
         dcat_kennung: Address by which a portal of open data knows the publisher (dcatde:contributorID); empty: none.
+        hochladen: Address where a changed file can be proposed, ``{ordner}`` for the folder of its package; empty: none.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Einstellungen:
     umgezogen: Mapping[str, str] = field(default_factory=dict)
     karte: str = ""
     dcat_kennung: str = ""
+    hochladen: str = ""
 
     @property
     def verbirgt_kleine_zahlen(self) -> bool:
@@ -308,6 +310,7 @@ _FELDER: Final[Mapping[str, Pruefung]] = {
     "umgezogen": _moved,
     "karte": _required,
     "dcat_kennung": _web,
+    "hochladen": _web,
 }
 
 

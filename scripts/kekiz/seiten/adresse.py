@@ -36,6 +36,7 @@ EINMAL = {
     "kleinezahlen": "daten/kleine-zahlen",
     "programm": "programm/{}",
     "selbstbewertung": "werkzeuge/selbstbewertung",
+    "pruefen": "mitmachen/pruefen",
     "methodik": "methodik/index",
     "leistung": "methodik/leistung",
     "glossar": "glossar/index",

@@ -64,7 +64,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     seite = Seite(
         ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
-        stichtag=date.fromisoformat(config["extra"]["stichtag"]),
+        stichtag=date.fromisoformat(config["extra"]["stichtag"]), pruefung=config["extra"].get("pruefung", {}),
     )  # fmt: skip
     return seite
 

@@ -21,17 +21,23 @@ _ZEIGEN: Final = 60
 
 _REGELN: Final = (
     "default-src 'none'; script-src {skripte}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "worker-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'"
+    "worker-src {arbeiter}; font-src 'self'; base-uri 'self'; form-action 'self'"
 )
-REGELN: Final = _REGELN.format(skripte="'self'")
+REGELN: Final = _REGELN.format(skripte="'self'", arbeiter="'self'")
 """The policy of every page: scripts from files of the site alone."""
-REGELN_VORSCHAU: Final = _REGELN.format(skripte="'self' 'unsafe-inline'")
+REGELN_RECHNEN: Final = _REGELN.format(skripte="'self' 'wasm-unsafe-eval'", arbeiter="'self' blob:")
+"""The policy of a page that runs a program of its own: a worker from a blob, which has the policy of its page (one from an
+address has not), and WebAssembly in it. Nothing more may be fetched than on any other page."""
+REGELN_VORSCHAU: Final = _REGELN.format(skripte="'self' 'unsafe-inline' 'wasm-unsafe-eval'", arbeiter="'self' blob:")
 """The policy of the live preview, into whose pages a server writes its reload script."""
+_RECHNET: Final = re.compile(r"<form\b[^>]*\sdata-kp-pruefen\b")
+"""What a page holds that runs a program of its own."""
 VERWEISER: Final = "no-referrer"
 
 KOPFZEILEN: Final[Mapping[str, str]] = {
-    # What a page cannot say of itself: nobody shows it inside another page.
-    "Content-Security-Policy": f"{REGELN}; frame-ancestors 'none'",
+    # What one page needs at most; every other one says for itself that it may less, and a browser goes by both. What a page
+    # cannot say of itself: nobody shows it inside another page.
+    "Content-Security-Policy": f"{REGELN_RECHNEN}; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": VERWEISER,
@@ -95,6 +101,8 @@ def add_policy(html: str, *, regeln: str = REGELN) -> str:
     """
     if _META in html:
         return html
+    if regeln == REGELN and _RECHNET.search(html):
+        regeln = REGELN_RECHNEN
     meta = f'{_META} content="{regeln}"><meta name="referrer" content="{VERWEISER}">'
     return _CHARSET.sub(lambda treffer: treffer[1] + meta, html, count=1)
 

@@ -12,10 +12,12 @@ from typing import Any
 
 import yaml
 
+from kekiz.ergebnis import PFAD
 from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
+from kekiz.wege.pruefpaket import DATEN, PROGRAMM, describe_parts, pack
 from kekiz.wege.recht import legal_pages
 from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
@@ -111,12 +113,13 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     neu["docs_dir"] = str(docs)
     neu["extra"]["stichtag"] = (stichtag or build_day()).isoformat()
     neu["extra"]["vorbereitet"] = str(ordner.resolve())
+    neu["extra"]["pruefung"] = describe_parts(pack(docs, PFAD), einstellungen)
     bilder = shared_assets() | {n: p for n, p in eigene.items() if not n.endswith(".md")}
     for name, text in quellen.items():
         _write_changed(docs / name, text)
     for name, bild in bilder.items():
         _copy_changed(bild, docs / name)
-    for alt in {p.as_posix() for p in _files(docs)} - bilder.keys() - quellen.keys():
+    for alt in {p.as_posix() for p in _files(docs)} - bilder.keys() - quellen.keys() - {PROGRAMM, DATEN}:
         (docs / alt).unlink()
     if config is None:
         vorlagen = ordner.resolve() / "vorlagen"

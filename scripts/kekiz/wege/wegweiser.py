@@ -47,7 +47,7 @@ ABSCHNITTE: Final = (
         merke("Daten und Methode"),
         (
             "daten", "kennzahlen", "stand", "kleinezahlen", "aenderungen", "methodik", "glossar",
-            "ausgangslage", "leistung", "mitmachen/index.md", "mitmachen/eigene-stadt.md", "ueber.md",
+            "ausgangslage", "leistung", "mitmachen/index.md", "pruefen", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),
     ),

@@ -20,6 +20,7 @@ SEITEN: Final = (
     "methodik/index.md",
     "methodik/leistung.md",
     "werkzeuge/selbstbewertung.md",
+    "mitmachen/pruefen.md",
 )
 """Pages whose words hold for every site, below ``docs/``."""
 

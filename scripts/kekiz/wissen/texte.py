@@ -541,6 +541,7 @@ SEITENNAME = Worte(
         "leistung": "Rechenzeit",
         "mitmachen/index.md": "Mitmachen",
         "mitmachen/eigene-stadt.md": "Eigene Website",
+        "pruefen": "Tabelle prüfen",
         "ueber.md": "Über diese Seite",
         "weiterbildungen": "Weiterbildungen",
         "ausgangslage": "Ausgangslage",

@@ -1,14 +1,17 @@
-"""The command ``kekiz einlesen``: a spreadsheet comes back into the tables that it was made from."""
+"""A spreadsheet comes back into the tables that it was made from: all its sheets, and where a fault stands in them.
+
+Plain Python: the check in a browser uses the same code as the command line.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kekiz.befehl.ergaenzen import add_table, find_package
 from kekiz.daten.bestand import KATALOG, read_json, read_schema
 from kekiz.daten.einlesen import Kopf, Uebernahme, find_head, take_over
 from kekiz.daten.lesetabelle import Blatt, read_sheets
 from kekiz.daten.lesezelle import clean
+from kekiz.daten.paket import write_descriptor
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.mitgeliefert import schema_folder
 
@@ -30,22 +33,20 @@ class Einlesen:
     was: Uebernahme
 
 
-def read_back(pfad: Path, datei: Path, kommune: str | None, *, ersetzen: bool) -> list[Einlesen]:
+def read_back(pfad: Path, roh: bytes, datei: str, paket: str, *, ersetzen: bool) -> list[Einlesen]:
     """Reads a spreadsheet and writes the tables that it changes; nothing is written where a cell cannot be read.
 
     Args:
         pfad: Root folder of the packages.
-        datei: The .xlsx or .csv.
-        kommune: Package; None: the only one.
+        roh: Content of the .xlsx or .csv.
+        datei: Its name.
+        paket: Package.
         ersetzen: Rows that a sheet does not have go.
 
     Raises:
-        NeuFehler: There is no such package, or there are several.
         DatenFehler: The file cannot be read, no sheet fits a table, or cells have no reading or more than one.
-        OSError: The file cannot be opened.
     """
-    blaetter = read_sheets(datei.read_bytes(), datei.name)
-    paket = find_package(pfad, kommune)
+    blaetter = read_sheets(roh, datei)
     schemas = {
         p.stem: read_schema(pfad, p.stem) for p in sorted(schema_folder(pfad).glob("*.json")) if p.stem != "felder"
     }
@@ -53,7 +54,7 @@ def read_back(pfad: Path, datei: Path, kommune: str | None, *, ersetzen: bool) -
     fehler: list[Fehler] = []
     gelesen: list[Einlesen] = []
     for blatt in blaetter:
-        name, kopf = find_table(blatt, schemas, datei.stem if not blatt.name else blatt.name)
+        name, kopf = find_table(blatt, schemas, Path(datei).stem if not blatt.name else blatt.name)
         if kopf is None:
             # A sheet of explanations or of a list to choose from has no table.
             continue
@@ -61,13 +62,13 @@ def read_back(pfad: Path, datei: Path, kommune: str | None, *, ersetzen: bool) -
         ziel = pfad / wohin / f"{name}.csv"
         alt = ziel.read_bytes().decode("utf-8") if ziel.is_file() else ""
         try:
-            was = take_over(blatt, kopf, schemas[name], alt, datei.name, ersetzen=ersetzen)
+            was = take_over(blatt, kopf, schemas[name], alt, datei, ersetzen=ersetzen)
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
             continue
         gelesen.append(Einlesen(f"{wohin}/{name}.csv", blatt, kopf, was))
     if not fehler and not gelesen:
-        fehler.append(_no_table(blaetter, datei.name))
+        fehler.append(_no_table(blaetter, datei))
     if fehler:
         raise DatenFehler(fehler)
     for einer in gelesen:
@@ -116,10 +117,12 @@ def _no_table(blaetter: Sequence[Blatt], datei: str) -> Fehler:
 def _write(pfad: Path, einer: Einlesen) -> None:
     if not (einer.was.neu or einer.was.geaendert or einer.was.geloescht):
         return
-    paket, datei = einer.ort.split("/")
-    if not (pfad / einer.ort).is_file():
-        add_table(pfad, Path(datei).stem, paket)
-    (pfad / einer.ort).write_bytes(einer.was.text.encode())
+    datei = pfad / einer.ort
+    ist_neu = not datei.is_file()
+    datei.write_bytes(einer.was.text.encode())
+    if ist_neu:
+        paket = datei.parent.name
+        write_descriptor(pfad, paket, str(read_json(datei.parent / "datapackage.json").get("title", paket)))
 
 
 def describe(einer: Einlesen) -> str:

@@ -1,0 +1,202 @@
+/* The page that checks spreadsheets (vorlagen/pruefen.html): takes files, starts the check beside the page
+   (pruefarbeiter.js) and shows what it answers. Nothing is fetched before somebody presses the button, nothing is sent. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-kp-pruefen]");
+  if (!form) return;
+  const { worte, teile, einreichen } = JSON.parse(document.getElementById("kp-pruefen-daten").textContent);
+  const basis = new URL(form.dataset.basis, document.baseURI).href;
+  const stand = form.querySelector("output");
+  const balken = form.querySelector("progress");
+  const feld = form.elements.namedItem("dateien");
+  const zone = form.querySelector(".kp-pruefen__zone");
+  const ergebnis = document.querySelector(".kp-pruefen__ergebnis");
+  const MEISTENS = 100;
+  let arbeiter;
+  let bereit = false;
+  let laeuft = false;
+  let dateien = [];
+
+  const sage = (art, werte = {}) => worte[art].replace(/[{](\w+)[}]/g, (_, n) => String(werte[n]));
+  const element = (art, text = "", klasse = "") => {
+    const neu = document.createElement(art);
+    neu.textContent = text;
+    if (klasse) neu.className = klasse;
+    return neu;
+  };
+  const liste = (eintraege, mehr = "") => {
+    const gezeigt = eintraege.slice(0, MEISTENS);
+    const rest = eintraege.length - gezeigt.length;
+    return [...gezeigt, ...(rest ? [element("li", mehr.replace("{anzahl}", () => String(rest)))] : [])];
+  };
+
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function") {
+    form.hidden = true;
+    document.querySelector(".kp-pruefen__ohne").hidden = false;
+    return;
+  }
+
+  function ende(text) {
+    laeuft = false;
+    balken.hidden = true;
+    form.removeAttribute("aria-busy");
+    stand.textContent = text;
+  }
+
+  async function starte() {
+    // From a blob: only so the policy of this page holds in it, too.
+    const text = await (await fetch(form.dataset.arbeiter)).text();
+    const adresse = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    arbeiter = new Worker(adresse, { type: "module" });
+    arbeiter.addEventListener("error", (ereignis) => verloren(ereignis.message));
+    arbeiter.addEventListener("message", ({ data }) => hoere(data));
+    arbeiter.postMessage({ art: "lade", basis, teile });
+  }
+
+  function verloren(grund) {
+    arbeiter?.terminate();
+    arbeiter = undefined;
+    bereit = false;
+    ende(sage("kaputt", { grund: grund ?? "" }));
+  }
+
+  function hoere(nachricht) {
+    if (nachricht.art === "fortschritt") {
+      balken.value = Math.min(nachricht.geholt, teile.groesse);
+      balken.textContent = `${Math.round((100 * balken.value) / teile.groesse)} %`;
+    } else if (nachricht.art === "startet") {
+      balken.removeAttribute("value");
+      stand.textContent = sage("startet");
+    } else if (nachricht.art === "bereit") {
+      bereit = true;
+      sende();
+    } else if (nachricht.art === "antwort") {
+      zeige(nachricht.antwort);
+    } else if (nachricht.art === "kaputt") {
+      verloren(nachricht.text);
+    }
+  }
+
+  async function pruefe() {
+    if (laeuft) return;
+    if (!dateien.length) {
+      stand.textContent = sage("leer");
+      feld.focus();
+      return;
+    }
+    laeuft = true;
+    form.setAttribute("aria-busy", "true");
+    ergebnis.hidden = true;
+    balken.hidden = false;
+    if (bereit) {
+      await sende();
+      return;
+    }
+    balken.value = 0;
+    stand.textContent = sage("laedt");
+    try {
+      await starte();
+    } catch (grund) {
+      verloren(grund.message);
+    }
+  }
+
+  async function sende() {
+    balken.removeAttribute("value");
+    stand.textContent = sage("prueft");
+    try {
+      const gelesen = await Promise.all(dateien.map(async (d) => ({ name: d.name, inhalt: await d.arrayBuffer() })));
+      const wahl = { paket: form.elements.namedItem("paket").value, ersetzen: form.elements.namedItem("ersetzen").checked, start: einreichen.start };
+      arbeiter.postMessage({ art: "pruefe", dateien: gelesen, wahl });
+    } catch {
+      ende(sage("unlesbar"));
+    }
+  }
+
+  function nimm() {
+    dateien = [...feld.files];
+    if (bereit) pruefe();
+  }
+
+  function teil(name, ...inhalt) {
+    const ort = ergebnis.querySelector(`[data-teil="${name}"]`);
+    ort.hidden = !inhalt.length;
+    ort.querySelector("ol, ul").replaceChildren(...inhalt);
+    return ort;
+  }
+
+  function aenderung({ ort, art, schluessel, zellen }) {
+    const zeile = element("li");
+    zeile.append(element("strong", worte[art]), ` ${ort}: ${Object.values(schluessel).join(" · ")}`);
+    const paare = element("ul");
+    paare.append(...zellen.map(([spalte, vorher, nachher]) => {
+      const neu = art === "neu" ? nachher : art === "entfernt" ? vorher : `${vorher || worte.nichts} → ${nachher || worte.nichts}`;
+      return element("li", `${spalte === "nachgerechnet" ? worte.nachgerechnet : spalte}: ${neu}`);
+    }));
+    zeile.append(paare);
+    return zeile;
+  }
+
+  function zumLaden([ort, text]) {
+    const zeile = element("li");
+    const knopf = element("button", sage("laden", { datei: ort }), "kp-knopf");
+    knopf.type = "button";
+    knopf.addEventListener("click", () => {
+      const anker = document.createElement("a");
+      const adresse = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+      anker.href = adresse;
+      anker.download = ort.split("/").pop();
+      anker.click();
+      setTimeout(() => URL.revokeObjectURL(adresse));
+    });
+    zeile.append(knopf);
+    if (einreichen.hochladen) {
+      const weg = element("a", sage("hochladen", { datei: ort }));
+      weg.href = einreichen.hochladen.replace("{ordner}", () => ort.split("/")[0]);
+      zeile.append(" ", weg);
+    }
+    if (einreichen.email) {
+      const weg = element("a", sage("schicken"));
+      weg.href = `mailto:${einreichen.email}?subject=${encodeURIComponent(sage("betreff", { datei: ort }))}`;
+      zeile.append(" ", weg);
+    }
+    return zeile;
+  }
+
+  function zeige({ gelesen, zeilen, summe, anmerkungen, aenderungen, tabellen, seiten }) {
+    const gut = !summe;
+    const zaehle = (art) => aenderungen.filter((a) => a.art === art).length;
+    ergebnis.hidden = false;
+    teil("gelesen", ...gelesen.map((satz) => element("li", satz)));
+    teil("anmerkungen", ...anmerkungen.map((satz) => element("li", satz)));
+    teil("fehler", ...zeilen.map((zeile) => element("li", zeile)));
+    teil("aenderungen", ...liste(aenderungen.map(aenderung), worte.weitere)).querySelector("p").textContent = sage("zahl", {
+      neu: zaehle("neu"), geaendert: zaehle("geaendert"), entfernt: zaehle("entfernt"),
+    });
+    teil("seiten", ...liste(seiten.map((adresse) => {
+      const zeile = element("li");
+      const weg = element("a", adresse);
+      weg.href = basis + adresse;
+      zeile.append(weg);
+      return zeile;
+    }), worte.weitere));
+    teil("dateien", ...(gut ? Object.entries(tabellen).map(zumLaden) : []));
+    ende(gut ? sage(aenderungen.length ? "gut" : "gleich") : summe);
+  }
+
+  form.addEventListener("submit", (ereignis) => {
+    ereignis.preventDefault();
+    pruefe();
+  });
+  feld.addEventListener("change", nimm);
+  for (const art of ["dragover", "dragleave", "drop"]) {
+    zone.addEventListener(art, (ereignis) => {
+      ereignis.preventDefault();
+      zone.classList.toggle("kp-pruefen__zone--offen", art === "dragover");
+      if (art !== "drop") return;
+      feld.files = ereignis.dataTransfer.files;
+      nimm();
+    });
+  }
+  form.classList.add("kp-pruefen--bereit");
+})();

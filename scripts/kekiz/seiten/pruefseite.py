@@ -1,0 +1,89 @@
+"""The page on which anybody checks a spreadsheet, on their own computer, before it is proposed."""
+
+from collections.abc import Callable
+from typing import Final
+
+from kekiz.daten.bestand import KATALOG
+from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
+from kekiz.seiten.seite import Seite
+from kekiz.wissen.sprache import Worte, merke
+from kekiz.wissen.zahlen import format_zahl
+from kekiz.zeichnen.vorlage import render
+
+WORTE: Final = Worte(
+    {
+        "leer": "Noch ist keine Datei gewählt.",
+        "laedt": "Das Prüfprogramm wird geladen.",
+        "startet": "Das Prüfprogramm startet.",
+        "prueft": "Die Prüfung läuft.",
+        "unlesbar": "Eine Datei lässt sich nicht öffnen. Ist sie noch in einem anderen Programm geöffnet?",
+        "kaputt": "Das Prüfprogramm läuft hier nicht ({grund}). Der Abschnitt „Ohne diese Seite“ zeigt einen anderen Weg.",
+        "gut": "Keine Fehler. Die Datei kann eingereicht werden.",
+        "gleich": "Keine Fehler. Die Datei sagt dasselbe wie die Website, es ändert sich nichts.",
+        "neu": "Neu:",
+        "geaendert": "Geändert:",
+        "entfernt": "Entfernt:",
+        "nichts": "leer",
+        "nachgerechnet": "nachgerechneter Anteil",
+        "zahl": "Neue Zeilen: {neu}. Geänderte: {geaendert}. Entfernte: {entfernt}.",
+        "weitere": "und {anzahl} weitere",
+        "laden": "{datei} laden",
+        "hochladen": "{datei} im Projekt einreichen",
+        "schicken": "mit einer E-Mail schicken (die Datei anhängen)",
+        "betreff": "Vorschlag: {datei}",
+    }
+)
+"""What the page says while it works (``docs/assets/pruefen.js``)."""
+_MEGABYTE: Final = 1_000_000
+
+
+def draw_pruefen(seite: Seite) -> str:
+    """Where files are chosen, and where the answer appears; nothing in a build without what the check needs."""
+    weg = seite.pruefung
+    if not weg:
+        return ""
+    pakete = [str(p) for p in seite.ergebnis.bestand.pakete if p != KATALOG]
+    kommunen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    start = seite.start or pakete[0]
+    return render(
+        "pruefen",
+        kommunen=[(p, str(kommunen[p])) for p in sorted(pakete, key=lambda p: str(kommunen[p]))],
+        start=start,
+        menge=format_zahl(weg["groesse"] / _MEGABYTE),
+        groesse=weg["groesse"],
+        basis=seite.link(""),
+        arbeiter=seite.link("assets/pruefarbeiter.js"),
+        script=seite.link("assets/pruefen.js"),
+        daten={
+            "worte": dict(WORTE.items()),
+            "teile": {name: weg[name] for name in ("laufzeit", "programm", "daten", "groesse")},
+            "einreichen": {"hochladen": weg["hochladen"], "email": weg["email"], "start": seite.start or ""},
+        },
+    )
+
+
+MACROS: dict[str, Callable[[Seite], str]] = {"pruefwerkzeug": draw_pruefen}
+
+
+def _has_packages(ergebnis: Ergebnis) -> bool:
+    return bool(ergebnis.bestand.pakete.keys() - {KATALOG})
+
+
+_seite = one_page(
+    merke("Eine Tabelle prüfen"),
+    merke(
+        "Eine Tabelle aus Excel oder LibreOffice im Browser prüfen, bevor sie eingereicht wird. Sie bleibt auf dem eigenen "
+        "Gerät."
+    ),
+)
+
+ARTEN = (
+    Seitenart(
+        "pruefen",
+        "datapackage.json",
+        (Abschnitt(), "pruefwerkzeug", Abschnitt(merke("Was geprüft wird")), Abschnitt(merke("Ohne diese Seite"))),
+        lambda ergebnis: _seite(ergebnis) if _has_packages(ergebnis) else [],
+        felder=WORTE_DER_SEITE,
+    ),
+)

@@ -1,0 +1,174 @@
+"""The check in a browser: files in, what is wrong with them and what they would change out.
+
+The same rules in the same words as ``kekiz einlesen`` and ``kekiz pruefen``. Plain Python: it runs where the libraries of
+frames and arrays are not (:mod:`kekiz.wege.pruefpaket` packs what it needs, ``docs/assets/pruefarbeiter.js`` calls it).
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from kekiz.daten.bestand import Bestand, Zeile, read_schema
+from kekiz.daten.load import check, rows_of
+from kekiz.daten.meldungen import set_apart, tell
+from kekiz.daten.rueckweg import Einlesen, describe, place_faults, read_back
+from kekiz.daten.wertregeln import recomputed
+from kekiz.seiten.adresse import address
+from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.zahlen import NNBSP, format_zahl, printed_decimals
+
+NEU: Final = "neu"
+GEAENDERT: Final = "geaendert"
+ENTFERNT: Final = "entfernt"
+_ANTEIL: Final = "anteil"
+
+
+def tell_faults(fehler: Sequence[Fehler]) -> dict[str, Any]:
+    """Gives faults as the command line tells them: lines, and a summary that is empty where there are none."""
+    meldungen = set_apart(fehler)
+    return {"zeilen": tell(meldungen.fehler), "summe": meldungen.summary() if fehler else ""}
+
+
+def check_files(
+    alt: Path, neu: Path, dateien: Mapping[str, bytes], paket: str, *, ersetzen: bool, start: str = ""
+) -> dict[str, Any]:
+    """Checks files as if they were taken into the published data, and says what they would change.
+
+    Args:
+        alt: Root folder of the packages as published; stays as it is.
+        neu: Folder that becomes the packages with the files taken in.
+        dateien: Content of the spreadsheets by name.
+        paket: Package that they belong to.
+        ersetzen: Rows that a sheet does not have go.
+        start: Municipality whose pages stand at the root.
+
+    Returns:
+        ``gelesen``: what became of each sheet, sentences; ``zeilen`` and ``summe``: see :func:`tell_faults`;
+        ``anmerkungen``: what could not be checked; ``aenderungen``: see :func:`find_changes`; ``tabellen``: text of each
+        changed table by its place; ``seiten``: addresses of pages that show a changed value.
+    """
+    shutil.rmtree(neu, ignore_errors=True)
+    shutil.copytree(alt, neu)
+    gelesen: list[Einlesen] = []
+    fehler: list[Fehler] = []
+    for name, roh in dateien.items():
+        try:
+            gelesen += read_back(neu, roh, name, paket, ersetzen=ersetzen)
+        except DatenFehler as ausnahme:
+            fehler += ausnahme.fehler
+    antwort: dict[str, Any] = {"gelesen": [describe(g) for g in gelesen], "anmerkungen": []}
+    if fehler:
+        return {**antwort, **tell_faults(DatenFehler(fehler).fehler), "aenderungen": [], "tabellen": {}, "seiten": []}
+    bestand, fehler, antwort["anmerkungen"] = check(neu)
+    meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
+    orte = [o for o in dict.fromkeys(g.ort for g in gelesen) if _text(alt / o) != _text(neu / o)]
+    aenderungen = [a for ort in orte for a in find_changes(alt, neu, ort, bestand)]
+    return {
+        **antwort,
+        **meldungen,
+        "aenderungen": aenderungen,
+        "tabellen": {ort: _text(neu / ort) for ort in orte},
+        "seiten": find_pages(aenderungen, bestand, start),
+    }
+
+
+def _text(datei: Path) -> str:
+    return datei.read_bytes().decode() if datei.is_file() else ""
+
+
+def _rows(datei: Path, schluessel: Sequence[str]) -> dict[tuple[str, ...], dict[str, str]]:
+    """Reads the rows of a table by key, all cells as text."""
+    return {tuple(z.get(s) or "" for s in schluessel): z for z in rows_of(_text(datei))}
+
+
+def find_changes(alt: Path, neu: Path, ort: str, bestand: Bestand) -> Iterator[dict[str, Any]]:
+    """Compares a table before and after, row by row.
+
+    Args:
+        alt: Root folder of the packages before.
+        neu: The same afterwards.
+        ort: The table below them, for example ``musterstadt/werte.csv``.
+        bestand: The packages afterwards.
+
+    Yields:
+        ``ort``, ``art`` (:data:`NEU`, :data:`GEAENDERT` or :data:`ENTFERNT`), ``schluessel`` (cells of the key by column)
+        and ``zellen``: column, text before, text afterwards. A share that its counts give is a cell ``nachgerechnet``.
+    """
+    key = list(read_schema(neu, Path(ort).stem)["primaryKey"])
+    vorher, nachher = _rows(alt / ort, key), _rows(neu / ort, key)
+    share = _share_of(bestand) if Path(ort).stem == "werte" else lambda _: ""
+    for k in [*vorher, *(k for k in nachher if k not in vorher)]:
+        a, n = vorher.get(k, {}), nachher.get(k, {})
+        zellen = [[s, a.get(s) or "", n.get(s) or ""] for s in (n or a) if s not in key]
+        zellen.append(["nachgerechnet", share(a), share(n)])
+        zellen = [z for z in zellen if z[1] != z[2]]
+        if a and n and not zellen:
+            continue
+        yield {
+            "ort": ort,
+            "art": GEAENDERT if a and n else NEU if n else ENTFERNT,
+            "schluessel": {s: z for s, z in zip(key, k, strict=True) if z},
+            "zellen": zellen,
+        }
+
+
+def _share_of(bestand: Bestand) -> Callable[[Mapping[str, str]], str]:
+    """Makes what gives the share that the counts of a row of ``werte`` give, ready to print; empty where they give none."""
+    anteile = {z["kennzahl_id"]: z for z in bestand.rows("kennzahlen") if z["art"] == _ANTEIL}
+
+    def _share(zeile: Mapping[str, str]) -> str:
+        kennzahl = anteile.get(zeile.get("kennzahl_id", ""))
+        zahlen = [zeile.get(s) or "" for s in ("zaehler", "nenner")]
+        if kennzahl is None or not all(z.isdecimal() for z in zahlen) or not int(zahlen[1]):
+            return ""
+        gezaehlt: Zeile = {"zaehler": int(zahlen[0]), "nenner": int(zahlen[1])}
+        gedruckt = zeile.get("gedruckt") or ""
+        stellen = printed_decimals(gedruckt) if gedruckt else kennzahl["dezimalstellen"] or 0
+        return f"{format_zahl(recomputed(gezaehlt, stellen), stellen)}{NNBSP}%"
+
+    return _share
+
+
+def find_pages(aenderungen: Sequence[Mapping[str, Any]], bestand: Bestand, start: str) -> list[str]:
+    """Lists the pages that show a changed value: of its Kennzahl, of its goals, of its area.
+
+    Args:
+        aenderungen: What :func:`find_changes` gives.
+        bestand: The packages.
+        start: Municipality whose pages stand at the root.
+    """
+    seiten: dict[str, None] = {}
+    for a in aenderungen:
+        paket, tabelle = a["ort"].split("/")
+        if tabelle != "werte.csv":
+            continue
+        kennzahl_id, raum_id = a["schluessel"].get("kennzahl_id", ""), a["schluessel"].get("raum_id", "")
+        seiten[address("kennzahl", "", kennzahl_id, start=start)] = None
+        for z in bestand.rows("ziel_kennzahlen", paket):
+            if z["kennzahl_id"] == kennzahl_id:
+                seiten[address("ziel", paket, z["ziel_id"], start=start)] = None
+        if any(z["raum_id"] == raum_id and z["typ"] == "sozialraum" for z in bestand.rows("raeume", paket)):
+            seiten[address("raum", paket, raum_id, start=start)] = None
+    return list(seiten)
+
+
+def answer(alt: str, dateien: str, wahl: str) -> str:
+    """Answers the script of the page, which knows text alone.
+
+    Args:
+        alt: Root folder of the packages as published.
+        dateien: Folder with the files to be checked.
+        wahl: ``paket``, ``ersetzen``, ``start`` of :func:`check_files` and ``namen``: the files in their order, as JSON.
+
+    Returns:
+        What :func:`check_files` gives, as JSON.
+    """
+    gewaehlt = json.loads(wahl)
+    roh = {n: (Path(dateien) / str(nr)).read_bytes() for nr, n in enumerate(gewaehlt["namen"])}
+    neu = Path(dateien).parent / "neu"
+    antwort = check_files(
+        Path(alt), neu, roh, gewaehlt["paket"], ersetzen=gewaehlt["ersetzen"], start=gewaehlt["start"]
+    )
+    return json.dumps(antwort, ensure_ascii=False)

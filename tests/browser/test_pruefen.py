@@ -1,0 +1,99 @@
+"""The page that checks spreadsheets: nothing is fetched before the button, faults with their cell, changes, no way out."""
+
+import http.server
+import threading
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from playwright.sync_api import Browser
+from warten import open_page, wait_until
+
+from paketbau import DATEN
+
+pytestmark = pytest.mark.browser
+FERTIG = "!document.querySelector('form.kp-pruefen').hasAttribute('aria-busy')"
+ABLEGEN = """([name, text]) => {
+  const d = new DataTransfer();
+  d.items.add(new File([text], name));
+  document.querySelector('.kp-pruefen__zone').dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true }));
+}"""
+LECK = """
+const eigene = onmessage;
+onmessage = (e) => e.data.art !== "leck" ? eigene(e) : fetch(e.data.adresse, { mode: "no-cors" }).then(
+  () => postMessage({ art: "leck", ist_durch: true }), () => postMessage({ art: "leck", ist_durch: false }));
+"""
+
+
+class _Lauscher(http.server.BaseHTTPRequestHandler):
+    """Another origin that notes who comes."""
+
+    gekommen: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.gekommen.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_file_is_checked_on_this_computer(
+    adresse: str, chromium: Browser, gesendet: list[tuple[str, int]], gebaut: Path
+) -> None:
+    lauscher = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Lauscher)
+    threading.Thread(target=lauscher.serve_forever, daemon=True).start()
+    fremd = f"http://127.0.0.1:{lauscher.server_port}/leck"
+    kontext = chromium.new_context(viewport={"width": 360, "height": 800}, accept_downloads=True)
+    seite = kontext.new_page()
+    # The worker does what a careless or unkind one would: it tries to send something elsewhere.
+    arbeiter = (gebaut / "assets/pruefarbeiter.js").read_text(encoding="utf-8")
+    seite.route("**/assets/pruefarbeiter.js", lambda r: r.fulfill(body=arbeiter + LECK, content_type="text/javascript"))
+    # Before any script of the page: each worker is kept within reach.
+    seite.add_init_script(
+        "const W = Worker; window.Worker = class extends W { constructor(...a) { super(...a); window.kpArbeiter = this; } };"
+    )
+    open_page(seite, f"{adresse}mitmachen/pruefen/")
+    assert not [a for a, _ in gesendet if "vendor" in a or "assets/pruefen/" in a]
+    stand = seite.locator(".kp-pruefen output")
+    ergebnis = seite.locator(".kp-pruefen__ergebnis")
+    kopf, erste, *_ = (DATEN / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+
+    seite.locator(".kp-pruefen [type=submit]").click()
+    assert stand.inner_text() == "Noch ist keine Datei gewählt."
+    quelle = erste.split(",")[10]
+    seite.evaluate(ABLEGEN, ["werte.csv", f"{kopf}\n{erste.replace(quelle, 'fehlt')}\n".replace(",", ";")])
+    seite.locator(".kp-pruefen [type=submit]").click()
+    wait_until(seite, FERTIG, sekunden=90)
+    assert stand.inner_text() == "Ein Fehler in den Daten."
+    (meldung,) = ergebnis.locator("[data-teil=fehler] li").all_inner_texts()
+    assert "Zelle K2" in meldung
+    assert "quelle_id „fehlt“ ist unbekannt" in meldung
+    assert ergebnis.locator("[data-teil=dateien]").is_hidden()
+
+    # It is there now: what is put down is checked at once.
+    neu = erste.split(",")
+    neu[11] = "Abbildung 99"
+    seite.evaluate(ABLEGEN, ["werte.csv", f"{kopf}\n{','.join(neu)}\n"])
+    wait_until(seite, FERTIG, sekunden=30)
+    assert stand.inner_text() == "Keine Fehler. Die Datei kann eingereicht werden."
+    assert "Geänderte: 1." in ergebnis.locator("[data-teil=aenderungen] > p").inner_text()
+    assert "→ Abbildung 99" in ergebnis.locator("[data-teil=aenderungen] li").first.inner_text()
+    with seite.expect_download() as warte:
+        ergebnis.locator("[data-teil=dateien] button").click()
+    alt = (DATEN / "hamm/werte.csv").read_text(encoding="utf-8")
+    assert Path(warte.value.path()).read_text(encoding="utf-8") == alt.replace(erste, ",".join(neu), 1)
+    assert seite.evaluate("document.documentElement.scrollWidth") <= 360
+
+    # The policy of the page holds in its worker.
+    ist_durch = seite.evaluate(
+        """(adresse) => new Promise((r) => {
+          kpArbeiter.addEventListener("message", ({ data }) => data.art === "leck" && r(data.ist_durch));
+          kpArbeiter.postMessage({ art: "leck", adresse });
+        })""",
+        fremd,
+    )
+    lauscher.shutdown()
+    assert (ist_durch, _Lauscher.gekommen) == (False, [])
+    kontext.close()

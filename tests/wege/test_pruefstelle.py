@@ -1,0 +1,96 @@
+"""The check as a browser calls it: what it says of files, what it shows of their changes, and that nothing is lost."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from kekiz.__main__ import main
+from kekiz.wege import pruefstelle
+from paketbau import Projekt
+
+ZEILE = "quote_u3,hamm,2018"
+
+
+@pytest.fixture
+def alt(projekt: Projekt) -> Path:
+    # Its schemas lie elsewhere; a copy has them, too.
+    return projekt.pfad
+
+
+def ask(alt: Path, ort: Path, dateien: dict[str, bytes], *, ersetzen: bool = False) -> dict[str, object]:
+    ablage = ort / "ablage" / "dateien"
+    ablage.mkdir(parents=True, exist_ok=True)
+    for nr, inhalt in enumerate(dateien.values()):
+        (ablage / str(nr)).write_bytes(inhalt)
+    wahl = {"paket": "hamm", "ersetzen": ersetzen, "start": "hamm", "namen": list(dateien)}
+    antwort: dict[str, object] = json.loads(pruefstelle.answer(str(alt), str(ablage), json.dumps(wahl)))
+    return antwort
+
+
+def test_what_is_published_already_changes_nothing(alt: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": (alt / "hamm/werte.csv").read_bytes()})
+    assert (antwort["summe"], antwort["zeilen"], antwort["aenderungen"], antwort["tabellen"]) == ("", [], [], {})
+
+
+def test_changed_new_and_removed_rows_are_told_cell_by_cell(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    kopf, *zeilen = (alt / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+    stelle = next(nr for nr, z in enumerate(zeilen) if z.startswith(ZEILE))
+    neu = zeilen[stelle].replace("2018", "2019", 1)
+    geaendert = [*zeilen[:stelle], zeilen[stelle].replace("Tabelle 1", "Tabelle 9"), neu]
+    text = "\n".join([kopf, *geaendert])
+    vorher = {d: d.read_bytes() for d in alt.rglob("*.csv")}
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": text.encode()}, ersetzen=True)
+    arten = [(a["art"], a["schluessel"]["zeitraum"]) for a in antwort["aenderungen"]]  # type: ignore[attr-defined]
+    assert ("geaendert", "2018") in arten
+    assert ("neu", "2019") in arten
+    assert len([a for a in arten if a[0] == "entfernt"]) == len(zeilen) - stelle - 1
+    geaenderte = next(a for a in antwort["aenderungen"] if a["art"] == "geaendert")  # type: ignore[attr-defined]
+    assert geaenderte["zellen"] == [["fundstelle", "Tabelle 1", "Tabelle 9"]]
+    assert "kennzahlen/quote_u3/" in antwort["seiten"]  # type: ignore[operator]
+    assert {d: d.read_bytes() for d in alt.rglob("*.csv")} == vorher
+
+
+def test_faults_are_those_of_the_command_with_the_cell_of_the_sheet(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mappe = Workbook()
+    blatt = mappe.active
+    blatt.title = "werte"
+    for zellen in csv.reader(io.StringIO((alt / "hamm/werte.csv").read_text(encoding="utf-8"))):
+        blatt.append(zellen)
+    blatt["K2"] = "fehlt"
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    ort = tmp_path_factory.mktemp("p")
+    antwort = ask(alt, ort, {"mappe.xlsx": puffer.getvalue()})
+    assert len(antwort["zeilen"]) == 1  # type: ignore[arg-type]
+    assert "Blatt „werte“, Zelle K2" in antwort["zeilen"][0]  # type: ignore[index]
+    (ort / "mappe.xlsx").write_bytes(puffer.getvalue())
+    assert main(["einlesen", str(ort / "mappe.xlsx"), "--pfad", str(alt), "--kommune", "hamm"]) == 1
+    gesagt = capsys.readouterr().out.splitlines()
+    assert gesagt == [*antwort["gelesen"], *antwort["zeilen"], "", antwort["summe"]]  # type: ignore[misc]
+
+
+def test_file_that_cannot_be_read_is_told_and_gives_no_table(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"bild.png": b"\x89PNG\r\n\x1a\n", "leer.csv": b""})
+    assert [z.split(":")[0] for z in antwort["zeilen"]] == ["bild.png", "leer.csv"]  # type: ignore[attr-defined]
+    assert (antwort["tabellen"], antwort["aenderungen"]) == ({}, [])
+    assert antwort["summe"] == "2 Fehler in den Daten."
+
+
+def test_share_of_the_counts_is_shown_where_it_changes(alt: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (alt / "hamm/werte.csv").read_text(encoding="utf-8")
+    assert ",4525," in text
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": text.replace(",4525,", ",5525,").encode()})
+    zellen = antwort["aenderungen"][0]["zellen"]  # type: ignore[index]
+    assert [z[0] for z in zellen] == ["nenner", "nachgerechnet"]
+    assert all(z.endswith("\u202f%") for z in zellen[1][1:])
+    assert "Nachrechnung" in antwort["zeilen"][0]  # type: ignore[index]
