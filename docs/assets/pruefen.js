@@ -163,11 +163,12 @@
     return zeile;
   }
 
-  function zeige({ gelesen, zeilen, summe, anmerkungen, aenderungen, tabellen, seiten }) {
+  function zeige({ gelesen, zeilen, summe, anmerkungen, warnungen, aenderungen, tabellen, seiten }) {
     const gut = !summe;
     const zaehle = (art) => aenderungen.filter((a) => a.art === art).length;
     ergebnis.hidden = false;
     teil("gelesen", ...gelesen.map((satz) => element("li", satz)));
+    teil("warnungen", ...warnungen.map((satz) => element("li", satz)));
     teil("anmerkungen", ...anmerkungen.map((satz) => element("li", satz)));
     teil("fehler", ...zeilen.map((zeile) => element("li", zeile)));
     teil("aenderungen", ...liste(aenderungen.map(aenderung), worte.weitere)).querySelector("p").textContent = sage("zahl", {

@@ -77,6 +77,15 @@ def test_faults_are_those_of_the_command_with_the_cell_of_the_sheet(
     assert gesagt == [*antwort["gelesen"], *antwort["zeilen"], "", antwort["summe"]]  # type: ignore[misc]
 
 
+def test_warning_names_the_cell_and_does_not_stop(alt: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kopf, erste, *_ = (alt / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+    zeilen = [erste.replace("2017", j, 1) for j in ("2013", "2014", "2015", "2016")]
+    sprung = erste.replace("2017", "2012", 1).replace(",30,,30,", ",95,,95,").replace("30%", "95%")
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": "\n".join([kopf, sprung, *zeilen]).encode()})
+    assert (antwort["summe"], antwort["zeilen"]) == ("", [])
+    assert any("Zelle" in w and "2012" in w for w in antwort["warnungen"])  # type: ignore[attr-defined]
+
+
 def test_file_that_cannot_be_read_is_told_and_gives_no_table(
     alt: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

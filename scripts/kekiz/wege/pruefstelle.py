@@ -14,6 +14,7 @@ from kekiz.daten.bestand import Bestand, Zeile, read_schema
 from kekiz.daten.load import check, rows_of
 from kekiz.daten.meldungen import set_apart, tell
 from kekiz.daten.rueckweg import Einlesen, describe, place_faults, read_back
+from kekiz.daten.warnungen import find_warnings
 from kekiz.daten.wertregeln import recomputed
 from kekiz.seiten.adresse import address
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -46,7 +47,8 @@ def check_files(
 
     Returns:
         ``gelesen``: what became of each sheet, sentences; ``zeilen`` and ``summe``: see :func:`tell_faults`;
-        ``anmerkungen``: what could not be checked; ``aenderungen``: see :func:`find_changes`; ``tabellen``: text of each
+        ``anmerkungen``: what could not be checked; ``warnungen``: what to look at again in rows of the files, lines;
+        ``aenderungen``: see :func:`find_changes`; ``tabellen``: text of each
         changed table by its place; ``seiten``: addresses of pages that show a changed value.
     """
     shutil.rmtree(neu, ignore_errors=True)
@@ -58,11 +60,12 @@ def check_files(
             gelesen += read_back(neu, roh, name, paket, ersetzen=ersetzen)
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
-    antwort: dict[str, Any] = {"gelesen": [describe(g) for g in gelesen], "anmerkungen": []}
+    antwort: dict[str, Any] = {"gelesen": [describe(g) for g in gelesen], "anmerkungen": [], "warnungen": []}
     if fehler:
         return {**antwort, **tell_faults(DatenFehler(fehler).fehler), "aenderungen": [], "tabellen": {}, "seiten": []}
     bestand, fehler, antwort["anmerkungen"] = check(neu)
     meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
+    antwort["warnungen"] = tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
     orte = [o for o in dict.fromkeys(g.ort for g in gelesen) if _text(alt / o) != _text(neu / o)]
     aenderungen = [a for ort in orte for a in find_changes(alt, neu, ort, bestand)]
     return {
