@@ -120,6 +120,7 @@
 
   function teil(name, ...inhalt) {
     const ort = ergebnis.querySelector(`[data-teil="${name}"]`);
+    if (!ort.querySelector("h2")) ort.prepend(element("h2", ort.dataset.titel));
     ort.hidden = !inhalt.length;
     ort.querySelector("ol, ul").replaceChildren(...inhalt);
     return ort;

@@ -7,7 +7,7 @@ from kekiz.daten.bestand import KATALOG
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import Worte, merke
+from kekiz.wissen.sprache import Worte, merke, sag
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
@@ -35,14 +35,18 @@ WORTE: Final = Worte(
     }
 )
 """What the page says while it works (``docs/assets/pruefen.js``)."""
+OHNE: Final = merke(
+    "Auf dieser Website gibt es die Prüfung nicht. Sie bräuchte alle Tabellen, und diese Website verbirgt sehr kleine Zahlen. "
+    "Der Abschnitt „Ohne diese Seite“ zeigt einen anderen Weg."
+)
 _MEGABYTE: Final = 1_000_000
 
 
 def draw_pruefen(seite: Seite) -> str:
-    """Where files are chosen, and where the answer appears; nothing in a build without what the check needs."""
+    """Where files are chosen, and where the answer appears; why there is no check where small numbers are hidden."""
     weg = seite.pruefung
     if not weg:
-        return ""
+        return render("absatz", text=sag(OHNE))
     pakete = [str(p) for p in seite.ergebnis.bestand.pakete if p != KATALOG]
     kommunen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     start = seite.start or pakete[0]

@@ -59,7 +59,7 @@ from pathlib import Path
 
 class Ohne:
     def find_spec(self, name, pfad=None, ziel=None):
-        if name.partition(".")[0] in {"pandas", "numpy", "scipy", "pyarrow", "plotly", "pydantic_core"}:
+        if name.partition(".")[0] in {"pandas", "numpy", "scipy", "pyarrow", "plotly", "pydantic_core", "wcwidth"}:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Ohne())

@@ -113,13 +113,15 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     neu["docs_dir"] = str(docs)
     neu["extra"]["stichtag"] = (stichtag or build_day()).isoformat()
     neu["extra"]["vorbereitet"] = str(ordner.resolve())
-    neu["extra"]["pruefung"] = describe_parts(pack(docs, PFAD), einstellungen)
+    # What hides small numbers must not hand out the tables in which they stand.
+    gepackt = set() if einstellungen.verbirgt_kleine_zahlen else {PROGRAMM, DATEN}
+    neu["extra"]["pruefung"] = describe_parts(pack(docs, PFAD), einstellungen) if gepackt else {}
     bilder = shared_assets() | {n: p for n, p in eigene.items() if not n.endswith(".md")}
     for name, text in quellen.items():
         _write_changed(docs / name, text)
     for name, bild in bilder.items():
         _copy_changed(bild, docs / name)
-    for alt in {p.as_posix() for p in _files(docs)} - bilder.keys() - quellen.keys() - {PROGRAMM, DATEN}:
+    for alt in {p.as_posix() for p in _files(docs)} - bilder.keys() - quellen.keys() - gepackt:
         (docs / alt).unlink()
     if config is None:
         vorlagen = ordner.resolve() / "vorlagen"
