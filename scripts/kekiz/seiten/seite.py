@@ -38,7 +38,7 @@ class Seite:
         aus: Areas of the site that are switched off.
         karte: Folder of the map data; None: that of the packages or of the program.
         stichtag: The day to judge by what is overdue.
-        pruefung: What a check of files in the browser fetches (``kekiz.wege.pruefpaket.describe_parts``), and where files
+        pruefung: What a check of files in the browser fetches (``kekiz.wege.pruefpaket.offer_check``), and where files
             can be proposed; empty: there is none.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
     """

@@ -180,18 +180,24 @@ def _beside(verteilung: str, orte: list[str]) -> Iterator[str]:
             yield ort
 
 
-def describe_parts(groesse: int, einstellungen: Einstellungen) -> dict[str, Any]:
-    """Says to the page of the check what is fetched, and where a checked file can go.
+def offer_check(ordner: Path, pakete: Path, einstellungen: Einstellungen) -> dict[str, Any]:
+    """Packs what a check needs, and says to its page what is fetched and where a checked file can go.
 
     Args:
-        groesse: Bytes that are fetched.
+        ordner: Folder of the files that go into the site as they are.
+        pakete: Root folder of the packages.
         einstellungen: The settings.
+
+    Returns:
+        Nothing where small numbers are hidden: a check needs the tables in which they stand.
     """
+    if einstellungen.verbirgt_kleine_zahlen:
+        return {}
     return {
         "laufzeit": dict(LAUFZEIT),
         "programm": PROGRAMM,
         "daten": DATEN,
-        "groesse": groesse,
+        "groesse": pack(ordner, pakete),
         "hochladen": einstellungen.hochladen,
         "email": einstellungen.kontakt.email if einstellungen.kontakt else "",
     }

@@ -17,7 +17,7 @@ from kekiz.wege.anteile import Anteil, note_pages, own_pages, shorten_foreign
 from kekiz.wege.einrichten import FARBE, colour_sheet, set_up
 from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shared_pages, templates
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
-from kekiz.wege.pruefpaket import DATEN, PROGRAMM, describe_parts, pack
+from kekiz.wege.pruefpaket import DATEN, PROGRAMM, offer_check
 from kekiz.wege.recht import legal_pages
 from kekiz.wege.stand import build_day
 from kekiz.wege.zwischenstand import clear
@@ -113,9 +113,8 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     neu["docs_dir"] = str(docs)
     neu["extra"]["stichtag"] = (stichtag or build_day()).isoformat()
     neu["extra"]["vorbereitet"] = str(ordner.resolve())
-    # What hides small numbers must not hand out the tables in which they stand.
-    gepackt = set() if einstellungen.verbirgt_kleine_zahlen else {PROGRAMM, DATEN}
-    neu["extra"]["pruefung"] = describe_parts(pack(docs, PFAD), einstellungen) if gepackt else {}
+    neu["extra"]["pruefung"] = offer_check(docs, PFAD, einstellungen)
+    gepackt = {PROGRAMM, DATEN} if neu["extra"]["pruefung"] else set()
     bilder = shared_assets() | {n: p for n, p in eigene.items() if not n.endswith(".md")}
     for name, text in quellen.items():
         _write_changed(docs / name, text)
