@@ -8,6 +8,7 @@ from pathlib import Path
 
 import frictionless
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
@@ -102,6 +103,24 @@ def test_parquet_says_the_same_and_has_the_same_bytes_each_time(
         assert gelesen.to_csv(index=False) == frame.to_csv(index=False)
         teile.write_parquet(tmp_path / name, frame.copy())
         assert (tmp_path / name).read_bytes() == (ordner / f"{name}.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("gruppe", [719, 720, 1000])
+def test_parquet_is_written_some_rows_at_a_time(
+    alle: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gruppe: int
+) -> None:
+    monkeypatch.setattr(teile, "_ZEILENGRUPPE", gruppe)
+    frame = alle["ergebnisse"].assign(spaet=pd.Series([None] * 719 + ["x"], dtype=object))
+    teile.write_parquet(tmp_path / "t.parquet", frame)
+    datei = pq.ParquetFile(tmp_path / "t.parquet")
+    assert datei.num_row_groups == (2 if gruppe == 719 else 1)
+    assert datei.read().to_pandas().to_csv(index=False) == frame.to_csv(index=False)
+
+
+def test_parquet_of_no_rows_has_the_types_of_its_columns(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"text": pd.Series([], dtype=object), "zahl": pd.Series([], dtype="float64")})
+    teile.write_parquet(tmp_path / "t.parquet", frame)
+    assert list(map(str, pq.read_schema(tmp_path / "t.parquet").types)) == ["string", "double"]
 
 
 @pytest.mark.parametrize(("grenze", "anzahl"), [(720, 1), (719, 2), (240, 3)])

@@ -131,19 +131,27 @@ def write_whole(ordner: Path, name: str, frame: pd.DataFrame) -> None:
 
 
 def write_parquet(datei: Path, frame: pd.DataFrame) -> None:
-    """Writes a table as Parquet; same rows give the same bytes."""
+    """Writes a table as Parquet, some rows at a time, so that it is never in memory twice; same rows give the same bytes."""
     # Only here: most commands write no Parquet, and the library takes its time to load.
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    tabelle = pa.Table.from_pandas(_one_type(frame), preserve_index=False).replace_schema_metadata(None)
-    pq.write_table(tabelle, datei, compression="zstd", compression_level=9, row_group_size=_ZEILENGRUPPE)
+    eindeutig = _one_type(frame)
+    schema = pa.Schema.from_pandas(eindeutig.iloc[:0], preserve_index=False).remove_metadata()
+    with pq.ParquetWriter(datei, schema, compression="zstd", compression_level=9) as schreiber:
+        for beginn in range(0, max(len(frame), 1), _ZEILENGRUPPE):
+            teil = eindeutig.iloc[beginn : beginn + _ZEILENGRUPPE]
+            schreiber.write_table(pa.Table.from_pandas(teil, schema, preserve_index=False), _ZEILENGRUPPE)
 
 
 def _one_type(frame: pd.DataFrame) -> pd.DataFrame:
     """Makes text of each column of objects, as the CSV has it; what is missing stays missing."""
     return frame.assign(
-        **{str(s): frame[s].map(str, na_action="ignore") for s in frame.columns if frame[s].dtype == object}
+        **{
+            str(s): frame[s].map(str, na_action="ignore").astype("str")
+            for s in frame.columns
+            if frame[s].dtype == object
+        }
     )
 
 
