@@ -45,6 +45,7 @@
 
   function setzeAussage(ziel, code, wort, zusatz) {
     ziel.textContent = "";
+    ziel.toggleAttribute("data-leer", !code && !wort);
     if (!code) { ziel.textContent = wort || "–"; return; }
     ziel.append(marke(code));
     if (!zusatz) { return; }

@@ -29,6 +29,10 @@ def test_choice_changes_map_and_list_without_a_request(adresse: str, chromium: B
     assert kachel.locator(".kp-kacheln__wert").text_content() == "82\u202f%"
     seite.locator("[data-wahl=kennzahl]").select_option("vera_deutsch_stufe12")
     assert _row(seite, "rhynern") == ["Rhynern", "keine Angabe", "–"]
+    # What says nothing takes no line on a phone.
+    leer = seite.locator(".kp-raumliste td[data-leer]").evaluate_all("l => l.map(z => z.textContent)")
+    assert set(leer) == {"–"}
+    assert len(leer) == seite.locator(".kp-raumliste td[data-feld=aussage]", has_text="–").count()
     assert seite.locator('.kp-kacheln a[data-raum="rhynern"] .kp-kacheln__wert').text_content() == "ohne Wert"
     assert anfragen == []
     seite.close()
