@@ -23,7 +23,7 @@ from kekiz.daten.load import load, load_packages, package_names, read_packages
 from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
-from kekiz.daten.rueckweg import describe, place_faults, read_back
+from kekiz.daten.rueckweg import describe, describe_blanks, place_faults, read_back
 from kekiz.daten.warnungen import find_warnings
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
@@ -518,9 +518,8 @@ def take_in(wahl: argparse.Namespace) -> int:
         return 1
     for einer in gelesen:
         print(describe(einer))
-        if n := einer.was.geputzt:
-            wo = "einer Zelle" if n == 1 else f"{n} Zellen"
-            print(f"Warnung: {einer.ort}: In {wo} standen Leerzeichen, die nicht dazugehören; sie sind weggelassen.")
+        if satz := describe_blanks(einer):
+            print(f"Warnung: {satz}")
     try:
         bestand = load(wahl.pfad)
     except DatenFehler as fehler:

@@ -103,3 +103,16 @@ def test_share_of_the_counts_is_shown_where_it_changes(alt: Path, tmp_path_facto
     assert [z[0] for z in zellen] == ["nenner", "nachgerechnet"]
     assert all(z.endswith("\u202f%") for z in zellen[1][1:])
     assert "Nachrechnung" in antwort["zeilen"][0]  # type: ignore[index]
+
+
+def test_blanks_that_were_left_out_are_told_as_the_command_tells_them(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ort = tmp_path_factory.mktemp("p")
+    inhalt = (alt / "hamm/werte.csv").read_text(encoding="utf-8").replace(",bericht,", ", bericht ,", 1).encode()
+    antwort = ask(alt, ort, {"werte.csv": inhalt})
+    assert antwort["aenderungen"] == []
+    (ort / "werte.csv").write_bytes(inhalt)
+    assert main(["einlesen", str(ort / "werte.csv"), "--pfad", str(alt), "--kommune", "hamm"]) == 0
+    gesagt = [z.removeprefix("Warnung: ") for z in capsys.readouterr().out.splitlines() if z.startswith("Warnung: ")]
+    assert gesagt[0] == antwort["warnungen"][0]  # type: ignore[index]

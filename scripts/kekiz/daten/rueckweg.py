@@ -143,6 +143,14 @@ def describe(einer: Einlesen) -> str:
     return f"{einer.ort}: {', '.join(teile) if teile else 'keine Zeilen'}."
 
 
+def describe_blanks(einer: Einlesen) -> str:
+    """Says how many cells of a sheet had blanks that were left out; empty: none."""
+    if not (n := einer.was.geputzt):
+        return ""
+    wo = "einer Zelle" if n == 1 else f"{n} Zellen"
+    return f"{einer.ort}: In {wo} standen Leerzeichen, die nicht dazugehören; sie sind weggelassen."
+
+
 def place_faults(fehler: Sequence[Fehler], gelesen: Sequence[Einlesen]) -> list[Fehler]:
     """Adds to faults of the check the cell of the spreadsheet that the row came from."""
     nach_ort = {einer.ort: einer for einer in gelesen}

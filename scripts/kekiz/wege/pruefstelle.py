@@ -13,7 +13,7 @@ from typing import Any, Final
 from kekiz.daten.bestand import Bestand, Zeile, read_schema
 from kekiz.daten.load import check, rows_of
 from kekiz.daten.meldungen import set_apart, tell
-from kekiz.daten.rueckweg import Einlesen, describe, place_faults, read_back
+from kekiz.daten.rueckweg import Einlesen, describe, describe_blanks, place_faults, read_back
 from kekiz.daten.warnungen import find_warnings
 from kekiz.daten.wertregeln import recomputed
 from kekiz.seiten.adresse import address
@@ -61,11 +61,12 @@ def check_files(
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
     antwort: dict[str, Any] = {"gelesen": [describe(g) for g in gelesen], "anmerkungen": [], "warnungen": []}
+    geputzt = [satz for g in gelesen if (satz := describe_blanks(g))]
     if fehler:
         return {**antwort, **tell_faults(DatenFehler(fehler).fehler), "aenderungen": [], "tabellen": {}, "seiten": []}
     bestand, fehler, antwort["anmerkungen"] = check(neu)
     meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
-    antwort["warnungen"] = tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
+    antwort["warnungen"] = geputzt + tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
     orte = [o for o in dict.fromkeys(g.ort for g in gelesen) if _text(alt / o) != _text(neu / o)]
     aenderungen = [a for ort in orte for a in find_changes(alt, neu, ort, bestand)]
     return {
