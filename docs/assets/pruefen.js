@@ -63,7 +63,8 @@
   function hoere(nachricht) {
     if (nachricht.art === "fortschritt") {
       balken.value = Math.min(nachricht.geholt, teile.groesse);
-      balken.textContent = `${Math.round((100 * balken.value) / teile.groesse)} %`;
+      const hundertstel = Math.round((100 * balken.value) / teile.groesse);
+      balken.textContent = `${hundertstel} %`;
     } else if (nachricht.art === "startet") {
       balken.removeAttribute("value");
       stand.textContent = sage("startet");
@@ -128,7 +129,8 @@
 
   function aenderung({ ort, art, schluessel, zellen }) {
     const zeile = element("li");
-    zeile.append(element("strong", worte[art]), ` ${ort}: ${Object.values(schluessel).join(" · ")}`);
+    const woran = Object.values(schluessel).join(" · ");
+    zeile.append(element("strong", worte[art]), ` ${ort}: ${woran}`);
     const paare = element("ul");
     paare.append(...zellen.map(([spalte, vorher, nachher]) => {
       const neu = art === "neu" ? nachher : art === "entfernt" ? vorher : `${vorher || worte.nichts} → ${nachher || worte.nichts}`;
