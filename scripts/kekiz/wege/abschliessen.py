@@ -9,6 +9,7 @@ from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
 from kekiz.wege.einrichten import site_address, write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.leerraum import squeeze
 from kekiz.wege.nachrichten import write_feed
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
@@ -47,7 +48,7 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
         if datei.name == "index.html" and f"{ort}/" != glossar:
             html = link_terms(html, begriffe, "../" * len(datei.relative_to(site).parts[1:]) + glossar)
-        html = typeset_html(html)
+        html = typeset_html(squeeze(html))
         if einstellungen.sprache == QUELLSPRACHE:
             html = hyphenate_html(html)
         html = name_cells(html)
