@@ -5,6 +5,8 @@ Change is a fact of its own beside level (:mod:`kekiz.rechnen.zielurteil`) and p
 and words nothing.
 """
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 
@@ -24,6 +26,12 @@ MINDESTPERIODEN = 5
 # The test allows for the scatter of the years themselves; with few periods a stricter level would find no trend at all.
 TRENDNIVEAU = 0.05
 TRENDNIVEAU_DEUTLICH = 0.01
+
+
+_VERGLICHEN: Final = (
+    "segment", "zeitraum", "zeit", "wert_genau", "stellen", "nenner", "faelle", "faelle_von", "faelle_bis",
+)  # fmt: skip
+"""What a period is compared by; a frame with all columns would be copied four times."""
 
 
 def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
@@ -48,7 +56,7 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         are not whole, or where the years scatter, which it does not know); ``differenz_methode``. ``streuung``: dispersion of the segment
         around its trend, at least 1, by whose root the intervals are widened; NaN with fewer than five periods.
     """
-    w = w.copy()
+    w = w.copy(deep=False)
     art = w["zeitart"].astype("str")
     gleiche_reihe = w[REIHE].eq(w[REIHE].shift()).all(axis=1)
     neu = gleiche_reihe & art.ne(art.shift())
@@ -57,7 +65,7 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         trifft = w["kommune_id"].eq(b.paket) & w["kennzahl_id"].eq(b.kennzahl_id) & w["zeitraum"].eq(b.ab_zeitraum)
         neu |= trifft & (w["gruppe"].eq(b.gruppe) if b.gruppe else True)
     w["segment"] = neu.astype(int).groupby([w[k] for k in REIHE], sort=False).cumsum()
-    da = w[_in_series(w)]
+    da = w.loc[_in_series(w), [*REIHE, *_VERGLICHEN]]
     segmente = [da[k] for k in (*REIHE, "segment")]
     zeile = pd.Series(np.arange(len(da)), index=da.index)
     gruppe = zeile.groupby(segmente, sort=False)
@@ -74,7 +82,8 @@ def assess_changes(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
         w[f"stellen_{name}"] = np.fmin(mit["stellen"], alt["stellen"]).reindex(w.index)
         if name == "vorperiode":
             w["jahre_vorperiode"] = (mit["zeit"] - alt["zeit"]).reindex(w.index)
-        w = w.join(_difference(mit, alt, w["streuung"].reindex(mit.index)).add_prefix(f"{name}_"))
+        for spalte, werte in _difference(mit, alt, w["streuung"].reindex(mit.index)).items():
+            w[f"{name}_{spalte}"] = werte.reindex(w.index)
         w[f"{name}_urteil"] = w[f"{name}_urteil"].fillna("").astype("str")
     gezaehlt = w["vorperiode_urteil"].ne("") | w["basis_urteil"].ne("")
     w["differenz_methode"] = np.where(gezaehlt, "newcombe", "")
@@ -144,19 +153,19 @@ def assess_bounds(w: pd.DataFrame) -> pd.DataFrame:
         numerators where the denominator is known; equal where the share is counted), ``abdeckung``, ``abdeckung_min``,
         ``grenze_unten``, ``grenze_oben``, all in percent, NaN where no coverage is declared.
     """
-    w = w.copy()
+    w = w.copy(deep=False)
     halb = (0.5 * 10.0 ** -w["stellen"]).fillna(0.0)
     n = w["nenner"].astype("float64")
     gerundet = w["fallzahl"].isin([Fallzahl.ERSCHLOSSEN, Fallzahl.NUR_NENNER])
     w["wert_min"] = (100 * w["faelle_von"] / n).where(gerundet, w["wert_genau"] - halb)
     w["wert_max"] = (100 * w["faelle_bis"] / n).where(gerundet, w["wert_genau"] + halb)
     nach = ["kommune_id", "kennzahl_id", "raum_id", "zeitraum", "gruppe"]
-    quelle = w.drop_duplicates(nach).set_index(nach)[["wert_genau", "wert_min"]]
-    gesucht = w[["kommune_id", "abdeckung_kennzahl_id", "raum_id", "zeitraum", "gruppe"]]
-    abdeckung = quelle.reindex(pd.MultiIndex.from_frame(gesucht)).set_axis(w.index)
     erklaert = w["abdeckung_kennzahl_id"].fillna("").ne("")
-    w["abdeckung"] = abdeckung["wert_genau"].where(erklaert)
-    w["abdeckung_min"] = abdeckung["wert_min"].where(erklaert)
+    gesucht = w.loc[erklaert, ["kommune_id", "abdeckung_kennzahl_id", "raum_id", "zeitraum", "gruppe"]]
+    anteile = w["kennzahl_id"].isin(gesucht["abdeckung_kennzahl_id"].unique())
+    quelle = w.loc[anteile, [*nach, "wert_genau", "wert_min"]].drop_duplicates(nach).set_index(nach)
+    abdeckung = quelle.reindex(pd.MultiIndex.from_frame(gesucht)).set_axis(gesucht.index).reindex(w.index)
+    w["abdeckung"], w["abdeckung_min"] = abdeckung["wert_genau"], abdeckung["wert_min"]
     einzeln = w["abdeckung"].notna()
     w["wert_min"], w["wert_max"] = w["wert_min"].where(einzeln), w["wert_max"].where(einzeln)
     w["grenze_unten"] = w["wert_min"] * w["abdeckung_min"] / 100
