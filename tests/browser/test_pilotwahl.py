@@ -14,7 +14,8 @@ def _state(seite: Page) -> list[str]:
 
 
 def test_weights_stand_in_the_address(adresse: str, chromium: Browser) -> None:
-    ohne = chromium.new_context(java_script_enabled=False).new_page()
+    # A row is a block on a phone and a row of a table on a wide screen: both are read at one width.
+    ohne = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}).new_page()
     ohne.goto(adresse + SEITE)
     gebaut = _state(ohne)
     assert ohne.locator("#gewichte").is_hidden()

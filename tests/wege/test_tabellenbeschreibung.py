@@ -95,7 +95,7 @@ def test_version_is_the_day_on_which_the_data_changed(
 ) -> None:
     monkeypatch.setattr(tabellenbeschreibung, "data_time", lambda: 1_522_540_799)
     b = describe_tables(ordner, ergebnis, {"kommunen": alle["kommunen"]}, Einstellungen("A", "hamm"))
-    assert (b["version"], b["created"]) == ("2018.3.31", "2018-03-31T23:59:59Z")
+    assert (b["version"], b["created"]) == ("2018.3.31", "2018-03-31T00:00:00Z")
     assert "homepage" not in b
 
 

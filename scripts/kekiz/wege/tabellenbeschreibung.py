@@ -144,7 +144,7 @@ def describe_tables(
         "title": sag("{name}: Daten", name=e.name),
         "description": sag(_BESCHREIBUNG),
         "version": f"{stand.year}.{stand.month}.{stand.day}",
-        "created": stand.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": stand.strftime("%Y-%m-%dT00:00:00Z"),
         **({"homepage": adresse} if adresse else {}),
         "licenses": [describe_licence(e.lizenz)],
         "sources": [
