@@ -19,8 +19,10 @@ site: .venv/.ready
 veroeffentlichen: .venv/.ready
 	$(RUN) kekiz bauen --veroeffentlichen
 
+test: export KEKIZ_TESTBAU := $(CURDIR)/.cache/testbau
 test: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
+	@rm -rf "$(KEKIZ_TESTBAU)"
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy

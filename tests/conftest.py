@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ settings.register_profile("kekiz", deadline=None, derandomize=True)
 settings.load_profile("kekiz")
 
 
+TESTBAU = "KEKIZ_TESTBAU"
+"""Environment variable with the folder in which the runs of one ``make test`` share what they build."""
 LANGE = (
     "browser/test_seiten.py", "test_zuwachs.py", "browser/test_uebernahme.py", "browser/test_druck.py", "test_bau.py",
     "werkzeug/test_seitenbenchmark.py", "browser/test_firefox.py", "befehl/test_start.py", "wege/test_anteile.py",
@@ -35,13 +38,18 @@ def projekt(tmp_path: Path) -> Projekt:
 
 
 def _once(fabrik: pytest.TempPathFactory, worker_id: str, name: str, baue: Callable[[Path], None]) -> Path:
-    """Gives a folder that is filled once for all processes of a run; a left-over one is never used."""
-    if worker_id == "master":
+    """Gives a folder that is filled once for all processes of a run, and for all runs of one ``make test``.
+
+    A left-over one is never used: ``make test`` begins with an empty folder.
+    """
+    gemeinsam = os.environ.get(TESTBAU)
+    if worker_id == "master" and not gemeinsam:
         ordner = fabrik.mktemp(name)
         baue(ordner)
         return ordner
     # The processes of a run share the folder above their own.
-    ordner = fabrik.getbasetemp().parent / name
+    ordner = (Path(gemeinsam) if gemeinsam else fabrik.getbasetemp().parent) / name
+    ordner.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{ordner}.lock"):
         if not (ordner / "site").is_dir():
             ordner.mkdir(exist_ok=True)

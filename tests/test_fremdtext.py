@@ -13,8 +13,9 @@ from fremdtext import MARKE, broken, hostile_packages, read_markup, strings
 from paketbau import DATEN, REPO
 from staedtebau import build_site, write_site
 
-GEPRUEFT: Final = frozenset({("hinweise", "erwartet"), ("kennzahlen", "teil_von")})
-"""Columns whose words the check reads as conditions: free text is refused, or changes what a number means."""
+GEPRUEFT: Final = frozenset({("hinweise", "erwartet"), ("kennzahlen", "teil_von"), ("werte", "gedruckt")})
+"""Columns whose words the check reads: as conditions, where free text is refused or changes what a number means, or as
+a number beside which no other may stand."""
 
 
 @pytest.fixture(scope="module")
