@@ -175,7 +175,7 @@
     teil("anmerkungen", ...anmerkungen.map((satz) => element("li", satz)));
     teil("fehler", ...zeilen.map((zeile) => element("li", zeile)));
     teil("aenderungen", ...liste(aenderungen.map(aenderung), worte.weitere)).querySelector("p").textContent = sage("zahl", {
-      neu: zaehle("neu"), geaendert: zaehle("geaendert"), entfernt: zaehle("entfernt"),
+      neu: zaehle("neu"), geaendert: zaehle("geaendert"), umbenannt: zaehle("umbenannt"), entfernt: zaehle("entfernt"),
     });
     teil("seiten", ...liste(seiten.map((adresse) => {
       const zeile = element("li");

@@ -56,6 +56,22 @@ def test_changed_new_and_removed_rows_are_told_cell_by_cell(
     assert {d: d.read_bytes() for d in alt.rglob("*.csv")} == vorher
 
 
+def test_a_row_that_is_called_otherwise_is_told_once_as_the_command_does(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = (alt / "hamm/werte.csv").read_text(encoding="utf-8")
+    stelle = next(z for z in text.splitlines() if z.startswith(ZEILE))
+    neu = text.replace(stelle, stelle.replace("2018", "2019", 1).replace("Tabelle 1", "Tabelle 7"))
+    alt_mit = text.replace(stelle, stelle.replace("Tabelle 1", "Tabelle 7"))
+    (alt / "hamm/werte.csv").write_text(alt_mit, encoding="utf-8")
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": neu.encode()}, ersetzen=True)
+    (alt / "hamm/werte.csv").write_text(text, encoding="utf-8")
+    (aenderung,) = antwort["aenderungen"]  # type: ignore[misc]
+    assert (aenderung["art"], aenderung["zellen"]) == ("umbenannt", [])
+    assert "2018" in aenderung["schluessel"][""].split(" → ")[0]
+    assert "2019" in aenderung["schluessel"][""].split(" → ")[1]
+
+
 def test_faults_are_those_of_the_command_with_the_cell_of_the_sheet(
     alt: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,14 +6,16 @@ frames and arrays are not (:mod:`kekiz.wege.pruefpaket` packs what it needs, ``d
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.bestand import Bestand, Zeile, read_schema
+from kekiz.daten.bestand import Bestand, Tabelle, Zeile
 from kekiz.daten.load import check, rows_of
 from kekiz.daten.meldungen import set_apart, tell
 from kekiz.daten.rueckweg import Einlesen, describe, describe_blanks, place_faults, read_back
+from kekiz.daten.tabellenvergleich import Zelle, compare_tables
 from kekiz.daten.warnungen import find_warnings
 from kekiz.daten.wertregeln import recomputed
 from kekiz.seiten.adresse import address
@@ -22,6 +24,7 @@ from kekiz.wissen.zahlen import NNBSP, format_zahl, printed_decimals
 
 NEU: Final = "neu"
 GEAENDERT: Final = "geaendert"
+UMBENANNT: Final = "umbenannt"
 ENTFERNT: Final = "entfernt"
 _ANTEIL: Final = "anteil"
 
@@ -68,7 +71,7 @@ def check_files(
     meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
     antwort["warnungen"] = geputzt + tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
     orte = [o for o in dict.fromkeys(g.ort for g in gelesen) if _text(alt / o) != _text(neu / o)]
-    aenderungen = [a for ort in orte for a in find_changes(alt, neu, ort, bestand)]
+    aenderungen = list(find_changes(alt, neu, orte, bestand))
     return {
         **antwort,
         **meldungen,
@@ -82,40 +85,54 @@ def _text(datei: Path) -> str:
     return datei.read_bytes().decode() if datei.is_file() else ""
 
 
-def _rows(datei: Path, schluessel: Sequence[str]) -> dict[tuple[str, ...], dict[str, str]]:
-    """Reads the rows of a table by key, all cells as text."""
-    return {tuple(z.get(s) or "" for s in schluessel): z for z in rows_of(_text(datei))}
-
-
-def find_changes(alt: Path, neu: Path, ort: str, bestand: Bestand) -> Iterator[dict[str, Any]]:
-    """Compares a table before and after, row by row.
+def find_changes(alt: Path, neu: Path, orte: Collection[str], bestand: Bestand) -> Iterator[dict[str, Any]]:
+    """Compares tables before and after as ``kekiz vergleich`` does, all cells as text, so that faulty ones show, too.
 
     Args:
         alt: Root folder of the packages before.
         neu: The same afterwards.
-        ort: The table below them, for example ``musterstadt/werte.csv``.
+        orte: The tables below them, for example ``musterstadt/werte.csv``.
         bestand: The packages afterwards.
 
     Yields:
-        ``ort``, ``art`` (:data:`NEU`, :data:`GEAENDERT` or :data:`ENTFERNT`), ``schluessel`` (cells of the key by column)
-        and ``zellen``: column, text before, text afterwards. A share that its counts give is a cell ``nachgerechnet``.
+        ``ort``, ``art`` (:data:`NEU`, :data:`GEAENDERT`, :data:`UMBENANNT` or :data:`ENTFERNT`), ``schluessel`` (cells of
+        the key by column, of a row that is called otherwise both keys) and ``zellen``: column, text before, text
+        afterwards. A share that its counts give is a cell ``nachgerechnet``.
     """
-    key = list(read_schema(neu, Path(ort).stem)["primaryKey"])
-    vorher, nachher = _rows(alt / ort, key), _rows(neu / ort, key)
-    share = _share_of(bestand) if Path(ort).stem == "werte" else lambda _: ""
-    for k in [*vorher, *(k for k in nachher if k not in vorher)]:
-        a, n = vorher.get(k, {}), nachher.get(k, {})
-        zellen = [[s, a.get(s) or "", n.get(s) or ""] for s in (n or a) if s not in key]
-        zellen.append(["nachgerechnet", share(a), share(n)])
-        zellen = [z for z in zellen if z[1] != z[2]]
-        if a and n and not zellen:
-            continue
-        yield {
-            "ort": ort,
-            "art": GEAENDERT if a and n else NEU if n else ENTFERNT,
-            "schluessel": {s: z for s, z in zip(key, k, strict=True) if z},
-            "zellen": zellen,
-        }
+    muster = {(t.paket, t.name): t for t in bestand.tabellen if t.datei in orte}
+    vorher, nachher = (
+        replace(bestand, tabellen=[replace(t, inhalt=list(rows_of(_text(wo / t.datei)))) for t in muster.values()])
+        for wo in (alt, neu)
+    )
+    for a in compare_tables(vorher, nachher)[0]:
+        tabelle = muster[a.paket, a.name]
+        share = _share_of(bestand) if a.name == "werte" else lambda _: ""
+        geaendert: dict[str, list[Zelle]] = {}
+        for zelle in a.zellen:
+            geaendert.setdefault(zelle.schluessel, []).append(zelle)
+        for zellen in geaendert.values():
+            davor = {**zellen[0].zeile, **{z.spalte: z.vorher for z in zellen}}
+            yield _change(tabelle, GEAENDERT, davor, zellen[0].zeile, share)
+        for namen in a.umbenannt:
+            yield {"ort": tabelle.datei, "art": UMBENANNT, "schluessel": {"": " → ".join(namen)}, "zellen": []}
+        for zeile in a.neu:
+            yield _change(tabelle, NEU, {}, zeile, share)
+        for _, zeile in a.weg:
+            yield _change(tabelle, ENTFERNT, zeile, {}, share)
+
+
+def _change(
+    tabelle: Tabelle, art: str, vorher: Zeile, nachher: Zeile, share: Callable[[Mapping[str, str]], str]
+) -> dict[str, Any]:
+    key, zeile = tabelle.schema["primaryKey"], nachher or vorher
+    zellen = [[s, vorher.get(s) or "", nachher.get(s) or ""] for s in zeile if s not in key]
+    zellen.append(["nachgerechnet", share(vorher), share(nachher)])
+    return {
+        "ort": tabelle.datei,
+        "art": art,
+        "schluessel": {s: zeile[s] for s in key if zeile[s]},
+        "zellen": [z for z in zellen if z[1] != z[2]],
+    }
 
 
 def _share_of(bestand: Bestand) -> Callable[[Mapping[str, str]], str]:
@@ -146,7 +163,7 @@ def find_pages(aenderungen: Sequence[Mapping[str, Any]], bestand: Bestand, start
     seiten: dict[str, None] = {}
     for a in aenderungen:
         paket, tabelle = a["ort"].split("/")
-        if tabelle != "werte.csv":
+        if tabelle != "werte.csv" or a["art"] == UMBENANNT:
             continue
         kennzahl_id, raum_id = a["schluessel"].get("kennzahl_id", ""), a["schluessel"].get("raum_id", "")
         seiten[address("kennzahl", "", kennzahl_id, start=start)] = None
