@@ -3,7 +3,7 @@
 # make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
-.PHONY: site veroeffentlichen test quick serve benchmark lighthouse kontaktbogen mutation check clean
+.PHONY: site veroeffentlichen test quick serve benchmark barrierefrei test-webkit lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -46,6 +46,16 @@ benchmark: .venv/.ready
 lighthouse: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	LIGHTHOUSE=alle $(RUN) pytest -n 0 tests/browser/test_lighthouse.py
+
+# every page, not only every kind: what axe finds in light and dark, at both widths, unfolded; a quarter of an hour
+barrierefrei: .venv/.ready node_modules/.ready
+	@sh scripts/check_machine.sh
+	$(RUN) pytest -n auto --maxprocesses 2 tests/browser/alle_seiten.py
+
+# every kind of page in WebKit, by the driver of WebKitGTK; by hand
+test-webkit: .venv/.ready node_modules/.ready
+	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null || sh scripts/check_machine.sh webkit2gtk-driver xvfb xauth
+	$(RUN) pytest -n 0 tests/browser/webkit_seiten.py
 
 # every kind of page beside the others, as pictures in .cache/kontaktbogen/
 kontaktbogen: site

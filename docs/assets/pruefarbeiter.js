@@ -61,9 +61,19 @@ function pruefe({ dateien, wahl }) {
   postMessage({ art: "antwort", antwort: JSON.parse(antwort) });
 }
 
+function fuelle({ paket, jahr }) {
+  const stelle = python.pyimport("kekiz.wege.pruefstelle");
+  const gelesen = stelle.fill_in("/daten", paket, jahr);
+  const mappe = gelesen.toJs();
+  gelesen.destroy();
+  stelle.destroy();
+  postMessage({ art: "mappe", name: `${paket}-${jahr}.xlsx`, mappe }, [mappe.buffer]);
+}
+
+const AUFTRAG = { lade, pruefe, fuelle };
 onmessage = async ({ data }) => {
   try {
-    await (data.art === "lade" ? lade(data) : pruefe(data));
+    await AUFTRAG[data.art](data);
   } catch (grund) {
     postMessage({ art: "kaputt", schritt: data.art, text: String(grund.message ?? grund) });
   }

@@ -12,9 +12,11 @@
   const zone = form.querySelector(".kp-pruefen__zone");
   const ergebnis = document.querySelector(".kp-pruefen__ergebnis");
   const MEISTENS = 100;
+  const MAPPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   let arbeiter;
   let bereit = false;
   let laeuft = false;
+  let auftrag;
   let dateien = [];
 
   const sage = (art, werte = {}) => worte[art].replace(/[{](\w+)[}]/g, (_, n) => String(werte[n]));
@@ -70,9 +72,12 @@
       stand.textContent = sage("startet");
     } else if (nachricht.art === "bereit") {
       bereit = true;
-      sende();
+      auftrag();
     } else if (nachricht.art === "antwort") {
       zeige(nachricht.antwort);
+    } else if (nachricht.art === "mappe") {
+      speichere(nachricht.mappe, nachricht.name, MAPPE);
+      ende(sage("erstellt", { datei: nachricht.name }));
     } else if (nachricht.art === "kaputt") {
       verloren(nachricht.text);
     }
@@ -85,12 +90,18 @@
       feld.focus();
       return;
     }
+    await beginne(sende);
+  }
+
+  /* What is to be done once the program is there; it is fetched the first time. */
+  async function beginne(was) {
     laeuft = true;
+    auftrag = was;
     form.setAttribute("aria-busy", "true");
     ergebnis.hidden = true;
     balken.hidden = false;
     if (bereit) {
-      await sende();
+      await auftrag();
       return;
     }
     balken.value = 0;
@@ -112,6 +123,25 @@
     } catch {
       ende(sage("unlesbar"));
     }
+  }
+
+  function erstelle() {
+    const jahr = form.elements.namedItem("jahr");
+    if (laeuft || !jahr.reportValidity()) return;
+    beginne(() => {
+      balken.removeAttribute("value");
+      stand.textContent = sage("erstellt_gerade");
+      arbeiter.postMessage({ art: "fuelle", paket: form.elements.namedItem("paket").value, jahr: jahr.valueAsNumber });
+    });
+  }
+
+  function speichere(inhalt, name, art) {
+    const anker = document.createElement("a");
+    const adresse = URL.createObjectURL(new Blob([inhalt], { type: art }));
+    anker.href = adresse;
+    anker.download = name;
+    anker.click();
+    setTimeout(() => URL.revokeObjectURL(adresse));
   }
 
   function nimm() {
@@ -144,14 +174,7 @@
     const zeile = element("li");
     const knopf = element("button", sage("laden", { datei: ort }), "kp-knopf");
     knopf.type = "button";
-    knopf.addEventListener("click", () => {
-      const anker = document.createElement("a");
-      const adresse = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      anker.href = adresse;
-      anker.download = ort.split("/").pop();
-      anker.click();
-      setTimeout(() => URL.revokeObjectURL(adresse));
-    });
+    knopf.addEventListener("click", () => speichere(text, ort.split("/").pop(), "text/csv;charset=utf-8"));
     zeile.append(knopf);
     if (einreichen.hochladen) {
       const weg = element("a", sage("hochladen", { datei: ort }));
@@ -192,6 +215,7 @@
     ereignis.preventDefault();
     pruefe();
   });
+  form.querySelector("[name=vorlage]").addEventListener("click", erstelle);
   feld.addEventListener("change", nimm);
   for (const art of ["dragover", "dragleave", "drop"]) {
     zone.addEventListener(art, (ereignis) => {

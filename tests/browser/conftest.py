@@ -48,13 +48,23 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def adresse(gebaut: Path) -> Iterator[str]:
-    """Address of the served site, ending with a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(gebaut)))
+def _serve(ordner: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(ordner)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def adresse(gebaut: Path) -> Iterator[str]:
+    """Address of the served site, ending with a slash."""
+    yield from _serve(gebaut)
+
+
+@pytest.fixture(scope="session")
+def zweite(staedte: Path) -> Iterator[str]:
+    """Address of the site of the two invented cities, served."""
+    yield from _serve(staedte)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """The page that checks spreadsheets: nothing is fetched before the button, faults with their cell, changes, no way out."""
 
 import http.server
+import io
 import threading
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from warten import open_page, wait_until
 
@@ -86,6 +88,16 @@ def test_file_is_checked_on_this_computer(
     assert Path(warte.value.path()).read_text(encoding="utf-8") == alt.replace(erste, ",".join(neu), 1)
     assert seite.evaluate("document.documentElement.scrollWidth") <= 360
 
+    # The workbook to fill in comes from here, too.
+    seite.locator("[name=jahr]").fill("2019")
+    with seite.expect_download(timeout=60_000) as warte:
+        seite.locator("[name=vorlage]").click()
+    assert warte.value.suggested_filename == "hamm-2019.xlsx"
+    mappe = load_workbook(io.BytesIO(Path(warte.value.path()).read_bytes()))
+    assert mappe.sheetnames[0] == "werte"
+    assert any(zeile[2:3] == ("2019",) for zeile in mappe["werte"].values)
+    assert stand.inner_text().startswith("Die Mappe hamm-2019.xlsx ist gespeichert")
+
     # The policy of the page holds in its worker.
     ist_durch = seite.evaluate(
         """(adresse) => new Promise((r) => {
@@ -96,4 +108,18 @@ def test_file_is_checked_on_this_computer(
     )
     lauscher.shutdown()
     assert (ist_durch, _Lauscher.gekommen) == (False, [])
+    kontext.close()
+
+
+@pytest.mark.parametrize("fehlt", ["WebAssembly", "DecompressionStream"])
+def test_browser_that_cannot_check_is_led_to_the_other_way(adresse: str, chromium: Browser, fehlt: str) -> None:
+    kontext = chromium.new_context(viewport={"width": 360, "height": 800})
+    seite = kontext.new_page()
+    seite.add_init_script(f"delete window.{fehlt}; window.fehltHier = typeof window.{fehlt};")
+    open_page(seite, f"{adresse}mitmachen/pruefen/")
+    assert seite.evaluate("fehltHier") == "undefined"
+    assert seite.locator(".kp-pruefen").is_hidden()
+    weg = seite.locator(".kp-pruefen__ohne")
+    assert weg.is_visible()
+    assert "ungeprüft einreichen" in weg.inner_text()
     kontext.close()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe import find_faults_everywhere
 from playwright.sync_api import Browser, BrowserContext, Page
 from warten import come_to_rest, open_page
 
@@ -19,7 +19,6 @@ from kekiz.wege.suche import page_address
 pytestmark = pytest.mark.browser
 
 WURZEL = Path(__file__).parents[2]
-AXE = WURZEL / "node_modules/axe-core/axe.min.js"
 ARTEN = {
     "start": "",
     "ziele": "ziele/",
@@ -110,6 +109,13 @@ class Besuch:
     elemente: int
     gefaltet: int
 
+    @property
+    def hoechstens_gestaltet(self) -> float:
+        """How many elements may be styled."""
+        # A tenth: while a page arrives, the browser computes some of what is folded; at most all of it, once.
+        offen = self.elemente - self.gefaltet + self.gefaltet / 10
+        return min(STIL_INSGESAMT, max(STIL_WENIGE, STIL_JE_ELEMENT * offen, self.elemente))
+
 
 SCHAUT_ZU = """window.verschiebung = 0;
 new PerformanceObserver(l => { for (const e of l.getEntries()) verschiebung += e.value; })
@@ -155,11 +161,12 @@ def besuch(
     request: pytest.FixtureRequest, adresse: str, chromium: Browser, mitschrift: list[tuple[str, int]]
 ) -> Iterator[Besuch]:
     """The first visit of a kind of page; the tests of one kind follow each other and share it."""
-    # A very busy browser sometimes drops its whole record of styles; then the page is visited anew.
-    for versuche_uebrig in (2, 1, 0):
+    # A very busy browser sometimes drops its whole record of styles, or gets a page in so many pieces that it styles
+    # what has come several times: neither is the page's doing, and a page that computes styles anew does so each time.
+    for versuche_uebrig in (3, 2, 1, 0):
         kontext = chromium.new_context(viewport={"width": 360, "height": 800})
         besuch = _visit(kontext, adresse + ARTEN[request.param], mitschrift)
-        if besuch.gestaltet or not versuche_uebrig:
+        if 0 < besuch.gestaltet <= besuch.hoechstens_gestaltet or not versuche_uebrig:
             break
         kontext.close()
     yield besuch
@@ -184,10 +191,7 @@ def test_first_view_is_light_and_stays_at_home(adresse: str, besuch: Besuch) -> 
 @seitenarten
 def test_style_is_computed_once(besuch: Besuch) -> None:
     """Counts instead of times, so that a busy machine finds the same as an idle one."""
-    assert 0 < besuch.gestaltet <= STIL_INSGESAMT
-    # A tenth: while a page arrives, the browser computes some of what is folded; at most all of it, once.
-    offen = besuch.elemente - besuch.gefaltet + besuch.gefaltet / 10
-    assert besuch.gestaltet <= max(STIL_WENIGE, STIL_JE_ELEMENT * offen, besuch.elemente)
+    assert 0 < besuch.gestaltet <= besuch.hoechstens_gestaltet
     assert besuch.elemente <= ELEMENTE
 
 
@@ -209,6 +213,10 @@ ABGESCHNITTEN = """() => [...document.querySelectorAll('table')].filter((t) => {
 }).map((t) => t.caption?.innerText || t.innerText.slice(0, 60))"""
 
 
+ABSTAENDE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
 @seitenarten
 def test_page_and_tables_fit_each_width_and_words_break_at_joints_only(besuch: Besuch) -> None:
     seite = besuch.seite
@@ -222,6 +230,13 @@ def test_page_and_tables_fit_each_width_and_words_break_at_joints_only(besuch: B
             zu_breit[breite, gefaltet] = max(0, seite.evaluate("document.documentElement.scrollWidth") - breite)
         gebrochen[breite] = seite.evaluate(GEBROCHEN)
         abgeschnitten[breite] = seite.evaluate(ABGESCHNITTEN)
+    # As readers may set their texts (WCAG 1.4.12), on the narrowest page, which is also 1280 pixels at four times the size.
+    seite.evaluate(
+        "css => { const b = new CSSStyleSheet(); b.replaceSync(css); document.adoptedStyleSheets = [b]; }", ABSTAENDE
+    )
+    zu_breit["Abstände", False] = max(0, seite.evaluate("document.documentElement.scrollWidth") - 320)
+    abgeschnitten["Abstände"] = seite.evaluate(ABGESCHNITTEN)
+    seite.evaluate("document.adoptedStyleSheets = []")
     assert {wo: px for wo, px in zu_breit.items() if px} == {}
     assert {breite: worte for breite, worte in gebrochen.items() if worte} == {}
     assert {breite: tabellen for breite, tabellen in abgeschnitten.items() if tabellen} == {}
@@ -230,26 +245,7 @@ def test_page_and_tables_fit_each_width_and_words_break_at_joints_only(besuch: B
 @seitenarten
 def test_axe_finds_nothing(besuch: Besuch) -> None:
     """Everything at both widths; in the dark what colours decide, since nothing else differs there."""
-    seite = besuch.seite
-    seite.emulate_media(reduced_motion="reduce")
-    # What is folded is judged too.
-    seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    seite.evaluate(AXE.read_text(encoding="utf-8"))
-    befunde = []
-    for breite in (1280, 360):
-        seite.set_viewport_size({"width": breite, "height": 800})
-        for schema, regeln in (("light", None), ("dark", ["color-contrast", "link-in-text-block"])):
-            seite.emulate_media(color_scheme=schema)  # type: ignore[arg-type]
-            befund = seite.evaluate(
-                """regeln => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}},
-                    ...(regeln && {runOnly: regeln})})""",
-                regeln,
-            )
-            assert befund["passes"]
-            befunde += [
-                (breite, schema, v["id"], v["nodes"][0]["target"], len(v["nodes"])) for v in befund["violations"]
-            ]
-    assert befunde == []
+    assert find_faults_everywhere(besuch.seite) == []
 
 
 def test_name_of_the_site_fits_the_header(adresse: str, chromium: Browser) -> None:
@@ -290,13 +286,10 @@ def test_error_page_helps_at_any_depth(adresse: str, chromium: Browser, pfad: st
     assert [m for m in meldungen if "404" not in m] == []
     assert seite.inner_text("h1") == "Diese Seite gibt es hier nicht"
     assert "not found" not in seite.content().lower()
-    seite.evaluate(AXE.read_text(encoding="utf-8"))
-    for breite, schema in product((360, 1280), ("light", "dark")):
+    for breite in (360, 1280):
         seite.set_viewport_size({"width": breite, "height": 800})
-        seite.emulate_media(color_scheme=schema)  # type: ignore[arg-type]
         assert seite.evaluate("document.documentElement.scrollWidth") <= breite
-        befund = seite.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [(v["id"], v["nodes"][0]["target"]) for v in befund["violations"]] == []
+    assert find_faults_everywhere(seite) == []
     ziele = seite.eval_on_selector_all("article a", "l => l.map(a => a.href)")
     assert ziele[0] == adresse
     assert len(ziele) == 1 + seite.locator(".kp-menue li").count()

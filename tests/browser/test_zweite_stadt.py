@@ -1,21 +1,17 @@
 """The second, invented site in a real browser: its own city everywhere, usable on phone and desk, accessible."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import find_faults, load_axe
 from playwright.sync_api import Browser, Page
 
-from conftest import _Gzip
 from kekiz.wege.verweise import page_faults
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 BREITEN = (360, 1280)
 SEITEN = (
     "", "ziele/", "ziele/1-1/", "sozialraeume/", "sozialraeume/nord/", "kommunen/", "kommunen/vergleich/",
@@ -23,16 +19,6 @@ SEITEN = (
 )  # fmt: skip
 FREMD = re.compile(r"\bhamm(er|s)?\b|sozialr(a|ä)um", re.IGNORECASE)
 MEHRZAHL = re.compile(r"\b(null|0|1|eins?|eine) (Ziele|Werte|Kommunen|Hinweise|Stadtbezirke|Tabellen)\b|\bden eins\b")
-
-
-@pytest.fixture(scope="module")
-def zweite(staedte: Path) -> Iterator[str]:
-    """Address of the second site, served."""
-    assert [str(f) for f in page_faults(staedte) if "vendor" not in f.datei] == []
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(staedte)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 @pytest.fixture
@@ -57,12 +43,15 @@ def test_page_speaks_of_its_own_city_and_is_usable(zweite: str, seite: Page, pfa
     koepfe = seite.locator(":is(h1, h2, h3, h4):visible").all_inner_texts()
     assert koepfe
     assert all(k.strip() for k in koepfe)
-    seite.evaluate(AXE.read_text(encoding="utf-8"))
+    load_axe(seite)
     for breite in BREITEN:
         seite.set_viewport_size({"width": breite, "height": 800})
         assert seite.evaluate("document.documentElement.scrollWidth") <= breite
-        befund = seite.evaluate("axe.run({resultTypes: ['violations']})")
-        assert [(v["id"], v["nodes"][0]["target"]) for v in befund["violations"]] == [], breite
+        assert find_faults(seite) == [], breite
+
+
+def test_its_pages_have_no_faults(staedte: Path) -> None:
+    assert [str(f) for f in page_faults(staedte) if "vendor" not in f.datei] == []
 
 
 def test_comparison_leads_to_the_city_that_was_chosen(zweite: str, seite: Page) -> None:

@@ -32,11 +32,11 @@ def test_every_municipality_is_in_one_share() -> None:
     assert [len(a) for a in anteile] == [3, 2, 2]
 
 
-@pytest.mark.parametrize(("von", "erwartet"), [(1, [11]), (2, [5, 6]), (3, [3, 4, 4]), (4, [3, 3, 3, 2])])
+@pytest.mark.parametrize(("von", "erwartet"), [(1, [16]), (2, [6, 10]), (3, [4, 6, 6]), (4, [3, 5, 4, 4])])
 def test_first_share_has_fewer_municipalities_since_it_builds_what_belongs_to_none(
     von: int, erwartet: list[int]
 ) -> None:
-    kommunen = [f"ort-{i}" for i in range(11)]
+    kommunen = [f"ort-{i}" for i in range(16)]
     anteile = [Anteil(nr, von).of(kommunen) for nr in range(1, von + 1)]
     assert sorted(k for a in anteile for k in a) == sorted(kommunen)
     assert [len(a) for a in anteile] == erwartet

@@ -111,13 +111,19 @@ def test_file_that_cannot_be_read_is_told_and_gives_no_table(
     assert antwort["summe"] == "2 Fehler in den Daten."
 
 
-def test_share_of_the_counts_is_shown_where_it_changes(alt: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_share_of_the_counts_and_its_distance_to_the_target_are_shown_where_they_change(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     text = (alt / "hamm/werte.csv").read_text(encoding="utf-8")
     assert ",4525," in text
     antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": text.replace(",4525,", ",5525,").encode()})
     zellen = antwort["aenderungen"][0]["zellen"]  # type: ignore[index]
-    assert [z[0] for z in zellen] == ["nenner", "nachgerechnet"]
+    assert [z[0] for z in zellen] == ["nenner", "nachgerechnet", "Abstand zu Ziel 1.1 (mindestens 45\u202f%)"]
     assert all(z.endswith("\u202f%") for z in zellen[1][1:])
+    assert [z.replace("\u00a0", " ") for z in zellen[2][1:]] == [
+        "+37,1 Prozentpunkte, Zielwert eingehalten",
+        "+22,2 Prozentpunkte, Zielwert eingehalten",
+    ]
     assert "Nachrechnung" in antwort["zeilen"][0]  # type: ignore[index]
 
 
@@ -132,3 +138,8 @@ def test_blanks_that_were_left_out_are_told_as_the_command_tells_them(
     assert main(["einlesen", str(ort / "werte.csv"), "--pfad", str(alt), "--kommune", "hamm"]) == 0
     gesagt = [z.removeprefix("Warnung: ") for z in capsys.readouterr().out.splitlines() if z.startswith("Warnung: ")]
     assert gesagt[0] == antwort["warnungen"][0]  # type: ignore[index]
+
+
+def test_workbook_to_fill_in_is_the_one_of_the_command(alt: Path, tmp_path: Path) -> None:
+    assert main(["vorlage", "hamm", "2019", "--pfad", str(alt), "--nach", str(tmp_path / "m.xlsx")]) == 0
+    assert pruefstelle.fill_in(str(alt), "hamm", 2019) == (tmp_path / "m.xlsx").read_bytes()

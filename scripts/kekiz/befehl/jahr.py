@@ -8,7 +8,8 @@ from pathlib import Path
 from kekiz.befehl.ergaenzen import append_rows, columns_of, read_faultless
 from kekiz.befehl.neu import NeuFehler
 from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
-from kekiz.rechnen.faelligkeit import Vollstaendigkeit, completeness, expected_rows, read_intervals
+from kekiz.daten.erwartung import read_intervals
+from kekiz.rechnen.faelligkeit import Vollstaendigkeit, completeness, expected_rows
 from kekiz.wissen.codes import OFFEN
 from kekiz.wissen.zahlen import zeitraum_art, zeitraum_key
 from kekiz.wissen.zeitraum import Genauigkeit, read_zeitraum

@@ -7,7 +7,7 @@ from kekiz.befehl.ergaenzen import find_package, read_faultless
 from kekiz.befehl.neu import NeuFehler
 from kekiz.daten.bestand import KATALOG
 from kekiz.wege.archiv import save_workbook
-from kekiz.wege.vorlage import ZUERST, Blattinhalt, make_template, raw_rows, year_rows
+from kekiz.wege.vorlage import ZUERST, Blattinhalt, list_sheets, make_template
 
 
 def write_template(pfad: Path, kommune: str, jahr: int, ziel: Path, tabellen: Sequence[str]) -> list[Blattinhalt]:
@@ -28,17 +28,9 @@ def write_template(pfad: Path, kommune: str, jahr: int, ziel: Path, tabellen: Se
     """
     paket = find_package(pfad, kommune)
     bestand = read_faultless(pfad)
-    inhalte = []
-    for name in tabellen or ZUERST:
-        tabelle = bestand.find(paket, name) or bestand.find(KATALOG, name)
-        if tabelle is None and tabellen:
+    for name in tabellen:
+        if bestand.find(paket, name) is None and bestand.find(KATALOG, name) is None:
             raise NeuFehler(f"Eine Tabelle „{name}“ haben weder {paket} noch {KATALOG}.")
-        if tabelle is not None:
-            ist_wert = name == "werte"
-            inhalte.append(
-                year_rows(bestand, tabelle, jahr)
-                if ist_wert
-                else Blattinhalt(name, tabelle.schema, raw_rows(bestand, tabelle))
-            )
+    inhalte = list_sheets(bestand, paket, jahr, tabellen or ZUERST)
     save_workbook(make_template(bestand, inhalte, paket), ziel)
     return inhalte

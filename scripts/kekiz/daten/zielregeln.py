@@ -9,16 +9,11 @@ from kekiz.daten.bestand import Bestand, Zeile
 from kekiz.wissen.codes import GANZES, Vergleich
 from kekiz.wissen.fehler import Fehler
 from kekiz.wissen.zahlen import parse_gedruckt
+from kekiz.wissen.zielvergleich import MIT_ZAHL
 
 _ABSICHT = re.compile(r"\b(?:soll|sollen|will|wollen)\b")
 _ALLE = re.compile(r"\b(?:alle|allen|aller|jede|jeder|jedes|jedem|jeden)\b", re.IGNORECASE)
-_VERGLEICHE_MIT_ZAHL = [
-    Vergleich.MINDESTENS,
-    Vergleich.HOECHSTENS,
-    Vergleich.UEBER,
-    Vergleich.UNTER,
-    Vergleich.STEIGERUNG_SEIT_BASIS,
-]
+_VERGLEICHE_MIT_ZAHL = [*MIT_ZAHL, Vergleich.STEIGERUNG_SEIT_BASIS]
 _VERGLEICHE_OHNE_ZAHL = (Vergleich.OHNE_ZAHL, Vergleich.HOECHSTENS_VERGLEICHSRAUM)
 
 

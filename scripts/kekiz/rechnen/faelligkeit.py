@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
 
 from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
+from kekiz.daten.erwartung import Wertzeile, date_row, expect_rows, read_intervals
 from kekiz.rechnen.jahresstand import has_value
 from kekiz.wissen.codes import Lage
 from kekiz.wissen.zeitraum import period_in, read_zeitraum
 
-RUECKBLICK: Final = 2
-"""A year is expected to go on with the series of so many years before it that have rows."""
 FRIST_JAHRE: Final = 1
 """So long after the end of its period a value is due without being overdue: reports come out in the year after."""
 
@@ -43,84 +42,19 @@ class Faelligkeit:
     fehlend: tuple[str, ...] = ()
 
 
-def read_intervals(bestand: Bestand, kommune_id: str) -> dict[tuple[str, str], int]:
-    """Reads after how many years the next value of a Kennzahl comes, by Kennzahl and Gruppe; only where it is said.
-
-    Args:
-        bestand: The packages.
-        kommune_id: Municipality.
-    """
-    z = bestand.where("zaehlweisen", paket=kommune_id)
-    z = z[z["abstand_jahre"].notna()]
-    return {(k, g): int(a) for k, g, a in zip(z["kennzahl_id"], z["gruppe"], z["abstand_jahre"], strict=True)}
-
-
-def _interval(abstaende: Mapping[tuple[str, str], int], kennzahl_id: str, gruppe: str) -> int | None:
-    return abstaende.get((kennzahl_id, gruppe), abstaende.get((kennzahl_id, "")))
-
-
 def expected_rows(werte: pd.DataFrame, abstaende: Mapping[tuple[str, str], int], jahr: int) -> list[dict[str, str]]:
-    """Lists the rows that a year is expected to have: each series of the last years, in its own kind of period.
+    """Lists the rows that a year is expected to have, as :func:`kekiz.daten.erwartung.expect_rows` does, from a frame.
 
     Args:
         werte: Rows of one municipality with ``kennzahl_id``, ``raum_id``, ``gruppe``, ``zeitraum``, in any order.
-        abstaende: As :func:`read_intervals`. A Kennzahl with 0 has no further value; one that names no interval is
-            expected to go on.
+        abstaende: As :func:`kekiz.daten.erwartung.read_intervals`.
         jahr: The year.
-
-    Returns:
-        Kennzahl, Raum, Gruppe and Zeitraum of each row, in the order of ``werte``.
     """
-    return _expected(list(_dated(werte)), abstaende, jahr)
+    return expect_rows(list(_dated(werte)), abstaende, jahr)
 
 
-class _Zeile(NamedTuple):
-    """A row of ``werte`` with the year in which its period ends."""
-
-    jahr: int
-    kennzahl_id: str
-    raum_id: str
-    zeitraum: str
-    gruppe: str
-
-    @property
-    def reihe(self) -> tuple[str, str, str]:
-        return self.kennzahl_id, self.raum_id, self.gruppe
-
-    @property
-    def schluessel(self) -> tuple[str, str, str, str]:
-        return self.kennzahl_id, self.raum_id, self.zeitraum, self.gruppe
-
-
-def _dated(werte: pd.DataFrame) -> Iterator[_Zeile]:
-    return (_date(z) for z in werte[WERT_SCHLUESSEL].itertuples(index=False, name=None))
-
-
-def _date(schluessel: Iterable[str]) -> _Zeile:
-    k, r, z, g = schluessel
-    return _Zeile(_year(z), k, r, z, g)
-
-
-@lru_cache(maxsize=1024)
-def _year(zeitraum: str) -> int:
-    return read_zeitraum(zeitraum).jahr
-
-
-def _expected(werte: Sequence[_Zeile], abstaende: Mapping[tuple[str, str], int], jahr: int) -> list[dict[str, str]]:
-    letzte: dict[tuple[str, str, str], tuple[int, _Zeile]] = {}
-    for nr, z in enumerate(werte):
-        if z.jahr < jahr and (z.reihe not in letzte or letzte[z.reihe][1].jahr <= z.jahr):
-            letzte[z.reihe] = (nr, z)
-    zuletzt = sorted({z.jahr for z in werte if z.jahr < jahr})[-RUECKBLICK:]
-    zeilen = []
-    for _, z in sorted(letzte.values()):
-        abstand = _interval(abstaende, z.kennzahl_id, z.gruppe)
-        passt = abstand is None or (abstand > 0 and (jahr - z.jahr) % abstand == 0)
-        nah = z.jahr in zuletzt or (abstand is not None and jahr - z.jahr <= abstand)
-        if passt and nah and (zeitraum := period_in(z.zeitraum, jahr)):
-            reihe = {"kennzahl_id": z.kennzahl_id, "raum_id": z.raum_id, "gruppe": z.gruppe}
-            zeilen.append({**reihe, "zeitraum": zeitraum})
-    return zeilen
+def _dated(werte: pd.DataFrame) -> Iterator[Wertzeile]:
+    return (date_row(z) for z in werte[WERT_SCHLUESSEL].itertuples(index=False, name=None))
 
 
 @dataclass(frozen=True)
@@ -158,13 +92,13 @@ def completeness(bestand: Bestand, kommune_id: str) -> tuple[Vollstaendigkeit, .
     werte = bestand.where("werte", paket=kommune_id)
     offen = [z for z in bestand.offen if z["paket"] == kommune_id]
     abstaende = read_intervals(bestand, kommune_id)
-    alle, wartende = list(_dated(werte)), [_date(z[s] for s in WERT_SCHLUESSEL) for z in offen]
+    alle, wartende = list(_dated(werte)), [date_row(z[s] for s in WERT_SCHLUESSEL) for z in offen]
     mit_wert = Counter(z.jahr for z, hat in zip(alle, has_value(werte), strict=True) if hat)
     jahre = []
     for j in sorted({z.jahr for z in (*alle, *wartende)}):
         da = {z.schluessel for z in alle if z.jahr == j}
         wartet = {z.schluessel for z in wartende if z.jahr == j}
-        soll = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in _expected(alle, abstaende, j)}
+        soll = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in expect_rows(alle, abstaende, j)}
         jahre.append(Vollstaendigkeit(j, mit_wert[j], len(da) - mit_wert[j], len(wartet), len(soll - da - wartet)))
     return tuple(jahre)
 

@@ -17,9 +17,7 @@ from kekiz.rechnen.zielstand import (
     judge_periods,
 )
 from kekiz.wissen.codes import Fallzahl, Status, Statusgrund, Vergleich
-
-# Values of a form like 0.30 * 100 must not miss an equal threshold by a binary hair; far below any printed digit.
-_HAAR = 1e-9
+from kekiz.wissen.zielvergleich import HAAR, MEETS
 
 
 def assess_targets(w: pd.DataFrame, bestand: Bestand) -> pd.DataFrame:
@@ -140,7 +138,7 @@ def _threshold(lang: pd.DataFrame, w: pd.DataFrame) -> tuple[pd.Series, pd.Serie
         lang["lesart"].eq("prozent"), basis_wert * (1 + lang["vorgabe"] / 100), basis_wert + lang["vorgabe"]
     )
     # "Than the year before" needs exactly the year before, not the last one known.
-    ist_vorjahr = (lang["jahre_vorperiode"] - 1).abs() < _HAAR
+    ist_vorjahr = (lang["jahre_vorperiode"] - 1).abs() < HAAR
     vorjahr = (lang["wert_genau"] - lang["differenz_vorperiode"] + lang["vorgabe"]).where(ist_vorjahr)
     arten = [
         v.eq(Vergleich.STEIGERUNG_SEIT_BASIS),
@@ -177,16 +175,7 @@ def _fulfilled(lang: pd.DataFrame) -> pd.Series:
 
 
 def _meets(wert: pd.Series, ziel: pd.Series, v: pd.Series) -> pd.Series:
-    erfuellt = np.select(
-        [
-            v.isin([Vergleich.MINDESTENS, Vergleich.STEIGERUNG_SEIT_BASIS]),
-            v.isin([Vergleich.HOECHSTENS, Vergleich.HOECHSTENS_VERGLEICHSRAUM]),
-            v.isin([Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_VORJAHR]),
-            v.eq(Vergleich.UNTER),
-        ],
-        [wert >= ziel - _HAAR, wert <= ziel + _HAAR, wert > ziel + _HAAR, wert < ziel - _HAAR],
-        False,
-    )
+    erfuellt = np.select([v.eq(art) for art in MEETS], [haelt(wert, ziel) for haelt in MEETS.values()], False)
     return pd.Series(erfuellt, index=wert.index)
 
 
@@ -200,7 +189,7 @@ def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     hoechstens = v.isin([Vergleich.HOECHSTENS, Vergleich.HOECHSTENS_VERGLEICHSRAUM])
     soll_fest = np.select(
         [mindestens, v.eq(Vergleich.UEBER), hoechstens, v.eq(Vergleich.UNTER)],
-        [np.ceil(n * t - _HAAR), np.floor(n * t + _HAAR) + 1, np.floor(n * t + _HAAR), np.ceil(n * t - _HAAR) - 1],
+        [np.ceil(n * t - HAAR), np.floor(n * t + HAAR) + 1, np.floor(n * t + HAAR), np.ceil(n * t - HAAR) - 1],
         np.nan,
     )
     steigen = mindestens | v.eq(Vergleich.UEBER)
@@ -211,7 +200,7 @@ def _people(z: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     with np.errstate(divide="ignore", invalid="ignore"):
         k = (n * t - x) / (1 - t)
     offen = pd.Series(
-        np.select([mindestens, v.eq(Vergleich.UEBER)], [np.ceil(k - _HAAR), np.floor(k + _HAAR) + 1], np.nan),
+        np.select([mindestens, v.eq(Vergleich.UEBER)], [np.ceil(k - HAAR), np.floor(k + HAAR) + 1], np.nan),
         index=z.index,
     ).clip(lower=0)
     beweglich = ~z["ist_gesamtzahl_fest"].fillna(True).astype(bool)
@@ -237,7 +226,7 @@ def _way_and_pace(z: pd.DataFrame, stadt: pd.DataFrame) -> pd.DataFrame:
     weg_ganz = z["zielwert"] - z["basis_wert"]
     steigen = z["vergleich"].isin([Vergleich.MINDESTENS, Vergleich.UEBER, Vergleich.STEIGERUNG_SEIT_BASIS])
     # No way to go where the base already met the target: nothing is "done" of it.
-    offen = np.where(steigen, weg_ganz > _HAAR, weg_ganz < -_HAAR)
+    offen = np.where(steigen, weg_ganz > HAAR, weg_ganz < -HAAR)
     fest = steigen | z["vergleich"].isin([Vergleich.HOECHSTENS, Vergleich.UNTER])
     with np.errstate(divide="ignore", invalid="ignore"):
         weg = (100 * (z["wert_genau"] - z["basis_wert"]) / weg_ganz).where(fest & offen)

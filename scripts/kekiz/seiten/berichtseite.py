@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kekiz.daten.erwartung import read_intervals
 from kekiz.ergebnis import Ergebnis
-from kekiz.rechnen.faelligkeit import completeness, expected_rows, read_intervals
+from kekiz.rechnen.faelligkeit import completeness, expected_rows
 from kekiz.rechnen.jahresstand import GEPRUEFT, Wechsel, find_changes, has_value, in_years, report_years
 from kekiz.sagen.aenderungssatz import change_sentence
 from kekiz.sagen.jahressatz import change_words, changes_sentence, completeness_sentence

@@ -12,9 +12,9 @@ from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading, target_words
 from kekiz.wert import Wert
 from kekiz.wissen import texte
-from kekiz.wissen.codes import Vergleich
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import format_alter, format_zahl
+from kekiz.wissen.zielvergleich import MIT_ZAHL
 from kekiz.zeichnen.abstand import Stab, lay_out_bullet
 from kekiz.zeichnen.leiste import Spanne, draw_age
 from kekiz.zeichnen.vorlage import render
@@ -22,7 +22,6 @@ from kekiz.zeichnen.vorlage import render
 VOR_DER_GEBURT: Final = -1
 GLEICH_ALT: Final = 4
 """How many modules for the same age a page names."""
-AUF_DER_ACHSE: Final = (Vergleich.MINDESTENS, Vergleich.HOECHSTENS, Vergleich.UEBER, Vergleich.UNTER)
 """Targets that are one number on the axis of the value."""
 
 
@@ -115,7 +114,7 @@ def _bullet(w: Wert, teil: pd.DataFrame) -> Stab | None:
     """A share beside its target, on an axis to 100 percent."""
     if w.einheit != "%" or w.zahl is None or w.bis is not None:
         return None
-    ziele = teil.loc[teil["vergleich"].isin(AUF_DER_ACHSE), "zielwert"].dropna().unique()
+    ziele = teil.loc[teil["vergleich"].isin(MIT_ZAHL), "zielwert"].dropna().unique()
     bereich = (w.intervall.unten, w.intervall.oben) if w.intervall else None
     return lay_out_bullet(float(w.zahl), bereich, [float(z) for z in ziele], 100.0)
 

@@ -1,5 +1,6 @@
 """The page on which anybody checks a spreadsheet, on their own computer, before it is proposed."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -9,6 +10,7 @@ from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_pag
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import Worte, merke, sag
 from kekiz.wissen.zahlen import format_zahl
+from kekiz.wissen.zeitraum import read_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 WORTE: Final = Worte(
@@ -17,8 +19,10 @@ WORTE: Final = Worte(
         "laedt": "Das Prüfprogramm wird geladen.",
         "startet": "Das Prüfprogramm startet.",
         "prueft": "Die Prüfung läuft.",
+        "erstellt_gerade": "Die Mappe wird erstellt.",
+        "erstellt": "Die Mappe {datei} ist gespeichert, meist im Ordner Downloads.",
         "unlesbar": "Eine Datei lässt sich nicht öffnen. Ist sie noch in einem anderen Programm geöffnet?",
-        "kaputt": "Das Prüfprogramm läuft hier nicht ({grund}). Der Abschnitt „Ohne diese Seite“ zeigt einen anderen Weg.",
+        "kaputt": "Das Prüfprogramm läuft hier nicht ({grund}). Die Tabelle lässt sich auch ungeprüft einreichen.",
         "gut": "Keine Fehler. Die Datei kann eingereicht werden.",
         "gleich": "Keine Fehler. Die Datei sagt dasselbe wie die Website, es ändert sich nichts.",
         "neu": "Neu:",
@@ -37,9 +41,9 @@ WORTE: Final = Worte(
 )
 """What the page says while it works (``docs/assets/pruefen.js``)."""
 OHNE: Final = merke(
-    "Auf dieser Website gibt es die Prüfung nicht. Sie bräuchte alle Tabellen, und diese Website verbirgt sehr kleine Zahlen. "
-    "Der Abschnitt „Ohne diese Seite“ zeigt einen anderen Weg."
+    "Auf dieser Website gibt es die Prüfung nicht. Sie bräuchte alle Tabellen, und diese Website verbirgt sehr kleine Zahlen."
 )
+ANDERS: Final = merke("Die Tabelle lässt sich auch ungeprüft einreichen. Im Projekt läuft dieselbe Prüfung von selbst.")
 _MEGABYTE: Final = 1_000_000
 
 
@@ -47,7 +51,7 @@ def draw_pruefen(seite: Seite) -> str:
     """Where files are chosen, and where the answer appears; why there is no check where small numbers are hidden."""
     weg = seite.pruefung
     if not weg:
-        return render("absatz", text=sag(OHNE))
+        return render("absatz", text=f"{sag(OHNE)} {sag(ANDERS)}")
     pakete = [str(p) for p in seite.ergebnis.bestand.pakete if p != KATALOG]
     kommunen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     start = seite.start or pakete[0]
@@ -55,6 +59,8 @@ def draw_pruefen(seite: Seite) -> str:
         "pruefen",
         kommunen=[(p, str(kommunen[p])) for p in sorted(pakete, key=lambda p: str(kommunen[p]))],
         start=start,
+        anders=sag(ANDERS),
+        jahr=_next_year(seite.ergebnis, start),
         menge=format_zahl(weg["groesse"] / _MEGABYTE),
         groesse=weg["groesse"],
         basis=seite.link(""),
@@ -66,6 +72,20 @@ def draw_pruefen(seite: Seite) -> str:
             "einreichen": {"hochladen": weg["hochladen"], "email": weg["email"], "start": seite.start or ""},
         },
     )
+
+
+def _next_year(ergebnis: Ergebnis, kommune_id: str) -> int | None:
+    """The year that a municipality is likely to fill in: the latest one while it has few rows, else the one after it.
+
+    Without rows of its own those of all count; None where there is no row yet.
+    """
+    werte = ergebnis.bestand.frame("werte")
+    eigene = werte[werte["paket"].eq(kommune_id)]
+    je = Counter(read_zeitraum(z).jahr for z in (eigene if len(eigene) else werte)["zeitraum"])
+    if not je:
+        return None
+    letztes = max(je)
+    return letztes if 0 < 2 * je[letztes] < je[letztes - 1] else letztes + 1
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {"pruefwerkzeug": draw_pruefen}

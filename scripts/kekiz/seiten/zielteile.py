@@ -14,6 +14,7 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Vergleich
 from kekiz.wissen.rhythmus import is_yearly
 from kekiz.wissen.sprache import sag
+from kekiz.wissen.zielvergleich import MIT_ZAHL
 from kekiz.zeichnen.bauteile import Zielangabe
 from kekiz.zeichnen.modell import Rahmen
 from kekiz.zeichnen.vorlage import render
@@ -95,13 +96,7 @@ def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:
     """Target lines of one leading Kennzahl (readings with the same number only once)."""
     angaben: list[Zielangabe] = []
     for _, z in teil.iterrows():
-        fest = z["vergleich"] in (
-            Vergleich.MINDESTENS,
-            Vergleich.HOECHSTENS,
-            Vergleich.UEBER,
-            Vergleich.UNTER,
-            Vergleich.STEIGERUNG_SEIT_BASIS,
-        )
+        fest = z["vergleich"] in (*MIT_ZAHL, Vergleich.STEIGERUNG_SEIT_BASIS)
         if fest and pd.notna(z["zielwert"]):
             lesart = texte.LESART_KURZ.get(z["lesart"], z["lesart"])
             wort = (

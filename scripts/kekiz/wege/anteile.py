@@ -44,10 +44,10 @@ class Anteil:
     def of(self, kommunen: Sequence[str]) -> list[str]:
         """Gives its municipalities: every n-th, so that neighbours of one size are spread.
 
-        The first share is passed over in each fourth round: what belongs to no municipality is as much work.
+        The first share is passed over in two rounds of five: what belongs to no municipality is as much work.
         """
         runde = list(range(1, self.von + 1))
-        reihenfolge = 3 * runde + (runde[1:] or runde)
+        reihenfolge = 3 * runde + 2 * (runde[1:] or runde)
         return [k for k, nr in zip(kommunen, cycle(reihenfolge), strict=False) if nr == self.nr]
 
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
@@ -12,7 +13,7 @@ _ZEIT = (1980, 1, 1, 0, 0, 0)
 _STEMPEL = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 
 
-def write_zip(datei: Path, inhalt: Mapping[str, bytes]) -> None:
+def write_zip(datei: Path | BinaryIO, inhalt: Mapping[str, bytes]) -> None:
     """Writes an archive, entries in the given order."""
     with zipfile.ZipFile(datei, "w") as archiv:
         for name, daten in inhalt.items():
@@ -22,7 +23,7 @@ def write_zip(datei: Path, inhalt: Mapping[str, bytes]) -> None:
             archiv.writestr(eintrag, daten, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
-def save_workbook(mappe: Workbook, datei: Path) -> None:
+def save_workbook(mappe: Workbook, datei: Path | BinaryIO) -> None:
     """Writes a workbook without the hour of writing, which openpyxl stamps into the archive and its properties."""
     mappe.properties.creator = "Kommunale Präventionsketten"
     puffer = io.BytesIO()

@@ -38,7 +38,8 @@ _QUELLE: Final = Path(kekiz.__file__).parent
 _RAEUME: Final = ("wissen", "daten")
 """Rooms that go along as a whole: rules load some of their modules only where the data ask for it."""
 _EINZELNE: Final = (
-    "__init__.py", "seiten/__init__.py", "seiten/adresse.py", "wege/__init__.py", "wege/pruefstelle.py",
+    "__init__.py", "seiten/__init__.py", "seiten/adresse.py", "wege/__init__.py", "wege/archiv.py", "wege/pruefstelle.py",
+    "wege/pruefziele.py", "wege/vorlage.py",
 )  # fmt: skip
 _MITGELIEFERT: Final = "kekiz/mitgeliefert/datapackage"
 """Where the program looks for what comes with it, for packages without schemas of their own."""
@@ -78,6 +79,8 @@ with tempfile.TemporaryDirectory() as ordner:
     mappe.save(datei)
     read_sheets(datei.read_bytes(), datei.name)
     pruefstelle.check(Path(sys.argv[1]))
+    for werte in list(Path(sys.argv[1]).glob("*/werte.csv"))[:1]:
+        pruefstelle.fill_in(sys.argv[1], werte.parent.name, 2000)
 print(json.dumps([m.__file__ for m in sys.modules.values() if getattr(m, "__file__", None)]))
 """
 

@@ -4,6 +4,7 @@ The same rules in the same words as ``kekiz einlesen`` and ``kekiz pruefen``. Pl
 frames and arrays are not (:mod:`kekiz.wege.pruefpaket` packs what it needs, ``docs/assets/pruefarbeiter.js`` calls it).
 """
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,6 +20,9 @@ from kekiz.daten.tabellenvergleich import Zelle, compare_tables
 from kekiz.daten.warnungen import find_warnings
 from kekiz.daten.wertregeln import recomputed
 from kekiz.seiten.adresse import address
+from kekiz.wege.archiv import save_workbook
+from kekiz.wege.pruefziele import ANTEIL, measure_distances
+from kekiz.wege.vorlage import list_sheets, make_template
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.zahlen import NNBSP, format_zahl, printed_decimals
 
@@ -26,7 +30,6 @@ NEU: Final = "neu"
 GEAENDERT: Final = "geaendert"
 UMBENANNT: Final = "umbenannt"
 ENTFERNT: Final = "entfernt"
-_ANTEIL: Final = "anteil"
 
 
 def tell_faults(fehler: Sequence[Fehler]) -> dict[str, Any]:
@@ -97,7 +100,7 @@ def find_changes(alt: Path, neu: Path, orte: Collection[str], bestand: Bestand) 
     Yields:
         ``ort``, ``art`` (:data:`NEU`, :data:`GEAENDERT`, :data:`UMBENANNT` or :data:`ENTFERNT`), ``schluessel`` (cells of
         the key by column, of a row that is called otherwise both keys) and ``zellen``: column, text before, text
-        afterwards. A share that its counts give is a cell ``nachgerechnet``.
+        afterwards. A share that its counts give is a cell ``nachgerechnet``; so are distances to targets, by what they are.
     """
     muster = {(t.paket, t.name): t for t in bestand.tabellen if t.datei in orte}
     vorher, nachher = (
@@ -106,27 +109,28 @@ def find_changes(alt: Path, neu: Path, orte: Collection[str], bestand: Bestand) 
     )
     for a in compare_tables(vorher, nachher)[0]:
         tabelle = muster[a.paket, a.name]
-        share = _share_of(bestand) if a.name == "werte" else lambda _: ""
+        compute = _computed_of(bestand, a.paket) if a.name == "werte" else lambda _: {}
         geaendert: dict[str, list[Zelle]] = {}
         for zelle in a.zellen:
             geaendert.setdefault(zelle.schluessel, []).append(zelle)
         for zellen in geaendert.values():
             davor = {**zellen[0].zeile, **{z.spalte: z.vorher for z in zellen}}
-            yield _change(tabelle, GEAENDERT, davor, zellen[0].zeile, share)
+            yield _change(tabelle, GEAENDERT, davor, zellen[0].zeile, compute)
         for namen in a.umbenannt:
             yield {"ort": tabelle.datei, "art": UMBENANNT, "schluessel": {"": " → ".join(namen)}, "zellen": []}
         for zeile in a.neu:
-            yield _change(tabelle, NEU, {}, zeile, share)
+            yield _change(tabelle, NEU, {}, zeile, compute)
         for _, zeile in a.weg:
-            yield _change(tabelle, ENTFERNT, zeile, {}, share)
+            yield _change(tabelle, ENTFERNT, zeile, {}, compute)
 
 
 def _change(
-    tabelle: Tabelle, art: str, vorher: Zeile, nachher: Zeile, share: Callable[[Mapping[str, str]], str]
+    tabelle: Tabelle, art: str, vorher: Zeile, nachher: Zeile, compute: Callable[[Mapping[str, str]], dict[str, str]]
 ) -> dict[str, Any]:
     key, zeile = tabelle.schema["primaryKey"], nachher or vorher
     zellen = [[s, vorher.get(s) or "", nachher.get(s) or ""] for s in zeile if s not in key]
-    zellen.append(["nachgerechnet", share(vorher), share(nachher)])
+    davor, danach = compute(vorher), compute(nachher)
+    zellen += [[was, davor.get(was, ""), danach.get(was, "")] for was in {**davor, **danach}]
     return {
         "ort": tabelle.datei,
         "art": art,
@@ -135,9 +139,9 @@ def _change(
     }
 
 
-def _share_of(bestand: Bestand) -> Callable[[Mapping[str, str]], str]:
-    """Makes what gives the share that the counts of a row of ``werte`` give, ready to print; empty where they give none."""
-    anteile = {z["kennzahl_id"]: z for z in bestand.rows("kennzahlen") if z["art"] == _ANTEIL}
+def _computed_of(bestand: Bestand, paket: str) -> Callable[[Mapping[str, str]], dict[str, str]]:
+    """Makes what computes from a row of ``werte``: the share that its counts give, and its distances to targets."""
+    anteile = {z["kennzahl_id"]: z for z in bestand.rows("kennzahlen") if z["art"] == ANTEIL}
 
     def _share(zeile: Mapping[str, str]) -> str:
         kennzahl = anteile.get(zeile.get("kennzahl_id", ""))
@@ -149,7 +153,10 @@ def _share_of(bestand: Bestand) -> Callable[[Mapping[str, str]], str]:
         stellen = printed_decimals(gedruckt) if gedruckt else kennzahl["dezimalstellen"] or 0
         return f"{format_zahl(recomputed(gezaehlt, stellen), stellen)}{NNBSP}%"
 
-    return _share
+    def _compute(zeile: Mapping[str, str]) -> dict[str, str]:
+        return {"nachgerechnet": _share(zeile), **dict(measure_distances(bestand, paket, zeile))}
+
+    return _compute
 
 
 def find_pages(aenderungen: Sequence[Mapping[str, Any]], bestand: Bestand, start: str) -> list[str]:
@@ -173,6 +180,20 @@ def find_pages(aenderungen: Sequence[Mapping[str, Any]], bestand: Bestand, start
         if any(z["raum_id"] == raum_id and z["typ"] == "sozialraum" for z in bestand.rows("raeume", paket)):
             seiten[address("raum", paket, raum_id, start=start)] = None
     return list(seiten)
+
+
+def fill_in(alt: str, paket: str, jahr: int) -> bytes:
+    """Makes the workbook in which a municipality fills in a year, as ``kekiz vorlage`` does.
+
+    Args:
+        alt: Root folder of the packages as published.
+        paket: The municipality.
+        jahr: The year.
+    """
+    bestand, _, _ = check(Path(alt))
+    mappe = io.BytesIO()
+    save_workbook(make_template(bestand, list_sheets(bestand, paket, jahr), paket), mappe)
+    return mappe.getvalue()
 
 
 def answer(alt: str, dateien: str, wahl: str) -> str:

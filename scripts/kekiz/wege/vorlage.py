@@ -18,9 +18,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, WERTREIHE, Bestand, Tabelle
+from kekiz.daten.erwartung import date_row, expect_rows, read_intervals
 from kekiz.daten.lesetabelle import split_records
 from kekiz.daten.lesezelle import MARKE
-from kekiz.rechnen.faelligkeit import expected_rows, read_intervals
 from kekiz.wissen.codes import OFFEN
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zeitraum import read_zeitraum
@@ -81,8 +81,9 @@ def year_rows(bestand: Bestand, tabelle: Tabelle, jahr: int) -> Blattinhalt:
         tabelle: A table of values.
         jahr: The new year.
     """
-    soll = expected_rows(tabelle.frame, read_intervals(bestand, tabelle.paket), jahr)
     alle = raw_rows(bestand, tabelle)
+    werte = [date_row(z[s] for s in WERT_SCHLUESSEL) for z in alle]
+    soll = expect_rows(werte, read_intervals(bestand, tabelle.paket), jahr)
     da = {tuple(z[s] for s in WERT_SCHLUESSEL) for z in alle}
     neue = {tuple(z[s] for s in WERTREIHE): z for z in soll if tuple(z[s] for s in WERT_SCHLUESSEL) not in da}
     nah = [z for z in alle if jahr - _RUECKBLICK <= read_zeitraum(z["zeitraum"]).jahr <= jahr]
@@ -100,6 +101,22 @@ def year_rows(bestand: Bestand, tabelle: Tabelle, jahr: int) -> Blattinhalt:
             leer.add(len(zeilen))
             zeilen.append({**neue[reihe], "wertstatus": OFFEN})
     return Blattinhalt(tabelle.name, tabelle.schema, zeilen, frozenset(leer))
+
+
+def list_sheets(bestand: Bestand, paket: str, jahr: int, namen: Sequence[str] = ZUERST) -> list[Blattinhalt]:
+    """Gives what is to be filled for a year, table by table; of a table that there is none of nothing.
+
+    Args:
+        bestand: The packages.
+        paket: The municipality.
+        jahr: The new year.
+        namen: Names of tables, in their order.
+    """
+    tabellen = filter(None, (bestand.find(paket, n) or bestand.find(KATALOG, n) for n in namen))
+    return [
+        year_rows(bestand, t, jahr) if t.name == "werte" else Blattinhalt(t.name, t.schema, raw_rows(bestand, t))
+        for t in tabellen
+    ]
 
 
 def make_template(bestand: Bestand, inhalte: Sequence[Blattinhalt], paket: str) -> Workbook:
@@ -149,9 +166,8 @@ class Verzeichnis:
             return {}
         ort = (ziel.paket, name)
         if ort not in self._namen:
-            zeilen = ziel.frame.to_dict("records")
             self._namen[ort] = {
-                str(z[bezug["fields"][0]]): next((str(z[s]) for s in _NAMEN if z.get(s)), "") for z in zeilen
+                str(z[bezug["fields"][0]]): next((str(z[s]) for s in _NAMEN if z.get(s)), "") for z in ziel.zeilen
             }
         return self._namen[ort]
 

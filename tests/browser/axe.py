@@ -1,0 +1,57 @@
+"""What axe-core finds on an open page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+_AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+FARBREGELN = ("color-contrast", "link-in-text-block")
+"""Rules about colours: all that can differ between light and dark."""
+_PRUEFE = """([wo, regeln]) => axe.run(wo ? document.querySelectorAll(wo) : document, {
+  resultTypes: ['violations'], rules: {'target-size': {enabled: true}}, ...(regeln && {runOnly: regeln})})"""
+
+Befund = tuple[str, list[str], int]
+
+
+def load_axe(seite: Page) -> None:
+    """Brings axe-core into a page, once, and unfolds what is folded: it is judged too."""
+    seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    seite.evaluate(_AXE.read_text(encoding="utf-8"))
+
+
+def find_faults(seite: Page, regeln: Sequence[str] | None = None, wo: str = "") -> list[Befund]:
+    """Judges a page by WCAG 2.2 (A, AA) and good practice; the size of targets included, which axe leaves out by default.
+
+    Args:
+        seite: The page, after :func:`load_axe`.
+        regeln: Only these rules; None: all.
+        wo: Only what this selector finds; empty: everything.
+
+    Returns:
+        Rule, place of the first fault, number of faults.
+    """
+    befund = seite.evaluate(_PRUEFE, [wo, list(regeln) if regeln else None])
+    assert befund["passes"], "nothing was judged"
+    return [(v["id"], v["nodes"][0]["target"], len(v["nodes"])) for v in befund["violations"]]
+
+
+def find_faults_everywhere(seite: Page, breiten: Sequence[int] = (1280, 360)) -> list[tuple[int, str, Befund]]:
+    """Judges a page at both widths; in the dark what colours decide, since nothing else differs there.
+
+    Args:
+        seite: The open page.
+        breiten: Widths in pixels.
+
+    Returns:
+        Width, scheme and fault.
+    """
+    seite.emulate_media(reduced_motion="reduce")
+    load_axe(seite)
+    befunde = []
+    for breite in breiten:
+        seite.set_viewport_size({"width": breite, "height": 800})
+        for schema, regeln in (("light", None), ("dark", FARBREGELN)):
+            seite.emulate_media(color_scheme=schema)  # type: ignore[arg-type]
+            befunde += [(breite, schema, b) for b in find_faults(seite, regeln)]
+    return befunde
