@@ -47,6 +47,17 @@ def test_every_address_that_was_ever_published_is_still_there(seiten: dict[str, 
     assert [a for a in alte if f"{a}index.html" not in seiten] == []
 
 
+def test_every_download_and_every_value_that_was_ever_published_is_still_there(
+    gebaut: Path, seiten: dict[str, Seite]
+) -> None:
+    """What programs fetch and what somebody has cited; a value that is withdrawn keeps its anchor (kekiz verlauf)."""
+    alte = (Path(__file__).with_name("datenadressen.txt")).read_text(encoding="utf-8").splitlines()
+    assert len(alte) > 1500
+    werte = [a.partition("/#") for a in alte if "/#" in a]
+    assert [a for a in alte if "/#" not in a and not (gebaut / a).is_file()] == []
+    assert [f"{s}/#{a}" for s, _, a in werte if a not in seiten[f"{s}/index.html"].ids] == []
+
+
 # --- the check itself ------------------------------------------------------------------------------------------------
 
 

@@ -17,9 +17,10 @@ import yaml
 from markdown import markdown
 
 from kekiz.befehl.texte import collect_texts
-from kekiz.daten.einstellungen import LIZENZEN, Hauptwort
+from kekiz.daten.einstellungen import Hauptwort
 from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import SKRIPTE
+from kekiz.wissen.lizenzen import LIZENZEN
 from kekiz.wissen.spalten import TABELLEN
 from kekiz.wissen.trennung import SHY
 from paketbau import REPO
@@ -157,7 +158,16 @@ def theme_words() -> list[str]:
     return re.findall(r'": "([^"]*)"', datei.read_text(encoding="utf-8"))
 
 
-EIGENNAMEN = {"CSV", "JSON", "PARQUET", "PNG", "SVG", *LIZENZEN.values(), *TABELLEN, *STAEDTE}
+EIGENNAMEN = {
+    "CSV",
+    "JSON",
+    "PARQUET",
+    "PNG",
+    "SVG",
+    *(lizenz.kurz for lizenz in LIZENZEN.values()),
+    *TABELLEN,
+    *STAEDTE,
+}
 EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN} | {"datapackage"}
 """What has the same name in every language: formats, licences, published tables, packages without a title."""
 

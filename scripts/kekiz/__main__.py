@@ -24,9 +24,12 @@ from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apa
 from kekiz.daten.nachtragen import add_columns
 from kekiz.daten.pruefung import find_overdue
 from kekiz.daten.rueckweg import describe, describe_blanks, place_faults, read_back
+from kekiz.daten.verlauf import DATEI as VERLAUF
+from kekiz.daten.verlauf import find_changes, note_changes, read_history, write_history
 from kekiz.daten.warnungen import find_warnings
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
+from kekiz.seiten.wertaenderungen import WAS_GESCHAH
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.stand import state_day
@@ -161,6 +164,11 @@ def main(argumente: list[str] | None = None) -> int:
         type=readable(date.fromisoformat, "JJJJ-MM-TT"),
         help="Tag, an dem gemessen wird (JJJJ-MM-TT); ohne Angabe der des letzten Commits",
     )
+    verlauf = befehle.add_parser(
+        "verlauf", help="Vermerkt, welche Werte dazukamen, sich änderten oder entfielen, mit Grund (verlauf.json)."
+    )
+    verlauf.add_argument("--grund", help="warum, in einem Satz; ohne Angabe wird nur genannt, was zu vermerken ist")
+    verlauf.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     for strom in (sys.stdout, sys.stderr):
         if isinstance(strom, TextIOWrapper):
@@ -208,6 +216,8 @@ def _run(wahl: argparse.Namespace) -> int:
         return weigh_areas(wahl.pfad, wahl.kommune, wahl.gewicht)
     if wahl.befehl == "faellig":
         return show_tasks(wahl.pfad, wahl.stichtag or state_day())
+    if wahl.befehl == "verlauf":
+        return keep_record(wahl.pfad, wahl.grund)
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
@@ -319,6 +329,27 @@ def show_changes(vorher: str, nachher: str, form: str = VERGLEICHSFORMATE[0]) ->
     if vergleich.fehlt_eintrag:
         print(EINTRAG_FEHLT, file=sys.stderr)
     return int(vergleich.fehlt_eintrag or bool(vergleich.fehler))
+
+
+def keep_record(pfad: Path, grund: str | None) -> int:
+    """Names the values that changed since the record was written, and notes them where there is a reason."""
+    try:
+        bestand = load(pfad)
+    except DatenFehler as fehler:
+        return show_faults(fehler, pfad=pfad)
+    verlauf = read_history(pfad)
+    neu = find_changes(verlauf, bestand, date.today()) if verlauf else []
+    for a in neu:
+        print(f"{a.kommune_id}/werte.csv [{' · '.join(filter(None, a.schluessel))}]: {WAS_GESCHAH[a.art]}")
+    if verlauf and not neu:
+        print("Kein Wert hat sich geändert.")
+    if grund is None:
+        if neu or verlauf is None:
+            print('Mit --grund "…" wird es vermerkt.')
+        return int(bool(neu))
+    write_history(pfad, note_changes(verlauf, bestand, date.today(), grund))
+    print(f"{pfad / VERLAUF} ist auf dem Stand der Datenpakete.")
+    return 0
 
 
 def _cells(felder: list[str]) -> dict[str, str]:

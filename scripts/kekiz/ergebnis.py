@@ -12,6 +12,7 @@ from kekiz.daten.bestand import Bestand
 from kekiz.daten.einstellungen import DATEI, read_settings
 from kekiz.daten.load import load
 from kekiz.daten.rahmen import Teile, compact
+from kekiz.daten.verlauf import OHNE_TAG, Wertaenderung, find_changes, hide_values, read_history
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
     assess_bounds,
@@ -153,11 +154,26 @@ class Ergebnis:
             "vergleichbarkeit": len(self.zaehlweisen),
             "zaehlklassen": len(self.zaehlklassen),
             "aehnlichkeit": len(self.aehnlichkeit),
+            "wertaenderungen": len(self.verlauf),
             "themen": len(self.bestand.frame("themenzuordnung")),
             # One row per column of the tables, however many municipalities there are.
             "spalten": 0,
         }
         return berechnet[tabelle] if tabelle in berechnet else len(self.bestand.frame(tabelle))
+
+    @cached_property
+    def verlauf(self) -> tuple[Wertaenderung, ...]:
+        """New, changed and withdrawn values, latest first; before them, without a day and a reason, what is not noted yet.
+
+        Where small counts are hidden, it is told which values were noted and not what they were.
+        """
+        verlauf = read_history(self.bestand.pfad)
+        if verlauf is None:
+            return ()
+        aenderungen = sorted(verlauf.aenderungen, key=lambda a: a.tag, reverse=True)
+        if DATEI.is_file() and read_settings().verbirgt_kleine_zahlen:
+            return hide_values(aenderungen)
+        return (*find_changes(verlauf, self.bestand, OHNE_TAG), *aenderungen)
 
     @cached_property
     def fehlalarme(self) -> dict[str, Fehlalarm]:

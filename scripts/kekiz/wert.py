@@ -210,6 +210,11 @@ class Wert:
         return self.zahl is not None and self.einheit == "%" and self.intervall is None and self.bruch is None
 
 
+def row_key(wert: Wert) -> tuple[str, ...]:
+    """Gives what tells the row of a value from all others, in the order of :data:`SCHLUESSEL`."""
+    return wert.kommune_id, wert.kennzahl_id, wert.raum_id, wert.zeitraum.code, wert.gruppe
+
+
 def read_wert(zeile: Zeile) -> Wert:
     """Words one row; columns that a row does not have count as missing.
 

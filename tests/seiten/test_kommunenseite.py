@@ -43,7 +43,7 @@ ABSCHNITTE = [
 ]
 
 
-def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
+def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, werte: object = ()) -> str:
     return render_diagramm(lay_out_both(diagramm), figur_url="figur.json", tabelle_anker=tabelle_anker)
 
 

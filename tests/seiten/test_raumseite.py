@@ -33,7 +33,7 @@ VERBOTEN = re.compile(
 )
 
 
-def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
+def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, werte: object = ()) -> str:
     return render_diagramm(lay_out_both(diagramm), figur_url="figur.json", tabelle_anker=tabelle_anker)
 
 

@@ -19,7 +19,7 @@ def draw(ergebnis: Ergebnis, ziel_id: str) -> tuple[str, dict[str, Diagramm]]:
     """Text of the figures' part of a page, and its figures by kind."""
     figuren: dict[str, Diagramm] = {}
 
-    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str) -> str:
+    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, werte: object = ()) -> str:
         figuren[diagramm.art] = diagramm
         return f'<a href="#{tabelle_anker}">'
 
@@ -50,7 +50,7 @@ def test_target_that_moved_is_told_in_the_head_and_only_there(ergebnis: Ergebnis
 def test_a_chart_that_two_parts_need_is_drawn_once(ergebnis: Ergebnis) -> None:
     gezeichnet: list[str] = []
 
-    def _diagramm(diagramm: Diagramm, **_: str) -> str:
+    def _diagramm(diagramm: Diagramm, **_: object) -> str:
         gezeichnet.append(diagramm.rahmen.id)
         return "<figure></figure>"
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
-from kekiz.daten.einstellungen import read_settings
+from kekiz.daten.einstellungen import Einstellungen, read_settings
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build
 from kekiz.seiten import datenseite
@@ -22,6 +22,8 @@ from kekiz.wege.export import tables, write_tables
 from kekiz.werkzeug.benchmark import Groesse, generate_packages
 from kekiz.wissen import spalten
 from kekiz.wissen.fehler import ErgebnisFehler
+
+SEITE = Einstellungen("Seite", "")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def ordner(ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path_factory: 
     ziel = tmp_path_factory.mktemp("daten")
     write_tables(ziel, alle)
     teile.write_town_parts(ziel, list(ergebnis.kommunen.index), alle)
-    teile.write_kennzahl_parts(ziel, ergebnis, alle)
+    teile.write_kennzahl_parts(ziel, ergebnis, alle, SEITE)
     return ziel
 
 
@@ -89,7 +91,7 @@ def test_a_kennzahl_with_many_rows_has_parquet_instead_of_json(
     arten: set[str],
 ) -> None:  # fmt: skip
     monkeypatch.setattr(teile, "JSON_ZEILEN_KENNZAHL", grenze)
-    teile.write_kennzahl_parts(tmp_path, ergebnis, alle)
+    teile.write_kennzahl_parts(tmp_path, ergebnis, alle, SEITE)
     assert {p.suffix[1:] for p in (tmp_path / "kennzahl" / "kennzahl_000").glob("ergebnisse.*")} == arten
 
 

@@ -12,18 +12,13 @@ from typing import Any, Final
 
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.lesen import read_utf8
+from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
 from kekiz.wissen.sprache import QUELLSPRACHE, read_catalogue
 
 DATEI = Path("kekiz.toml")
 LAND: Final = "land"
 """Setting of ``start`` for a site without a municipality at its root."""
 
-LIZENZEN: Final = {
-    "dl-de/zero-2-0": "Datenlizenz Deutschland – Zero (dl-de/zero-2-0)",
-    "dl-de/by-2-0": "Datenlizenz Deutschland – Namensnennung (dl-de/by-2-0)",
-    "cc0-1.0": "Creative Commons Zero 1.0 (CC0 1.0)",
-    "cc-by-4.0": "Creative Commons Namensnennung 4.0 (CC BY 4.0)",
-}
 HERAUSGEBER: Final = ("unabhaengig", "kommune")
 KLEINE_ZAHLEN: Final = ("zeigen", "verbergen")
 """What happens to printed counts below the ``mindestfallzahl`` of their Kennzahl."""
@@ -107,7 +102,7 @@ class Einstellungen:
         sprache: Code of the language in which the pages say what is not data or words of the project.
         herausgeber: Code of :data:`HERAUSGEBER`.
         kleine_zahlen: Code of :data:`KLEINE_ZAHLEN`.
-        lizenz: Code of :data:`LIZENZEN`: licence of the data.
+        lizenz: Code of :data:`kekiz.wissen.lizenzen.LIZENZEN`: licence of the data.
         logo: Icon of the theme (``material/…``) or file below ``docs/``.
         farbe: Accent colour on light and on dark ground (``hell``, ``dunkel``); empty: that of the style sheet.
         kontakt: How to reach the publisher; None: not said.
@@ -127,7 +122,7 @@ class Einstellungen:
     sprache: str = QUELLSPRACHE
     herausgeber: str = HERAUSGEBER[0]
     kleine_zahlen: str = KLEINE_ZAHLEN[0]
-    lizenz: str = "dl-de/zero-2-0"
+    lizenz: str = STANDARD
     logo: str = "material/stairs"
     farbe: Mapping[str, str] = field(default_factory=dict)
     kontakt: Kontakt | None = None
@@ -147,7 +142,7 @@ class Einstellungen:
     @property
     def lizenz_name(self) -> str:
         """The licence of the data in words."""
-        return LIZENZEN[self.lizenz]
+        return LIZENZEN[self.lizenz].kurz
 
     @property
     def seiten_aus(self) -> frozenset[str]:

@@ -5,24 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from kekiz.daten.bestand import read_schema
-
-LIZENZEN = {
-    "dl-de/zero-2-0": ("Datenlizenz Deutschland – Zero – Version 2.0", "https://www.govdata.de/dl-de/zero-2-0"),
-    "dl-de/by-2-0": ("Datenlizenz Deutschland – Namensnennung – Version 2.0", "https://www.govdata.de/dl-de/by-2-0"),
-    "cc0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "cc-by-4.0": ("Creative Commons Namensnennung 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-}
-"""Title and address of each licence that the settings may name."""
+from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
 
 
 def describe_licence(code: str) -> dict[str, str]:
     """Describes a licence for a descriptor.
 
     Args:
-        code: Key of :data:`LIZENZEN`.
+        code: Key of :data:`kekiz.wissen.lizenzen.LIZENZEN`.
     """
-    titel, adresse = LIZENZEN[code]
-    return {"name": code, "title": titel, "path": adresse}
+    return {"name": code, "title": LIZENZEN[code].titel, "path": LIZENZEN[code].adresse}
 
 
 def describe_package(pfad: Path, name: str, titel: str) -> dict[str, Any]:
@@ -59,7 +51,7 @@ def describe_package(pfad: Path, name: str, titel: str) -> dict[str, Any]:
         "profile": "data-package",
         "name": name,
         "title": titel,
-        "licenses": [describe_licence("dl-de/zero-2-0")],
+        "licenses": [describe_licence(STANDARD)],
         "resources": ressourcen,
     }
 

@@ -5,6 +5,7 @@ and found the value right need do nothing: it stays what it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,8 @@ from typing import Final
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, WERTREIHE, Bestand, Tabelle, Zeile
 from kekiz.daten.hinweisregeln import NEUESTER, named_cells
+from kekiz.daten.verlauf import DATEI as VERLAUF
+from kekiz.daten.verlauf import OHNE_TAG, find_changes, read_history
 from kekiz.daten.wertregeln import deviates
 from kekiz.daten.zeitregeln import is_period
 from kekiz.wissen.codes import GANZES, NACHRECHNUNG, NICHT_ZUGEORDNET, SOZIALRAUM, Wertstatus
@@ -40,12 +43,23 @@ def find_warnings(bestand: Bestand, stichtag: date | None = None) -> list[Fehler
     Returns:
         All warnings, in file and line order.
     """
-    gefunden = [w for regel in REGELN for w in regel(bestand)]
+    gefunden = [w for regel in (*REGELN, warn_unrecorded) for w in regel(bestand)]
     return sorted({*gefunden, *(_future(bestand, stichtag) if stichtag else ())})
 
 
 def _kinds(bestand: Bestand) -> dict[str, str]:
     return {k["kennzahl_id"]: k["art"] for k in bestand.rows("kennzahlen")}
+
+
+def warn_unrecorded(bestand: Bestand) -> Iterator[Fehler]:
+    """Values that are new, changed or gone since the record of changes was written, where there is one."""
+    verlauf = read_history(bestand.pfad)
+    if verlauf is None:
+        return
+    je_paket = Counter(a.kommune_id for a in find_changes(verlauf, bestand, OHNE_TAG))
+    for paket, anzahl in sorted(je_paket.items()):
+        befund = f"Geänderte Werte stehen noch nicht in {VERLAUF} (gefunden {anzahl}, erwartet 0)"
+        yield Fehler(f"{paket}/werte.csv", 0, "", befund, 'Bitte „kekiz verlauf --grund "…"“ aufrufen.')
 
 
 def warn_jumps(bestand: Bestand) -> Iterator[Fehler]:

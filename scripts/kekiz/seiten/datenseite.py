@@ -5,9 +5,11 @@ from pathlib import Path
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.ergebnis import Ergebnis
+from kekiz.seiten.adresse import address
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page, split_words
 from kekiz.seiten.falte import fold_words
 from kekiz.seiten.seite import Seite
+from kekiz.seiten.wertaenderungen import draw_aenderungen as draw_wertaenderungen
 from kekiz.wissen.spalten import (
     ERGEBNIS_SPALTEN,
     GANZ_ZEILEN,
@@ -25,6 +27,10 @@ from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
+SCHNITTSTELLE = "daten/api/v1"
+"""Where the interface for programs lies, from the root of the site; a change of its shape needs another one beside it."""
+OHNE_ADRESSE = "https://website.example/"
+"""Stands in examples for the address of a site that does not know its own."""
 _KATALOG = {"TTL": "ttl", "RDF": "rdf", "JSON-LD": "jsonld"}
 """Formats of the entry for portals, each with the ending of its file."""
 
@@ -111,6 +117,43 @@ def draw_teile(seite: Seite) -> str:
     return render("daten_teile", zeilen=zeilen)
 
 
+def draw_fassung(seite: Seite) -> str:
+    """Says of which version the data are, and offers all of them as one archive to be kept."""
+    f = {"programm": "", "daten": "", "commit": ""} | dict(seite.fassung)
+    return render("daten_fassung", f=f, archiv=seite.link(archive_file(f["daten"]))) if f["daten"] else ""
+
+
+def archive_file(fassung: str) -> str:
+    """Gives where the archive of a version of the data lies, from the root of the site."""
+    return f"daten/archiv/daten-{fassung}.zip"
+
+
+def _example(ergebnis: Ergebnis, kommune_id: str) -> str:
+    """Gives the Kennzahl that examples are about: one of several municipalities where there is one; empty: there is none."""
+    orte = ergebnis.towns_of_kennzahlen
+    leit = [k for z in ergebnis.goal_ids(kommune_id) for k in ergebnis.goal_kennzahlen(kommune_id, z) if k in orte]
+    return next(iter([*leit, *orte]), "")
+
+
+def draw_schnittstelle(seite: Seite) -> str:
+    """Shows how programs and spreadsheets read the values, with addresses that work; nothing where there are none."""
+    kennzahl_id = _example(seite.ergebnis, seite.kommune_id)
+    if not kennzahl_id:
+        return ""
+    wurzel = seite.adresse.removesuffix(address("daten", "", start="")) or OHNE_ADRESSE
+    ordner = f"{wurzel}daten/kennzahl/{kennzahl_id}"
+    return render(
+        "daten_schnittstelle",
+        name=seite.ergebnis.kennzahlen.at[kennzahl_id, "kurzname"],
+        api=f"{wurzel}{SCHNITTSTELLE}",
+        json=f"{wurzel}{SCHNITTSTELLE}/kennzahlen/{kennzahl_id}.json",
+        csv=f"{ordner}/ergebnisse.csv",
+        buero=f"{ordner}/{TABELLENKALKULATION}/ergebnisse.csv",
+        index_url=seite.link(f"{SCHNITTSTELLE}/index.json"),
+        beschreibung_url=seite.link(f"{SCHNITTSTELLE}/openapi.json"),
+    )
+
+
 def draw_pakete(seite: Seite) -> str:
     """Lists the data packages."""
     pakete = [
@@ -164,6 +207,8 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     "daten_tabellen": draw_tabellen,
     "daten_wahl": draw_wahl,
     "daten_teile": draw_teile,
+    "daten_schnittstelle": draw_schnittstelle,
+    "daten_fassung": draw_fassung,
     "daten_pakete": draw_pakete,
     "daten_spalten": lambda seite: _columns(seite, sag("Spalten der Wertetabelle"), ERGEBNIS_SPALTEN),
     "daten_spalten_stand": lambda seite: _columns(
@@ -171,6 +216,7 @@ MACROS: dict[str, Callable[[Seite], str]] = {
     ),
     "daten_vergleichsspalten": lambda seite: _columns(seite, sag("Spalten der Raumvergleiche"), RAUMVERGLEICH_SPALTEN),
     "daten_spalten_trend": lambda seite: _columns(seite, sag("Spalten der Tabelle zur Entwicklung"), TREND_SPALTEN),
+    "aenderungen_werte": draw_wertaenderungen,
     "aenderungen_liste": draw_aenderungen,
 }
 
@@ -195,9 +241,11 @@ ARTEN = (
             Abschnitt(),
             "daten_wahl",
             "daten_lizenz",
+            "daten_fassung",
             "jahre_daten",
             Abschnitt(merke("Tabellen"), ("daten_tabellen",), faltet=True),
             Abschnitt(merke("In Teilen"), ("daten_teile",), faltet=True),
+            Abschnitt(merke("Für Programme"), ("daten_schnittstelle",), faltet=True),
             Abschnitt(merke("Datenpakete"), ("daten_pakete",), faltet=True),
             Abschnitt(merke("Spalten der Wertetabelle"), ("daten_spalten",), faltet=True),
             Abschnitt(merke("Spalten der Tabelle zum Stand der Ziele"), ("daten_spalten_stand",), faltet=True),
@@ -217,7 +265,7 @@ ARTEN = (
     Seitenart(
         "aenderungen",
         AENDERUNGEN.name,
-        (Abschnitt(), "aenderungen_liste"),
+        (Abschnitt(), "aenderungen_werte", "aenderungen_liste"),
         list_changes,
         felder=WORTE_DER_SEITE,
     ),

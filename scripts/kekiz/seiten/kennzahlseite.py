@@ -15,6 +15,8 @@ from kekiz.seiten.hinweis import draw_hints
 from kekiz.seiten.navigation import draw_neighbours
 from kekiz.seiten.quellen import collect_sources
 from kekiz.seiten.seite import Seite, period_span
+from kekiz.seiten.wertaenderungen import draw_entfallene
+from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Vergleichbarkeit
 from kekiz.wissen.sprache import list_words, sag
@@ -89,6 +91,23 @@ def _place(fundstelle: str) -> str:
     return fundstelle
 
 
+def _fraction(wert: Wert) -> str:
+    """The counts behind a value, with what they give where the document prints it less exactly.
+
+    Example:
+        >>> from kekiz.wert import read_wert
+        >>> zeile = {"zeitraum": "2018", "wert": 36.0, "einheit": "%", "gedruckt": "36 %", "zaehler": 363, "nenner": 1000}
+        >>> _fraction(read_wert(zeile | {"wert_berechnet": 36.3})).replace("\u202f", " ")
+        '363 von 1.000 (36,3 %)'
+    """
+    if wert.bruch is None:
+        return ""
+    genauer = wert.nachgerechnet.text if wert.nachgerechnet else ""
+    if not genauer or genauer in wert.text:
+        return wert.bruch.text
+    return sag("{bruch} ({anteil})", bruch=wert.bruch.text, anteil=genauer)
+
+
 def _cells(seite: Seite, zeile: pd.Series) -> dict[str, Any]:
     """One value, ready to be written."""
     w = seite.ergebnis.wert(zeile)
@@ -101,7 +120,7 @@ def _cells(seite: Seite, zeile: pd.Series) -> dict[str, Any]:
         "zeit": w.zeitraum.text,
         "wert": w.text,
         "hat_wert": w.zahl is not None,
-        "bruch": w.bruch.text if w.bruch else "",
+        "bruch": _fraction(w),
         "intervall": w.intervall.text if w.intervall else "",
         "herkunft": w.herkunft if w.zahl is not None else "",
         "quelle": str(seite.ergebnis.quellen.at[w.quelle_id, "titel"]).split(":")[0],
@@ -358,6 +377,7 @@ def list_register(ergebnis: Ergebnis) -> list[Eintrag]:
 MACROS: dict[str, Callable[[Seite], str]] = {
     "kennzahl_kopf": draw_kopf,
     "kennzahl_werte": draw_werte,
+    "kennzahl_entfallen": draw_entfallene,
     "kennzahl_vergleich": draw_vergleich,
     "kennzahl_hinweise": draw_hinweise,
     "kennzahl_navigation": draw_navigation,
@@ -371,6 +391,7 @@ ARTEN = (
             "kennzahl_kopf",
             "jahre_kennzahl",
             "kennzahl_werte",
+            "kennzahl_entfallen",
             "kennzahl_vergleich",
             "kennzahl_hinweise",
             "kennzahl_navigation",

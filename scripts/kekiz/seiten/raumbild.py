@@ -116,10 +116,12 @@ class Gegenueber(NamedTuple):
     Attributes:
         diagramm: The picture.
         tabelle: Its values.
+        werte: Its rows.
     """
 
     diagramm: Diagramm
     tabelle: Tabelle
+    werte: tuple[Wert, ...]
 
 
 def picture_of_area(seite: Seite, raum_id: str) -> Gegenueber | None:
@@ -145,7 +147,8 @@ def picture_of_area(seite: Seite, raum_id: str) -> Gegenueber | None:
     )
     alle = _values_of_all(seite.ergebnis, seite.kommune_id)
     diagramm = draw_punktbild(zeilen, rahmen, ort=ort, vergleich=sag("{stadt} insgesamt", stadt=seite.ort), dazu=alle)
-    return Gegenueber(diagramm, _table(seite, rahmen.titel, belege, zeilen))
+    gezeigt = tuple(w for z in zeilen for w in (z.wert, z.vergleich) if w is not None)
+    return Gegenueber(diagramm, _table(seite, rahmen.titel, belege, zeilen), gezeigt)
 
 
 @lru_cache(maxsize=8)
@@ -190,11 +193,13 @@ class Nebeneinander(NamedTuple):
         kurzname: Short name of the Kennzahl.
         diagramm: The picture.
         tabelle: Its values.
+        werte: Its rows.
     """
 
     kurzname: str
     diagramm: Diagramm
     tabelle: Tabelle
+    werte: tuple[Wert, ...]
 
 
 def picture_of_all(seite: Seite, raum_id: str) -> Nebeneinander | None:
@@ -237,13 +242,14 @@ def _side_by_side(seite: Seite, raum_id: str, beleg: Beleg, zeilen: pd.DataFrame
     ]
     vergleich = sag("{stadt} insgesamt", stadt=seite.ort)
     diagramm = draw_punktbild(punktzeilen, rahmen, ort=sag("Sozialraum"), vergleich=vergleich, hier=raum_id)
+    gezeigt = (*werte, *([stadt] if stadt else []))
     tabelle = draw_werttabelle(
-        [*werte, *([stadt] if stadt else [])],
+        gezeigt,
         anker=f"tabelle-alle-{beleg.kennzahl_id.replace('_', '-')}",
         titel=f"{subjekt}, {zeit}",
         verweise={w.raum: seite.zu("raum", w.raum_id) for w in werte if w.raum_id != raum_id},
     )
-    return Nebeneinander(kurzname, diagramm, tabelle)
+    return Nebeneinander(kurzname, diagramm, tabelle, gezeigt)
 
 
 def area_kennzahlen_of(seite: Seite, raum_id: str) -> list[str]:

@@ -102,7 +102,7 @@ def draw_werte(seite: Seite, raum_id: str) -> str:
     anzahl = len({z["kennzahl_id"] for z in zeilen})
     teile = [
         _heading("werte", titel, ist_sichtbar=bild is None),
-        seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker) if bild else "",
+        seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker, werte=bild.werte) if bild else "",
         render(
             "raum_tabelle",
             ort=ort["name"],
@@ -164,7 +164,7 @@ def draw_alle(seite: Seite, raum_id: str) -> str:
         [
             '<div class="kp-nur-schirm">',
             _heading("alle", sag("Alle Sozialräume: {kurzname}", kurzname=bild.kurzname), ist_sichtbar=False),
-            seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker),
+            seite.diagramm(bild.diagramm, tabelle_anker=bild.tabelle.anker, werte=bild.werte),
             render("raum_alle", t=bild.tabelle, uebersicht_url=seite.zu("raeume")),
             "</div>",
         ]
@@ -228,7 +228,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
             if ist_anzahl
             else draw_zeitreihe([*orte, *ganze], rahmen, grau=[seite.kommune_id])
         )
-        bild = seite.diagramm(figur, tabelle_anker=anker)
+        bild = seite.diagramm(figur, tabelle_anker=anker, werte=orte if ist_anzahl else [*orte, *ganze])
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     entwicklung = development_sentence(change_sentence(hier.iloc[-1]), trend, hier)
     saetze = [] if entwicklung is None else [entwicklung]

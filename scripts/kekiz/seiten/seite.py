@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from kekiz.daten.einstellungen import LIZENZEN
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
 from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
@@ -29,7 +29,8 @@ class Seite:
         ergebnis: The outcome of all stages.
         kommune_id: Municipality of the page.
         link: Turns an address from the site's root (``ziele/1-3/``) into one relative to the page.
-        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure and ``tabelle_anker``.
+        diagramm: Embeds a figure (writes its JSON, returns the HTML); takes figure, ``tabelle_anker`` and ``werte``, the rows
+            that it shows (or ``csv``, where they lie, if they are no values).
         meta: Front matter of the page.
         website: Name of the site, for citations.
         adresse: Full address of the page, for citations; empty if the site does not know where it lies.
@@ -38,6 +39,9 @@ class Seite:
         aus: Areas of the site that are switched off.
         karte: Folder of the map data; None: that of the packages or of the program.
         stichtag: The day to judge by what is overdue.
+        auszug: Offers rows as a download of their own and gives its address; takes an id that is unique on the site, the anchor
+            of what shows them, title, subtitle and the rows.
+        fassung: What the build is made of: ``programm``, ``daten``, ``commit``, each possibly empty or missing.
         pruefung: What a check of files in the browser fetches (``kekiz.wege.pruefpaket.offer_check``), and where files
             can be proposed; empty: there is none.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
@@ -51,10 +55,12 @@ class Seite:
     website: str = ""
     adresse: str = ""
     start: str | None = None
-    lizenz: str = LIZENZEN["dl-de/zero-2-0"]
+    lizenz: str = LIZENZEN[STANDARD].kurz
     aus: frozenset[str] = frozenset()
     karte: Path | None = None
     stichtag: date = date.min
+    auszug: Callable[..., str] = lambda *_: ""
+    fassung: Mapping[str, str] = field(default_factory=dict)
     pruefung: Mapping[str, Any] = field(default_factory=dict)
     fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 

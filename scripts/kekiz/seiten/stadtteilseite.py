@@ -119,8 +119,9 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             beleg=cite_documents(seite, werte),
             lizenz=seite.lizenz,
         )
-        figur = draw_namen(seite.ergebnis.werte_von(werte), rahmen, nach="gruppe_name")
-        teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder"))
+        gezeigt = seite.ergebnis.werte_von(werte)
+        figur = draw_namen(gezeigt, rahmen, nach="gruppe_name")
+        teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder", werte=gezeigt))
     t = Tabelle(
         "tabelle-handlungsfelder",
         sag("Ziele und Maßnahmen der Stadtteilarbeit {jahr}", jahr=jahr),
@@ -186,7 +187,8 @@ def _training_chart(seite: Seite, reihe: pd.DataFrame, summen: pd.DataFrame, tab
         beleg=cite_documents(seite, reihe),
         lizenz=seite.lizenz,
     )
-    return seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=tabelle_anker)
+    gezeigt = seite.ergebnis.werte_von(reihe)
+    return seite.diagramm(draw_balken(gezeigt, rahmen), tabelle_anker=tabelle_anker, werte=gezeigt)
 
 
 def draw_weiterbildungen(seite: Seite) -> str:
@@ -341,6 +343,7 @@ def draw_jahresbetrag(seite: Seite, modul_id: str) -> str:
         beleg=cite_documents(seite, reihe),
         lizenz=seite.lizenz,
     )
+    gezeigt = seite.ergebnis.werte_von(reihe)
     vorher = reihe["wert"].shift()
     zeilen = []
     for (_, z), alt in zip(reihe.iterrows(), vorher, strict=True):
@@ -364,7 +367,7 @@ def draw_jahresbetrag(seite: Seite, modul_id: str) -> str:
         [
             ("## " + sag("Jahr für Jahr")),
             render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik")),
-            seite.diagramm(draw_balken(seite.ergebnis.werte_von(reihe), rahmen), tabelle_anker=t.anker),
+            seite.diagramm(draw_balken(gezeigt, rahmen), tabelle_anker=t.anker, werte=gezeigt),
             render("tafel", t=t),
         ]
     )

@@ -24,6 +24,7 @@ class Tabelle:
         zeilen: Cells as text or Markup, first cell is the row head.
         zahlspalten: Indices of right-aligned columns.
         verweise: Address per row head that is a link.
+        auszug: Address of a download of its rows; empty: it has none of its own.
     """
 
     anker: str
@@ -32,6 +33,7 @@ class Tabelle:
     zeilen: list[list[str]]
     zahlspalten: list[int] = field(default_factory=list)
     verweise: Mapping[str, str] = field(default_factory=dict)
+    auszug: str = ""
 
 
 class _Spalte(NamedTuple):
@@ -62,6 +64,7 @@ def draw_werttabelle(
     titel: str,
     verweise: Mapping[str, str] | None = None,
     hinweise: Mapping[str, Verweis] | None = None,
+    auszug: str = "",
 ) -> Tabelle:
     """Lists values with counts, interval and source.
 
@@ -71,6 +74,7 @@ def draw_werttabelle(
         titel: Caption.
         verweise: Address per row head that is to be a link.
         hinweise: Where the Hinweise of the values stand.
+        auszug: Address of a download of its rows.
     """
     raeume = len({w.raum for w in werte}) > 1
     gruppen = any(w.gruppe_name for w in werte)
@@ -93,4 +97,4 @@ def draw_werttabelle(
     inhalt = [[t or (KEIN_WERT if s.ist_zahl else "") for t in z] for s, z in spalten]
     zeilen = [list(z) for z in zip(*inhalt, strict=True)]
     zahl = [i for i, (s, _) in enumerate(spalten) if s.ist_zahl]
-    return Tabelle(anker, titel, [s.kopf for s, _ in spalten], zeilen, zahl, verweise or {})
+    return Tabelle(anker, titel, [s.kopf for s, _ in spalten], zeilen, zahl, verweise or {}, auszug)

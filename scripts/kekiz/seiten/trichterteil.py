@@ -50,12 +50,13 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str) -> str:
         lizenz=seite.lizenz,
     )
     figur = draw_trichter(seite.ergebnis.werte_von(zeilen), float(stadt["wert_genau"]), grenzen, rahmen)
+    gezeigt = seite.ergebnis.werte_von(pd.concat([geordnet, stadt.to_frame().T]))
     tabelle = draw_werttabelle(
-        seite.ergebnis.werte_von(pd.concat([geordnet, stadt.to_frame().T])),
+        gezeigt,
         anker=f"tabelle-{kennzahl_id.replace('_', '-')}-trichter",
         titel=f"{stadt['kurzname']}, {zeit}",
     )
-    diagramm = Markup(seite.diagramm(figur, tabelle_anker=tabelle.anker))
+    diagramm = Markup(seite.diagramm(figur, tabelle_anker=tabelle.anker, werte=gezeigt))
     return render("raum_trichter", titel=rahmen.titel, diagramm=diagramm, t=tabelle)
 
 

@@ -284,7 +284,7 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
         lizenz=seite.lizenz,
     )
     name = names(seite)
-    csv = f"daten/kennzahl/{erste['kennzahl_id']}/ergebnisse.csv"
+    gezeigt = seite.ergebnis.werte_von(zeilen)
     return {
         "anker": f"kennzahl-{anker}",
         "tabelle": f"vergleich-{anker}-tabelle",
@@ -292,9 +292,9 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
         "wer": class_name(name, list(z["kommune_id"])),
         "noten": footnotes(compare_counting(z.iloc[[0]], z.iloc[[0]]).iloc[0]),
         "diagramm": seite.diagramm(
-            draw_kommunenvergleich(seite.ergebnis.werte_von(zeilen), rahmen),
+            draw_kommunenvergleich(gezeigt, rahmen),
             tabelle_anker=f"vergleich-{anker}-tabelle",
-            csv=csv,
+            werte=gezeigt,
         ),
         "zeilen": [{"name": name[w["kommune_id"]], **_value(seite.ergebnis.wert(w))} for w in werte],
     }

@@ -73,8 +73,9 @@ def draw_areas_of(seite: Seite, ziel_id: str, kennzahl_id: str, alle: pd.DataFra
     )
     teile = [draw_part(str(kennzahl["kurzname"]))]
     if (jetzt["wert"].notna()).sum() >= 2:
-        figur = draw_raumvergleich(seite.ergebnis.werte_von(werte), rahmen, stadt_raum_id=seite.kommune_id)
-        teile.append(seite.diagramm(figur, tabelle_anker=anker))
+        gezeigt = seite.ergebnis.werte_von(werte)
+        figur = draw_raumvergleich(gezeigt, rahmen, stadt_raum_id=seite.kommune_id)
+        teile.append(seite.diagramm(figur, tabelle_anker=anker, werte=gezeigt))
     fehlend = int(seite.tabelle("raeume")["typ"].eq("sozialraum").sum()) - int(jetzt["wert"].notna().sum())
     fehlt = _missing_areas(fehlend, int(jetzt["wertstatus"].eq(Wertstatus.GEHEIM).sum()), zeit)
     teile.append(draw_part(text=fehlt))
@@ -155,7 +156,6 @@ def _small_multiples(
         ),
     )
     # What is particular to a value stands in the table; nine small pictures have no room for it.
-    figur = draw_kleine_mehrfache(
-        seite.ergebnis.werte_von(werte), replace(rahmen, hinweise={}), stadt_raum_id=seite.kommune_id
-    )
-    return seite.diagramm(figur, tabelle_anker=anker)
+    gezeigt = seite.ergebnis.werte_von(werte)
+    figur = draw_kleine_mehrfache(gezeigt, replace(rahmen, hinweise={}), stadt_raum_id=seite.kommune_id)
+    return seite.diagramm(figur, tabelle_anker=anker, werte=gezeigt)

@@ -8,7 +8,7 @@ import pandas as pd
 from kekiz.sagen.abstandsatz import target_text
 from kekiz.sagen.satz import Satz
 from kekiz.seiten.hinweis import find_hints, goal_hints
-from kekiz.seiten.seite import Seite, cite_documents, source_line
+from kekiz.seiten.seite import Seite, cite_documents, period_span, source_line
 from kekiz.seiten.tabelle import draw_werttabelle
 from kekiz.wissen import texte
 from kekiz.wissen.codes import SPANNE, Vergleich
@@ -84,12 +84,12 @@ def draw_values(
 ) -> str:
     """Writes the table of values of a goal, with links to its Hinweise."""
     hinweise = find_hints(seite, werte, goal_hints(seite, ziel_id))
-    return render(
-        "tabelle",
-        t=draw_werttabelle(
-            seite.ergebnis.werte_von(werte), anker=anker, titel=titel, verweise=verweise, hinweise=hinweise
-        ),
+    gezeigt = seite.ergebnis.werte_von(werte)
+    auszug = seite.auszug(
+        f"{ziel_id.replace('.', '-')}-{anker}", anker, titel, f"{seite.ort}, {period_span(werte)}", gezeigt
     )
+    t = draw_werttabelle(gezeigt, anker=anker, titel=titel, verweise=verweise, hinweise=hinweise, auszug=auszug)
+    return render("tabelle", t=t)
 
 
 def targets_for_chart(teil: pd.DataFrame) -> list[Zielangabe]:

@@ -101,7 +101,7 @@ def _development(seite: Seite, ziel_id: str, kennzahl_id: str) -> _Entwicklung:
         figur = draw_steigung(gezeichnet, rahmen, ziele=ziele, grau=vergleich, jaehrlich=jaehrlich)
     else:
         figur = draw_zeitreihe(gezeichnet, rahmen, ziele=ziele, grau=vergleich, jaehrlich=jaehrlich)
-    return _Entwicklung(seite.diagramm(figur, tabelle_anker=anker), tabelle, "")
+    return _Entwicklung(seite.diagramm(figur, tabelle_anker=anker, werte=gezeichnet), tabelle, "")
 
 
 def _title(seite: Seite, kennzahl_id: str, mit_wert: pd.DataFrame, unter: str) -> tuple[str, str]:
@@ -163,7 +163,11 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         "regelkarte",
         titel=titel,
         satz=control_sentence(karte).text,
-        diagramm=seite.diagramm(draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)), tabelle_anker=anker),
+        diagramm=seite.diagramm(
+            draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)),
+            tabelle_anker=anker,
+            werte=seite.ergebnis.werte_von(karte),
+        ),
         tabelle=render("tabelle", t=tabelle),
     )
 
@@ -356,8 +360,9 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
         list(range(1, len(namen) + 1)),
     )
-    figur = draw_anteile(seite.ergebnis.werte_von(werte), rahmen, teile_nach="kurzname")
-    return seite.diagramm(figur, tabelle_anker=anker) + "\n\n" + render("tabelle", t=tabelle)
+    gezeigt = seite.ergebnis.werte_von(werte)
+    figur = draw_anteile(gezeigt, rahmen, teile_nach="kurzname")
+    return seite.diagramm(figur, tabelle_anker=anker, werte=gezeigt) + "\n\n" + render("tabelle", t=tabelle)
 
 
 def draw_further(seite: Seite, ziel_id: str) -> tuple[str, list[str]]:

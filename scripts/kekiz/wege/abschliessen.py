@@ -7,19 +7,22 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.seiten.datenseite import AENDERUNGEN
 from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
+from kekiz.wege.datensatz import add_dataset
+from kekiz.wege.dauerarchiv import write_archive
 from kekiz.wege.einrichten import site_address, write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.leerraum import squeeze
 from kekiz.wege.nachrichten import write_feed
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
+from kekiz.wege.stand import data_time
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
 from kekiz.wege.tabellenbeschreibung import publisher
 from kekiz.wege.tabellenrahmen import frame_tables, name_cells
 from kekiz.wege.vergleichsdaten import write_records
 from kekiz.wege.zusagen import broken_promises
-from kekiz.wege.zwischenstand import read_faults, read_figures
+from kekiz.wege.zwischenstand import read_extracts, read_faults, read_figures
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.schrift import typeset_html
 from kekiz.wissen.sprache import QUELLSPRACHE, language
@@ -40,10 +43,9 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
     ergebnis, einstellungen = read_shown()
     fehler: list[Fehler] = []
     begriffe = read_terms(ergebnis.bestand)
-    glossar = glossary_address(einstellungen.start)
+    glossar, zeit = glossary_address(einstellungen.start), data_time()
     for datei in seiten:
         html = frame_tables(datei.read_text(encoding="utf-8"))
-        fehler += check_scripts(datei.relative_to(site).as_posix(), html)
         ort = datei.parent.relative_to(site).as_posix()
         # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
         if datei.name == "index.html" and f"{ort}/" != glossar:
@@ -52,6 +54,9 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         if einstellungen.sprache == QUELLSPRACHE:
             html = hyphenate_html(html)
         html = name_cells(html)
+        if datei.name == "index.html":
+            html = add_dataset(html, f"{ort}/", ergebnis, einstellungen, zeit)
+        fehler += check_scripts(datei.relative_to(site).as_posix(), html)
         datei.write_text(add_policy(html, regeln=REGELN if mit_regeln else REGELN_VORSCHAU), encoding="utf-8")
     if fehler:
         raise DatenFehler(fehler)
@@ -78,7 +83,8 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_robots(site, read_settings())
     write_headers(site)
     write_changes(site)
-    write_site_data(site)
+    write_site_data(site, auszuege=read_extracts(ordner))
+    write_archive(site, read_settings())
     write_records(site, *read_shown())
     write_search(site, *read_shown())
 
@@ -107,7 +113,7 @@ def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
     fremde = drop_foreign(site, ordner, anteil, register_entries(ergebnis.bestand, einstellungen.start))
     finish_pages(site, sorted(site.rglob("*.html")))
     write_figures(site, read_figures(ordner))
-    write_site_data(site, anteil)
+    write_site_data(site, anteil, read_extracts(ordner))
     write_records(site, ergebnis, einstellungen, anteil)
     write_search(site, ergebnis, einstellungen)
     check_promises(site, fremde)
@@ -147,4 +153,5 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
     write_robots(site, read_settings())
     write_headers(site)
     write_changes(site)
+    write_archive(site, read_settings())
     return seiten

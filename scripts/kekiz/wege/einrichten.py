@@ -18,6 +18,7 @@ from kekiz.wege.grundlage import DOCS, templates
 from kekiz.wege.plan import Seitenplan
 from kekiz.wege.recht import foot_links
 from kekiz.wege.schutz import add_policy
+from kekiz.wege.stand import Fassung, read_version
 from kekiz.wege.wegweiser import guide
 from kekiz.wissen import texte
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -110,21 +111,42 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
     )
 
 
-def print_line(website: str, zeitstempel: str) -> str:
-    """Says on paper which site a sheet is from, and of which day.
+def version_words(fassung: Fassung) -> str:
+    """Says what a build is made of: data, program, commit.
+
+    Example:
+        >>> version_words(Fassung("0.1.0", "2018.3.31", "0123456789"))
+        'Daten 2018.3.31, Programm 0.1.0, Commit 0123456789'
+        >>> version_words(Fassung(daten="2018.3.31"))
+        'Daten 2018.3.31'
+    """
+    teile = [
+        sag("Daten {fassung}", fassung=fassung.daten) if fassung.daten else "",
+        sag("Programm {fassung}", fassung=fassung.programm) if fassung.programm else "",
+        sag("Commit {fassung}", fassung=fassung.commit) if fassung.commit else "",
+    ]
+    return ", ".join(t for t in teile if t)
+
+
+def print_line(website: str, zeitstempel: str, fassung: Fassung) -> str:
+    """Says on paper which site a sheet is from, of which day, and what it is made of.
 
     Args:
         website: Name of the site.
         zeitstempel: When its data were last changed, in seconds since 1970; empty where nobody says.
+        fassung: What the build is made of.
 
     Example:
-        >>> print_line("Präventionsketten", "0"), print_line("Präventionsketten", "")
-        ('Präventionsketten, Stand der Website 1. Januar 1970', 'Präventionsketten')
+        >>> print_line("Präventionsketten", "0", Fassung(daten="2018.3.31"))
+        'Präventionsketten, Stand der Website 1. Januar 1970, Daten 2018.3.31'
+        >>> print_line("Präventionsketten", "", Fassung())
+        'Präventionsketten'
     """
     if not zeitstempel:
         return website
     tag = datetime.fromtimestamp(int(zeitstempel), UTC).date().isoformat()
-    return sag("{website}, Stand der Website {tag}", website=website, tag=format_datum(tag))
+    stand = sag("{website}, Stand der Website {tag}", website=website, tag=format_datum(tag))
+    return ", ".join(t for t in (stand, version_words(fassung)) if t)
 
 
 def _tokens(stil: str, schema: str) -> dict[str, str]:
@@ -253,14 +275,20 @@ def set_up(
     config["site_name"] = einstellungen.name
     config["site_description"] = einstellungen.beschreibung
     config["site_url"] = config.get("site_url") or site_address(einstellungen)
-    config["copyright"] = footer(einstellungen, orte.get(einstellungen.start, ""))
+    fassung = read_version()
+    # On a phone the foot has no room for it; there the page of the downloads says it.
+    worte = escape(sag("Fassung: {worte}.", worte=version_words(fassung)))
+    config["copyright"] = (
+        f'{footer(einstellungen, orte.get(einstellungen.start, ""))} <span class="kp-fassung">{worte}</span>'
+    )
+    config["extra"]["fassung"] = fassung._asdict()
     config["extra"]["recht"] = foot_links(einstellungen)
     # Every page is reached by the guide; the generator's own navigation would list them all once more.
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
     config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
-    config["extra"]["druck"] = print_line(einstellungen.name, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    config["extra"]["druck"] = print_line(einstellungen.name, os.environ.get("SOURCE_DATE_EPOCH", ""), fassung)
     config["theme"]["language"] = language()
     if einstellungen.logo.endswith(BILDER):
         config["theme"]["logo"] = einstellungen.logo

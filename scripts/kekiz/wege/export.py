@@ -17,16 +17,21 @@ from kekiz.daten.bestand import KATALOG, Bestand, find_schema, read_json, read_s
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import read_catalogue
 from kekiz.daten.paket import describe_licence
+from kekiz.daten.verlauf import OHNE_TAG
 from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.rechnen.verbergen import published_csv
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
+from kekiz.sagen.wertverlauf import change_words
 from kekiz.sagen.zaehlvergleich import class_reasons
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wege.anteile import Anteil
 from kekiz.wege.archiv import save_workbook, write_zip
+from kekiz.wege.auszug import write_extracts
 from kekiz.wege.formular import write_forms
+from kekiz.wege.plan import read_shown
+from kekiz.wege.schnittstelle import write_api
 from kekiz.wege.tabellenbeschreibung import column_words, write_description
 from kekiz.wege.teile import (
     STELLEN,
@@ -37,10 +42,13 @@ from kekiz.wege.teile import (
     write_town_parts,
     write_whole,
 )
+from kekiz.wege.zwischenstand import Auszug
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Statusgrund
+from kekiz.wissen.lizenzen import STANDARD
 from kekiz.wissen.schrift import typeset
 from kekiz.wissen.spalten import (
+    AENDERUNG_SPALTEN,
     BERECHNET,
     ERGEBNIS_SPALTEN,
     GETEILT,
@@ -78,6 +86,11 @@ def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     )[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
     werte.insert(list(ERGEBNIS_SPALTEN).index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
     return werte
+
+
+def pooled_values(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The values of two periods counted together, with the columns of the table of values; what is not said of them is missing."""
+    return ergebnisse(replace(ergebnis, werte=ergebnis.zusammen.reindex(columns=ergebnis.werte.columns)))
 
 
 def area_comparisons(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -136,6 +149,22 @@ def counting_classes(ergebnis: Ergebnis) -> pd.DataFrame:
     k = ergebnis.zaehlklassen
     k = k.assign(grund=class_reasons(ergebnis))
     return k.reset_index()[list(KLASSEN_SPALTEN)]
+
+
+def value_changes(ergebnis: Ergebnis) -> pd.DataFrame:
+    """The public table of new, changed and withdrawn values, latest first."""
+    zeilen = [
+        (
+            "" if a.tag == OHNE_TAG else a.tag.isoformat(),
+            str(a.art),
+            a.kommune_id,
+            *a.schluessel,
+            *change_words(ergebnis, a),
+            a.grund,
+        )
+        for a in ergebnis.verlauf
+    ]
+    return pd.DataFrame(zeilen, columns=list(AENDERUNG_SPALTEN), dtype="str")
 
 
 WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
@@ -212,6 +241,7 @@ def _tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
         "vergleichbarkeit": comparability(ergebnis),
         "zaehlklassen": counting_classes(ergebnis),
         "aehnlichkeit": ergebnis.aehnlichkeit.round(STELLEN),
+        "wertaenderungen": value_changes(ergebnis),
         "praxisbeispiele": bestand.frame("praxisbeispiele").drop(columns=["paket", "_zeile"]),
         "kettenfragen": bestand.frame("kettenfragen").drop(columns=["paket", "_zeile"]),
         "themen": bestand.frame("themenzuordnung").drop(columns=["paket", "_zeile"]),
@@ -236,12 +266,13 @@ def only_towns(ergebnis: Ergebnis, kommunen: Sequence[str]) -> Ergebnis:
     return replace(ergebnis, **eigene)
 
 
-def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
+def write_site_data(site: Path, anteil: Anteil | None = None, auszuege: Mapping[str, Auszug] | None = None) -> None:
     """Writes downloads and packages into the built site.
 
     Args:
         site: Folder of the built site.
         anteil: Share of the site that is built; None: all of it.
+        auszuege: What each chart of its pages shows, by the name of the file for it.
     """
     ergebnis = read_ergebnis()
     ordner = site / "daten"
@@ -249,7 +280,10 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     alle_kommunen = [str(k) for k in ergebnis.kommunen.index]
     kommunen = anteil.of(alle_kommunen) if anteil else alle_kommunen
     if anteil and not anteil.ist_erster:
-        write_town_parts(ordner, kommunen, split_tables(only_towns(ergebnis, kommunen)))
+        eigene = only_towns(ergebnis, kommunen)
+        geteilt = split_tables(eigene)
+        write_town_parts(ordner, kommunen, geteilt)
+        _write_extracts(ordner, auszuege, eigene, geteilt)
         write_forms(ordner, ergebnis, kommunen, read_settings())
         _write_packages(ordner, ergebnis, kommunen)
         check_sizes(ordner)
@@ -257,7 +291,8 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     alle = tables(ergebnis)
     write_tables(ordner, alle)
     write_town_parts(ordner, kommunen, alle)
-    write_kennzahl_parts(ordner, ergebnis, alle)
+    write_kennzahl_parts(ordner, ergebnis, alle, read_settings())
+    _write_extracts(ordner, auszuege, ergebnis, alle)
     write_forms(ordner, ergebnis, kommunen, read_settings())
     titel = {
         name: spalten.set_index("spalte")["titel"].to_dict() for name, spalten in alle["spalten"].groupby("tabelle")
@@ -266,7 +301,16 @@ def write_site_data(site: Path, anteil: Anteil | None = None) -> None:
     write_workbook(ordner / "alles.xlsx", klein, titel)
     _write_packages(ordner, ergebnis, [p for p in ergebnis.bestand.pakete if p not in alle_kommunen or p in kommunen])
     write_description(ordner, ergebnis, alle, read_settings())
+    write_api(site, ergebnis, read_shown()[0], alle, read_settings())
     check_sizes(ordner)
+
+
+def _write_extracts(
+    ordner: Path, auszuege: Mapping[str, Auszug] | None, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]
+) -> None:
+    if auszuege:
+        zusammen = typeset_words(pooled_values(ergebnis))
+        write_extracts(ordner, auszuege, ergebnis, alle["ergebnisse"], zusammen, read_settings())
 
 
 def _write_packages(ordner: Path, ergebnis: Ergebnis, pakete: Sequence[str]) -> None:
@@ -353,9 +397,7 @@ def _text_cell(blatt: Any, text: str) -> WriteOnlyCell:
     return zelle
 
 
-def write_package(
-    pfad: Path, paket: str, datei: Path, lizenz: str = "dl-de/zero-2-0", gezeigt: Bestand | None = None
-) -> None:
+def write_package(pfad: Path, paket: str, datei: Path, lizenz: str = STANDARD, gezeigt: Bestand | None = None) -> None:
     """Writes one self-contained package: schemas inline, the catalogue tables it refers to included.
 
     Args:

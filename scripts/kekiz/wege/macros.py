@@ -1,6 +1,6 @@
 """The macros that pages call: they look up and embed, nothing more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,8 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import relative
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import name_places, page_modules, read_shown
-from kekiz.wege.zwischenstand import add_figure, note_fault
+from kekiz.wege.zwischenstand import Auszug, add_extract, add_figure, note_fault
+from kekiz.wert import Wert, row_key
 from kekiz.wissen.fehler import ErgebnisFehler, Fehler
 from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Diagramm
@@ -46,8 +47,18 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
     def _link(pfad: str) -> str:
         return relative(pfad, url)
 
-    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, csv: str = "") -> str:
-        name = f"{'' if kommune_id == start else f'{kommune_id}/'}{diagramm.rahmen.id}.json"
+    def _auszug(kennung: str, anker: str, titel: str, untertitel: str, werte: Sequence[Wert]) -> str:
+        zeilen = tuple(dict.fromkeys(row_key(w) for w in werte))
+        titel, untertitel = (
+            name_places(t, ergebnis, kommune_id, einstellungen.sozialraum) for t in (titel, untertitel)
+        )
+        name = kennung if kommune_id == start else f"{kommune_id}.{kennung}"
+        add_extract(ordner, name, Auszug(f"{url}#{anker}", titel, untertitel, zeilen))
+        return _link(f"daten/auszug/{name}.csv")
+
+    def _diagramm(diagramm: Diagramm, *, tabelle_anker: str, werte: Sequence[Wert] = (), csv: str = "") -> str:
+        r = diagramm.rahmen
+        name = f"{'' if kommune_id == start else f'{kommune_id}/'}{r.id}.json"
         datei = "-".join(t for t in (_town(kommune_id, url, meta), diagramm.rahmen.id) if t)
         rahmen = replace(diagramm.rahmen, id=seite.kennung(diagramm.rahmen.id))
         bilder = lay_out_both(replace(diagramm, rahmen=rahmen))
@@ -56,7 +67,8 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             bilder,
             figur_url=_link(f"assets/figuren/{name}"),
             tabelle_anker=tabelle_anker,
-            csv_url=_link(csv or f"daten/kommunen/{kommune_id}/ergebnisse.csv"),
+            auszug_url=_auszug(r.id, f"diagramm-{seite.kennung(r.id)}", r.titel, r.untertitel, werte) if werte else "",
+            csv_url=_link(csv) if csv else "",
             website=website,
             seite_url=adresse,
         )
@@ -65,6 +77,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         ergebnis, kommune_id, _link, _diagramm, meta, website, adresse, start, einstellungen.lizenz_name,
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
         stichtag=date.fromisoformat(config["extra"]["stichtag"]), pruefung=config["extra"].get("pruefung", {}),
+        fassung=config["extra"].get("fassung", {}), auszug=_auszug,
     )  # fmt: skip
     return seite
 

@@ -13,6 +13,7 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from kekiz.daten.einstellungen import Einstellungen
+from kekiz.wissen.lizenzen import LIZENZEN
 from kekiz.wissen.sprache import language, merke, sag
 
 DATEI: Final = "katalog"
@@ -26,12 +27,6 @@ _RAEUME: Final[Mapping[str, Namespace]] = {
     "spdx": SPDX, "vcard": VCARD, "xsd": Namespace(str(XSD)),
 }  # fmt: skip
 _EU: Final = "http://publications.europa.eu/resource/authority/"
-_LIZENZEN: Final = {
-    "dl-de/zero-2-0": "http://dcat-ap.de/def/licenses/dl-zero-de/2.0",
-    "dl-de/by-2-0": "http://dcat-ap.de/def/licenses/dl-by-de/2.0",
-    "cc0-1.0": "http://dcat-ap.de/def/licenses/cc-zero",
-    "cc-by-4.0": "http://dcat-ap.de/def/licenses/cc-by/4.0",
-}
 _THEMEN: Final = ("EDUC", "HEAL", "SOCI")
 """Education, health, population and society."""
 _FORMATE: Final = {
@@ -141,9 +136,9 @@ def build_catalogue(
             dcterms_format=URIRef(f"{_EU}file-type/{format_}"),
             dcat_mediaType=URIRef(f"https://www.iana.org/assignments/media-types/{medium}"),
             dcat_byteSize=Literal(str(datei.stat().st_size), datatype=XSD.nonNegativeInteger),
-            dcterms_license=URIRef(_LIZENZEN[e.lizenz]), dcterms_modified=stand,
+            dcterms_license=URIRef(LIZENZEN[e.lizenz].dcat), dcterms_modified=stand,
         )  # fmt: skip
-        if e.lizenz in ("dl-de/by-2-0", "cc-by-4.0"):
+        if LIZENZEN[e.lizenz].verlangt_namen:
             g.add((verteilung, DCATDE.licenseAttributionByText, herausgeber))
         if eintrag and datei.suffix == ".csv":
             g.add((verteilung, DCTERMS.description, Literal(str(eintrag["description"]), lang=wort)))

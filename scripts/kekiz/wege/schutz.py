@@ -12,7 +12,8 @@ from typing import Final
 from kekiz.wissen.fehler import Fehler
 
 _SKRIPT = re.compile(r"<script\b(?P<attribute>[^>]*)>(?P<inhalt>.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_DATEN = re.compile(r"\stype=[\"']?application/json[\"'\s]", re.IGNORECASE)
+_DATEN = re.compile(r"\stype=[\"']?application/(?:ld\+)?json[\"'\s]", re.IGNORECASE)
+"""Kinds of a block that no browser runs: data, and data for search engines."""
 _DATEI = re.compile(r"\ssrc=[\"']?(?P<adresse>[^\"'\s>]*)", re.IGNORECASE)
 _FREMD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CHARSET = re.compile(r'(<meta charset="?utf-8"?\s*/?>)')

@@ -1,12 +1,21 @@
 """Of when the state of a project is, without a clock."""
 
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from kekiz.ergebnis import PFAD
 from kekiz.wege.grundlage import DOCS
+
+ARCHIV: Final = Path(".git_archival.txt")
+"""Into this file ``git archive`` writes the commit."""
+STELLEN: Final = 10
+"""So many digits of a commit are named."""
+_COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
 
 
 def state_time() -> int:
@@ -19,13 +28,92 @@ def data_time() -> int:
     return _time_of(PFAD) if (zeit := _committed("--", str(PFAD))) is None else zeit
 
 
-def _committed(*wovon: str) -> int | None:
-    befehl = ["git", "log", "-1", "--format=%ct", *wovon]
+def day_of(zeit: int) -> date:
+    """Day of a time (UTC).
+
+    Args:
+        zeit: Seconds since 1970.
+    """
+    return datetime.fromtimestamp(zeit, tz=UTC).date()
+
+
+def data_version(zeit: int) -> str:
+    """Version of data: the day on which they were last changed, written as a version.
+
+    Args:
+        zeit: Seconds since 1970, as :func:`data_time` gives them.
+
+    Example:
+        >>> data_version(1_522_540_799)
+        '2018.3.31'
+    """
+    tag = day_of(zeit)
+    return f"{tag.year}.{tag.month}.{tag.day}"
+
+
+class Fassung(NamedTuple):
+    """What a build is made of.
+
+    Attributes:
+        programm: Version of the program; empty where it is not installed.
+        daten: Version of the data, see :func:`data_version`.
+        commit: First digits of the commit of the project; empty where nobody knows it.
+    """
+
+    programm: str = ""
+    daten: str = ""
+    commit: str = ""
+
+
+def read_version() -> Fassung:
+    """Reads what a build is made of; the commit also where git has written it into an archive without history."""
     try:
-        zeit = subprocess.run(befehl, capture_output=True, text=True, check=False).stdout
+        programm = version("kekiz")
+    except PackageNotFoundError:
+        programm = ""
+    geschrieben = ARCHIV.read_text(encoding="ascii").strip() if ARCHIV.is_file() else ""
+    commit = geschrieben if _COMMIT.fullmatch(geschrieben) else _log("--format=%H")
+    return Fassung(programm, data_version(data_time()), commit[:STELLEN])
+
+
+def last_changes(*ordner: Path) -> dict[str, date]:
+    """Gives the day (UTC) on which each file was last changed: by the history of the project, without git by its own time.
+
+    Args:
+        ordner: Folders of the project.
+
+    Returns:
+        Days by path from the root of the project; files that no commit has yet are those of today's state.
+    """
+    dateien = [p.as_posix() for o in ordner for p in o.rglob("*") if p.is_file()]
+    befehl = ["git", "-c", "core.quotepath=off", "log", "--format=%x00%ct", "--name-only", "--relative", "--"]
+    try:
+        lauf = subprocess.run([*befehl, *map(str, ordner)], capture_output=True, text=True, check=False)
+        verlauf = lauf.stdout
     except FileNotFoundError:
-        return None
-    return int(zeit) if zeit.strip() else None
+        verlauf = ""
+    tage: dict[str, date] = {}
+    for eintrag in verlauf.split("\0")[1:]:
+        zeit, *namen = eintrag.split("\n")
+        for name in filter(None, namen):
+            tage.setdefault(name, day_of(int(zeit)))
+    if not tage:
+        return {d: day_of(int(Path(d).stat().st_mtime)) for d in dateien}
+    heute = state_day()
+    return {d: tage.get(d, heute) for d in dateien}
+
+
+def _committed(*wovon: str) -> int | None:
+    zeit = _log("--format=%ct", *wovon)
+    return int(zeit) if zeit else None
+
+
+def _log(*was: str) -> str:
+    """Asks git for the last commit; empty where there is none, or no git."""
+    try:
+        return subprocess.run(["git", "log", "-1", *was], capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _time_of(*ordner: Path) -> int:
@@ -35,10 +123,10 @@ def _time_of(*ordner: Path) -> int:
 
 def state_day() -> date:
     """Day of that state (UTC)."""
-    return datetime.fromtimestamp(state_time(), tz=UTC).date()
+    return day_of(state_time())
 
 
 def build_day() -> date:
     """Day by which a build judges what is overdue: that of ``SOURCE_DATE_EPOCH`` where it is set, else of the state (UTC)."""
     gesetzt = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(gesetzt), tz=UTC).date() if gesetzt.isdigit() else state_day()
+    return day_of(int(gesetzt)) if gesetzt.isdigit() else state_day()

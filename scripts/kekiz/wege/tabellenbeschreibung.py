@@ -5,7 +5,6 @@ Source: Data Package standard, version 2 (datapackage.org).
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,7 @@ from kekiz.daten.paket import describe_licence
 from kekiz.ergebnis import Ergebnis
 from kekiz.wege.einrichten import site_address
 from kekiz.wege.metadaten import build_catalogue, write_catalogue
-from kekiz.wege.stand import data_time
+from kekiz.wege.stand import data_time, data_version, day_of
 from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.spalten import BERECHNET, TABELLEN
 from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
@@ -41,7 +40,9 @@ _SCHLUESSEL: Final = {
 }
 """What tells the rows of a computed table apart; a status may have two readings and has no key."""
 _BEZUEGE: Final = {"kommune_id": "kommunen", "kennzahl_id": "kennzahlen", "quelle_id": "quellen"}
-_BESCHREIBUNG: Final = merke(
+_OHNE_BEZUG: Final = {"wertaenderungen"}
+"""Tables that also tell of what is there no more."""
+BESCHREIBUNG: Final = merke(
     "Ziele, Kennzahlen und Werte aus veröffentlichten Dokumenten, nachgerechnet und verglichen. Was ein Dokument druckt "
     "und was daraus berechnet ist, steht in getrennten Spalten; zu jedem Wert gehören Quelle und Fundstelle."
 )
@@ -100,7 +101,7 @@ def describe_schema(pfad: Path, name: str, frame: pd.DataFrame) -> dict[str, Any
     if bezuege := [
         {"fields": [s], "reference": {"resource": "" if ziel == name else ziel, "fields": [s]}}
         for s, ziel in _BEZUEGE.items()
-        if s in frame.columns and ziel != name
+        if s in frame.columns and ziel != name and name not in _OHNE_BEZUG
     ]:
         schema["foreignKeys"] = bezuege
     return schema
@@ -132,28 +133,57 @@ def describe_tables(
     Returns:
         The descriptor; passes a stock validation.
     """
-    e = einstellungen
-    stand = datetime.fromtimestamp(data_time(), tz=UTC)
-    wo = site_address(e)
-    adresse = f"{wo}daten/" if wo else ""
+    pfad = ergebnis.bestand.pfad
     da = {name: frame for name, frame in alle.items() if (ordner / f"{name}.csv").exists()}
+    titel = sag("{name}: Daten", name=einstellungen.name)
+    kopf = describe_head(einstellungen, data_time(), "daten", "daten/", titel, sag(BESCHREIBUNG), ergebnis.quellen)
+    return kopf | {
+        "resources": [
+            describe_resource(
+                (ordner / f"{name}.csv").read_bytes(),
+                name,
+                f"{name}.csv",
+                TABELLENTITEL.get(name) or read_schema(pfad, _schema_of(name))["title"],
+                TABELLEN[name],
+                describe_schema(pfad, name, frame),
+            )
+            for name, frame in da.items()
+        ]
+    }
+
+
+def describe_head(
+    einstellungen: Einstellungen, zeit: int, name: str, ort: str, titel: str, beschreibung: str, quellen: pd.DataFrame
+) -> dict[str, Any]:
+    """Describes a data package but for its tables.
+
+    Args:
+        einstellungen: Settings of the site.
+        zeit: When the data were last changed (:func:`kekiz.wege.stand.data_time`).
+        name: Name of the package.
+        ort: Address of the page about it, from the root of the site; its id follows from it.
+        titel: What it is called.
+        beschreibung: What it is about.
+        quellen: The documents it is from, rows of the table ``quellen``.
+    """
+    e = einstellungen
+    wo = site_address(e)
     return {
         "$schema": PROFIL,
-        "name": "daten",
-        "id": str(uuid5(NAMESPACE_URL, adresse or e.name)),
-        "title": sag("{name}: Daten", name=e.name),
-        "description": sag(_BESCHREIBUNG),
-        "version": f"{stand.year}.{stand.month}.{stand.day}",
-        "created": stand.strftime("%Y-%m-%dT00:00:00Z"),
-        **({"homepage": adresse} if adresse else {}),
+        "name": name,
+        "id": str(uuid5(NAMESPACE_URL, f"{wo or f'{e.name}/'}{ort}")),
+        "title": titel,
+        "description": beschreibung,
+        "version": data_version(zeit),
+        "created": f"{day_of(zeit)}T00:00:00Z",
+        **({"homepage": f"{wo}{ort}"} if wo else {}),
         "licenses": [describe_licence(e.lizenz)],
         "sources": [
             {"title": f"{q['herausgeber']}: {q['titel']}"}
             | ({"version": str(q["jahr"])} if pd.notna(q["jahr"]) else {})
-            for _, q in ergebnis.quellen.iterrows()
+            for _, q in quellen.iterrows()
         ],
         "contributors": [{"title": publisher(e), "roles": ["publisher"]}],
-        "resources": [_resource(ordner, ergebnis.bestand.pfad, name, frame) for name, frame in da.items()],
     }
 
 
@@ -162,15 +192,25 @@ def publisher(e: Einstellungen) -> str:
     return e.recht.get("anbieter", "") or (e.kontakt.stelle if e.kontakt else "") or e.name
 
 
-def _resource(ordner: Path, pfad: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
-    inhalt = (ordner / f"{name}.csv").read_bytes()
-    schema = describe_schema(pfad, name, frame)
+def describe_resource(
+    inhalt: bytes, name: str, datei: str, titel: str, beschreibung: str, schema: Mapping[str, Any] | str
+) -> dict[str, Any]:
+    """Describes one CSV file of a data package.
+
+    Args:
+        inhalt: What the file holds.
+        name: Name of the table.
+        datei: Where it lies, from the descriptor.
+        titel: What it is called.
+        beschreibung: What it is about.
+        schema: Its Table Schema, or where that lies.
+    """
     return {
         "name": name,
         "type": "table",
-        "path": f"{name}.csv",
-        "title": TABELLENTITEL.get(name) or read_schema(pfad, _schema_of(name))["title"],
-        "description": TABELLEN[name],
+        "path": datei,
+        "title": titel,
+        "description": beschreibung,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -12,8 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kekiz.daten.einstellungen import Einstellungen
 from kekiz.ergebnis import Ergebnis
-from kekiz.wege.tabellenbeschreibung import describe_schema
+from kekiz.seiten.adresse import address
+from kekiz.wege.stand import data_time
+from kekiz.wege.tabellenbeschreibung import describe_head, describe_resource, describe_schema
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.spalten import GANZ_ZEILEN, GETEILT, TABELLENKALKULATION
 from kekiz.wissen.zahlen import format_zahl
@@ -58,6 +61,11 @@ def csv_text(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> str:
         frame: Any public table.
         zellen: What :func:`csv_columns` gives of it.
     """
+    return "".join(csv_lines(frame, zellen))
+
+
+def csv_lines(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> list[str]:
+    """Writes a table as programs read it, the head and each row apart; arguments as for :func:`csv_text`."""
     return _joined(frame, zellen, ",", "\n")
 
 
@@ -70,6 +78,11 @@ def spreadsheet_csv(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> str
         frame: Any public table.
         zellen: What :func:`csv_columns` gives of it.
     """
+    return "".join(spreadsheet_lines(frame, zellen))
+
+
+def spreadsheet_lines(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> list[str]:
+    """Writes a table for spreadsheets, the head and each row apart; arguments as for :func:`spreadsheet_csv`."""
     deutsch = [
         _changed(spalte, _FORMEL_AM_ANFANG, "'{}".format)
         if _holds_text(typ)
@@ -78,22 +91,23 @@ def spreadsheet_csv(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> str
         else spalte
         for typ, spalte in zip(frame.dtypes, zellen, strict=True)
     ]
-    return _MARKE + _joined(frame, deutsch, ";", "\r\n")
+    kopf, *zeilen = _joined(frame, deutsch, ";", "\r\n")
+    return [_MARKE + kopf, *zeilen]
 
 
 def _holds_text(typ: Any) -> bool:
     return isinstance(typ, pd.StringDtype) or getattr(typ, "kind", "") == "O"
 
 
-def _joined(frame: pd.DataFrame, zellen: Sequence[Sequence[str]], trenner: str, ende: str) -> str:
-    """Joins cells to a CSV; quoting each text once is several times faster than asking at every cell."""
+def _joined(frame: pd.DataFrame, zellen: Sequence[Sequence[str]], trenner: str, ende: str) -> list[str]:
+    """Joins cells to the lines of a CSV; quoting each text once is several times faster than asking at every cell."""
     besonders = re.compile(f'[{trenner}"\r\n]')
     sicher = [
         _changed(spalte, besonders, _quoted) if _holds_text(typ) else spalte
         for typ, spalte in zip(frame.dtypes, zellen, strict=True)
     ]
     zeilen = [map(str, frame.columns), *zip(*sicher, strict=True)]
-    return "".join(f"{trenner.join(zeile)}{ende}" for zeile in zeilen)
+    return [f"{trenner.join(zeile)}{ende}" for zeile in zeilen]
 
 
 def _quoted(text: str) -> str:
@@ -155,37 +169,10 @@ def _one_type(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def describe(
-    name: str, titel: str, beschreibung: str, schema: Mapping[str, Any], quellen: pd.DataFrame
-) -> dict[str, Any]:
-    """Describes a folder with one table as a data package.
-
-    Args:
-        name: Name of the package.
-        titel: What it is called.
-        beschreibung: What it is about.
-        schema: Table Schema of its rows.
-        quellen: The documents they are from.
-
-    Returns:
-        The descriptor; passes a stock validation.
-    """
-    return {
-        "profile": "tabular-data-package",
-        "name": name,
-        "title": titel,
-        "description": beschreibung,
-        "sources": [{"title": f"{q['herausgeber']}: {q['titel']}"} for _, q in quellen.iterrows()],
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": "ergebnisse",
-                "path": "ergebnisse.csv",
-                "encoding": "utf-8",
-                "schema": schema,
-            }
-        ],
-    }
+def describe_alone(pfad: Path, werte: pd.DataFrame) -> dict[str, Any]:
+    """Describes rows of the table of values that stand alone: the tables it would refer to do not lie beside it."""
+    schema = describe_schema(pfad, "ergebnisse", werte)
+    return {name: teil for name, teil in schema.items() if name != "foreignKeys"}
 
 
 def write_town_parts(ordner: Path, kommunen: Sequence[str], alle: Mapping[str, pd.DataFrame]) -> None:
@@ -209,17 +196,19 @@ def write_town_parts(ordner: Path, kommunen: Sequence[str], alle: Mapping[str, p
             _write(ziel.with_suffix(".json"), f"[{','.join(json_lines(teil))}]")
 
 
-def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame]) -> None:
+def write_kennzahl_parts(
+    ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd.DataFrame], einstellungen: Einstellungen
+) -> None:
     """Writes the values of each Kennzahl with what they mean: ``kennzahl/<id>/``.
 
     Args:
         ordner: Folder of the downloads.
         ergebnis: The outcome of all stages.
         alle: The public tables by name.
+        einstellungen: Settings of the site.
     """
     werte = alle["ergebnisse"]
-    # The tables it would refer to do not lie beside it.
-    schema = describe_schema(ergebnis.bestand.pfad, "ergebnisse", werte) | {"foreignKeys": []}
+    schema, zeit = describe_alone(ergebnis.bestand.pfad, werte), data_time()
     for kennzahl_id, teil in _by(werte, "kennzahl_id"):
         ziel = ordner / "kennzahl" / kennzahl_id
         ziel.mkdir(parents=True, exist_ok=True)
@@ -230,7 +219,12 @@ def write_kennzahl_parts(ordner: Path, ergebnis: Ergebnis, alle: Mapping[str, pd
             write_parquet(ziel / "ergebnisse.parquet", teil)
         k = ergebnis.kennzahlen.loc[kennzahl_id]
         quellen = ergebnis.quellen.loc[ergebnis.quellen.index.isin(set(teil["quelle_id"]))]
-        paket = describe(kennzahl_id.replace("_", "-"), str(k["name"]), str(k["definition"]), schema, quellen)
+        titel, sinn = str(k["name"]), str(k["definition"])
+        ort = address("kennzahl", "", kennzahl_id, start=einstellungen.start)
+        inhalt = (ziel / "ergebnisse.csv").read_bytes()
+        paket = describe_head(einstellungen, zeit, kennzahl_id.replace("_", "-"), ort, titel, sinn, quellen) | {
+            "resources": [describe_resource(inhalt, "ergebnisse", "ergebnisse.csv", titel, sinn, schema)]
+        }
         _write(ziel / "datapackage.json", json.dumps(paket, ensure_ascii=False, indent=1) + "\n")
 
 

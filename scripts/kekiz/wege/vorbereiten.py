@@ -19,7 +19,8 @@ from kekiz.wege.grundlage import DOCS, GENERATOR, read_base, shared_assets, shar
 from kekiz.wege.plan import hidden_pages, name_places, read_shown, shown_pages, targets, unlink, write_sources
 from kekiz.wege.pruefpaket import DATEN, PROGRAMM, offer_check
 from kekiz.wege.recht import legal_pages
-from kekiz.wege.stand import build_day
+from kekiz.wege.seitenstand import note_day, page_days
+from kekiz.wege.stand import build_day, last_changes
 from kekiz.wege.zwischenstand import clear
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.lesen import read_utf8
@@ -98,6 +99,8 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
         n: name_places(unlink(t, n, weg), ergebnis, orte.get(n) or einstellungen.start, einstellungen.sozialraum)
         for n, t in quellen.items()
     }
+    tage = page_days(ergebnis, plan, quellen, last_changes(PFAD, DOCS))
+    quellen = {n: note_day(t, tage[n]) if n in tage else t for n, t in quellen.items()}
     if stil := colour_sheet(einstellungen):
         quellen[FARBE] = stil
     neu = read_base() if config is None else config

@@ -228,6 +228,20 @@ KOMMUNEN_SPALTEN = Worte(
         "fundstelle": "Fundstelle der beiden Zahlen",
     }
 )
+AENDERUNG_SPALTEN = Worte(
+    {
+        "tag": "Tag, an dem die Änderung vermerkt wurde; leer: noch nicht vermerkt",
+        "aenderung": "Was geschah: neu, geaendert oder entfallen",
+        "kommune_id": "Kommune, zu deren Paket der Wert gehört oder gehörte",
+        "kennzahl_id": "Kennung der Kennzahl; eine entfallene steht nicht mehr im Katalog",
+        "raum_id": "",
+        "zeitraum": "",
+        "gruppe": "",
+        "vorher": "Der Wert davor, in Worten; leer bei einem neuen Wert",
+        "nachher": "Der Wert danach, in Worten; leer bei einem entfallenen Wert",
+        "grund": "Warum; leer: noch nicht vermerkt, der Grund steht in der Liste der Änderungen",
+    }
+)
 SPALTEN_SPALTEN = Worte(
     {
         "tabelle": "Name der veröffentlichten Tabelle",
@@ -253,6 +267,7 @@ BERECHNET: dict[str, Mapping[str, str]] = {
     "zaehlklassen": KLASSEN_SPALTEN,
     "aehnlichkeit": AEHNLICHKEIT_SPALTEN,
     "kommunen": KOMMUNEN_SPALTEN,
+    "wertaenderungen": AENDERUNG_SPALTEN,
     "spalten": SPALTEN_SPALTEN,
 }
 """Tables that are more than a table of the packages."""
@@ -297,6 +312,7 @@ TABELLEN = Worte(
         "arbeitsprogramm": "Was sich die Beteiligten für ein Jahr vorgenommen haben.",
         "stadtteilarbeit": "Ziele und Schwerpunkte der Stadtteilarbeit.",
         "weiterbildungen": "Alle Weiterbildungen der Fachkräfte mit Jahr, Amt und Teilnahmen.",
+        "wertaenderungen": "Jeder neue, geänderte und entfallene Wert seit der ersten Veröffentlichung, mit Grund.",
         "spalten": "Alle Spalten aller Tabellen und was darin steht.",
     }
 )
@@ -304,6 +320,10 @@ TABELLEN = Worte(
 
 TABELLENKALKULATION = "tabellenkalkulation"
 """Folder, beside the files for programs, of those for spreadsheets with German settings."""
+
+
+AUSZUG_BESCHREIBUNG = ".datapackage.json"
+"""How the name of the description of an extract ends, that of its rows beside it in ``.csv``."""
 
 
 def parquet_files(name: str, zeilen: int) -> dict[str, slice]:

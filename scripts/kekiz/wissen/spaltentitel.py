@@ -5,6 +5,7 @@ from kekiz.wissen.sprache import Worte
 TITEL = Worte(
     {
         "ab_faelle": "Auffällig ab (Fälle)",
+        "aenderung": "Was geschah",
         "abstand": "Abstand zum Zielwert",
         "abstand_anzahl": "Abstand in Fällen",
         "abstand_anzahl_offen": "Abstand in Fällen, wenn die Gesamtzahl mitwächst",
@@ -56,6 +57,7 @@ TITEL = Worte(
         "klasse_id": "Klasse der Zählweise",
         "kommunen": "Zahl der Kommunen",
         "methode": "Verfahren",
+        "nachher": "Nachher",
         "offen_anzahl": "Fälle ohne Sozialraum",
         "p": "p-Wert",
         "p_knapp": "p-Wert bei ungünstigster Rundung",
@@ -77,6 +79,7 @@ TITEL = Worte(
         "streuung": "Streuung der Zeiträume",
         "t": "t-Wert",
         "tabelle": "Tabelle",
+        "tag": "Tag",
         "tempo_bisher": "Bisherige Veränderung im Jahr",
         "tempo_noetig": "Nötige Veränderung im Jahr",
         "themen": "Ähnlichkeit der Themen",
@@ -84,6 +87,7 @@ TITEL = Worte(
         "trennschaerfe": "Trennschärfe",
         "unter_18": "Unter 18 Jahren",
         "verfehlt_in": "Verfehlt in",
+        "vorher": "Vorher",
         "vorperiode": "Zeitraum davor",
         "vorperiode_oben": "Differenz zum Zeitraum davor: Obergrenze",
         "vorperiode_p": "Differenz zum Zeitraum davor: p-Wert",
@@ -116,6 +120,7 @@ TABELLENTITEL = Worte(
         "status": "Stand der Ziele",
         "trends": "Entwicklungen",
         "vergleichbarkeit": "Vergleichbarkeit",
+        "wertaenderungen": "Geänderte Werte",
         "zaehlklassen": "Klassen gleicher Zählung",
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kekiz.wissen import stil
+from kekiz.wissen.spalten import AUSZUG_BESCHREIBUNG, TABELLENKALKULATION
 from kekiz.wissen.sprache import sag
 from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bild import Bild
@@ -23,6 +24,7 @@ def render_diagramm(
     *,
     figur_url: str,
     tabelle_anker: str,
+    auszug_url: str = "",
     csv_url: str = "",
     website: str = "",
     seite_url: str = "",
@@ -33,7 +35,9 @@ def render_diagramm(
         bilder: The chart laid out for wide and for narrow screens.
         figur_url: Where its file lies (:func:`kekiz.zeichnen.plotly_schreiber.write_json`), relative to the page.
         tabelle_anker: Id of the table with the same values, without ``#``.
-        csv_url: Download of the values; ``""`` leaves the link out.
+        auszug_url: Download of exactly its rows, with one for spreadsheets and their description beside it; ``""``: there is
+            none.
+        csv_url: Download of the table that its values are from, where it has none of its own; ``""`` leaves the link out.
         website: Name of the site, for the citation.
         seite_url: Full address of the page, for the citation.
     """
@@ -47,7 +51,7 @@ def render_diagramm(
         bilder=[write_svg(b) for b in bilder],
         figur_url=figur_url,
         tabelle_anker=tabelle_anker,
-        csv_url=csv_url,
+        downloads=_downloads(auszug_url, csv_url),
         mehrere=len(namen) > 1,
         hat_reihen=len(namen) > 1 and diagramm.art != Diagrammart.KLEINE_MEHRFACHE,
         zitat=cite(
@@ -59,6 +63,18 @@ def render_diagramm(
             adresse=f"{seite_url}#diagramm-{r.id}" if seite_url else "",
         ),
     )
+
+
+def _downloads(auszug_url: str, csv_url: str) -> list[tuple[str, str]]:
+    """Names the downloads of a chart and their addresses."""
+    if not auszug_url:
+        return [(sag("CSV"), csv_url)] if csv_url else []
+    ordner, _, datei = auszug_url.rpartition("/")
+    return [
+        (sag("CSV"), auszug_url),
+        (sag("CSV deutsch"), f"{ordner}/{TABELLENKALKULATION}/{datei}"),
+        (sag("Beschreibung"), f"{auszug_url.removesuffix('.csv')}{AUSZUG_BESCHREIBUNG}"),
+    ]
 
 
 def cite(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, adresse: str) -> str:

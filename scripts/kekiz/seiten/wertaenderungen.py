@@ -1,0 +1,96 @@
+"""What happened to published values, on pages: all of it with reasons, and on the page of a Kennzahl what was withdrawn."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final
+
+from kekiz.daten.verlauf import OHNE_TAG, Art, Wertaenderung
+from kekiz.sagen.wertverlauf import change_words
+from kekiz.seiten.adresse import address, value_anchor
+from kekiz.seiten.falte import fold
+from kekiz.seiten.seite import Seite
+from kekiz.wert import SCHLUESSEL
+from kekiz.wissen.sprache import Worte, sag, sag_n
+from kekiz.wissen.zahlen import format_datum, format_zahl, format_zeitraum
+from kekiz.zeichnen.vorlage import render
+
+WAS_GESCHAH: Final = Worte({Art.NEU: "neu", Art.GEAENDERT: "geändert", Art.ENTFALLEN: "entfallen"})
+
+
+def draw_aenderungen(seite: Seite) -> str:
+    """Every new, changed and withdrawn value by day and reason, folded; nothing where nothing is noted."""
+    alle = seite.ergebnis.verlauf
+    if not alle:
+        return ""
+    tage = [
+        {
+            "tag": sag("Zuletzt, noch ohne Vermerk") if tag == OHNE_TAG else format_datum(tag.isoformat()),
+            "gruende": [
+                {
+                    "grund": grund or sag("Der Grund steht unten in der Liste der Änderungen."),
+                    "gruppen": _groups(seite, list(teil)),
+                }
+                for grund, teil in groupby(am_tag, key=lambda a: a.grund)
+            ],
+        }
+        for tag, am_tag in ((t, list(z)) for t, z in groupby(alle, key=lambda a: a.tag))
+    ]
+    worte = sag_n("ein Wert", "{anzahl} Werte", len(alle), anzahl=format_zahl(len(alle)))
+    inhalt = render("aenderungen_werte", tage=tage, csv_url=seite.link("daten/wertaenderungen.csv"))
+    return fold(sag("Geänderte, neue und entfallene Werte"), inhalt, worte, anker="werte")
+
+
+def _groups(seite: Seite, aenderungen: Iterable[Wertaenderung]) -> list[dict[str, Any]]:
+    """The changes of one day and reason by municipality, Kennzahl and kind."""
+    namen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
+    kennzahlen = seite.ergebnis.kennzahlen["kurzname"]
+    gruppen: dict[tuple[str, str, Art], list[dict[str, str]]] = {}
+    for a in aenderungen:
+        gruppen.setdefault((a.kommune_id, a.schluessel[0], a.art), []).append(_cells(seite, a))
+    return [
+        {
+            "ort": str(namen.get(kommune_id, kommune_id)),
+            "kennzahl": str(kennzahlen.get(kennzahl_id, kennzahl_id)),
+            "was": sag_n(
+                "ein Wert {art}", "{anzahl} Werte {art}", len(z), anzahl=format_zahl(len(z)), art=WAS_GESCHAH[art]
+            ),
+            "zeilen": z,
+        }
+        for (kommune_id, kennzahl_id, art), z in gruppen.items()
+    ]
+
+
+def _cells(seite: Seite, aenderung: Wertaenderung) -> dict[str, str]:
+    kennzahl_id, raum_id, zeitraum, gruppe = aenderung.schluessel
+    raeume = seite.ergebnis.bestand.where("raeume", paket=aenderung.kommune_id, raum_id=raum_id)
+    vorher, nachher = change_words(seite.ergebnis, aenderung)
+    anker = value_anchor(aenderung.kommune_id, raum_id, zeitraum, gruppe)
+    hat_seite = kennzahl_id in seite.ergebnis.towns_of_kennzahlen
+    return {
+        "raum": str(raeume["name"].iloc[0]) if len(raeume) else raum_id,
+        "zeit": format_zeitraum(zeitraum),
+        "gruppe": seite.ergebnis.group_name(gruppe) if gruppe else "",
+        "vorher": vorher,
+        "nachher": nachher,
+        "tag": "" if aenderung.tag == OHNE_TAG else format_datum(aenderung.tag.isoformat()),
+        "grund": aenderung.grund,
+        "anker": anker,
+        "url": seite.link(f"{address('kennzahl', '', kennzahl_id, start='')}#{anker}") if hat_seite else "",
+    }
+
+
+def draw_entfallene(seite: Seite) -> str:
+    """What was withdrawn of a Kennzahl, each at the address that its value had; nothing where nothing was."""
+    kennzahl_id = str(seite.meta["kennzahl"])
+    w = seite.ergebnis.werte
+    da = set(w.loc[w["kennzahl_id"].eq(kennzahl_id), list(SCHLUESSEL)].itertuples(index=False, name=None))
+    weg = {
+        (a.kommune_id, *a.schluessel): a
+        for a in reversed(seite.ergebnis.verlauf)
+        if a.art == Art.ENTFALLEN and a.schluessel[0] == kennzahl_id and (a.kommune_id, *a.schluessel) not in da
+    }
+    if not weg:
+        return ""
+    worte = sag_n("ein Wert", "{anzahl} Werte", len(weg), anzahl=format_zahl(len(weg)))
+    inhalt = render("kennzahl_entfallen", zeilen=[_cells(seite, a) for a in weg.values()])
+    return fold(sag("Entfallene Werte"), inhalt, worte, anker="entfallen")
