@@ -1,6 +1,7 @@
 """The archive of a version holds all that is needed to keep, check, cite and load the data."""
 
 import hashlib
+import json
 import subprocess
 import sys
 import zipfile
@@ -92,6 +93,27 @@ def test_archive_that_would_be_too_large_leaves_the_packages_out_and_the_same_da
             name = next(n for n in offen.namelist() if n.endswith("LIESMICH.md"))
             assert ("`pakete/`" in offen.read(name).decode()) == mit
     assert bytes_[0] == bytes_[1]
+
+
+@pytest.mark.parametrize(("spielraum", "mit"), [(0, True), (-1, False)])
+def test_large_table_that_does_not_fit_is_named_with_its_checksum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spielraum: int, mit: bool
+) -> None:
+    daten = tmp_path / "daten"
+    daten.mkdir()
+    kopf = {"title": "T", "description": "D.", "version": "2020.1.2", "created": "2020-01-02T00:00:00Z", "id": "i"}
+    inhalt = kopf | {"contributors": [{"title": "W"}], "resources": []}
+    (daten / "datapackage.json").write_text(json.dumps(inhalt), encoding="utf-8")
+    (daten / "trends.parquet").write_bytes(b"12345")
+    seite = Einstellungen("Seite", "")
+    write_archive(tmp_path, seite)
+    fest = sum((daten / n).stat().st_size for n in ("datapackage.json", "laden.sql"))
+    monkeypatch.setattr(dauerarchiv, "GRENZE_BYTES", fest + 5 + spielraum)
+    write_archive(tmp_path, seite)
+    with zipfile.ZipFile(daten / "archiv/daten-2020.1.2.zip") as archiv:
+        assert ("daten-2020.1.2/trends.parquet" in archiv.namelist()) == mit
+        liesmich = archiv.read("daten-2020.1.2/LIESMICH.md").decode()
+    assert (f"`trends.parquet` {hashlib.sha256(b'12345').hexdigest()}" in liesmich) != mit
 
 
 def test_without_downloads_there_is_no_archive(tmp_path: Path) -> None:

@@ -89,8 +89,17 @@ def citation(beschreibung: Mapping[str, Any], einstellungen: Einstellungen) -> s
     return str(yaml.safe_dump(angaben, allow_unicode=True, sort_keys=False, width=120))
 
 
-def read_me(beschreibung: Mapping[str, Any], einstellungen: Einstellungen, mit_paketen: bool) -> str:
-    """Says what is in the archive and how it is used."""
+def read_me(
+    beschreibung: Mapping[str, Any], einstellungen: Einstellungen, mit_paketen: bool, daneben: Mapping[str, str]
+) -> str:
+    """Says what is in the archive and how it is used.
+
+    Args:
+        beschreibung: Descriptor of the tables.
+        einstellungen: Settings of the site.
+        mit_paketen: Whether the packages are in it.
+        daneben: Checksum of each table that is too large for it, by the name of its file.
+    """
     lizenz = LIZENZEN[einstellungen.lizenz]
     adresse = str(beschreibung.get("homepage", ""))
     wo = f"{sag('Adresse')}: {adresse}" if adresse else ""
@@ -126,11 +135,18 @@ def read_me(beschreibung: Mapping[str, Any], einstellungen: Einstellungen, mit_p
             )
         ),
     ]
+    if daneben:
+        teile += [
+            sag("Zu groß für das Archiv sind diese Tabellen. Wer sie braucht, legt sie daneben (Prüfsumme SHA-256):"),
+            "\n".join(f"- `{name}` {summe}" for name, summe in daneben.items()),
+        ]
     return "\n\n".join(teile) + "\n"
 
 
 def write_archive(site: Path, einstellungen: Einstellungen) -> None:
     """Writes what loads the tables, and the archive of this version of the data; none where there are no downloads.
+
+    It is no larger than any download may be: what does not fit stays beside it.
 
     Args:
         site: Folder of the built site, all downloads written.
@@ -148,19 +164,27 @@ def write_archive(site: Path, einstellungen: Einstellungen) -> None:
         and (dateien := sorted(p.name for p in daten.glob(f"{name}*.parquet") if _is_of(p, name)))
     }
     (daten / LADEN).write_text(loading_sql(beschreibung, parquet), encoding="utf-8", newline="")
-    namen = [DATEI, LADEN, *als_csv.values(), *(d for dateien in parquet.values() for d in dateien)]
+    namen = [DATEI, LADEN, *als_csv.values()]
+    rest = GRENZE_BYTES - sum((daten / n).stat().st_size for n in namen)
+    daneben = {}
+    for datei in (daten / d for dateien in parquet.values() for d in dateien):
+        if (groesse := datei.stat().st_size) <= rest:
+            namen.append(datei.name)
+            rest -= groesse
+        else:
+            daneben[datei.name] = sha256(datei.read_bytes()).hexdigest()
     pakete = [f"pakete/{p.name}" for p in sorted((daten / "pakete").glob("*.zip"))]
-    mit_paketen = sum((daten / n).stat().st_size for n in (*namen, *pakete)) <= GRENZE_BYTES
+    mit_paketen = bool(pakete) and sum((daten / n).stat().st_size for n in pakete) <= rest
     inhalt = {n: (daten / n).read_bytes() for n in (*namen, *(pakete if mit_paketen else []))}
     inhalt["CITATION.cff"] = citation(beschreibung, einstellungen).encode()
-    inhalt["LIESMICH.md"] = read_me(beschreibung, einstellungen, mit_paketen).encode()
+    inhalt["LIESMICH.md"] = read_me(beschreibung, einstellungen, mit_paketen, daneben).encode()
     if _RECHTE.is_file():
         inhalt[_RECHTE.name] = _RECHTE.read_bytes()
     inhalt = {n: inhalt[n] for n in sorted(inhalt)}
     inhalt[SUMMEN] = "".join(f"{sha256(b).hexdigest()}  {n}\n" for n, b in inhalt.items()).encode()
-    datei = site / archive_file(str(beschreibung["version"]))
-    datei.parent.mkdir(parents=True, exist_ok=True)
-    write_zip(datei, {f"{datei.stem}/{n}": b for n, b in inhalt.items()})
+    archiv = site / archive_file(str(beschreibung["version"]))
+    archiv.parent.mkdir(parents=True, exist_ok=True)
+    write_zip(archiv, {f"{archiv.stem}/{n}": b for n, b in inhalt.items()})
 
 
 def _is_of(datei: Path, tabelle: str) -> bool:

@@ -191,10 +191,15 @@ def write_api(
     start, adresse = einstellungen.start, site_address(einstellungen)
     s = _Schreiber(site, einstellungen, adresse)
     w = alle["ergebnisse"]
-    je_kennzahl = {str(k): teil for k, teil in w.groupby("kennzahl_id", sort=False, observed=True)}
-    als_json = {k: teil for k, teil in je_kennzahl.items() if len(teil) <= JSON_ZEILEN_KENNZAHL}
-    for kennzahl_id, teil in als_json.items():
-        s.write(f"kennzahlen/{kennzahl_id}", _values(ergebnis, teil, gezeigt, start, adresse))
+    gruppen = w.groupby("kennzahl_id", sort=False, observed=True)
+    je_kennzahl = {str(k): int(n) for k, n in gruppen.size().items()}
+    wer = {str(k): list(orte) for k, orte in gruppen["kommune_id"].unique().items()}
+    als_json = {k for k, n in je_kennzahl.items() if n <= JSON_ZEILEN_KENNZAHL}
+    # One by one: all of them would be the largest table once more.
+    for kennzahl_id in je_kennzahl:
+        if kennzahl_id in als_json:
+            werte = _values(ergebnis, gruppen.get_group(kennzahl_id), gezeigt, start, adresse)
+            s.write(f"kennzahlen/{kennzahl_id}", werte)
     k = alle["kennzahlen"]
     k = k[k["kennzahl_id"].isin(je_kennzahl)]
     ids, seiten = k["kennzahl_id"].tolist(), gezeigt.towns_of_kennzahlen
@@ -216,8 +221,8 @@ def write_api(
             _columns(
                 "Kennzahl",
                 k,
-                kommunen=[" ".join(je_kennzahl[i]["kommune_id"].unique()) for i in ids],
-                werte=[len(je_kennzahl[i]) for i in ids],
+                kommunen=[" ".join(wer[i]) for i in ids],
+                werte=[je_kennzahl[i] for i in ids],
                 json=[s.file_address(f"kennzahlen/{i}") if i in als_json else None for i in ids],
                 csv=[f"{adresse}daten/kennzahl/{i}/ergebnisse.csv" for i in ids],
                 adresse=[adresse + address("kennzahl", "", i, start=start) if i in seiten else None for i in ids],

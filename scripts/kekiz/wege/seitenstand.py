@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from kekiz.ergebnis import PFAD, Ergebnis
-from kekiz.rechnen.compute import collect_rows
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.plan import Seitenplan
 
@@ -38,8 +37,8 @@ def page_days(
             paket = rest.partition("/")[0]
             je_paket[paket] = max(tag, je_paket.get(paket, tag))
     pakete = set(je_paket)
-    zeilen = collect_rows(ergebnis.bestand)
-    je_kennzahl = {str(k): set(p) for k, p in zeilen.groupby("kennzahl_id")["paket"].unique().items()}
+    je_wert = ergebnis.werte.groupby("kennzahl_id", observed=True)["kommune_id"].unique()
+    je_kennzahl = {str(k): set(p) for k, p in je_wert.items()}
     stand = {}
     for pfad in seiten:
         dahinter: set[str] = set()
