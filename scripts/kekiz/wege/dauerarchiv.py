@@ -54,11 +54,12 @@ def loading_sql(beschreibung: Mapping[str, Any], parquet: Mapping[str, Sequence[
     befehle = []
     for tabelle in beschreibung["resources"]:
         felder = tabelle["schema"]["fields"]
-        typen = ", ".join(f"{_text(f['name'])}: '{_TYPEN.get(f['type'], 'VARCHAR')}'" for f in felder)
+        typen = ", ".join(f"{_name(f['name'])} {_TYPEN.get(f['type'], 'VARCHAR')}" for f in felder)
         name = _name(tabelle["name"])
+        befehle.append(f"CREATE OR REPLACE TABLE {name} ({typen});")
         befehle.append(
-            f"CREATE OR REPLACE TABLE {name} AS FROM read_csv({_text(tabelle['path'])}, header = true, delim = ',', "
-            f"quote = '\"', escape = '\"', nullstr = '', columns = {{{typen}}});"
+            f"COPY {name} FROM {_text(tabelle['path'])} (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', "
+            "NULLSTR '');"
         )
         befehle.append(f"COMMENT ON TABLE {name} IS {_text(tabelle['description'])};")
         befehle += [f"COMMENT ON COLUMN {name}.{_name(f['name'])} IS {_text(f['description'])};" for f in felder]
