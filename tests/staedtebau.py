@@ -176,7 +176,8 @@ def write_site(ordner: Path, pakete: dict[str, dict[str, list[Zeile]]] | None = 
         ziel.write_text(quelle.read_text(encoding="utf-8"), encoding="utf-8")
     for name in ("assets", ".overrides"):
         (docs / name).symlink_to(REPO / "docs" / name)
-    for name in ("daten/index.md", "kommunen/vergleich.md", "methodik/index.md", "methodik/leistung.md"):
+    anleitungen = (f"mitmachen/{n}.md" for n in ("neues-jahr", "korrektur", "neue-kennzahl", "hinweis"))
+    for name in ("daten/index.md", "kommunen/vergleich.md", "methodik/index.md", "methodik/leistung.md", *anleitungen):
         text = general_words((REPO / "docs" / name).read_text(encoding="utf-8"))
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ from kekiz.wege.einrichten import SKRIPTE
 from kekiz.wissen.lizenzen import LIZENZEN
 from kekiz.wissen.spalten import TABELLEN
 from kekiz.wissen.trennung import SHY
-from paketbau import REPO
+from paketbau import DATEN, REPO
 from staedtebau import STAEDTE, run_apart, write_site
 
 AUF, ZU = "⟦", "⟧"
@@ -168,8 +168,9 @@ EIGENNAMEN = {
     *TABELLEN,
     *STAEDTE,
 }
+EIGENNAMEN |= {f"{p.stem}.csv" for p in (DATEN / "schema").glob("*.json")}
 EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN} | {"datapackage"}
-"""What has the same name in every language: formats, licences, published tables, packages without a title."""
+"""What has the same name in every language: formats, licences, tables, packages without a title."""
 
 
 def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -32,6 +33,7 @@ from kekiz.rechnen.faelligkeit import completeness
 from kekiz.seiten.wertaenderungen import WAS_GESCHAH
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
+from kekiz.wege.pruefstelle import check_files
 from kekiz.wege.stand import state_day
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
@@ -543,9 +545,11 @@ def take_in(wahl: argparse.Namespace) -> int:
         text = f"{wahl.datei} lässt sich nicht öffnen." if isinstance(fehler, OSError) else str(fehler)
         print(text, file=sys.stderr)
         return 2
-    except DatenFehler as fehler:
-        show_faults(fehler)
-        print("Nichts ist geschrieben.")
+    except DatenFehler:
+        # In a copy the rules see what is wrong beside it, as in a browser.
+        with tempfile.TemporaryDirectory() as ort:
+            antwort = check_files(wahl.pfad, Path(ort) / "neu", {wahl.datei.name: roh}, paket, ersetzen=wahl.ersetzen)
+        print(*antwort["zeilen"], "", antwort["summe"], "Nichts ist geschrieben.", sep="\n")
         return 1
     for einer in gelesen:
         print(describe(einer))

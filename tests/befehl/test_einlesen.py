@@ -18,6 +18,7 @@ from kekiz.daten.load import read_packages
 from kekiz.wege.vorlage import Blattinhalt, make_template, raw_rows
 from paketbau import DATEN, Projekt
 
+EINGABEN = Path(__file__).parents[1] / "eingaben"
 KOPF = "kennzahl_id,raum_id,zeitraum,gruppe,wert,wert_bis,zaehler,nenner,gedruckt,wertstatus,quelle_id,fundstelle,hinweis_id"
 NEU = "quote_u3;hamm;2019;;82,5;;1.320;1.600;82,5 %;gedruckt;bericht;Große Übersicht 1;"
 NEU_CSV = 'quote_u3,hamm,2019,,82.5,,1320,1600,"82,5 %",gedruckt,bericht,Große Übersicht 1,\n'
@@ -85,7 +86,7 @@ def test_fault_of_the_check_names_the_cell_too(projekt: Projekt, capsys: pytest.
     falsch = NEU.replace("1.320;1.600", "1.620;1.600")
     assert take(projekt, (german(text_of(projekt)) + falsch).encode()) == 1
     assert (
-        "hamm/werte.csv Zeile 5, Zelle A5 [quote_u3 · hamm · 2019]: Zähler 1620 ist größer als Nenner 1600. Bitte "
+        "hamm/werte.csv Zeile 5, Zelle G5 [quote_u3 · hamm · 2019]: Zähler 1620 ist größer als Nenner 1600. Bitte "
         "Quelle prüfen."
     ) in capsys.readouterr().out.splitlines()
 
@@ -108,6 +109,29 @@ def test_what_is_worth_a_second_look_is_told_with_its_cell(
     # What somebody put in without them has none.
     assert take(projekt, (german(text_of(projekt))).encode()) == 0
     assert "standen Leerzeichen" not in capsys.readouterr().out
+
+
+def test_rules_look_at_the_other_rows_where_a_cell_cannot_be_read(
+    projekt: Projekt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All faults of a file are told in one go, whoever finds them; what only follows from a left-out row is not."""
+    alt = text_of(projekt)
+    kaputt = NEU.replace("1.320;1.600", "132o;1.600")
+    falsch = NEU.replace("2019", "2020").replace("1.320;1.600", "1.620;1.600")
+    assert take(projekt, f"{german(alt)}{kaputt}\r\n{falsch}\r\n".encode()) == 1
+    zeilen = capsys.readouterr().out.splitlines()
+    assert zeilen[0].endswith(
+        "-werte.csv, Zelle G5 [quote_u3 · hamm · 2019]: zaehler ist nicht lesbar (gefunden „132o“, erwartet eine ganze "
+        "Zahl). Bitte die Zelle berichtigen."
+    )
+    assert zeilen[1:] == [
+        "hamm/werte.csv Zeile 5, Zelle G6 [quote_u3 · hamm · 2020]: Zähler 1620 ist größer als Nenner 1600. Bitte Quelle "
+        "prüfen.",
+        "",
+        "2 Fehler in den Daten.",
+        "Nichts ist geschrieben.",
+    ]
+    assert text_of(projekt) == alt
 
 
 FALSCH: dict[str, tuple[Callable[[str], str | bytes], str]] = {
@@ -245,6 +269,16 @@ VERSTANDEN: dict[str, Callable[[Worksheet], Any]] = {
 def test_workbook_adds_one_row_and_changes_nothing_else(projekt: Projekt, name: str) -> None:
     alt = text_of(projekt)
     assert take(projekt, workbook(projekt, VERSTANDEN[name]), name="mappe.xlsx") == 0
+    assert text_of(projekt) == alt + NEU_CSV
+
+
+@pytest.mark.parametrize("name", ["libreoffice-7.4.xlsx", "libreoffice-7.4.csv"])
+def test_template_that_libreoffice_saved_adds_what_was_typed_and_changes_nothing_else(
+    projekt: Projekt, name: str
+) -> None:
+    """The template of 2019, opened, filled by typing and saved by LibreOffice 7.4 with German settings."""
+    alt = text_of(projekt)
+    assert take(projekt, (EINGABEN / name).read_bytes(), name=name) == 0
     assert text_of(projekt) == alt + NEU_CSV
 
 

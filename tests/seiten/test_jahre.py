@@ -18,11 +18,15 @@ OHNE_ZAHLEN = {
     "impressum/index.html",
     "kommunen/mitmachen/index.html",
     "mitmachen/eigene-stadt/index.html",
+    "mitmachen/hinweis/index.html",
     "mitmachen/index.html",
+    "mitmachen/korrektur/index.html",
+    "mitmachen/neue-kennzahl/index.html",
+    "mitmachen/neues-jahr/index.html",
     "mitmachen/pruefen/index.html",
     "ueber/index.html",
 }
-"""Pages that show nothing out of a document. The changes and the methods (``methodik/``) name the year each time."""
+"""Pages that show nothing out of a document, or a row of the data as an example with its own period (``mitmachen/``). The changes and the methods (``methodik/``) name the year each time."""
 
 
 @pytest.mark.parametrize(

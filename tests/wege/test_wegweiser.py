@@ -27,7 +27,11 @@ def test_sections_hold_what_exists_and_nothing_else(projekt: Projekt) -> None:
         ("Kommunen", "kommunen/"),
         ("Daten und Methode", "daten/"),
     ]
-    assert wege["fuss"] == [["Änderungen", "daten/aenderungen/"], ["Über diese Seite", "ueber/"]]
+    assert wege["fuss"] == [
+        ["Änderungen", "daten/aenderungen/"],
+        ["Mitmachen", "mitmachen/"],
+        ["Über diese Seite", "ueber/"],
+    ]
 
 
 def test_site_without_a_municipality_at_the_root_has_the_sections_of_all(projekt: Projekt) -> None:

@@ -45,6 +45,7 @@ class Uebernahme:
         geloescht: Rows that the sheet does not have, where they were to go.
         ohne: Rows of the table that the sheet does not have and that stay.
         geputzt: Cells with blanks that were left out.
+        unlesbar: Rows that are left out since one of their cells cannot be read.
         orte: Row of the sheet, counted from 0, by line of the CSV (header = 1).
     """
 
@@ -56,6 +57,7 @@ class Uebernahme:
     geloescht: int = 0
     ohne: int = 0
     geputzt: int = 0
+    unlesbar: int = 0
     orte: dict[int, int] = field(default_factory=dict)
 
 
@@ -90,7 +92,14 @@ def find_head(blatt: Blatt, schema: Mapping[str, Any]) -> Kopf | None:
 
 
 def take_over(
-    blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], alt: str, datei: str, *, ersetzen: bool = False
+    blatt: Blatt,
+    kopf: Kopf,
+    schema: Mapping[str, Any],
+    alt: str,
+    datei: str,
+    *,
+    ersetzen: bool = False,
+    unlesbar: list[Fehler] | None = None,
 ) -> Uebernahme:
     """Brings the rows of a sheet into a table.
 
@@ -101,9 +110,11 @@ def take_over(
         alt: The CSV as it is; empty where there is none yet.
         datei: Name of the file of the sheet, for messages.
         ersetzen: Rows that the sheet does not have go; otherwise they stay.
+        unlesbar: Takes the faults of cells that have no reading or more than one; their rows are left out. None: such
+            faults are raised.
 
     Raises:
-        DatenFehler: A cell has no reading or more than one; all of them are named.
+        DatenFehler: The head is not that of the table, or a cell cannot be read; all of them are named.
     """
     fehler = list(_check_head(blatt, kopf, schema, datei))
     namen = [str(f["name"]) for f in schema["fields"]]
@@ -114,9 +125,13 @@ def take_over(
         raise DatenFehler(fehler)
     schluessel = [namen.index(s) for s in schema["primaryKey"]]
     nummern = {tuple(z[s] for s in schluessel): nr for nr, (_, z) in enumerate(saetze) if nr and len(z) == len(namen)}
-    zeilen = _read_rows(blatt, kopf, schema, {k: saetze[nr][1] for k, nr in nummern.items()}, datei)
+    zeilen, gefunden, ohne = _read_rows(blatt, kopf, schema, {k: saetze[nr][1] for k, nr in nummern.items()}, datei)
+    if gefunden and unlesbar is None:
+        raise DatenFehler(gefunden)
+    if unlesbar is not None:
+        unlesbar += gefunden
     ergebnis = _merge(saetze, nummern, zeilen, namen, ersetzen=ersetzen)
-    ergebnis.geputzt = _count_cleaned(blatt, kopf)
+    ergebnis.geputzt, ergebnis.unlesbar = _count_cleaned(blatt, kopf), ohne
     return ergebnis
 
 
@@ -167,14 +182,19 @@ def _style(blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], da: set[str]) ->
 
 def _read_rows(
     blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], alt: Mapping[Schluessel, Sequence[str]], datei: str
-) -> dict[Schluessel, tuple[int, dict[str, str]]]:
-    """Reads the rows of a sheet: place and cells by key, in their order."""
+) -> tuple[dict[Schluessel, tuple[int, dict[str, str]]], list[Fehler], int]:
+    """Reads the rows of a sheet.
+
+    Returns:
+        Place and cells by key, in their order; what cannot be read; how many rows are left out for that.
+    """
     felder = {str(f["name"]): f for f in schema["fields"] if f["name"] in kopf.spalten}
     namen = [str(f["name"]) for f in schema["fields"]]
     key = list(schema["primaryKey"])
     stil = _style(blatt, kopf, schema, {z for zeile in alt.values() for z in zeile})
     fehler: list[Fehler] = []
     zeilen: dict[Schluessel, tuple[int, dict[str, str]]] = {}
+    ohne: set[int] = set()
     for nr in range(kopf.zeile + 1, len(blatt.zeilen)):
         if all(blatt.cell(nr, s).ist_leer or blatt.cell(nr, s).ist_verbunden for s in kopf.spalten.values()):
             continue
@@ -190,6 +210,7 @@ def _read_rows(
                 gelesen[name] = read_cell(zelle, felder[name], (vorher or {}).get(name), stil)
             except Unlesbar as ausnahme:
                 unlesbar = unlesbar or name in key
+                ohne.add(nr)
                 gelesen[name] = ""
                 ort = blatt.place(nr, kopf.spalten[name])
                 kennung = _readable(gelesen, key)
@@ -205,10 +226,9 @@ def _read_rows(
             abhilfe = "Bitte eine der beiden Zeilen löschen oder berichtigen."
             ort = blatt.place(nr, kopf.spalten[key[0]])
             fehler.append(Fehler(datei, 0, _readable(gelesen, key), befund, abhilfe, zelle=ort))
+            ohne.add(nr)
         zeilen.setdefault(kennung_ganz, (nr, gelesen))
-    if fehler:
-        raise DatenFehler(fehler)
-    return zeilen
+    return {k: z for k, z in zeilen.items() if z[0] not in ohne}, fehler, len(ohne)
 
 
 def _readable(zellen: Mapping[str, str], key: Sequence[str]) -> str:
@@ -227,7 +247,7 @@ def _merge(
     ende = "\r\n" if saetze and saetze[0][0].endswith("\r\n") else "\n"
     nach_nummer = {nr: k for k, nr in nummern.items()}
     ergebnis = Uebernahme("")
-    teile = [saetze[0][0] if saetze else _write_row(namen, ende)]
+    teile = [saetze[0][0] if saetze else write_row(namen, ende)]
     zeile = 1 + teile[0].count("\n")
     for nr, (roh, zellen) in enumerate(saetze[1:], start=1):
         gelesen = zeilen.get(nach_nummer.get(nr, ()))
@@ -241,7 +261,7 @@ def _merge(
         ist_gleich = ganz == zellen
         ergebnis.gleich, ergebnis.geaendert = ergebnis.gleich + ist_gleich, ergebnis.geaendert + (not ist_gleich)
         ergebnis.orte[zeile] = gelesen[0]
-        teile.append(roh if ist_gleich else _write_row(ganz, ende))
+        teile.append(roh if ist_gleich else write_row(ganz, ende))
         zeile += teile[-1].count("\n")
     for k, (stelle, neu) in zeilen.items():
         if k in nummern:
@@ -255,13 +275,19 @@ def _merge(
             zeile += 1
         ergebnis.neu += 1
         ergebnis.orte[zeile] = stelle
-        teile.append(_write_row([neu.get(n, "") for n in namen], ende))
+        teile.append(write_row([neu.get(n, "") for n in namen], ende))
         zeile += 1
     ergebnis.text = "".join(teile)
     return ergebnis
 
 
-def _write_row(zellen: Sequence[str], ende: str) -> str:
+def write_row(zellen: Sequence[str], ende: str) -> str:
+    """Writes one row of a CSV.
+
+    Example:
+        >>> write_row(["a", "1,5", ""], "\\n")
+        'a,"1,5",\\n'
+    """
     puffer = io.StringIO()
     csv.writer(puffer, lineterminator=ende).writerow(zellen)
     return puffer.getvalue()

@@ -273,16 +273,18 @@ def _read_rows(
     return gute, zeilen
 
 
-def check(pfad: Path) -> tuple[Bestand, list[Fehler], list[str]]:
+def check(pfad: Path, unlesbar: Collection[tuple[str, str]] = ()) -> tuple[Bestand, list[Fehler], list[str]]:
     """Reads all packages below a folder as rows and applies all rules; needs no library of frames and arrays.
 
     Args:
         pfad: Root folder of the packages.
+        unlesbar: Package and name of tables of which rows were left out; what would only follow from that is not told.
 
     Returns:
         The packages, all faults, and remarks on what could not be checked.
     """
     bestand, fehler = read_packages(pfad)
+    bestand = replace(bestand, unlesbar=bestand.unlesbar.union(unlesbar)) if unlesbar else bestand
     anmerkungen: list[str] = []
     if bestand.tabellen:
         fehler.extend(check_bestand(bestand))

@@ -33,7 +33,9 @@ class Einlesen:
     was: Uebernahme
 
 
-def read_back(pfad: Path, roh: bytes, datei: str, paket: str, *, ersetzen: bool) -> list[Einlesen]:
+def read_back(
+    pfad: Path, roh: bytes, datei: str, paket: str, *, ersetzen: bool, unlesbar: list[Fehler] | None = None
+) -> list[Einlesen]:
     """Reads a spreadsheet and writes the tables that it changes; nothing is written where a cell cannot be read.
 
     Args:
@@ -42,6 +44,8 @@ def read_back(pfad: Path, roh: bytes, datei: str, paket: str, *, ersetzen: bool)
         datei: Its name.
         paket: Package.
         ersetzen: Rows that a sheet does not have go.
+        unlesbar: Takes the faults of cells that cannot be read, and all other rows are written: for a copy in which the
+            rules find what is wrong beside them. None: such faults are raised.
 
     Raises:
         DatenFehler: The file cannot be read, no sheet fits a table, or cells have no reading or more than one.
@@ -62,7 +66,7 @@ def read_back(pfad: Path, roh: bytes, datei: str, paket: str, *, ersetzen: bool)
         ziel = pfad / wohin / f"{name}.csv"
         alt = ziel.read_bytes().decode("utf-8") if ziel.is_file() else ""
         try:
-            was = take_over(blatt, kopf, schemas[name], alt, datei, ersetzen=ersetzen)
+            was = take_over(blatt, kopf, schemas[name], alt, datei, ersetzen=ersetzen, unlesbar=unlesbar)
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
             continue

@@ -21,7 +21,8 @@ from kekiz.wissen.zahlen import (
 ANLEGEN: Final = f"Bitte Zahlen prüfen; steht es so im Dokument, einen Hinweis (art {NACHRECHNUNG}) anlegen, den gedruckten Wert in erwartet nennen und die Kennung in hinweis_id eintragen."
 BELEG: Final = ("quelle_id", "fundstelle")
 """What every value needs, and a row that still waits for its value cannot have."""
-_OHNE_ZAHL: Final = (Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM, OFFEN)
+OHNE_ZAHL: Final = (Wertstatus.NUR_ABBILDUNG, Wertstatus.NICHT_ERHOBEN, Wertstatus.GEHEIM, OFFEN)
+"""Codes of rows in which no number may stand."""
 
 
 class _Kennzahl(NamedTuple):
@@ -96,7 +97,7 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             )
         yield from name_rows(
             tabelle,
-            lambda z: z["wertstatus"] in _OHNE_ZAHL and bool(_numbers(z)),
+            lambda z: z["wertstatus"] in OHNE_ZAHL and bool(_numbers(z)),
             lambda z: (
                 f"Bei wertstatus {z['wertstatus']} steht eine Zahl (gefunden {join_parts(_numbers(z))}, erwartet leer)"
             ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from kekiz.daten.einstellungen import Kontakt
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
@@ -19,6 +20,10 @@ from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
 T = TypeVar("T")
 _ABSCHNITTE = re.compile(r"Abschnitte ((?:\d[\d.]*|[IVX]+)(?:(?:, | und )(?:\d[\d.]*|[IVX]+))+)$")
 _TRENNER = re.compile(r";| und (?=(?:Abbildung|Abschnitt|Tabelle) )")
+
+
+def _no_sample() -> None:
+    return None
 
 
 @dataclass
@@ -44,6 +49,9 @@ class Seite:
         fassung: What the build is made of: ``programm``, ``daten``, ``commit``, each possibly empty or missing.
         pruefung: What a check of files in the browser fetches (``kekiz.wege.pruefpaket.offer_check``), and where files
             can be proposed; empty: there is none.
+        muster: Makes the example of the guides (:class:`kekiz.seiten.blattbild.Muster`); None where the data have none.
+        kontakt: How to reach the publisher; None: not said.
+        hochladen: Address where a changed file can be proposed; empty: none.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
     """
 
@@ -62,6 +70,9 @@ class Seite:
     auszug: Callable[..., str] = lambda *_: ""
     fassung: Mapping[str, str] = field(default_factory=dict)
     pruefung: Mapping[str, Any] = field(default_factory=dict)
+    muster: Callable[[], Any] = _no_sample
+    kontakt: Kontakt | None = None
+    hochladen: str = ""
     fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def once(self, schluessel: tuple[str, ...], mache: Callable[[], T]) -> T:

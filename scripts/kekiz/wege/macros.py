@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -10,6 +11,7 @@ from urllib.parse import urljoin
 from kekiz.daten.einstellungen import read_settings
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import relative
+from kekiz.seiten.blattbild import Muster
 from kekiz.seiten.seite import Seite
 from kekiz.wege.plan import name_places, page_modules, read_shown
 from kekiz.wege.zwischenstand import Auszug, add_extract, add_figure, note_fault
@@ -78,8 +80,16 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         einstellungen.aus, Path(einstellungen.karte) if einstellungen.karte else None,
         stichtag=date.fromisoformat(config["extra"]["stichtag"]), pruefung=config["extra"].get("pruefung", {}),
         fassung=config["extra"].get("fassung", {}), auszug=_auszug,
+        muster=partial(_sample, ergebnis, start), kontakt=einstellungen.kontakt, hochladen=einstellungen.hochladen,
     )  # fmt: skip
     return seite
+
+
+def _sample(ergebnis: Ergebnis, start: str) -> Muster | None:
+    # Only here: most shares of a site have no guide, and the library of spreadsheets takes its time to load.
+    from kekiz.wege.musterblatt import make_sample  # noqa: PLC0415
+
+    return make_sample(ergebnis.bestand, start)
 
 
 def _town(kommune_id: str, url: str, meta: Mapping[str, Any]) -> str:

@@ -61,15 +61,20 @@ def check_files(
     shutil.copytree(alt, neu)
     gelesen: list[Einlesen] = []
     fehler: list[Fehler] = []
+    unlesbar: list[Fehler] = []
     for name, roh in dateien.items():
         try:
-            gelesen += read_back(neu, roh, name, paket, ersetzen=ersetzen)
+            gelesen += read_back(neu, roh, name, paket, ersetzen=ersetzen, unlesbar=unlesbar)
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
-    antwort: dict[str, Any] = {"gelesen": [describe(g) for g in gelesen], "anmerkungen": [], "warnungen": []}
+    ganz = [g for g in gelesen if not g.was.unlesbar]
+    antwort: dict[str, Any] = {"gelesen": [describe(g) for g in ganz], "anmerkungen": [], "warnungen": []}
     geputzt = [satz for g in gelesen if (satz := describe_blanks(g))]
-    if fehler:
-        return {**antwort, **tell_faults(DatenFehler(fehler).fehler), "aenderungen": [], "tabellen": {}, "seiten": []}
+    if unlesbar and not fehler:
+        fehler = _beside(neu, gelesen)
+    if fehler or unlesbar:
+        alle = [*DatenFehler(unlesbar).fehler, *DatenFehler(fehler).fehler]
+        return {**antwort, **tell_faults(alle), "aenderungen": [], "tabellen": {}, "seiten": []}
     bestand, fehler, antwort["anmerkungen"] = check(neu)
     meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
     antwort["warnungen"] = geputzt + tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
@@ -82,6 +87,15 @@ def check_files(
         "tabellen": {ort: _text(neu / ort) for ort in orte},
         "seiten": find_pages(aenderungen, bestand, start),
     }
+
+
+def _beside(neu: Path, gelesen: Sequence[Einlesen]) -> list[Fehler]:
+    """Finds what is wrong in the rows of files that can be read, beside those that cannot."""
+    ohne = [
+        (paket, datei.removesuffix(".csv")) for g in gelesen if g.was.unlesbar for paket, datei in [g.ort.split("/")]
+    ]
+    _, fehler, _ = check(neu, ohne)
+    return [f for f in place_faults(DatenFehler(fehler).fehler, gelesen) if f.zelle]
 
 
 def _text(datei: Path) -> str:

@@ -47,7 +47,8 @@ ABSCHNITTE: Final = (
         merke("Daten und Methode"),
         (
             "daten", "kennzahlen", "stand", "kleinezahlen", "aenderungen", "methodik", "glossar",
-            "ausgangslage", "leistung", "mitmachen/index.md", "pruefen", "mitmachen/eigene-stadt.md", "ueber.md",
+            "ausgangslage", "leistung", "mitmachen", "neuesjahr", "korrektur", "neuekennzahl", "neuerhinweis", "pruefen",
+            "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),
     ),
@@ -55,11 +56,14 @@ ABSCHNITTE: Final = (
 """The sections in their order; a page of another municipality than that at the root belongs to the municipalities."""
 KOMMUNEN: Final = 3
 
-ELTERN: Final = {"kennzahl": "kennzahlen"}
+ELTERN: Final = {
+    "kennzahl": "kennzahlen",
+    **dict.fromkeys(("neuesjahr", "korrektur", "neuekennzahl", "neuerhinweis", "pruefen"), "mitmachen"),
+}
 """Kinds of pages that are reached from an overview that is not where their section begins."""
 _WEITER: Final = "_navigation"
 """How the name of the part of a page ends that leads to its neighbours."""
-FUSS: Final = ("aenderungen", "mitmachen/index.md", "glossar", "ueber.md")
+FUSS: Final = ("aenderungen", "mitmachen", "glossar", "ueber.md")
 """What the foot of every page leads to, beside the legal pages."""
 
 

@@ -20,6 +20,11 @@ SEITEN: Final = (
     "methodik/index.md",
     "methodik/leistung.md",
     "werkzeuge/selbstbewertung.md",
+    "mitmachen/index.md",
+    "mitmachen/neues-jahr.md",
+    "mitmachen/korrektur.md",
+    "mitmachen/neue-kennzahl.md",
+    "mitmachen/hinweis.md",
     "mitmachen/pruefen.md",
 )
 """Pages whose words hold for every site, below ``docs/``."""

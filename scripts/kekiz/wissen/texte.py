@@ -218,6 +218,7 @@ WERTSTATUS_ERKLAERT = Worte(
         Wertstatus.GEHEIM: "Der Wert ist bekannt, darf aber nicht veröffentlicht werden.",
     }
 )
+OFFEN_ERKLAERT = merke("Die Zeile wartet noch auf ihren Wert. Auch Dokument und Fundstelle bleiben leer.")
 STATUSGRUND = Worte(
     {
         Statusgrund.EINGEHALTEN: "Der jüngste Wert hält den Zielwert ein.",
@@ -539,7 +540,11 @@ SEITENNAME = Worte(
         "aenderungen": "Änderungen",
         "methodik": "Methodik",
         "leistung": "Rechenzeit",
-        "mitmachen/index.md": "Mitmachen",
+        "mitmachen": "Mitmachen",
+        "neuesjahr": "Ein neues Jahr",
+        "korrektur": "Eine Korrektur",
+        "neuekennzahl": "Eine neue Kennzahl",
+        "neuerhinweis": "Ein neuer Hinweis",
         "mitmachen/eigene-stadt.md": "Eigene Website",
         "pruefen": "Tabelle prüfen",
         "ueber.md": "Über diese Seite",
