@@ -4,7 +4,9 @@ The protocol of WebDriver is a handful of requests; the console is not among the
 """
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import time
 import urllib.request
@@ -56,7 +58,8 @@ def webkit() -> Iterator[Treiber]:
     """WebKit, started once."""
     assert BROWSER, "MiniBrowser is missing: apt-get install webkit2gtk-driver"
     anzeige = ["xvfb-run", "-a"] if shutil.which("xvfb-run") else []
-    with subprocess.Popen([*anzeige, "WebKitWebDriver", f"--port={PORT}"], stderr=subprocess.DEVNULL) as lauf:
+    befehl = [*anzeige, "WebKitWebDriver", f"--port={PORT}"]
+    with subprocess.Popen(befehl, stderr=subprocess.DEVNULL, start_new_session=True) as lauf:
         for _ in range(100):
             try:
                 treiber = Treiber()
@@ -65,7 +68,8 @@ def webkit() -> Iterator[Treiber]:
                 time.sleep(0.2)
         yield treiber
         treiber.call("DELETE", "")
-        lauf.terminate()
+        # The display goes as well.
+        os.killpg(lauf.pid, signal.SIGTERM)
 
 
 @pytest.mark.parametrize("art", list(ARTEN))
