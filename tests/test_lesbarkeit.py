@@ -12,8 +12,8 @@ GENUEGT = 55
 MINDESTENS = 40
 """Sections of fewer words say more about one long name than about the text."""
 SPIELRAUM = 1
-NACHSCHLAGEN = ("daten", "kennzahlen", "methodik", "mitmachen")
-"""Pages for those who compute and maintain."""
+NACHSCHLAGEN = ("daten", "kennzahlen", "methodik")
+"""Pages for those who compute."""
 
 
 def read_exceptions() -> dict[tuple[str, str], float]:
