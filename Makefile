@@ -3,6 +3,7 @@
 # make test   checks everything (data, code, built pages in a browser; what takes times runs alone, first)
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
+# PDF=0       make site PDF=0 leaves the PDFs out
 .PHONY: site veroeffentlichen test quick serve benchmark barrierefrei test-webkit lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
@@ -14,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 site: .venv/.ready
-	$(RUN) kekiz bauen
+	$(RUN) kekiz bauen $(if $(filter 0,$(PDF)),--ohne-pdf)
 
 veroeffentlichen: .venv/.ready
 	$(RUN) kekiz bauen --veroeffentlichen

@@ -20,7 +20,7 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: Any, **_: Any) -> None:
     """Writes the sources of all pages and lets the generator read those."""
     try:
-        prepare(Path(".cache/mkdocs"), config)
+        prepare(Path(".cache/mkdocs"), config, mit_pdf=_BEFEHL["name"] != "serve")
     except DatenFehler as fehler:
         raise PluginError("\n".join(map(str, fehler.fehler))) from None
 

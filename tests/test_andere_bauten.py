@@ -13,10 +13,11 @@ from staedtebau import build_site, write_site
 def built(ordner: Path, **einstellungen: str) -> dict[str, str]:
     """Builds the second site and gives its pages by path; they have no fault."""
     projekt = write_site(ordner, **einstellungen)
-    lauf = build_site(projekt)
+    lauf = build_site(projekt, "--ohne-pdf")
     assert lauf.returncode == 0, lauf.stdout + lauf.stderr
     site = projekt / "site"
     assert [str(f) for f in page_faults(site) if "vendor" not in f.datei] == []
+    assert list(site.rglob("*.pdf")) == []
     return {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in site.rglob("*.html")}
 
 
@@ -35,6 +36,10 @@ def test_without_a_municipality_at_the_root_the_home_page_lists_them(tmp_path: P
 def schmal(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     aus = [b for b in BEREICHE if b != "module"]
     return built(tmp_path_factory.mktemp("schmal"), bereiche="\n".join(f"{b} = false" for b in aus))
+
+
+def test_page_without_a_pdf_says_nothing_of_one(schmal: dict[str, str]) -> None:
+    assert [p for p, text in schmal.items() if "application/pdf" in text or "papier" in text] == []
 
 
 def test_area_that_is_off_has_no_page_and_no_link(schmal: dict[str, str]) -> None:

@@ -6,10 +6,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from fremdtext import MARKE, broken, hostile_packages, read_markup, strings
+from fremdtext import GERECHNET, MARKE, broken, hostile_packages, read_markup, strings
 from paketbau import DATEN, REPO
 from staedtebau import build_site, write_site
 
@@ -56,6 +57,18 @@ def test_nothing_comes_alive_in_what_scripts_and_the_search_read(site: Path) -> 
             assert befund.faul == [], text
         else:
             assert broken(text) == [] or befund.faul == [], text
+
+
+def test_nothing_is_markup_in_a_pdf(site: Path) -> None:
+    gezeigt: set[str] = set()
+    for datei in sorted(site.rglob("*.pdf")):
+        with pypdfium2.PdfDocument(datei) as pdf:
+            # A line may end within a word of the text.
+            text = "".join(seite.get_textpage().get_text_range() for seite in pdf)
+        glatt = " ".join(text.replace("\ufffe", "").split())
+        gezeigt |= set(MARKE.findall(glatt))
+        assert [g for g in GERECHNET if g in glatt] == [], datei
+    assert len(gezeigt) > 30
 
 
 def test_spreadsheet_runs_nothing(site: Path) -> None:

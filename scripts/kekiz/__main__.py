@@ -92,8 +92,10 @@ def main(argumente: list[str] | None = None) -> int:
         action="store_true",
         help="baut nur, wenn Adresse, Herausgeber, Kontakt und Rechtstexte ausgefüllt sind",
     )
+    bauen.add_argument("--ohne-pdf", action="store_true", help="lässt die PDFs weg; das geht schneller")
     zusammen = befehle.add_parser("zusammenfuegen", help="Fügt Anteile einer Website zu site/ zusammen.")
     zusammen.add_argument("ordner", nargs="+", type=Path, help="Ordner aller Anteile")
+    zusammen.add_argument("--ohne-pdf", action="store_true", help="lässt die PDFs weg, wie beim Bau der Anteile")
     vorschau = befehle.add_parser(
         "vorschau", help="Zeigt die Website beim Bearbeiten; Änderungen sind gleich zu sehen."
     )
@@ -223,9 +225,15 @@ def _run(wahl: argparse.Namespace) -> int:
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
-        return join(wahl.ordner)
+        return join(wahl.ordner, mit_pdf=not wahl.ohne_pdf)
     if wahl.befehl == "bauen":
-        return build(wahl.nach, wahl.teil, wahl.stichtag, fuer_alle=wahl.veroeffentlichen)
+        return build(
+            wahl.nach,
+            wahl.teil,
+            wahl.stichtag,
+            fuer_alle=wahl.veroeffentlichen,
+            mit_pdf=not wahl.ohne_pdf,
+        )
     return build() or check_pages()
 
 
@@ -564,7 +572,12 @@ def take_in(wahl: argparse.Namespace) -> int:
 
 
 def build(
-    site: Path = SITE, anteil: Anteil | None = None, stichtag: date | None = None, *, fuer_alle: bool = False
+    site: Path = SITE,
+    anteil: Anteil | None = None,
+    stichtag: date | None = None,
+    *,
+    fuer_alle: bool = False,
+    mit_pdf: bool = True,
 ) -> int:
     """Checks the packages and builds the site, or a share of it; the old one stays until all went well.
 
@@ -573,20 +586,28 @@ def build(
         anteil: The share; None: all of it.
         stichtag: The day to judge by; None: that of the last commit.
         fuer_alle: Whether it is to be published, and therefore must have no placeholders.
+        mit_pdf: Whether pages get PDFs.
     """
     # Only here: nothing else needs the generator and its locks.
     from kekiz.befehl import bauen  # noqa: PLC0415
 
     fertig = f"Anteil {anteil.nr} von {anteil.von} gebaut: {site}" if anteil else f"Website gebaut: {site}/index.html"
-    return _finish(lambda: bauen.build(site, show_build, anteil, stichtag, fuer_alle=fuer_alle), fertig)
+    return _finish(
+        lambda: bauen.build(site, show_build, anteil, stichtag, fuer_alle=fuer_alle, mit_pdf=mit_pdf), fertig
+    )
 
 
-def join(anteile: list[Path]) -> int:
-    """Joins shares to the site; the old one stays until all went well."""
+def join(anteile: list[Path], *, mit_pdf: bool = True) -> int:
+    """Joins shares to the site; the old one stays until all went well.
+
+    Args:
+        anteile: Folders of the shares.
+        mit_pdf: Whether pages get PDFs.
+    """
     # Only here: nothing else needs what comes after the generator.
     from kekiz.befehl import bauen  # noqa: PLC0415
 
-    return _finish(lambda: bauen.join(anteile, SITE), f"Website gebaut: {SITE}/index.html")
+    return _finish(lambda: bauen.join(anteile, SITE, mit_pdf=mit_pdf), f"Website gebaut: {SITE}/index.html")
 
 
 def _finish(step: Callable[[], None], fertig: str) -> int:

@@ -1,6 +1,7 @@
 """On paper: every goal and every area is one sheet, two with its arithmetic, legible, with its address and the day."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +73,8 @@ def test_sheet_is_legible_and_says_where_it_is_from(adresse: str, seite: Page, p
     pdf = _print(seite)
     assert len(pdf.pages) <= blaetter
     text, klein = _text(pdf)
-    assert "Stand der Website 1. Januar 1970: https://" in text
+    assert "Unabhängige Ausgabe" in text
+    assert re.search(r"Stand der Website 1\. Januar 1970, Daten .*?: https://", text)
     assert pfad in text
     assert klein >= PUNKT
 

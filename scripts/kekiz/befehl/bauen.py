@@ -40,6 +40,7 @@ def build(
     stichtag: date | None = None,
     *,
     fuer_alle: bool = False,
+    mit_pdf: bool = True,
 ) -> None:
     """Builds the site.
 
@@ -49,6 +50,7 @@ def build(
         anteil: Share of the site that is built; None: all of it.
         stichtag: The day to judge by what is overdue; None: that of the state of the project.
         fuer_alle: Whether it is to be published, and therefore must have no placeholders.
+        mit_pdf: Whether pages get PDFs.
 
     Raises:
         DatenFehler: Packages, settings, words or built pages have faults.
@@ -60,7 +62,7 @@ def build(
         if fuer_alle and (fehler := check_publication(read_settings(), site_address(read_settings()))):
             raise DatenFehler(fehler)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
-        neu = make_site(ordner, anteil=anteil, stichtag=stichtag)
+        neu = make_site(ordner, anteil=anteil, stichtag=stichtag, mit_pdf=mit_pdf)
         if anteil is None:
             look_again(neu, map(page_address, shown_pages(*read_shown())))
             check_promises(neu)
@@ -69,12 +71,13 @@ def build(
         swap(neu, site)
 
 
-def join(anteile: Sequence[Path], site: Path) -> None:
+def join(anteile: Sequence[Path], site: Path, *, mit_pdf: bool = True) -> None:
     """Joins shares to the site.
 
     Args:
         anteile: Folders of the shares.
         site: Folder of the site; the old one stays until the new one is complete.
+        mit_pdf: Whether pages get PDFs.
 
     Raises:
         AnteilFehler: The shares do not fit together.
@@ -82,7 +85,7 @@ def join(anteile: Sequence[Path], site: Path) -> None:
         OSError: A folder could not be written.
     """
     with _workplace(site) as ordner:
-        seiten = finish_joined(anteile, ordner / "site")
+        seiten = finish_joined(anteile, ordner / "site", mit_pdf=mit_pdf)
         look_again(ordner / "site", seiten)
         swap(ordner / "site", site)
 

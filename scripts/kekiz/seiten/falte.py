@@ -9,7 +9,9 @@ GENANNT = 3
 """So many things are named on the outside of a fold; the others are counted."""
 
 
-def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdown: bool = False) -> str:
+def fold(
+    titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdown: bool = False, nur_hier: bool = False
+) -> str:
     """Folds a section; nothing where it has no content.
 
     Args:
@@ -18,11 +20,19 @@ def fold(titel: str, inhalt: str, drin: str = "", *, anker: str = "", ist_markdo
         drin: What is inside, in few words.
         anker: Id of the heading, which addresses name; empty: from its words, as the generator makes them.
         ist_markdown: Whether the content is Markdown.
+        nur_hier: Whether it is looked up on the page alone, and is not in a whole report on paper.
     """
     if not inhalt.strip():
         return ""
     anker = anker or slugify(titel, "-")
-    kopf = render("falte", anker=anker, titel=write_plain(titel), drin=write_plain(drin), ist_markdown=ist_markdown)
+    kopf = render(
+        "falte",
+        anker=anker,
+        titel=write_plain(titel),
+        drin=write_plain(drin),
+        ist_markdown=ist_markdown,
+        nur_hier=nur_hier,
+    )
     rand = "\n\n" if ist_markdown else "\n"
     return f"{kopf}{rand}{inhalt.strip()}{rand}</details>"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -110,7 +111,11 @@ def _tables_of_all(*namen: str) -> Callable[[Seite], list[pd.DataFrame]]:
     return lambda seite: [seite.ergebnis.bestand.frame(name) for name in namen]
 
 
-def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
+_AUF_PAPIER: Final = {"jahre_ziel": "ziel", "jahre_raum": "raum", "jahre_berichte": "berichte"}
+"""Kinds of pages with a PDF (:mod:`kekiz.wege.druck`): its link stands in this line, where the mark of the kind is."""
+
+
+def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]], papier: str = "") -> str:
     """The line of years of a page, from the rows that it shows."""
     frames = zeilen(seite)
     quellen = seite.ergebnis.quellen
@@ -120,7 +125,10 @@ def _draw(seite: Seite, zeilen: Callable[[Seite], list[pd.DataFrame]]) -> str:
     # A document need not say of when it is.
     staende = [s for s in quellen.loc[quellen.index.isin(genannt), "stand"] if s]
     text = years_text(zeiten, staende)
-    return render("jahre", text=text) if text else ""
+    papier = papier if seite.auf_papier else ""
+    if not (text or papier):
+        return ""
+    return render("jahre", text=text, papier=papier, kommune_id=seite.kommune_id, ort=seite.ort if papier else "")
 
 
 def _report(seite: Seite) -> list[pd.DataFrame]:
@@ -168,4 +176,6 @@ _ZEILEN: dict[str, Callable[[Seite], list[pd.DataFrame]]] = {
 }
 """Which rows a kind of page shows, by the name of its macro."""
 
-MACROS: dict[str, Callable[[Seite], str]] = {name: partial(_draw, zeilen=z) for name, z in _ZEILEN.items()}
+MACROS: dict[str, Callable[[Seite], str]] = {
+    name: partial(_draw, zeilen=z, papier=_AUF_PAPIER.get(name, "")) for name, z in _ZEILEN.items()
+}

@@ -411,7 +411,7 @@ def draw_rechnungen(seite: Seite, raum_id: str) -> str:
     saetze = [proof_of(seite, b.zeile, ist_gesagt=bool(pd.notna(b.zeile["aussage_niveau"]))) for b in belege]
     inhalt = render("raum_rechnungen", saetze=saetze, methode_url=seite.zu("methodik"))
     worte = _count_of(len(belege), sag("zu einem Wert"), sag("zu {anzahl} Werten"))
-    return fold(sag("Rechnungen"), inhalt, worte, anker="rechnungen")
+    return fold(sag("Rechnungen"), inhalt, worte, anker="rechnungen", nur_hier=True)
 
 
 def draw_quellen(seite: Seite, raum_id: str) -> str:

@@ -107,7 +107,7 @@ def draw_matrix(seite: Seite) -> str:
         return ""
     inhalt = render("raum_matrix", zeilen=zeilen, viele=len(zeilen[0].orte) > SPALTIG)
     drin = name_some(list(dict.fromkeys(z.kurzname for z in zeilen)))
-    return fold(sag("Alle Kennzahlen auf einen Blick"), inhalt, drin, anker="matrix")
+    return fold(sag("Alle Kennzahlen auf einen Blick"), inhalt, drin, anker="matrix", nur_hier=True)
 
 
 def draw_zeichen(seite: Seite) -> str:

@@ -52,6 +52,7 @@ class Seite:
         muster: Makes the example of the guides (:class:`kekiz.seiten.blattbild.Muster`); None where the data have none.
         kontakt: How to reach the publisher; None: not said.
         hochladen: Address where a changed file can be proposed; empty: none.
+        auf_papier: Whether there are PDFs of the pages.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
     """
 
@@ -73,6 +74,7 @@ class Seite:
     muster: Callable[[], Any] = _no_sample
     kontakt: Kontakt | None = None
     hochladen: str = ""
+    auf_papier: bool = False
     fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def once(self, schluessel: tuple[str, ...], mache: Callable[[], T]) -> T:

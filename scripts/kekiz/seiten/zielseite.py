@@ -187,6 +187,7 @@ def draw_zaehlung(seite: Seite, ziel_id: str) -> str:
         sag("So wird gezählt"),
         render("zaehlung", kennzahlen=kennzahlen) + "\n\n" + draw_explained(seite, ziel_id) if kennzahlen else "",
         name_some([str(k["kurzname"]) for k in kennzahlen]),
+        nur_hier=True,
     )
 
 

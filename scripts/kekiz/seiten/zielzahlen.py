@@ -276,8 +276,8 @@ def draw_more_figures(seite: Seite, ziel_id: str) -> str:
             or sag("{anzahl} mehr", anzahl=format_anzahl_wort(len(rest), "eine")),
         ),
         fold(sag("Weitere Bilder und Werte"), "\n\n".join(t for t in werte if t), name_some(namen)),
-        fold(sag("In den Sozialräumen"), raeume, name_some(raum_namen)),
-        fold(sag("Weitere Zahlen"), weitere, name_some(weitere_namen)),
+        fold(sag("In den Sozialräumen"), raeume, name_some(raum_namen), nur_hier=True),
+        fold(sag("Weitere Zahlen"), weitere, name_some(weitere_namen), nur_hier=True),
     )
     return "\n\n".join(f for f in faecher if f)
 

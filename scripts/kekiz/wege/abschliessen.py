@@ -1,4 +1,4 @@
-"""What is done to a site after the generator, whichever it was: words, policy, figures, downloads, search index."""
+"""What is done to a site after the generator, whichever it was: words, policy, PDFs, figures, downloads, search index."""
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -76,6 +76,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     if fehler := read_faults(ordner):
         raise DatenFehler(fehler)
     finish_pages(site, sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
+    write_pdfs(site)
     if mit_regeln:
         write_styles(site)
     write_figures(site, read_figures(ordner))
@@ -87,6 +88,14 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_archive(site, read_settings())
     write_records(site, *read_shown())
     write_search(site, *read_shown())
+
+
+def write_pdfs(site: Path) -> None:
+    """Writes the PDFs of the pages that ask for one, before their stylesheets are joined."""
+    # Only here: nothing else needs the typesetter and its typefaces.
+    from kekiz.wege.druck import write_sheets  # noqa: PLC0415
+
+    write_sheets(site, read_settings())
 
 
 def write_changes(site: Path) -> None:
@@ -133,12 +142,13 @@ def check_promises(site: Path, fremde: Collection[str] = ()) -> None:
         raise DatenFehler(fehler)
 
 
-def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
+def finish_joined(ordner: Sequence[Path], site: Path, *, mit_pdf: bool = True) -> list[str]:
     """Joins shares to a site, and does what needs all pages.
 
     Args:
         ordner: The shares.
         site: New folder.
+        mit_pdf: Whether pages get PDFs.
 
     Returns:
         Addresses of all pages.
@@ -148,6 +158,8 @@ def finish_joined(ordner: Sequence[Path], site: Path) -> list[str]:
         DatenFehler: A redirect leads nowhere or covers a page.
     """
     seiten = join_shares(ordner, site)
+    if mit_pdf:
+        write_pdfs(site)
     write_styles(site)
     write_redirects(site, read_settings())
     write_robots(site, read_settings())

@@ -104,11 +104,16 @@ def footer(einstellungen: Einstellungen, ort: str) -> str:
         einstellungen: The settings.
         ort: Name of the municipality at the root.
     """
-    heraus = escape(texte.HERAUSGEBER[einstellungen.herausgeber]).format(ort=ort)
+    heraus = escape(publisher_sentence(einstellungen, ort))
     kontakt = [render("kontakt", kontakt=einstellungen.kontakt)] if einstellungen.kontakt else []
     return " ".join(
         [heraus, sag("Daten: {lizenz}.", lizenz=einstellungen.lizenz_name), sag("Programmcode: EUPL-1.2."), *kontakt]
     )
+
+
+def publisher_sentence(einstellungen: Einstellungen, ort: str) -> str:
+    """Says in a sentence who publishes the site; arguments as for :func:`footer`."""
+    return texte.HERAUSGEBER[einstellungen.herausgeber].format(ort=ort)
 
 
 def version_words(fassung: Fassung) -> str:
@@ -128,24 +133,26 @@ def version_words(fassung: Fassung) -> str:
     return ", ".join(t for t in teile if t)
 
 
-def print_line(website: str, zeitstempel: str, fassung: Fassung) -> str:
-    """Says on paper which site a sheet is from, of which day, and what it is made of.
+def print_line(website: str, herausgeber: str, zeitstempel: str, fassung: Fassung) -> str:
+    """Says on paper which site a sheet is from, who publishes it, of which day it is, and what it is made of.
 
     Args:
         website: Name of the site.
+        herausgeber: Who publishes it, as a sentence.
         zeitstempel: When its data were last changed, in seconds since 1970; empty where nobody says.
         fassung: What the build is made of.
 
     Example:
-        >>> print_line("Präventionsketten", "0", Fassung(daten="2018.3.31"))
-        'Präventionsketten, Stand der Website 1. Januar 1970, Daten 2018.3.31'
-        >>> print_line("Präventionsketten", "", Fassung())
-        'Präventionsketten'
+        >>> print_line("Präventionsketten", "Herausgegeben von Hier.", "0", Fassung(daten="2018.3.31"))
+        'Präventionsketten. Herausgegeben von Hier. Stand der Website 1. Januar 1970, Daten 2018.3.31'
+        >>> print_line("Präventionsketten", "Herausgegeben von Hier.", "", Fassung())
+        'Präventionsketten. Herausgegeben von Hier.'
     """
+    wer = f"{website}. {herausgeber}"
     if not zeitstempel:
-        return website
+        return wer
     tag = datetime.fromtimestamp(int(zeitstempel), UTC).date().isoformat()
-    stand = sag("{website}, Stand der Website {tag}", website=website, tag=format_datum(tag))
+    stand = sag("{wer} Stand der Website {tag}", wer=wer, tag=format_datum(tag))
     return ", ".join(t for t in (stand, version_words(fassung)) if t)
 
 
@@ -288,7 +295,12 @@ def set_up(
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
     config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
-    config["extra"]["druck"] = print_line(einstellungen.name, os.environ.get("SOURCE_DATE_EPOCH", ""), fassung)
+    config["extra"]["druck"] = print_line(
+        einstellungen.name,
+        publisher_sentence(einstellungen, orte.get(einstellungen.start, "")),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        fassung,
+    )
     config["theme"]["language"] = language()
     if einstellungen.logo.endswith(BILDER):
         config["theme"]["logo"] = einstellungen.logo

@@ -71,7 +71,12 @@ def run_mkdocs(einstellungen: Path, site: Path, *weitere: str) -> None:
 
 
 def make_site(
-    ordner: Path, generate: Generator = run_mkdocs, anteil: Anteil | None = None, stichtag: date | None = None
+    ordner: Path,
+    generate: Generator = run_mkdocs,
+    anteil: Anteil | None = None,
+    stichtag: date | None = None,
+    *,
+    mit_pdf: bool = True,
 ) -> Path:
     """Prepares, generates and finishes a site.
 
@@ -80,6 +85,7 @@ def make_site(
         generate: The generator.
         anteil: Share of the site that is built; None: all of it.
         stichtag: The day to judge by what is overdue; None: that of the build.
+        mit_pdf: Whether pages get PDFs; those of shares are written when they are joined.
 
     Returns:
         The folder of the finished site, or share.
@@ -90,7 +96,7 @@ def make_site(
     """
     site = ordner / "site"
     try:
-        generate(prepare(ordner, anteil=anteil, stichtag=stichtag), site)
+        generate(prepare(ordner, anteil=anteil, stichtag=stichtag, mit_pdf=mit_pdf), site)
     except GeneratorFehler:
         # What pages say of themselves goes first; the log of the generator repeats it.
         if fehler := read_faults(ordner):

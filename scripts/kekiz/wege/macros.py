@@ -81,6 +81,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         stichtag=date.fromisoformat(config["extra"]["stichtag"]), pruefung=config["extra"].get("pruefung", {}),
         fassung=config["extra"].get("fassung", {}), auszug=_auszug,
         muster=partial(_sample, ergebnis, start), kontakt=einstellungen.kontakt, hochladen=einstellungen.hochladen,
+        auf_papier=config["extra"].get("auf_papier", False),
     )  # fmt: skip
     return seite
 

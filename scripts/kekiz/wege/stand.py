@@ -28,6 +28,11 @@ def data_time() -> int:
     return _time_of(PFAD) if (zeit := _committed("--", str(PFAD))) is None else zeit
 
 
+def data_day() -> date:
+    """Day of the state of the data (UTC)."""
+    return day_of(data_time())
+
+
 def day_of(zeit: int) -> date:
     """Day of a time (UTC).
 

@@ -66,7 +66,14 @@ def _copy_changed(von: Path, nach: Path) -> None:
     shutil.copy2(von, nach)
 
 
-def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stichtag: date | None = None) -> Path:
+def prepare(
+    ordner: Path,
+    config: Any = None,
+    anteil: Anteil | None = None,
+    stichtag: date | None = None,
+    *,
+    mit_pdf: bool = True,
+) -> Path:
     """Writes the settings and all sources for a generator; what a folder holds already is brought up to date.
 
     Args:
@@ -75,6 +82,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
             as ``mkdocs.yml`` into the folder.
         anteil: Share of the site that is built; None: all of it.
         stichtag: The day to judge by what is overdue; None: that of the build.
+        mit_pdf: Whether pages get PDFs.
 
     Returns:
         The file of settings.
@@ -115,6 +123,7 @@ def prepare(ordner: Path, config: Any = None, anteil: Anteil | None = None, stic
     docs = ordner.resolve() / "docs"
     neu["docs_dir"] = str(docs)
     neu["extra"]["stichtag"] = (stichtag or build_day()).isoformat()
+    neu["extra"]["auf_papier"] = mit_pdf
     neu["extra"]["vorbereitet"] = str(ordner.resolve())
     neu["extra"]["pruefung"] = offer_check(docs, PFAD, einstellungen)
     gepackt = {PROGRAMM, DATEN} if neu["extra"]["pruefung"] else set()

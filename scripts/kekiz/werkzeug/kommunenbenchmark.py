@@ -161,10 +161,10 @@ def measure_site(ordner: Path, kommunen: int, werte: int) -> Messung:
     teile = [f"anteil-{nr}" for nr in range(1, TEILE + 1)]
     je_teil = []
     for nr, teil in enumerate(teile, start=1):
-        sekunden, mb = run_measured(ordner, "bauen", "--teil", f"{nr}/{TEILE}", "--nach", teil)
+        sekunden, mb = run_measured(ordner, "bauen", "--teil", f"{nr}/{TEILE}", "--nach", teil, "--ohne-pdf")
         je_teil.append(sekunden)
         speicher.append(mb)
-    zusammen, mb = run_measured(ordner, "zusammenfuegen", *teile)
+    zusammen, mb = run_measured(ordner, "zusammenfuegen", *teile, "--ohne-pdf")
     speicher.append(mb)
     site = ordner / "site"
     seiten = {p.parent.relative_to(site).as_posix() + "/": first_view(p) for p in sorted(site.rglob("index.html"))}

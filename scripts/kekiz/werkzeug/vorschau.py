@@ -153,11 +153,11 @@ class Vorschau:
 
     def _whole(self) -> None:
         self._veraltet = {""}
-        make_site(self._ordner)
+        make_site(self._ordner, mit_pdf=False)
         self._veraltet = set()
 
     def _single(self, dateien: set[str]) -> None:
-        einstellungen = prepare(self._ordner)
+        einstellungen = prepare(self._ordner, mit_pdf=False)
         jetzt = time.time()
         for datei in dateien:
             os.utime(self._source(datei), (jetzt, jetzt))
