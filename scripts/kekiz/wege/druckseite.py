@@ -114,7 +114,7 @@ def clean(text: str, schriftzeichen: frozenset[int]) -> str:
 
     Example:
         >>> clean("Haupt\\u00adschule \\U0001f476", frozenset(map(ord, "Hauptschule ")))
-        'Hauptschue �'
+        'Hauptschule �'
     """
     text = _ZEICHEN.sub("", text.replace(SHY, ""))
     return "".join(z if ord(z) in schriftzeichen or z in "\n\t\r" else "\ufffd" for z in text)
