@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ABSCHNITTE = 5
-FUSS = {"Änderungen", "Mitmachen", "Glossar", "Über diese Seite"}
+FUSS = {"Leichte Sprache", "Änderungen", "Mitmachen", "Glossar", "Über diese Seite"}
 FUSS |= {"Impressum", "Datenschutz", "Barrierefreiheit", "Kontakt"}
 NUR_IM_FUSS = {"impressum", "datenschutz", "barrierefreiheit"}
 """Legal pages belong to no section; the foot of every page leads to them."""
@@ -30,9 +30,11 @@ def test_every_page_says_where_it_is_and_leads_on(gebaut: Path) -> None:
         ist_start = datei.parent == gebaut
         ohne = ist_start or datei.parent.name in NUR_IM_FUSS
         menue, pfad, neben = (_part(html, k) for k in ("kp-menue", "kp-pfad", "kp-navigation"))
+        kopf = html.partition('class="kp-kopfwege"')[2].partition("</div>")[0]
+        im_kopf = kopf.count("aria-current=")
         gut = {
             "sections": menue.count("<li>") == ABSCHNITTE,
-            "one section is marked": menue.count('class="kp-menue__hier"') == (0 if ohne else 1),
+            "one section is marked": menue.count('class="kp-menue__hier"') + im_kopf == (0 if ohne else 1),
             "way": ohne or (pfad.count("<li") >= 2 and pfad.count('aria-current="page"') == 1),
             "marked in the list beside it": ohne or _part(html, "kp-wege").count("md-nav__link--active") == 1,
             "neighbours": ohne or bool(_names(neben)),

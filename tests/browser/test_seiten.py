@@ -66,6 +66,9 @@ ARTEN = {
     "stand": "daten/stand/",
     "kleine-zahlen": "daten/kleine-zahlen/",
     "recht": "barrierefreiheit/",
+    "leicht": "leichte-sprache/",
+    "leicht-ziel": "leichte-sprache/ziele/1/",
+    "leicht-raum": "leichte-sprache/sozialraeume/hamm-norden/",
 }
 BYTES_ERSTER_BLICK = 120_000
 # How often the style of an element that is not folded is computed while a page loads, on average (1: once), and how many

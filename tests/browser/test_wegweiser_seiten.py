@@ -1,8 +1,11 @@
 """Menu, search, breadcrumb and lists of pages in a browser: where am I, what is beside it, with keyboard and phone."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Browser, Page
-from warten import open_page
+from warten import come_to_rest, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -87,4 +90,35 @@ def test_menu_works_without_javascript(adresse: str, chromium: Browser) -> None:
     seite.click("label.kp-ohne-skript[for='__drawer']")
     seite.click(".kp-wege__abschnitte a:has-text('Kommunen')")
     assert seite.url == adresse + "kommunen/"
+    kontext.close()
+
+
+KOPF = """() => [...document.querySelectorAll('.md-header__inner > *, .md-search__inner')]
+  .filter((e) => e.checkVisibility() && !e.matches('.md-search, script'))
+  .map((e) => e.getBoundingClientRect()).filter((r) => r.width && r.left < innerWidth && r.bottom > 0)
+  .map((r) => [r.left, r.right]).sort((a, b) => a[0] - b[0])"""
+
+
+@pytest.mark.parametrize("breite", [320, 360, 390, 600, 640, 960, 1219, 1220, 1400])
+def test_header_has_room_for_the_way_to_easy_words(kopfseite: Page, breite: int) -> None:
+    kopfseite.set_viewport_size({"width": breite, "height": 800})
+    come_to_rest(kopfseite)
+    weg = kopfseite.locator(".md-header").get_by_role("link", name="Leichte Sprache", exact=True)
+    kasten = weg.bounding_box()
+    assert kasten is not None
+    assert min(kasten["width"], kasten["height"]) >= 24
+    assert (weg.locator("span").bounding_box() or {"width": 0})["width"] > 40 or breite < 640
+    kaesten = kopfseite.evaluate(KOPF)
+    assert len(kaesten) > 3
+    assert all(links[1] <= rechts[0] + 0.5 for links, rechts in pairwise(kaesten)), kaesten
+    assert kaesten[-1][1] <= breite
+    assert kopfseite.locator(".md-header").evaluate("e => e.offsetHeight") <= (45 if breite < 399 else 49)
+
+
+@pytest.fixture(scope="module")
+def kopfseite(adresse: str, chromium: Browser) -> Iterator[Page]:
+    kontext = chromium.new_context()
+    seite = kontext.new_page()
+    open_page(seite, adresse)
+    yield seite
     kontext.close()

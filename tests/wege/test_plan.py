@@ -5,6 +5,7 @@ import pytest
 from kekiz.daten.load import load
 from kekiz.ergebnis import build, read_ergebnis
 from kekiz.rechnen.jahresstand import report_years
+from kekiz.seiten import leichteseite
 from kekiz.seiten.anatomie import Abschnitt
 from kekiz.seiten.steuerungsseite import KREISLAUF
 from kekiz.wege.macros import TEILE
@@ -50,6 +51,9 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *(f"bericht/{jahr}.md" for jahr in report_years(e.bestand, "hamm")),
         *(f"{orte[k]}daten/stand.md" for k in ("hamm", "bochum")),
         "werkzeuge/pilotraeume.md",
+        "leichte-sprache/index.md",
+        *(f"leichte-sprache/ziele/{z}.md" for z in ziele.loc[ziele["oberziel_id"].eq(""), "ziel_id"]),
+        *(f"leichte-sprache/sozialraeume/{r}.md" for r in raeume.loc[raeume["typ"].eq("sozialraum"), "raum_id"]),
         *(f"{orte[k]}steuerung/index.md" for k in blaetter["paket"] if k in orte),
         *(
             f"{orte[b.paket]}steuerung/{b.blatt_id}.md" if b.paket in orte else f"programm/{b.blatt_id}.md"
@@ -78,6 +82,25 @@ def test_pages_of_another_municipality_lie_in_its_own_folder(projekt: Projekt) -
     plan = plan_pages(build(load(projekt.pfad)), "anderswo")
     assert {"kommunen/hamm.md", "kommunen/hamm/ziele/index.md", "kommunen/hamm/module/besuche.md"} <= set(plan)
     assert plan["kommunen/hamm/ziele/1-1.md"].eintrag.titel.startswith("Hamm: 1.1: ")
+
+
+def test_a_page_of_the_whole_site_gives_way_to_that_of_the_municipality_at_the_root(
+    projekt: Projekt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ergebnis = build(load(projekt.pfad))
+
+    def easy(start: str) -> dict[str, str]:
+        plan = plan_pages(ergebnis, start)
+        return {q: s.eintrag.kommune_id for q, s in plan.items() if q.endswith("leichte-sprache/index.md")}
+
+    assert easy("hamm") == {"leichte-sprache/index.md": "hamm"}
+    for start in ("", "anderswo"):
+        assert easy(start) == {"leichte-sprache/index.md": "", "kommunen/hamm/leichte-sprache/index.md": "hamm"}
+    # Where there are many municipalities, only that at the root has such pages.
+    monkeypatch.setattr(leichteseite, "ORTE_HOECHSTENS", 0)
+    assert easy("hamm") == {"leichte-sprache/index.md": "hamm"}
+    assert easy("") == {"leichte-sprache/index.md": ""}
+    assert not any("leichte-sprache/" in q for q in plan_pages(ergebnis, "") if q.startswith("kommunen/"))
 
 
 def test_two_pages_with_one_address_are_refused(projekt: Projekt) -> None:

@@ -1,5 +1,6 @@
 """Every page knows its section, the way to it and its neighbours; two cities stay apart."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_sections_hold_what_exists_and_nothing_else(projekt: Projekt) -> None:
         ["Mitmachen", "mitmachen/"],
         ["Über diese Seite", "ueber/"],
     ]
+    assert wege["kopf"] == [{"zeichen": "leicht", "name": "Leichte Sprache", "adresse": "leichte-sprache/"}]
 
 
 def test_site_without_a_municipality_at_the_root_has_the_sections_of_all(projekt: Projekt) -> None:
@@ -103,6 +105,28 @@ def test_other_city_leads_to_its_own_pages_alone(tmp_path: Path) -> None:
     eigene = wege["seiten"]["ziele/1-1/"]
     assert [name for name, _ in eigene["pfad"]] == ["Ziele"]
     assert not [a for g in wege["listen"][eigene["liste"]] for a in g["adressen"] if a.startswith("kommunen/")]
+
+
+def test_the_header_leads_to_the_page_in_easy_words(tmp_path: Path) -> None:
+    ordner = write_site(tmp_path)
+    wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)
+    leicht = {a: s.get("leicht") for a, s in wege["seiten"].items()}
+    assert leicht["ziele/1/"] == "leichte-sprache/ziele/1/"
+    assert leicht["ziele/1-1/"] == "leichte-sprache/ziele/1/#ziel-1-1"
+    assert leicht["sozialraeume/nord/"] == "leichte-sprache/sozialraeume/nord/"
+    assert leicht["kommunen/muehlau/ziele/1-1/"] == "kommunen/muehlau/leichte-sprache/ziele/1/#ziel-1-1"
+    assert leicht["kommunen/muehlau/"] == leicht["kommunen/muehlau/ziele/"] == "kommunen/muehlau/leichte-sprache/"
+    assert leicht["daten/"] is None
+    assert [k["zeichen"] for k in wege["kopf"]] == ["leicht"]
+    assert wege["seiten"]["leichte-sprache/"]["abschnitt"] is None
+
+
+def test_pages_for_other_languages_stand_in_the_header(projekt: Projekt) -> None:
+    plan = plan_pages(build(load(projekt.pfad)), "hamm")
+    leicht = plan["leichte-sprache/index.md"]
+    plan["sprachen/index.md"] = leicht._replace(art=replace(leicht.art, art="sprachen"))
+    wege = guide(plan, EINZELNE, "hamm", ORTE)
+    assert wege["kopf"][1:] == [{"zeichen": "sprachen", "name": "Sprachen", "adresse": "sprachen/"}]
 
 
 def test_goals_carry_their_status_as_sign_and_word(projekt: Projekt) -> None:

@@ -10,6 +10,7 @@ from kekiz.daten.befunde import name_rows
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.bezugsregeln import check_counting, check_municipalities, check_pointers, check_references
 from kekiz.daten.hinweisregeln import check_hints, check_promises
+from kekiz.daten.leichtregeln import check_easy_lines
 from kekiz.daten.programmregeln import check_programme
 from kekiz.daten.reihenregeln import check_documents, check_scopes, check_series
 from kekiz.daten.selbstregeln import check_self_assessment
@@ -68,6 +69,7 @@ REGELN: dict[Callable[[Bestand], Iterator[Fehler]], set[str]] = {
     check_agreements: {"raeume"},
     check_ages: set(),
     check_self_assessment: {"kettenfragen"},
+    check_easy_lines: set(),
     check_printed: set(),
     check_goals: set(),
     check_titles: {"zielwerte"},

@@ -14,6 +14,7 @@ from typing import Final
 from kekiz.daten.befunde import format_cell, name_rows
 from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, WERTREIHE, Bestand, Tabelle, Zeile
 from kekiz.daten.hinweisregeln import NEUESTER, named_cells
+from kekiz.daten.leichtregeln import warn_easy_lines
 from kekiz.daten.verlauf import DATEI as VERLAUF
 from kekiz.daten.verlauf import OHNE_TAG, find_changes, read_history
 from kekiz.daten.wertregeln import deviates
@@ -302,4 +303,5 @@ REGELN: Final[tuple[Callable[[Bestand], Iterator[Fehler]], ...]] = (
     warn_unused,
     warn_needless_cover,
     warn_outdated_hints,
+    warn_easy_lines,
 )

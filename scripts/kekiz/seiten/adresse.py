@@ -20,6 +20,9 @@ JE_KOMMUNE = {
     "berichte": "bericht/index",
     "bericht": "bericht/{}",
     "stand": "daten/stand",
+    "leicht": "leichte-sprache/index",
+    "leicht_ziel": "leichte-sprache/ziele/{}",
+    "leicht_raum": "leichte-sprache/sozialraeume/{}",
 }
 """Kinds of pages that each municipality has of its own, with their place; ``{}`` stands for an id."""
 

@@ -87,6 +87,7 @@ class Seitenart:
         entries: Lists its pages from the data.
         ohne: Navigations that the theme leaves out (``toc``, ``navigation``).
         felder: What the front matter of a file of words may say on such a page; none: it has no front matter.
+        auch_andere: Tells whether municipalities beside that at the root have such pages; None: they have.
     """
 
     art: str
@@ -95,6 +96,7 @@ class Seitenart:
     entries: Callable[[Ergebnis], list[Eintrag]] = field(repr=False)
     ohne: tuple[str, ...] = ()
     felder: tuple[str, ...] = ()
+    auch_andere: Callable[[Ergebnis], bool] | None = field(default=None, repr=False)
 
 
 WORTE_DER_SEITE = ("title", "description")

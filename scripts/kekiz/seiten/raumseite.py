@@ -302,7 +302,7 @@ def _count_of(anzahl: int, eine: str, mehrere: str) -> str:
 
 def draw_angebote(seite: Seite, raum_id: str) -> str:
     """Modules whose documents name this place, and folded those that work in every place."""
-    ueberall, hier = _modules(seite, raum_id)
+    ueberall, hier = list_offers(seite, raum_id)
     if not (ueberall or hier):
         return ""
     ort = str(area_of(seite, raum_id)["name"])
@@ -369,8 +369,8 @@ def _centres(seite: Seite) -> str:
     return next(iter(m.loc[m["zusatz"].eq(Zusatz.ZENTREN), "modul_id"]), "")
 
 
-def _modules(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Modules that work in every area, and those that name this one; the row on priorities stands above already."""
+def list_offers(seite: Seite, raum_id: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Lists the offers of every area, and those that name this one; the row on priorities stands above already."""
     bezug = seite.tabelle("modul_raeume")
     module = seite.tabelle("module").set_index("modul_id")
     orte = set(select_areas(list_places(seite))["raum_id"])

@@ -147,8 +147,8 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
     plan: dict[str, Seitenplan] = {}
     doppelt: list[Fehler] = []
     for art in ARTEN:
-        for eintrag in art.entries(ergebnis):
-            pfad = source(art.art, eintrag.kommune_id, eintrag.kennung, start=start)
+        for eintrag in _wanted(art, ergebnis, start):
+            pfad = source(art.art, eintrag.kommune_id or start, eintrag.kennung, start=start)
             if pfad in plan:
                 doppelt.append(_taken(pfad, plan[pfad], Seitenplan(art, eintrag)))
                 continue
@@ -163,6 +163,15 @@ def plan_pages(ergebnis: Ergebnis, start: str, sozialraum: Hauptwort = STANDARD)
     if doppelt:
         raise DatenFehler(doppelt)
     return plan
+
+
+def _wanted(art: Seitenart, ergebnis: Ergebnis, start: str) -> list[Eintrag]:
+    """Lists the pages of a kind for this root; one of the whole site gives way to that of the municipality there."""
+    eintraege = art.entries(ergebnis)
+    if art.auch_andere is not None and not art.auch_andere(ergebnis):
+        eintraege = [e for e in eintraege if e.kommune_id in ("", start)]
+    ist_ersetzt = bool(start) and art.art in JE_KOMMUNE and start in {e.kommune_id for e in eintraege}
+    return [e for e in eintraege if e.kommune_id or not ist_ersetzt]
 
 
 def _taken(pfad: str, eine: Seitenplan, andere: Seitenplan) -> Fehler:

@@ -55,6 +55,14 @@ ABSCHNITTE: Final = (
 )  # fmt: skip
 """The sections in their order; a page of another municipality than that at the root belongs to the municipalities."""
 KOMMUNEN: Final = 3
+KOPF: Final = {
+    "leicht": Abschnitt(merke("Leichte Sprache"), ("leicht", "leicht_ziel", "leicht_raum")),
+    "sprachen": Abschnitt(merke("Sprachen"), ("sprachen", "sprache")),
+}
+"""Sections for those who read German with effort, by their sign: every header leads to them, and no menu lists them."""
+
+LEICHT: Final = {"ziel": "leicht_ziel", "raum": "leicht_raum"}
+"""Kinds of pages with a version in Leichte Sprache, and the kind of that."""
 
 ELTERN: Final = {
     "kennzahl": "kennzahlen",
@@ -109,12 +117,15 @@ def guide(
         whether to fold, addresses, HTML whose addresses begin at the root) and ``seiten`` (by address: number of
         the section, key of its list, the way to it as names and addresses, its own name, whether it is the only one of
         its kind and is called by its title in its way, HTML of its neighbours with addresses that begin at the root unless
-        its kind has a part for that), ``fuss`` (names and addresses), all of it text and numbers that any template reads.
+        its kind has a part for that, address of the page or its municipality in Leichte Sprache where that is not the
+        overview at the root), ``kopf`` (what the header leads to beside the sections: sign, name, address),
+        ``fuss`` (names and addresses), all of it text and numbers that any template reads.
     """
     listen: dict[str, list[_Ort]] = {}
     seiten: dict[str, dict[str, Any]] = {}
     abschnitte = []
-    for nr, abschnitt in enumerate(ABSCHNITTE):
+    alle = (*ABSCHNITTE, *KOPF.values())
+    for nr, abschnitt in enumerate(alle):
         je_glied = {glied: _pages(glied, plan, einzelne, start, sozialraum) for glied in abschnitt.glieder}
         eigene = [o for orte_des_glieds in je_glied.values() for o in orte_des_glieds]
         eltern = {
@@ -139,7 +150,7 @@ def guide(
         profil = page_address(source("kommune", kommune_id, kommune_id, start=start))
         oben = [[abschnitte[KOMMUNEN]["name"], abschnitte[KOMMUNEN]["adresse"]]] if abschnitte[KOMMUNEN] else []
         weg = [*oben, *([[orte[kommune_id], profil]] if profil in seiten else [])]
-        for abschnitt in ABSCHNITTE:
+        for abschnitt in alle:
             erster: list[list[str]] = []
             for ort in (o for glied in abschnitt.glieder for o in fremde.get(glied, ())):
                 seiten[ort.adresse] = {
@@ -147,14 +158,40 @@ def guide(
                     "einzeln": ort.ist_einzeln, "neben": neben.get(ort.adresse, ""),
                 }  # fmt: skip
                 erster = erster or [[ort.name, ort.adresse]]
-    gefuellt = [a for a in abschnitte if a]
-    nummern = {nr: gefuellt.index(a) for nr, a in enumerate(abschnitte) if a}
+    for adresse, leicht in _easy_pages(plan, start).items():
+        if adresse in seiten:
+            seiten[adresse]["leicht"] = leicht
+    gefuellt = [a for a in abschnitte[: len(ABSCHNITTE)] if a]
+    nummern = {nr: gefuellt.index(a) for nr, a in enumerate(abschnitte[: len(ABSCHNITTE)]) if a}
     return {
         "abschnitte": gefuellt,
         "listen": {k: _grouped(o) for k, o in listen.items() if o},
         "seiten": {a: s | {"abschnitt": nummern.get(s["abschnitt"])} for a, s in seiten.items()},
+        "kopf": [
+            {"zeichen": zeichen, **a} for zeichen, a in zip(KOPF, abschnitte[len(ABSCHNITTE) :], strict=True) if a
+        ],
         "fuss": [[o.name, o.adresse] for glied in FUSS for o in _pages(glied, plan, einzelne, start, sozialraum)],
     }
+
+
+def _easy_pages(plan: Mapping[str, Seitenplan], start: str) -> dict[str, str]:
+    """Gives for each page where it, or at least its municipality, stands in Leichte Sprache, other than at the root.
+
+    A goal stands on the page of the goal at the top that it is part of, with an anchor of its own where it has no parts.
+    """
+    leicht = {}
+    ziele = [(s.eintrag.kommune_id, s.eintrag.kennung) for s in plan.values() if s.art.art == "ziel"]
+    mit_unterzielen = {(k, nr.rpartition(".")[0]) for k, nr in ziele}
+    for quelle, s in plan.items():
+        kommune_id, kennung = s.eintrag.kommune_id or start, s.eintrag.kennung
+        oben = kennung.partition(".")[0] if s.art.art == "ziel" else kennung
+        if (art := LEICHT.get(s.art.art)) and (ziel := source(art, kommune_id, oben, start=start)) in plan:
+            ist_einzeln = oben != kennung and (s.eintrag.kommune_id, kennung) not in mit_unterzielen
+            anker = f"#ziel-{kennung.replace('.', '-')}" if ist_einzeln else ""
+            leicht[page_address(quelle)] = page_address(ziel) + anker
+        elif kommune_id != start and (ziel := source("leicht", kommune_id, start=start)) in plan:
+            leicht[page_address(quelle)] = page_address(ziel)
+    return leicht
 
 
 def _neighbours(orte: list[_Ort], titel: str) -> dict[str, str]:
@@ -213,7 +250,7 @@ def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
     return _Ort(
         name or e.menue or e.titel,
         page_address(quelle),
-        e.gruppe,
+        name_areas(e.gruppe, sozialraum),
         Status(e.status()) if e.status else None,
         not e.kennung,
         any(isinstance(teil, str) and teil.endswith(_WEITER) for teil in seite.art.ordnung),

@@ -555,6 +555,7 @@ SEITENNAME = Worte(
         "themen": "Themen der Kommunen",
         "selbstbewertung": "Selbsteinschätzung",
         "kleinezahlen": "Kleine Zahlen",
+        "leicht": "Leichte Sprache",
     }
 )
 """Short names of overviews and of pages that stand alone, by their kind or source."""

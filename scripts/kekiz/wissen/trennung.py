@@ -21,7 +21,7 @@ _FUGE = re.compile(r"(?<=[a-zäöüß]{2})(ungs|ions|heits|keits|schafts|täts|m
 _ERSTE: Final = """
     Alltags Anschluss Arbeits Aufenthalts Aufnahme Baby Bedarfs Berufs Bundes Daten Durch
     Einzelfall Eltern Erst Fach Familien Förder(?!er|n|u) Fremd(?!en) Früh Ganz Geburts Gerichts
-    Großtages Grund Haupt Hilfe Infektions Inhalts Jahres Jugend Kinder Kindergarten Kindes
+    Großtages Grund Haupt Hilfe Infektions Inhalts Jahres Jugend(?!lich) Kinder Kindergarten Kindes
     Klassen Kompetenz Kosten Kranken Kreis Kultur Landes Langzeit Mittel Netzwerk Neugeborenen
     Ober Pflege(?!r) Projekt Quartiers Querschnitts Real Rechts Referenz Schul(?!den|dner|ung)
     Schutz Schwangeren Schwer(?!i) Seiten Sonder Sozial(?!i) Spalten Sprach Sprech Staats
@@ -33,11 +33,11 @@ _ERSTES = re.compile(rf"({'|'.join(_ERSTE.split())})(?=[a-zäöüß]{{4}})", re.
 
 
 @cache
-def _break(wort: str) -> str:
+def mark_joints(wort: str) -> str:
     """Marks the joints of a compound.
 
     Example:
-        >>> _break("Schuleingangsuntersuchung").replace(SHY, "|")
+        >>> mark_joints("Schuleingangsuntersuchung").replace(SHY, "|")
         'Schul|eingangsuntersuchung'
     """
     teile = _FUGE.sub(rf"\1{SHY}", wort).split(SHY)
@@ -59,4 +59,4 @@ def hyphenate_html(html: str) -> str:
         >>> hyphenate_html("<p>Hauptschulempfehlungen</p>").replace(SHY, "|")
         '<p>Haupt|schul|empfehlungen</p>'
     """
-    return change_text(html, _LASSEN, lambda text: _WORT.sub(lambda m: _break(m[0]), text))
+    return change_text(html, _LASSEN, lambda text: _WORT.sub(lambda m: mark_joints(m[0]), text))
