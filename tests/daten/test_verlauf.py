@@ -147,7 +147,8 @@ def test_table_and_pages_tell_each_change_and_old_addresses_lead_on(
     seite = Seite(ergebnis, "hamm", lambda p: "../" + p, lambda *_a, **_k: "", {"kennzahl": "quote_u3"})
     liste = draw_aenderungen(seite)
     assert "Ein &lt;Grund&gt;." in liste
-    assert "Hamm, Quote u3: ein Wert entfallen" in liste
+    assert [f"Hamm: ein Wert {art}" in liste for art in ("neu", "geändert", "entfallen")] == [True] * 3
+    assert ">Quote u3, Hamm, 2018</a>: 82,1\u202f% (3.715 von 4.525), jetzt 82\u202f%<" in liste
     assert 'href="../kennzahlen/quote_u3/#wert.hamm.hamm.2017"' in liste
     entfallen = kennzahlseite.MACROS["kennzahl_entfallen"](seite)
     assert '<li id="wert.hamm.hamm.2017">Hamm, 2017: 30\u202f% (30 von 100). Entfallen am 4.' in entfallen

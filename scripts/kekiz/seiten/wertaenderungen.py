@@ -10,11 +10,13 @@ from kekiz.seiten.adresse import address, value_anchor
 from kekiz.seiten.falte import fold
 from kekiz.seiten.seite import Seite
 from kekiz.wert import SCHLUESSEL
-from kekiz.wissen.sprache import Worte, sag, sag_n
+from kekiz.wissen.sprache import Worte, list_words, sag, sag_n
 from kekiz.wissen.zahlen import format_datum, format_zahl, format_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 WAS_GESCHAH: Final = Worte({Art.NEU: "neu", Art.GEAENDERT: "geändert", Art.ENTFALLEN: "entfallen"})
+ORTE_EINZELN: Final = 3
+"""More municipalities than this are counted, not named, where they share a change."""
 
 
 def draw_aenderungen(seite: Seite) -> str:
@@ -41,23 +43,19 @@ def draw_aenderungen(seite: Seite) -> str:
 
 
 def _groups(seite: Seite, aenderungen: Iterable[Wertaenderung]) -> list[dict[str, Any]]:
-    """The changes of one day and reason by municipality, Kennzahl and kind."""
-    namen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
-    kennzahlen = seite.ergebnis.kennzahlen["kurzname"]
-    gruppen: dict[tuple[str, str, Art], list[dict[str, str]]] = {}
+    """The changes of one day and reason by kind."""
+    gruppen: dict[Art, list[dict[str, str]]] = {}
     for a in aenderungen:
-        gruppen.setdefault((a.kommune_id, a.schluessel[0], a.art), []).append(_cells(seite, a))
-    return [
-        {
-            "ort": str(namen.get(kommune_id, kommune_id)),
-            "kennzahl": str(kennzahlen.get(kennzahl_id, kennzahl_id)),
-            "was": sag_n(
-                "ein Wert {art}", "{anzahl} Werte {art}", len(z), anzahl=format_zahl(len(z)), art=WAS_GESCHAH[art]
-            ),
-            "zeilen": z,
-        }
-        for (kommune_id, kennzahl_id, art), z in gruppen.items()
-    ]
+        gruppen.setdefault(a.art, []).append(_cells(seite, a))
+    teile = []
+    for art, zeilen in gruppen.items():
+        orte, anzahl = list(dict.fromkeys(z["ort"] for z in zeilen)), format_zahl(len(zeilen))
+        wer = list_words(orte)
+        if len(orte) > ORTE_EINZELN:
+            wer = sag("{anzahl} Kommunen", anzahl=format_zahl(len(orte)))
+        was = sag_n("ein Wert {art}", "{anzahl} Werte {art}", len(zeilen), anzahl=anzahl, art=WAS_GESCHAH[art])
+        teile.append({"wer": wer, "was": was, "mit_orten": len(orte) > 1, "zeilen": zeilen})
+    return teile
 
 
 def _cells(seite: Seite, aenderung: Wertaenderung) -> dict[str, str]:
@@ -66,7 +64,10 @@ def _cells(seite: Seite, aenderung: Wertaenderung) -> dict[str, str]:
     vorher, nachher = change_words(seite.ergebnis, aenderung)
     anker = value_anchor(aenderung.kommune_id, raum_id, zeitraum, gruppe)
     hat_seite = kennzahl_id in seite.ergebnis.towns_of_kennzahlen
+    namen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     return {
+        "ort": str(namen.get(aenderung.kommune_id, aenderung.kommune_id)),
+        "kennzahl": str(seite.ergebnis.kennzahlen["kurzname"].get(kennzahl_id, kennzahl_id)),
         "raum": str(raeume["name"].iloc[0]) if len(raeume) else raum_id,
         "zeit": format_zeitraum(zeitraum),
         "gruppe": seite.ergebnis.group_name(gruppe) if gruppe else "",
