@@ -71,7 +71,7 @@ def test_days_are_those_of_the_history_and_without_it_of_the_files(
     alle = {"docs/Ä.md": date(2020, 1, 2), "docs/b.md": date(2020, 1, 3), "docs/neu.md": date(2020, 1, 3)}
     assert last_changes(Path("docs")) == alle
     commit = read_version().commit
-    assert re.fullmatch(r"[0-9a-f]{10}", commit)
+    assert re.fullmatch(r"[0-9a-f]{7}", commit)
     for datei in (projekt / "docs").iterdir():
         os.utime(datei, (86_400 * 9, 86_400 * 9))
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -80,7 +80,7 @@ def test_days_are_those_of_the_history_and_without_it_of_the_files(
     (projekt / ".git_archival.txt").write_text("$Format:%H$\n", encoding="ascii")
     assert read_version().commit == ""
     (projekt / ".git_archival.txt").write_text(f"{'0123456789' * 4}\n", encoding="ascii")
-    assert read_version() == Fassung(read_version().programm, "1970.1.1", "0123456789")
+    assert read_version() == Fassung(read_version().programm, "1970.1.1", "0123456")
 
 
 def test_list_of_pages_of_a_built_site_has_a_day_for_each_page_and_no_other_file(gebaut: Path) -> None:

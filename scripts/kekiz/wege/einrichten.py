@@ -284,7 +284,7 @@ def set_up(
     config["site_url"] = config.get("site_url") or site_address(einstellungen)
     fassung = read_version()
     # On a phone the foot has no room for it; there the page of the downloads says it.
-    worte = escape(sag("Fassung: {worte}.", worte=version_words(fassung)))
+    worte = escape(version_words(fassung))
     config["copyright"] = (
         f'{footer(einstellungen, orte.get(einstellungen.start, ""))} <span class="kp-fassung">{worte}</span>'
     )

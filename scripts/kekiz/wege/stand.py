@@ -13,7 +13,7 @@ from kekiz.wege.grundlage import DOCS
 
 ARCHIV: Final = Path(".git_archival.txt")
 """Into this file ``git archive`` writes the commit."""
-STELLEN: Final = 10
+STELLEN: Final = 7
 """So many digits of a commit are named."""
 _COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
 
