@@ -26,6 +26,7 @@ from kekiz.wege.druckseite import Knoten, Leser, clean, one_line, read_article, 
 from kekiz.wege.einrichten import STIL, site_address
 from kekiz.wege.stand import data_day
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.schrift import typeset_html
 from kekiz.wissen.sprache import sag, sag_n
 from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
@@ -277,11 +278,13 @@ def _link(seite: Gedrucktes, name: str, seiten: int, groesse: int) -> str:
     anzahl = sag_n("1 Seite", "{anzahl} Seiten", seiten, anzahl=format_zahl(seiten))
     kb = max(1, round(groesse / 1000))
     wie_gross = (
-        sag("{zahl} kB", zahl=format_zahl(kb)) if kb < 1000 else sag("{zahl} MB", zahl=format_zahl(kb / 1000, 1))
+        sag("{zahl}\u00a0kB", zahl=format_zahl(kb))
+        if kb < 1000
+        else sag("{zahl}\u00a0MB", zahl=format_zahl(kb / 1000, 1))
     )
     text = (
         sag("PDF: {anzahl}, {groesse}", anzahl=anzahl, groesse=wie_gross)
         if seite.art in BLAETTER
         else sag("Alle Ziele und Zahlen in einem PDF: {anzahl}, {groesse}", anzahl=anzahl, groesse=wie_gross)
     )
-    return render("papier", name=name, text=text)
+    return typeset_html(render("papier", name=name, text=text))
