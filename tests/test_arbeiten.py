@@ -28,7 +28,7 @@ def test_no_known_hole(tmp_path: Path) -> None:
 
 def test_each_is_a_workflow(tmp_path: Path) -> None:
     dateien = [str(d) for d in sorted(ARBEITEN.glob("*.yml"))]
-    assert len(dateien) == 3
+    assert len(dateien) == 4
     kaputt = tmp_path / "kaputt.yml"
     kaputt.write_text((ARBEITEN / "pflege.yml").read_text("utf-8").replace("runs-on:", "laeuft-auf:"), "utf-8")
     lauf = lint("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *dateien, str(kaputt))

@@ -17,6 +17,8 @@ from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
 from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
 from kekiz.befehl.start import StartFehler, ask, start_project
+from kekiz.befehl.stueckliste import DATEI as STUECKLISTE
+from kekiz.befehl.stueckliste import StuecklisteFehler, bill_of_materials
 from kekiz.befehl.vorlage import write_template
 from kekiz.daten.bestand import KATALOG, Bestand, set_open_apart
 from kekiz.daten.einstellungen import read_settings
@@ -34,7 +36,7 @@ from kekiz.seiten.wertaenderungen import WAS_GESCHAH
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
 from kekiz.wege.pruefstelle import check_files
-from kekiz.wege.stand import state_day
+from kekiz.wege.stand import state_day, state_time
 from kekiz.wege.suche import check_words
 from kekiz.wege.vergleich import VergleichFehler, compare
 from kekiz.wege.vergleichstext import EINTRAG_FEHLT, as_markdown
@@ -173,6 +175,10 @@ def main(argumente: list[str] | None = None) -> int:
     )
     verlauf.add_argument("--grund", help="warum, in einem Satz; ohne Angabe wird nur genannt, was zu vermerken ist")
     verlauf.add_argument("--pfad", type=Path, default=PFAD, help="Ordner der Datenpakete")
+    liste = befehle.add_parser(
+        "sbom", help="Schreibt, womit das Projekt gebaut ist (CycloneDX 1.6), für eine Freigabe."
+    )
+    liste.add_argument("--nach", type=Path, default=Path(STUECKLISTE), help=f"Datei; ohne Angabe {STUECKLISTE}")
     befehle.add_parser("test", help="Prüft die Datenpakete, baut die Website und prüft ihre Seiten.")
     for strom in (sys.stdout, sys.stderr):
         if isinstance(strom, TextIOWrapper):
@@ -222,6 +228,8 @@ def _run(wahl: argparse.Namespace) -> int:
         return show_tasks(wahl.pfad, wahl.stichtag or state_day())
     if wahl.befehl == "verlauf":
         return keep_record(wahl.pfad, wahl.grund)
+    if wahl.befehl == "sbom":
+        return list_materials(wahl.nach)
     if wahl.befehl == "vorschau":
         return show_preview(wahl.adresse)
     if wahl.befehl == "zusammenfuegen":
@@ -472,6 +480,23 @@ def show_tasks(pfad: Path, stichtag: date) -> int:
         print(describe_tasks(load(pfad), stichtag), end="")
     except DatenFehler as fehler:
         return show_faults(fehler)
+    return 0
+
+
+def list_materials(datei: Path) -> int:
+    """Writes what the project in this folder is built with."""
+    try:
+        datei.write_text(bill_of_materials(Path(), state_time()), encoding="utf-8", newline="")
+    except StuecklisteFehler as fehler:
+        print(fehler, file=sys.stderr)
+        return 1
+    except OSError as fehler:
+        # Loads what else builds the site, so only here.
+        from kekiz.befehl.bauen import cause  # noqa: PLC0415
+
+        print(cause(fehler), file=sys.stderr)
+        return 1
+    print(f"{datei} geschrieben.")
     return 0
 
 

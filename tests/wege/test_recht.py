@@ -1,11 +1,12 @@
 """The legal pages say what the settings say and name what is missing; nothing unfinished is published."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from kekiz.daten.einstellungen import RECHTSTEXTE, parse_settings
-from kekiz.wege.recht import check_publication, foot_links, legal_pages
+from kekiz.wege.recht import check_listing, check_publication, foot_links, legal_pages
 
 KLEIN = 'name = "Seite"\nstart = "ort"\n'
 KONTAKT = '[kontakt]\nstelle = "Amt"\nemail = "amt@ort.de"\n'
@@ -130,3 +131,22 @@ def test_what_is_filled_in_is_text() -> None:
     """Neither Markdown nor a template nor HTML of its own."""
     toml = KLEIN + KONTAKT + UNABHAENGIG.replace("Verein Kette", "A & B <b> {{ 1 }} [x](y) *z*")
     assert "A &amp; B &lt;b&gt; &#123;&#123; 1 &#125;&#125; &#91;x&#93;(y) &#42;z&#42;" in pages(toml)["impressum.md"]
+
+
+@pytest.mark.parametrize(
+    ("zeile", "anzahl"),
+    [
+        ('url: "https://example.org/projekt.git"', 1),
+        ("url: https://code.example/projekt", 1),
+        ("url:", 1),
+        ('url: "https://code.stadt.de/projekt.git"', 0),
+        ("landingURL: https://example.org/", 0),
+    ],
+)
+def test_listing_must_say_where_the_source_is(tmp_path: Path, zeile: str, anzahl: int) -> None:
+    datei = tmp_path / "publiccode.yml"
+    assert check_listing(datei) == []
+    datei.write_text(f"name: Projekt\n{zeile}\n", encoding="utf-8")
+    gefunden = check_listing(datei)
+    assert len(gefunden) == anzahl
+    assert all(str(f).startswith("publiccode.yml [url]: Hier steht noch ein Platzhalter") for f in gefunden)

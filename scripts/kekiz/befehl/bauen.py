@@ -21,7 +21,7 @@ from kekiz.wege.anteile import Anteil
 from kekiz.wege.einrichten import site_address
 from kekiz.wege.erzeugen import make_site
 from kekiz.wege.plan import read_shown, shown_pages
-from kekiz.wege.recht import check_publication
+from kekiz.wege.recht import check_listing, check_publication
 from kekiz.wege.stand import state_time
 from kekiz.wege.suche import page_address
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -59,8 +59,10 @@ def build(
     """
     with _workplace(site) as ordner:
         show(read_ergebnis().bestand)
-        if fuer_alle and (fehler := check_publication(read_settings(), site_address(read_settings()))):
-            raise DatenFehler(fehler)
+        if fuer_alle:
+            fehler = check_publication(read_settings(), site_address(read_settings())) + check_listing()
+            if fehler:
+                raise DatenFehler(fehler)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(state_time()))
         neu = make_site(ordner, anteil=anteil, stichtag=stichtag, mit_pdf=mit_pdf)
         if anteil is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -221,6 +222,25 @@ def check_publication(einstellungen: Einstellungen, adresse: str) -> list[Fehler
         adresse: Where the site will lie.
     """
     return list(_unfit(einstellungen, adresse))
+
+
+VERZEICHNIS: Final = Path("publiccode.yml")
+"""What directories of public software read of a project, where it has such a file."""
+_QUELLTEXT: Final = re.compile(r"^url:[ \t]*[\"']?(?P<adresse>[^\s\"'#]*)", re.MULTILINE)
+
+
+def check_listing(datei: Path = VERZEICHNIS) -> list[Fehler]:
+    """Finds a placeholder where the listing of the project says where its source is.
+
+    Args:
+        datei: The listing; a project without one has nothing to fill in.
+    """
+    treffer = _QUELLTEXT.search(datei.read_text(encoding="utf-8")) if datei.is_file() else None
+    wirt = urlsplit(treffer["adresse"]).hostname if treffer else None
+    if treffer is None or (wirt and not _NICHT_OEFFENTLICH.search(wirt)):
+        return []
+    befund = f"Hier steht noch ein Platzhalter (gefunden „{treffer['adresse']}“, erwartet die Adresse des Quelltexts)"
+    return [Fehler(datei.name, 0, "url", befund, "Bitte eintragen.")]
 
 
 def _unfit(e: Einstellungen, adresse: str) -> Iterator[Fehler]:
