@@ -20,6 +20,15 @@ BOESE = (
 """What a template, Markdown, an attribute or a replacement might take for its own, in one line."""
 KURZ = (" { onclick=q }", " {{7*7*7}}", " [x](javascript:1)", "*a* `b` $&", " ![](x.test)")
 """The same in pieces, for columns that take few letters."""
+DRUCK = (
+    " { onclick=q }",
+    " {{ q }} {% raw %}",
+    " [x](javascript:x)",
+    " *a* `b` $& &lt;",
+    " ![](x.test)",
+    "\" onload='q'",
+)
+"""The same beside a printed number, which may have words beside it but no other number, so no marker either."""
 _GEBEUGT = "n " + re.sub(r"(?<=\S)(?= )|$", "n", BOESE.strip())
 """The same where every word is put into the dative plural."""
 GERECHNET = (str(7919 * 7907), "343")
@@ -76,8 +85,10 @@ WEITERE: dict[str, dict[str, list[Zeile]]] = {
 """Rows of the tables that the invented cities do not have otherwise."""
 
 
-NUR_GEFUELLT = {("arbeitsprogramm", "umsetzung_fundstelle"), ("werte", "gedruckt")}
+NUR_GEFUELLT = {("arbeitsprogramm", "umsetzung_fundstelle")}
 """Columns that must be empty in some rows: only what is filled in becomes hostile."""
+NEBEN_ZAHL = ("werte", "gedruckt")
+"""The column that holds a printed number: the check refuses any other number in it."""
 
 
 def hostile_packages(
@@ -101,6 +112,10 @@ def hostile_packages(
             for feld in read_schema(pfad, tabelle)["fields"]:
                 ort = (tabelle, feld["name"])
                 if not is_free(feld) or ort in ohne:
+                    continue
+                if ort == NEBEN_ZAHL:
+                    for i, zeile in enumerate(z for z in zeilen if z.get("gedruckt")):
+                        zeile["gedruckt"] += DRUCK[i % len(DRUCK)]
                     continue
                 nr = orte.setdefault(ort, len(orte) + 1)
                 hoechstens = feld["constraints"].get("maxLength", 0)
@@ -186,8 +201,17 @@ class _Leser(HTMLParser):
 
     def _end_text(self, tag: str) -> None:
         """Joins the text up to a tag; what links terms or breaks words in it is no end."""
+        if "code" in self._offen and tag != "code":
+            # HTML to be copied is one text, read as what it will be in another site.
+            return
         text = "".join(self._text)
         self._text = []
+        if self._offen[-1:] == ["code"] and text.startswith("<"):
+            kopie = read_markup(text)
+            self.befund.faul += kopie.faul
+            self.befund.lebendig += kopie.lebendig
+            self.befund.gezeigt |= kopie.gezeigt
+            return
         self.befund.gezeigt |= {int(nr) for nr in MARKE.findall(text)}
         self.befund.faul += [f"in <{self._offen[-1] if self._offen else tag}>: {b}" for b in broken(text)]
 

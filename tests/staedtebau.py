@@ -15,6 +15,8 @@ KREIS = "muehlau"
 """One of them is a Kreis: its pages never say "Stadt"."""
 GEHEIM = {"ost": "Ostwinkel", "west": "Westwinkel"}
 """Areas whose value of 2024 is hidden; together they are what the other areas leave of the town."""
+DOKUMENT = "https://quellstadt.test/kinderbericht.pdf"
+"""Where the document of the other one is to be found; that of the Kreis is nowhere."""
 PROZESSOR = "prozessor.txt"
 """Beside the site that all tests read: how many seconds its build computed."""
 DRUCKZEIT = "druckzeit.txt"
@@ -32,7 +34,7 @@ def _catalogue() -> dict[str, list[Zeile]]:
         "quellen": [
             {
                 "quelle_id": f"bericht-{k}", "titel": "Kinderbericht", "herausgeber": name if k == KREIS else f"Stadt {name}", "jahr": "2024",
-                "stand": "2024", "nutzungsrecht": "Frei verwendbar.",
+                "stand": "2024", "nutzungsrecht": "Frei verwendbar.", "adresse": "" if k == KREIS else DOKUMENT,
             }
             for k, name in STAEDTE.items()
         ],

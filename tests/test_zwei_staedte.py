@@ -16,9 +16,10 @@ from openpyxl import Workbook, load_workbook
 
 from gleichstand import compare_charts
 from kekiz.wege.pruefpaket import PROGRAMM
+from kekiz.wege.schutz import EINBETTEN
 from kekiz.wege.verweise import FREMD, WIRT, Seite, dead_links, read_page
 from kekiz.wissen.trennung import SHY
-from staedtebau import GEHEIM, KREIS
+from staedtebau import DOKUMENT, GEHEIM, KREIS
 from test_sprache import texts as read_texts
 
 ARTIKEL = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -65,7 +66,8 @@ def plain(text: str) -> str:
 
 
 def town(pfad: str) -> str:
-    """Tells which city a page or file belongs to; empty: to the site as a whole."""
+    """Tells which city a page or file belongs to; empty: to the site as a whole. A chart belongs where its page does."""
+    pfad = pfad.removeprefix(EINBETTEN)
     if pfad.startswith(GEMEINSAM) or pfad == "index.html":
         return ""
     return "muehlau" if pfad.startswith("kommunen/muehlau/") else "quellstadt"
@@ -326,6 +328,21 @@ def test_search_tells_the_cities_apart(ordner: Path) -> None:
     titel = {e["location"]: e["title"] for e in eintraege}
     assert titel["ziele/1-1/"].startswith("1.1: ")
     assert titel["kommunen/muehlau/ziele/1-1/"].startswith("Kreis Mühlau: 1.1: ")
+
+
+def test_source_leads_to_the_list_of_documents_and_that_to_the_document_where_it_is_known(
+    texte: dict[str, str],
+) -> None:
+    liste = f'<li>Stadt Quellstadt: <a href="{DOKUMENT}">Kinderbericht</a> (2024)'
+    mit = {pfad for pfad, text in texte.items() if liste in text}
+    assert {"kommunen/quellstadt/index.html", "ziele/1-1/index.html"} <= mit
+    assert "<li>Kreis Mühlau: Kinderbericht (2024)" in texte["kommunen/muehlau/ziele/1-1/index.html"]
+    bild = "einbetten/sozialraeume/nord/raum-nord-stadt.html"
+    for pfad in (bild, "sozialraeume/nord/index.html"):
+        assert (
+            '<p class="kp-quelle">Quelle: <a href="#quellen">Stadt Quellstadt: Kinderbericht, Tabelle\u00a01</a>'
+            in texte[pfad]
+        )
 
 
 def test_nothing_speaks_of_the_real_city(ordner: Path) -> None:

@@ -422,7 +422,7 @@
 
   // ------------------------------------------------------------------ citation
   const kopiere = async (knopf) => {
-    const text = knopf.closest(".kp-zitat").querySelector(".kp-zitat__text");
+    const text = knopf.parentElement.previousElementSibling;
     const stand = knopf.parentElement.querySelector('[role="status"]');
     try {
       await navigator.clipboard.writeText(text.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim());
@@ -436,6 +436,9 @@
   // The page may be read at another address than the one it was built for.
   for (const ort of document.querySelectorAll(".kp-zitat__adresse")) {
     ort.textContent = `${location.href.split("#")[0]}#${ort.closest("figure").id}`;
+  }
+  for (const ort of document.querySelectorAll(".kp-zitat__code [data-einbetten]")) {
+    ort.textContent = new URL(ort.dataset.einbetten, location.href).href;
   }
   document.addEventListener("click", (e) => {
     const knopf = e.target.closest?.('[data-kp="kopieren"]');

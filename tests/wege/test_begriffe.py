@@ -47,3 +47,9 @@ def test_a_term_in_a_quotation_stays_the_words_of_the_document() -> None:
     assert (
         link_terms("<p>„alle“ U8</p>", terme, "g/") == '<p>„alle“ <a class="kp-begriff" href="g/#begriff-u8">U8</a></p>'
     )
+
+
+def test_no_link_stands_in_a_link_behind_a_picture_with_links_and_pictures_in_it() -> None:
+    bild = '<svg><a href="#x"><svg></svg></a><a href="#y"><svg></svg></a></svg>'
+    html = f'<p>{bild}</p><ul><li><a href="b/">Die U8</a></li></ul>'
+    assert link_terms(html, {"U8": ("u8", "")}, "g/") == html

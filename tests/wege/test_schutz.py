@@ -1,5 +1,7 @@
 """What a browser may do on a page: nothing from elsewhere, no script inside a page, the same in page and headers."""
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,19 +10,26 @@ import pytest
 
 from kekiz.daten.einstellungen import parse_settings
 from kekiz.wege import abschliessen
+from kekiz.wege.grundlage import DOCS
 from kekiz.wege.schutz import (
+    EINBETTEN,
     KOPFZEILEN,
     REGELN,
+    REGELN_EINBETTEN,
     REGELN_RECHNEN,
     REGELN_VORSCHAU,
     add_policy,
     check_scripts,
+    disjoint_paths,
     find_foreign,
     header_files,
+    page_headers,
+    special_areas,
     write_headers,
 )
 from kekiz.wissen.fehler import DatenFehler
 from kleindaten import build_bestand
+from kopfzeilen import read_apache, read_nginx, read_static
 
 KOPF = '<!doctype html><html><head><meta charset="utf-8">'
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -65,6 +74,8 @@ def test_unknown_script_fails_the_build_after_all_pages_were_looked_at(
 ) -> None:
     einstellungen = parse_settings('name = "S"\nstart = "ort"\n')
     monkeypatch.setattr(abschliessen, "read_shown", lambda: (SimpleNamespace(bestand=build_bestand([])), einstellungen))
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "kekiz.css").write_text((DOCS / "assets" / "kekiz.css").read_text("utf-8"), "utf-8")
     for name, inhalt in {"a": "<script>eins</script>", "b": "", "c": "<script>drei</script>"}.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(KOPF + inhalt, encoding="utf-8")
@@ -117,33 +128,65 @@ def test_page_gets_its_policy_once() -> None:
 # --- headers ---------------------------------------------------------------------------------------------------------
 
 
-def headers(name: str, text: str) -> dict[str, str]:
-    """Reads the headers of a file as its server would."""
-    form = {
-        "_headers": r"^  ([\w-]+): (.+)$",
-        "kopfzeilen/nginx.conf": r'^add_header ([\w-]+) "([^"]+)" always;$',
-        "kopfzeilen/apache.conf": r'^Header always set ([\w-]+) "([^"]+)"$',
-    }[name]
-    gelesen = dict(re.findall(form, text, re.MULTILINE))
-    unbekannt = [z for z in text.splitlines() if not re.match(form, z) and not z.startswith("#") and z != "/*"]
-    assert unbekannt == []
-    return gelesen
-
-
-def test_every_server_sends_the_same(tmp_path: Path) -> None:
+@pytest.fixture
+def kleine_site(tmp_path: Path) -> Path:
+    """A site with a page that computes, beside others, and a chart for other sites."""
+    for ort in ("", "ziele/1-1/", "mitmachen/", "mitmachen/eigene-stadt/", "mitmachen/pruefen/"):
+        (tmp_path / ort).mkdir(parents=True, exist_ok=True)
+        rechnet = "<form data-kp-pruefen>" if ort.endswith("pruefen/") else ""
+        (tmp_path / ort / "index.html").write_text(add_policy(KOPF + rechnet), encoding="utf-8")
+    (tmp_path / "404.html").write_text(add_policy(KOPF), encoding="utf-8")
+    (tmp_path / "robots.txt").write_text("", encoding="utf-8")
+    (tmp_path / EINBETTEN / "ziele").mkdir(parents=True)
+    (tmp_path / EINBETTEN / "ziele" / "a.svg").write_text("<svg><style>a{}</style></svg>", encoding="utf-8")
     write_headers(tmp_path)
-    for name in header_files():
-        assert headers(name, (tmp_path / name).read_text(encoding="utf-8")) == KOPFZEILEN
+    return tmp_path
+
+
+LESER = {"_headers": read_static, "kopfzeilen/nginx.conf": read_nginx, "kopfzeilen/apache.conf": read_apache}
+EINGEBETTET = REGELN_EINBETTEN.replace(
+    "style-src 'self'",
+    f"style-src 'self' 'sha256-{base64.b64encode(hashlib.sha256(b'a{}').digest()).decode()}'",
+)
+
+
+@pytest.mark.parametrize("name", list(LESER))
+@pytest.mark.parametrize(
+    ("adresse", "regeln", "ist_einbettbar"),
+    [
+        ("/", REGELN, False),
+        ("/404.html", REGELN, False),
+        ("/ziele/1-1/", REGELN, False),
+        ("/mitmachen/", REGELN, False),
+        ("/mitmachen/eigene-stadt/", REGELN, False),
+        ("/mitmachen/pruefen/", REGELN_RECHNEN, False),
+        ("/einbetten/ziele/a.html", EINGEBETTET, True),
+        ("/einbetten/ziele/a.svg", EINGEBETTET, True),
+    ],
+)
+def test_every_server_sends_what_a_page_needs_and_no_more(
+    kleine_site: Path, name: str, adresse: str, regeln: str, ist_einbettbar: bool
+) -> None:
+    gesendet = LESER[name]((kleine_site / name).read_text(encoding="utf-8"), adresse)
+    assert gesendet == {**KOPFZEILEN, **page_headers(regeln, ist_einbettbar=ist_einbettbar)}
+    assert gesendet["Content-Security-Policy"].endswith("; frame-ancestors *" if ist_einbettbar else "'none'")
+    assert ("X-Frame-Options" in gesendet) != ist_einbettbar
+
+
+def test_site_without_charts_and_computing_pages_has_one_policy(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(add_policy(KOPF), encoding="utf-8")
+    assert special_areas(tmp_path) == []
+    assert list(disjoint_paths(tmp_path, [])) == ["/", "/index.html"]
 
 
 def test_headers_say_what_pages_say_and_what_pages_cannot() -> None:
-    assert KOPFZEILEN["Content-Security-Policy"] == f"{REGELN_RECHNEN}; frame-ancestors 'none'"
     assert f'content="{KOPFZEILEN["Referrer-Policy"]}"' in add_policy(KOPF)
     for merkmal in ("camera", "geolocation", "microphone"):
         assert f"{merkmal}=()" in KOPFZEILEN["Permissions-Policy"]
     # Whoever does not run the whole domain must not bind it to HTTPS.
     assert "Strict-Transport-Security" not in KOPFZEILEN
-    assert all("Strict-Transport-Security" in text for text in header_files().values())
+    for text in header_files([], ["/"]).values():
+        assert re.search(r"^#\s*(add_header |Header always set )?Strict-Transport-Security", text, re.MULTILINE)
 
 
 def test_built_pages_have_the_strict_policy_and_no_script_of_their_own(gebaut: Path) -> None:
@@ -156,4 +199,5 @@ def test_built_pages_have_the_strict_policy_and_no_script_of_their_own(gebaut: P
             rechnet.append(datei.relative_to(gebaut).as_posix())
         if skripte := list(find_foreign(html)):
             fremd[datei] = skripte
-    assert (regeln, fremd, rechnet) == ({REGELN, REGELN_RECHNEN}, {}, ["mitmachen/pruefen/index.html"])
+    assert (regeln, fremd) == ({REGELN, REGELN_RECHNEN, REGELN_EINBETTEN}, {})
+    assert rechnet == ["mitmachen/pruefen/index.html"]

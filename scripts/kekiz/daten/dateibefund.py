@@ -470,6 +470,7 @@ _FORM = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "2018, 2018-09 oder 2018-09-30",
     r"^\d{4}(/\d{2})?$": "2018 oder 2017/18",
     r"^\d+(\.\d+)*$": "Ziffern mit Punkten, zum Beispiel 1.8.1.1",
+    r'^https://[^\s<>"]+$': "eine Adresse, die mit https:// beginnt",
     r"^(0[1-9]|1[0-6])\d{3}(\d{3})?$": "fünf oder acht Ziffern, am Anfang das Land mit 01 bis 16",
 }
 """The patterns of the schemas in words."""

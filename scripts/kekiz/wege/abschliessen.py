@@ -7,8 +7,10 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.seiten.datenseite import AENDERUNGEN
 from kekiz.wege.anteile import Anteil, drop_foreign, join_shares
 from kekiz.wege.begriffe import glossary_address, link_terms, read_terms
+from kekiz.wege.belege import link_sources
 from kekiz.wege.datensatz import add_dataset
 from kekiz.wege.dauerarchiv import write_archive
+from kekiz.wege.einbetten import finish_embeds, write_embeds
 from kekiz.wege.einrichten import site_address, write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
 from kekiz.wege.leerraum import squeeze
@@ -21,6 +23,7 @@ from kekiz.wege.suche import register_entries, write_search
 from kekiz.wege.tabellenbeschreibung import publisher
 from kekiz.wege.tabellenrahmen import frame_tables, name_cells
 from kekiz.wege.vergleichsdaten import write_records
+from kekiz.wege.vorschaubild import add_picture, read_colours
 from kekiz.wege.zusagen import broken_promises
 from kekiz.wege.zwischenstand import read_extracts, read_faults, read_figures
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -30,7 +33,9 @@ from kekiz.wissen.trennung import hyphenate_html
 
 
 def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
-    """Frames tables, links terms, sets the spaces and joints of all text and adds the content security policy; once only.
+    """Frames tables, links terms and sources, sets the spaces and joints of all text and adds the content security policy; once only.
+
+    Charts of these pages are written for other sites as well, and the picture that stands for a page.
 
     Args:
         site: Folder of the site.
@@ -44,6 +49,7 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
     fehler: list[Fehler] = []
     begriffe = read_terms(ergebnis.bestand)
     glossar, zeit = glossary_address(einstellungen.start), data_time()
+    farben = read_colours(site, einstellungen) if mit_regeln else None
     for datei in seiten:
         html = frame_tables(datei.read_text(encoding="utf-8"))
         ort = datei.parent.relative_to(site).as_posix()
@@ -53,9 +59,12 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         html = typeset_html(squeeze(html))
         if einstellungen.sprache == QUELLSPRACHE:
             html = hyphenate_html(html)
-        html = name_cells(html)
+        html = link_sources(name_cells(html))
+        write_embeds(site, f"{ort}/".removeprefix("./"), html, einstellungen.name)
         if datei.name == "index.html":
             html = add_dataset(html, f"{ort}/", ergebnis, einstellungen, zeit)
+        if farben:
+            html = add_picture(site, f"{ort}/".removeprefix("./"), html, farben)
         fehler += check_scripts(datei.relative_to(site).as_posix(), html)
         datei.write_text(add_policy(html, regeln=REGELN if mit_regeln else REGELN_VORSCHAU), encoding="utf-8")
     if fehler:
@@ -77,17 +86,19 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
         raise DatenFehler(fehler)
     finish_pages(site, sorted(site.rglob("*.html")), mit_regeln=mit_regeln)
     write_pdfs(site)
+    finish_embeds(site)
     if mit_regeln:
         write_styles(site)
     write_figures(site, read_figures(ordner))
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
-    write_headers(site)
     write_changes(site)
     write_site_data(site, auszuege=read_extracts(ordner))
     write_archive(site, read_settings())
     write_records(site, *read_shown())
     write_search(site, *read_shown())
+    # Last: they name the folders that there are.
+    write_headers(site)
 
 
 def write_pdfs(site: Path) -> None:
@@ -160,10 +171,11 @@ def finish_joined(ordner: Sequence[Path], site: Path, *, mit_pdf: bool = True) -
     seiten = join_shares(ordner, site)
     if mit_pdf:
         write_pdfs(site)
+    finish_embeds(site)
     write_styles(site)
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
-    write_headers(site)
     write_changes(site)
     write_archive(site, read_settings())
+    write_headers(site)
     return seiten

@@ -66,7 +66,8 @@ def link_terms(html: str, begriffe: Mapping[str, tuple[str, str]], glossar: str)
         if nr % 2:
             name = _NAME.match(teil)
             if name and name[1].lower() in tiefe and not teil.endswith("/>"):
-                tiefe[name[1].lower()] += -1 if teil.startswith("</") else 1
+                # A picture within a picture hides where a link in the outer one begins, but not where it ends.
+                tiefe[name[1].lower()] = max(0, tiefe[name[1].lower()] + (-1 if teil.startswith("</") else 1))
             teile.append(teil)
             continue
         laufend = any(tiefe[n] > 0 for n in _OFFEN) and not any(tiefe[n] > 0 for n in _STUMM)

@@ -156,8 +156,8 @@ def print_line(website: str, herausgeber: str, zeitstempel: str, fassung: Fassun
     return ", ".join(t for t in (stand, version_words(fassung)) if t)
 
 
-def _tokens(stil: str, schema: str) -> dict[str, str]:
-    """Colours of the style sheet by name, of the first block for a colour scheme."""
+def tokens(stil: str, schema: str) -> dict[str, str]:
+    """Gives the colours of the style sheet by name, of the first block for a colour scheme."""
     block = stil[stil.index(f'[data-md-color-scheme="{schema}"] {{') :].split("{", 1)[1].split("}", 1)[0]
     return dict(re.findall(r"--kp-([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", block))
 
@@ -174,7 +174,7 @@ def check_colour(einstellungen: Einstellungen, stil: str) -> list[Fehler]:
     """
     fehler = []
     for name, farbe in einstellungen.farbe.items():
-        ist = contrast(farbe, _tokens(stil, SCHEMATA[name])["grund"])
+        ist = contrast(farbe, tokens(stil, SCHEMATA[name])["grund"])
         if ist < MINDESTENS:
             befund = (
                 f"Der Kontrast zum Grund ist zu klein (gefunden {format_zahl(ist, 2)} zu 1, erwartet mindestens "

@@ -13,11 +13,12 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import relative
 from kekiz.seiten.blattbild import Muster
 from kekiz.seiten.seite import Seite
+from kekiz.wege.einbetten import embed_address
 from kekiz.wege.plan import name_places, page_modules, read_shown
 from kekiz.wege.zwischenstand import Auszug, add_extract, add_figure, note_fault
 from kekiz.wert import Wert, row_key
 from kekiz.wissen.fehler import ErgebnisFehler, Fehler
-from kekiz.zeichnen.einbettung import lay_out_both, render_diagramm
+from kekiz.zeichnen.einbettung import Ort, lay_out_both, render_diagramm
 from kekiz.zeichnen.modell import Diagramm
 from kekiz.zeichnen.plotly_schreiber import write_json
 
@@ -64,6 +65,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         datei = "-".join(t for t in (_town(kommune_id, url, meta), diagramm.rahmen.id) if t)
         rahmen = replace(diagramm.rahmen, id=seite.kennung(diagramm.rahmen.id))
         bilder = lay_out_both(replace(diagramm, rahmen=rahmen))
+        einbettung = embed_address(url, rahmen.id)
         add_figure(ordner, name, name_places(write_json(bilder, datei), ergebnis, kommune_id, einstellungen.sozialraum))
         return render_diagramm(
             bilder,
@@ -73,6 +75,10 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
             csv_url=_link(csv) if csv else "",
             website=website,
             seite_url=adresse,
+            einbetten=[
+                Ort(_link(ort), urljoin(config["site_url"], ort) if config["site_url"] else _link(ort))
+                for ort in (einbettung, einbettung.removesuffix("html") + "svg")
+            ],
         )
 
     seite = Seite(

@@ -4,8 +4,11 @@ Nothing comes from other hosts, and no script stands inside a page: the list of 
 so that whatever slips into a page by a text of the data cannot run.
 """
 
+import base64
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +21,12 @@ _DATEI = re.compile(r"\ssrc=[\"']?(?P<adresse>[^\"'\s>]*)", re.IGNORECASE)
 _FREMD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CHARSET = re.compile(r'(<meta charset="?utf-8"?\s*/?>)')
 _META = '<meta http-equiv="Content-Security-Policy"'
+_STIL = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _ZEIGEN: Final = 60
+_KOPF: Final = 1000
+"""So many letters from its beginning on a page says its policy."""
+EINBETTEN: Final = "einbetten/"
+"""Folder of the charts that other sites may show."""
 
 _REGELN: Final = (
     "default-src 'none'; script-src {skripte}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -31,24 +39,55 @@ REGELN_RECHNEN: Final = _REGELN.format(skripte="'self' 'wasm-unsafe-eval'", arbe
 address has not), and WebAssembly in it. Nothing more may be fetched than on any other page."""
 REGELN_VORSCHAU: Final = _REGELN.format(skripte="'self' 'unsafe-inline' 'wasm-unsafe-eval'", arbeiter="'self' blob:")
 """The policy of the live preview, into whose pages a server writes its reload script."""
+REGELN_EINBETTEN: Final = "default-src 'none'; style-src 'self'; base-uri 'self'; form-action 'none'"
+"""The policy of a chart that is shown inside other sites: its own style sheet and nothing else, no script at all."""
 _RECHNET: Final = re.compile(r"<form\b[^>]*\sdata-kp-pruefen\b")
 """What a page holds that runs a program of its own."""
 VERWEISER: Final = "no-referrer"
 
 KOPFZEILEN: Final[Mapping[str, str]] = {
-    # What one page needs at most; every other one says for itself that it may less, and a browser goes by both. What a page
-    # cannot say of itself: nobody shows it inside another page.
-    "Content-Security-Policy": f"{REGELN_RECHNEN}; frame-ancestors 'none'",
-    "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": VERWEISER,
     "Permissions-Policy": (
-        "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), "
+        "accelerometer=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), "
         "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """The headers that a server should send with everything."""
+NIEMAND: Final = {"X-Frame-Options": "DENY"}
+"""What browsers that do not know ``frame-ancestors`` go by."""
+ALLE: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""What lets the strictest of other sites show a chart."""
+
+
+@dataclass(frozen=True)
+class Bereich:
+    """Pages whose headers differ from those of all others.
+
+    Attributes:
+        ort: Their folder below the site, with a slash at its end.
+        kopfzeilen: Their headers beside :data:`KOPFZEILEN`.
+    """
+
+    ort: str
+    kopfzeilen: Mapping[str, str]
+
+
+def page_headers(regeln: str, *, ist_einbettbar: bool = False) -> dict[str, str]:
+    """Gives the headers that differ from page to page: the policy, with what no page can say of itself: who may show it.
+
+    Args:
+        regeln: The policy.
+        ist_einbettbar: Whether any other site may show the page inside its own; otherwise none may.
+    """
+    vorfahren = "*" if ist_einbettbar else "'none'"
+    return {
+        "Content-Security-Policy": f"{regeln}; frame-ancestors {vorfahren}",
+        **(ALLE if ist_einbettbar else NIEMAND),
+    }
+
+
 NUR_HTTPS: Final = ("Strict-Transport-Security", "max-age=31536000")
 """The header that binds a domain to HTTPS: only whoever runs the domain can decide that."""
 _ERST_PRUEFEN: Final = (
@@ -108,33 +147,132 @@ def add_policy(html: str, *, regeln: str = REGELN) -> str:
     return _CHARSET.sub(lambda treffer: treffer[1] + meta, html, count=1)
 
 
-def header_files() -> dict[str, str]:
-    """Gives the headers in the words of several servers, by file: for static hosts, nginx and Apache."""
+def special_areas(site: Path) -> list[Bereich]:
+    """Finds what in a site needs other headers than the rest: pages that run a program, and charts for other sites.
+
+    Args:
+        site: Folder of the finished site.
+    """
+    rechnet = [
+        Bereich(f"{datei.parent.relative_to(site).as_posix()}/", page_headers(REGELN_RECHNEN))
+        for datei in sorted(site.rglob("index.html"))
+        if f'content="{REGELN_RECHNEN}"' in _beginning(datei)
+    ]
+    bild = next(iter(sorted((site / EINBETTEN).rglob("*.svg"))), None)
+    if bild is None:
+        return rechnet
+    # A picture that is opened by itself has its styles inside; all of them have the same.
+    (stil,) = _STIL.findall(bild.read_text(encoding="utf-8"))
+    pruefsumme = base64.b64encode(hashlib.sha256(stil.encode()).digest()).decode()
+    regeln = REGELN_EINBETTEN.replace("style-src 'self'", f"style-src 'self' 'sha256-{pruefsumme}'")
+    return [*rechnet, Bereich(EINBETTEN, page_headers(regeln, ist_einbettbar=True))]
+
+
+def _beginning(datei: Path) -> str:
+    with datei.open(encoding="utf-8") as offen:
+        return offen.read(_KOPF)
+
+
+def disjoint_paths(site: Path, besondere: Collection[str], ordner: str = "") -> Iterator[str]:
+    """Lists patterns that cover all of a site but the special folders, none of them covering a part of another.
+
+    Hosts that read ``_headers`` send the headers of every pattern that fits. Of two policies a browser keeps to both, so
+    the wider one would be in vain beside the strict one.
+
+    Args:
+        site: Folder of the site.
+        besondere: Special folders below it, with a slash at their end.
+        ordner: What is listed: this folder below it.
+
+    Yields:
+        Patterns as in ``_headers``: ``/ziele/*``, ``/index.html``.
+    """
+    yield f"/{ordner}"
+    for eintrag in sorted((site / ordner).iterdir()):
+        ort = f"{ordner}{eintrag.name}"
+        if not eintrag.is_dir():
+            if eintrag.suffix == ".html":
+                yield f"/{ort}"
+        elif f"{ort}/" in besondere:
+            continue
+        elif any(b.startswith(f"{ort}/") for b in besondere):
+            yield from disjoint_paths(site, besondere, f"{ort}/")
+        else:
+            yield f"/{ort}/*"
+
+
+def header_files(bereiche: Sequence[Bereich], pfade: Iterable[str]) -> dict[str, str]:
+    """Gives the headers in the words of several servers, by file: for static hosts, nginx and Apache.
+
+    Args:
+        bereiche: What needs other headers than the rest.
+        pfade: Patterns that cover the rest (:func:`disjoint_paths`).
+    """
     streng = f"{NUR_HTTPS[0]}: {NUR_HTTPS[1]}"
-    statisch = ["/*", *(f"  {name}: {wert}" for name, wert in KOPFZEILEN.items()), _ERST_PRUEFEN, f"#  {streng}"]
+    sonst = page_headers(REGELN)
+    statisch = ["/*", *_indent(KOPFZEILEN), _ERST_PRUEFEN, f"#  {streng}"]
+    for pfad in pfade:
+        statisch += [pfad, *_indent(sonst)]
+    for b in bereiche:
+        statisch += [f"/{b.ort}*", *_indent(b.kopfzeilen)]
+    namen = list(dict.fromkeys([*sonst, *(n for b in bereiche for n in b.kopfzeilen)]))
     nginx = [
-        "# In den Abschnitt server { … } übernehmen.",
+        "# In den Abschnitt server { … } übernehmen. Eine leere Kopfzeile schickt nginx nicht.",
+        *(f'set ${_variable(name)} "{sonst.get(name, "")}";' for name in namen),
+    ]
+    for b in bereiche:
+        nginx += [
+            f"if ($uri ~ {_pattern(b.ort)}) {{",
+            *(f'  set ${_variable(name)} "{b.kopfzeilen.get(name, "")}";' for name in namen),
+            "}",
+        ]
+    nginx += [
+        *(f"add_header {name} ${_variable(name)} always;" for name in namen),
         *(f'add_header {name} "{wert}" always;' for name, wert in KOPFZEILEN.items()),
         _ERST_PRUEFEN,
         f'#add_header {NUR_HTTPS[0]} "{NUR_HTTPS[1]}" always;',
     ]
     apache = [
         "# In die Datei .htaccess oder den Abschnitt VirtualHost übernehmen; braucht mod_headers.",
-        *(f'Header always set {name} "{wert}"' for name, wert in KOPFZEILEN.items()),
-        _ERST_PRUEFEN,
-        f'#Header always set {NUR_HTTPS[0]} "{NUR_HTTPS[1]}"',
+        *(f'Header always set {name} "{wert}"' for name, wert in {**KOPFZEILEN, **sonst}.items()),
     ]
+    for b in bereiche:
+        apache += [
+            f'<If "%{{REQUEST_URI}} =~ m#{_pattern(b.ort)}#">',
+            *(
+                f'  Header always set {name} "{b.kopfzeilen[name]}"'
+                if name in b.kopfzeilen
+                else f"  Header always unset {name}"
+                for name in namen
+            ),
+            "</If>",
+        ]
+    apache += [_ERST_PRUEFEN, f'#Header always set {NUR_HTTPS[0]} "{NUR_HTTPS[1]}"']
     zeilen = {"_headers": statisch, "kopfzeilen/nginx.conf": nginx, "kopfzeilen/apache.conf": apache}
     return {name: "\n".join(z) + "\n" for name, z in zeilen.items()}
+
+
+def _indent(kopfzeilen: Mapping[str, str]) -> list[str]:
+    return [f"  {name}: {wert}" for name, wert in kopfzeilen.items()]
+
+
+def _variable(name: str) -> str:
+    return f"kekiz_{name.lower().replace('-', '_')}"
+
+
+def _pattern(ort: str) -> str:
+    """A pattern for a folder of a site that may itself lie in a folder of its host."""
+    return f"/{re.escape(ort.removesuffix('/'))}/"
 
 
 def write_headers(site: Path) -> None:
     """Writes the headers beside the pages: ``_headers``, which several hosts read, and what to copy for nginx and Apache.
 
     Args:
-        site: Folder of the site.
+        site: Folder of the finished site.
     """
-    for name, text in header_files().items():
+    bereiche = special_areas(site)
+    for name, text in header_files(bereiche, disjoint_paths(site, [b.ort for b in bereiche])).items():
         datei = site / name
         datei.parent.mkdir(parents=True, exist_ok=True)
         datei.write_text(text, encoding="utf-8")

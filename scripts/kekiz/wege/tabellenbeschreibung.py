@@ -181,6 +181,7 @@ def describe_head(
         "sources": [
             {"title": f"{q['herausgeber']}: {q['titel']}"}
             | ({"version": str(q["jahr"])} if pd.notna(q["jahr"]) else {})
+            | ({"path": str(q["adresse"])} if q["adresse"] else {})
             for _, q in quellen.iterrows()
         ],
         "contributors": [{"title": publisher(e), "roles": ["publisher"]}],

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from kekiz.wissen.fehler import Fehler
 
-ADRESSEN: Final = {"href", "src", "action", "poster", "data-figur", "xlink:href"}
+ADRESSEN: Final = {"href", "src", "action", "poster", "data-einbetten", "data-figur", "xlink:href"}
 FREMD: Final = {"http", "https", "mailto", "data"}
 VERWEISE: Final = {"aria-labelledby", "aria-describedby", "aria-controls", "for"}
 WIRT: Final = "https://site.test/"
@@ -36,12 +36,14 @@ class Seite:
         adressen: The addresses that it gives.
         verweise: The ids that attributes refer to.
         leer: How many headings have no text.
+        basis: Where its addresses start from; empty: from itself.
     """
 
     ids: Counter[str] = field(default_factory=Counter)
     adressen: set[str] = field(default_factory=set)
     verweise: set[str] = field(default_factory=set)
     leer: int = 0
+    basis: str = ""
 
 
 class _Leser(HTMLParser):
@@ -54,7 +56,9 @@ class _Leser(HTMLParser):
         werte = {name: wert for name, wert in attrs if wert is not None}
         if "id" in werte:
             self.seite.ids[werte["id"]] += 1
-        if not (tag == "link" and werte.get("rel") == "canonical"):
+        if tag == "base":
+            self.seite.basis = werte.get("href", "")
+        elif not (tag == "link" and werte.get("rel") == "canonical"):
             self.seite.adressen |= {wert for name, wert in werte.items() if name in ADRESSEN}
         self.seite.verweise |= {k for name, wert in werte.items() if name in VERWEISE for k in wert.split()}
         if _UEBERSCHRIFT.fullmatch(tag):
@@ -122,7 +126,7 @@ def dead_links(site: Path, seiten: Mapping[str, Seite]) -> dict[tuple[str, str],
         for ort, seite in seiten.items()
         if ort not in OHNE_404
         for adresse in sorted(seite.adressen)
-        if (befund := fault(ort, adresse, site, seiten))
+        if (befund := fault(urljoin(WIRT + ort, seite.basis).removeprefix(WIRT), adresse, site, seiten))
     }
 
 

@@ -167,7 +167,7 @@ class Vorschau:
         finally:
             # The build of a few pages knows only their words; the search stays that of the last whole build.
             (self.site / SUCHE).write_bytes(suche)
-        finish_pages(self.site, (p for p in self.site.rglob("*.html") if p.stat().st_mtime >= jetzt))
+        finish_pages(self.site, sorted(p for p in self.site.rglob("*.html") if p.stat().st_mtime >= jetzt))
         if fehler := read_faults(self._ordner):
             raise DatenFehler(fehler)
         write_figures(self.site, read_figures(self._ordner))

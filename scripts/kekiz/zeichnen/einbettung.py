@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from markupsafe import Markup, escape
 
 from kekiz.wissen import stil
 from kekiz.wissen.spalten import AUSZUG_BESCHREIBUNG, TABELLENKALKULATION
@@ -11,7 +16,40 @@ from kekiz.zeichnen.anordnung import lay_out
 from kekiz.zeichnen.bild import Bild
 from kekiz.zeichnen.modell import Diagramm, Diagrammart
 from kekiz.zeichnen.svg_schreiber import write_svg
+from kekiz.zeichnen.textmass import FETT, break_lines
 from kekiz.zeichnen.vorlage import render
+
+
+@dataclass(frozen=True)
+class Ort:
+    """Where a file of the site lies.
+
+    Attributes:
+        verweis: Relative to the page.
+        adresse: In full where the site knows its address.
+    """
+
+    verweis: str
+    adresse: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A piece of HTML to be copied.
+
+    Attributes:
+        wofuer: What it is for, in words.
+        art: What it is, in one word.
+        davor: What stands before the address.
+        ort: The address in it.
+        danach: What stands behind it.
+    """
+
+    wofuer: str
+    art: str
+    davor: str
+    ort: Ort
+    danach: str
 
 
 def lay_out_both(diagramm: Diagramm) -> tuple[Bild, Bild]:
@@ -28,6 +66,7 @@ def render_diagramm(
     csv_url: str = "",
     website: str = "",
     seite_url: str = "",
+    einbetten: Sequence[Ort] = (),
 ) -> str:
     """Return the whole ``<figure>`` of a chart; the stylesheet shows one of the pictures.
 
@@ -40,6 +79,7 @@ def render_diagramm(
         csv_url: Download of the table that its values are from, where it has none of its own; ``""`` leaves the link out.
         website: Name of the site, for the citation.
         seite_url: Full address of the page, for the citation.
+        einbetten: Where the chart lies as a page for other sites, and as a picture; empty where it does not.
     """
     diagramm = bilder[0].diagramm
     r = diagramm.rahmen
@@ -61,6 +101,7 @@ def render_diagramm(
             r.lizenz,
             website=website,
             adresse=f"{seite_url}#diagramm-{r.id}" if seite_url else "",
+            codes=embed_codes(bilder, einbetten),
         ),
     )
 
@@ -77,7 +118,61 @@ def _downloads(auszug_url: str, csv_url: str) -> list[tuple[str, str]]:
     ]
 
 
-def cite(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, adresse: str) -> str:
+def embed_codes(bilder: Sequence[Bild], orte: Sequence[Ort]) -> list[Code]:
+    """Return what other sites copy to show a chart: a frame, and a picture where no frame is allowed.
+
+    Args:
+        bilder: The chart laid out for wide and for narrow screens.
+        orte: Where it lies as a page and as a picture; empty where it does not.
+    """
+    if not orte:
+        return []
+    seite, bild = orte
+    titel = escape(bilder[0].diagramm.rahmen.titel)
+    rahmen = Markup('" title="{}" width="100%" height="{}" loading="lazy"></iframe>').format(
+        titel, embed_height(bilder)
+    )
+    return [
+        Code(sag("In eine andere Website einbauen:"), sag("Rahmen"), '<iframe src="', seite, rahmen),
+        Code(
+            sag("Wo Rahmen nicht erlaubt sind, als Bild:"),
+            sag("Bild"),
+            '<img src="',
+            bild,
+            Markup('" alt="{}" loading="lazy">').format(titel),
+        ),
+    ]
+
+
+def embed_height(bilder: Sequence[Bild]) -> int:
+    """Estimate how many pixels a chart needs inside another site, however wide its frame is; rather too many."""
+    d = bilder[0].diagramm
+    hoehen = []
+    for bild in bilder:
+        schlange = "  ".join(f"xxx {e.text}" for e in d.erklaerungen)
+        noten = [n.text for n in d.fussnoten] + ([d.fehlend_unten] if d.notizen and d.fehlend_unten else [])
+        quelle = " · ".join(t for t in (d.rahmen.quelle, d.rahmen.lizenz) if t)
+        klein = sum(len(break_lines(t, bild.breite, 13)) for t in (schlange, *noten, quelle) if t)
+        kopf = len(break_lines(d.rahmen.titel, bild.breite, 18 * FETT)) * 24
+        kopf += len(break_lines(d.rahmen.untertitel, bild.breite, 14.4)) * 21 if d.rahmen.untertitel else 0
+        hoehen.append(kopf + bild.hoehe + klein * 20 + _RAHMEN)
+    return ceil(max(hoehen) / 10) * 10
+
+
+_RAHMEN: Final = 80
+"""What stands around a chart inside another site: margins and the link back, in pixels."""
+
+
+def cite(
+    titel: str,
+    untertitel: str,
+    beleg: str,
+    lizenz: str,
+    *,
+    website: str,
+    adresse: str,
+    codes: Sequence[Code] = (),
+) -> str:
     """Return the folded citation of a chart; complete without JavaScript, which only adds the button that copies.
 
     Args:
@@ -87,6 +182,7 @@ def cite(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, 
         lizenz: Licence line.
         website: Name of the site; ``""`` leaves it out.
         adresse: Full address of the chart; ``""`` leaves it out (the script then knows the true one).
+        codes: What other sites copy to show the chart.
     """
     name = f"„{titel}“" + (f" ({untertitel})" if untertitel else "")
     teile = [
@@ -95,4 +191,4 @@ def cite(titel: str, untertitel: str, beleg: str, lizenz: str, *, website: str, 
         sag("Lizenz: {lizenz}", lizenz=lizenz) if lizenz else "",
     ]
     text = " ".join(f"{t.rstrip('.')}." for t in teile if t)
-    return render("zitat", titel=titel, text=text, adresse=adresse)
+    return render("zitat", titel=titel, text=text, adresse=adresse, codes=codes)

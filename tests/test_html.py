@@ -1,0 +1,85 @@
+"""Every kind of page is sound HTML (html-validate, one process, offline), and no title is cut where results are listed."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from kekiz.daten.einstellungen import read_settings
+from kekiz.daten.load import load
+from kekiz.ergebnis import build
+from kekiz.wege.plan import plan_pages
+from kekiz.wege.schutz import EINBETTEN
+from kekiz.wege.suche import page_address
+from paketbau import REPO
+
+ERLAUBT = tomllib.loads(Path(__file__).with_name("html.toml").read_text("utf-8"))
+
+
+def validate(site: Path, ordner: Path, seiten: list[str]) -> list[dict[str, Any]]:
+    """Reads pages of a site and gives what was found, alike findings once."""
+    regeln = dict.fromkeys(("long-title", "no-inline-style"), "error")
+    regeln |= dict.fromkeys(ERLAUBT["regeln"], "off")
+    arten = [f"html-validate:{art}" for art in ("standard", "a11y", "document")]
+    (ordner / "regeln.json").write_text(json.dumps({"root": True, "extends": arten, "rules": regeln}), "utf-8")
+    befehl = ["node", Path(__file__).with_name("html_validate.mjs"), site, ordner / "regeln.json", *seiten]
+    return json.loads(subprocess.run(befehl, cwd=REPO, capture_output=True, text=True, check=True).stdout)
+
+
+def kinds(site: Path) -> list[str]:
+    """Gives a page of middle size of each kind (all pages take more than a minute), and charts for other sites."""
+    plan = plan_pages(build(load(REPO / "datapackage")), read_settings(REPO / "kekiz.toml").start)
+    je_art: dict[str, list[Path]] = {}
+    for quelle, seite in plan.items():
+        je_art.setdefault(seite.art.art, []).append(site / page_address(quelle) / "index.html")
+    einzeln = {d.relative_to(site).parts[0]: d for d in site.glob("*/index.html")}
+    bilder = sorted((site / EINBETTEN).rglob("*.html"))
+    je_art |= {"404": [site / "404.html"], "bild": bilder}
+    mittlere = [sorted(g, key=lambda d: d.stat().st_size)[len(g) // 2] for g in je_art.values() if g]
+    return sorted({d.relative_to(site).as_posix() for d in [*mittlere, *einzeln.values()]})
+
+
+def allowed(befund: dict[str, Any], eintrag: dict[str, str]) -> bool:
+    return befund["rule"] == eintrag["regel"] and bool(re.search(eintrag["meldung"], befund["message"]))
+
+
+def test_built_pages_are_sound(gebaut: Path, tmp_path: Path) -> None:
+    seiten = kinds(gebaut)
+    assert len(seiten) > 40
+    befunde = validate(gebaut, tmp_path, seiten)
+    eintraege = ERLAUBT["erlaubt"]
+    assert [b for b in befunde if not any(allowed(b, e) for e in eintraege)] == []
+    # What is allowed and occurs no more goes from the list.
+    assert [e for e in eintraege if not any(allowed(b, e) for b in befunde)] == []
+
+
+FALSCH = {
+    "long-title": "<title>{}</title>".format("x" * 71),
+    "no-dup-id": '<title>x</title><body><p id="a"></p><p id="a"></p></body>',
+    "element-permitted-content": "<title>x</title><body><span><div></div></span></body>",
+    "prefer-native-element": '<title>x</title><body><div role="button"></div></body>',
+}
+
+
+def test_what_is_wrong_is_found(tmp_path: Path) -> None:
+    for regel, html in FALSCH.items():
+        (tmp_path / f"{regel}.html").write_text(f'<!doctype html><html lang="de"><head>{html}</html>', "utf-8")
+    befunde = validate(tmp_path, tmp_path, [f"{regel}.html" for regel in FALSCH])
+    assert FALSCH.keys() <= {b["rule"] for b in befunde}
+
+
+TITEL = re.compile(r"<title>([^<]*)</title>")
+
+
+def test_no_title_is_longer_than_lists_of_results_show(gebaut: Path, staedte: Path) -> None:
+    titel = {
+        f"{site.name}/{datei.relative_to(site)}": treffer
+        for site in (gebaut, staedte)
+        for datei in site.rglob("*.html")
+        # Charts for other sites are in no list of results.
+        if not datei.is_relative_to(site / EINBETTEN)
+        for treffer in TITEL.findall(datei.read_text(encoding="utf-8"))[:1]
+    }
+    assert {ort: t for ort, t in titel.items() if not 0 < len(t) <= 70} == {}
