@@ -327,6 +327,7 @@ VON_AUSSEN = {
     "makeExtension": "Markdown calls it",
     "extendMarkdown": "Markdown calls it",
     "answer": "a page calls it, in the Python of the browser",
+    "fill_in": "a page calls it, in the Python of the browser",
     "get_code": "Python calls it when it imports",
     "pytest_collection_modifyitems": "pytest calls it",
     "pytest_runtest_call": "pytest calls it",

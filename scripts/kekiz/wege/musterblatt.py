@@ -79,7 +79,11 @@ VERSUCHE: Final = (
     Versuch(merke("Zwei Ziffern sind vertauscht."), "zaehler", _swap),
     Versuch(merke("Der Punkt kann für Tausend stehen oder für ein Komma."), "wert", lambda *_: "1.634"),
     Versuch(merke("Statt einer leeren Zelle steht ein Strich da."), "nenner", lambda *_: "–"),
-    Versuch(merke("Wert und gedruckter Text passen nicht zusammen."), "wert", lambda w, _: w - 1 if w > 1 else w + 1),
+    Versuch(
+        merke("Eine Ziffer ist falsch; die Nachrechnung ergibt etwas anderes als gedruckt."),
+        "nenner",
+        lambda w, _: w + 10 ** (len(str(w)) - 1),
+    ),
     Versuch(merke("Der gedruckte Wert steht als Zahl da, ohne seine Form."), "gedruckt", lambda _, z: z["wert"]),
     Versuch(
         merke("Die Kennung gibt es nicht."),
