@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kekiz.sagen.sprachtexte import SPRACHEN
 from lesbarkeit import amstad, sections, sentences, words
 
 GENUEGT = 55
@@ -14,6 +15,9 @@ MINDESTENS = 40
 SPIELRAUM = 1
 NACHSCHLAGEN = ("daten", "kennzahlen", "methodik")
 """Pages for those who compute."""
+
+ANDERE = {f for f in SPRACHEN if f != "de"}
+"""Pages in other languages; the measure is one of German."""
 
 
 def read_exceptions() -> dict[tuple[str, str], float]:
@@ -28,7 +32,7 @@ def measure(site: Path) -> dict[tuple[str, str], float]:
     gemessen = {}
     for datei in sorted(site.rglob("index.html")):
         seite = datei.parent.relative_to(site).as_posix()
-        if seite.split("/")[0] not in NACHSCHLAGEN:
+        if seite.split("/")[0] not in NACHSCHLAGEN and datei.parent.name not in ANDERE:
             for titel, saetze in sections(datei.read_text(encoding="utf-8")):
                 if len(words(saetze)) >= MINDESTENS:
                     gemessen[seite, titel] = amstad(saetze)

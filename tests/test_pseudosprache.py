@@ -18,6 +18,8 @@ from markdown import markdown
 
 from kekiz.befehl.texte import collect_texts
 from kekiz.daten.einstellungen import Hauptwort
+from kekiz.sagen.sprachkatalog import Stimme, own_name, read_catalogue
+from kekiz.sagen.sprachtexte import SPRACHEN, TEXTE
 from kekiz.sagen.woerter import name_areas
 from kekiz.wege.einrichten import SKRIPTE
 from kekiz.wissen.lizenzen import LIZENZEN
@@ -168,9 +170,15 @@ EIGENNAMEN = {
     *TABELLEN,
     *STAEDTE,
 }
+EIGENNAMEN |= {own_name(s) for s in SPRACHEN} | {Stimme(read_catalogue(s), TEXTE).sag("titel") for s in SPRACHEN}
 EIGENNAMEN |= {f"{p.stem}.csv" for p in (DATEN / "schema").glob("*.json")}
 EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN} | {"datapackage"}
-"""What has the same name in every language: formats, licences, tables, packages without a title."""
+"""What has the same name in every language: formats, licences, tables, packages without a title, languages."""
+
+
+def has_own_language(datei: Path) -> bool:
+    """Tells whether a page is in a language of its own, whatever that of the site is."""
+    return datei.parts[0] == "sprachen" and datei.parts[1] in SPRACHEN
 
 
 def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]:
@@ -184,7 +192,7 @@ def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]
     return {
         stueck: datei.relative_to(site).as_posix()
         for datei in sorted(site.rglob("*.html"))
-        if "vendor" not in datei.parts
+        if "vendor" not in datei.parts and not has_own_language(datei.relative_to(site))
         for stueck in pieces(datei.read_text(encoding="utf-8").replace(SHY, ""))
         # Paper names the address of its page.
         if stueck not in worte

@@ -1,4 +1,4 @@
-"""The command ``kekiz``: pruefen, bauen, vergleich, neu, texte."""
+"""The command ``kekiz``: pruefen, bauen, vergleich, neu, texte, sprachen and more."""
 
 import argparse
 import sys
@@ -32,6 +32,8 @@ from kekiz.daten.verlauf import find_changes, note_changes, read_history, write_
 from kekiz.daten.warnungen import find_warnings
 from kekiz.ergebnis import PFAD, Aufgeschoben, read_ergebnis
 from kekiz.rechnen.faelligkeit import completeness
+from kekiz.sagen.sprachkatalog import check_catalogues
+from kekiz.sagen.sprachtexte import source_texts
 from kekiz.seiten.wertaenderungen import WAS_GESCHAH
 from kekiz.wege.anteile import Anteil, AnteilFehler, read_share
 from kekiz.wege.grundlage import DOCS
@@ -151,6 +153,21 @@ def main(argumente: list[str] | None = None) -> int:
         "sprache", nargs="?", help="Kürzel, zum Beispiel en; ohne Angabe eine Vorlage ohne Sprache"
     )
     uebersetzen.add_argument("--pruefen", action="store_true", help="nennt, was fehlt oder überholt ist")
+    sprachen = befehle.add_parser(
+        "sprachen", help="Gibt die Übersetzungen der Sprachseiten aus und liest sie wieder ein."
+    )
+    sprachen.add_argument(
+        "schritt",
+        choices=("ausgeben", "einlesen", "abgleichen"),
+        help="ausgeben: Mappe zum Durchsehen schreiben; einlesen: sie zurückbringen; abgleichen: neue Texte nachtragen",
+    )
+    sprachen.add_argument("datei", nargs="?", type=Path, help="bei einlesen: die Mappe (.xlsx) oder ein Katalog (.po)")
+    sprachen.add_argument(
+        "--nach",
+        type=Path,
+        default=Path("uebersetzungen.xlsx"),
+        help="bei ausgeben: .xlsx, oder für eine Sprache tr.po",
+    )
     piloten = befehle.add_parser(
         "pilotraeume", help="Gewichtet die Sozialräume und sagt, ob ihre Werte eine Auswahl tragen."
     )
@@ -222,6 +239,8 @@ def _run(wahl: argparse.Namespace) -> int:
         return list_kennzahlen(wahl.wort)
     if wahl.befehl == "texte":
         return translate(wahl.sprache, pruefen=wahl.pruefen)
+    if wahl.befehl == "sprachen":
+        return handle_languages(wahl)
     if wahl.befehl == "pilotraeume":
         return weigh_areas(wahl.pfad, wahl.kommune, wahl.gewicht)
     if wahl.befehl == "faellig":
@@ -253,6 +272,8 @@ def check(pfad: Path, stichtag: date, form: str = "text") -> int:
             ziellos := check_words(Aufgeschoben(bestand), read_settings().start, DOCS)
         ):
             raise DatenFehler(ziellos)
+        if veraltet := check_catalogues(source_texts(bestand)):
+            raise DatenFehler(veraltet)
     except DatenFehler as fehler:
         # What could be read is looked at all the same.
         return show_faults(fehler, form, pfad, find_warnings(set_open_apart(read_packages(pfad)[0]), stichtag))
@@ -518,6 +539,38 @@ def translate(sprache: str | None, *, pruefen: bool) -> int:
     except TexteFehler as fehler:
         print(fehler, file=sys.stderr)
         return 1
+    return 0
+
+
+def handle_languages(wahl: argparse.Namespace) -> int:
+    """Writes the table of translations, brings it back, or brings the catalogues up to date."""
+    # Only here: nothing else needs workbooks of texts.
+    from kekiz.befehl.sprachen import SprachenFehler, align_all, give_out, take_in  # noqa: PLC0415
+
+    try:
+        quelle = source_texts(load(PFAD))
+        if wahl.schritt == "ausgeben":
+            print(f"{wahl.nach}: Texte in {give_out(quelle, wahl.nach)} Sprachen.")
+        elif wahl.schritt == "abgleichen":
+            for datei, offen in align_all(quelle):
+                print(f"{datei}: {offen} Texte sind zu übersetzen.")
+        elif wahl.datei is None:
+            raise SprachenFehler("Es fehlt die Datei, die eingelesen wird.")
+        else:
+            for datei in (geschrieben := take_in(quelle, wahl.datei)):
+                print(f"Geschrieben: {datei}")
+            if not geschrieben:
+                print("Nichts hat sich geändert.")
+    except DatenFehler as fehler:
+        show_faults(fehler)
+        print("Nichts ist geschrieben.", file=sys.stderr)
+        return 1
+    except (SprachenFehler, OSError) as fehler:
+        print(
+            f"{wahl.datei or wahl.nach} lässt sich nicht öffnen." if isinstance(fehler, OSError) else fehler,
+            file=sys.stderr,
+        )
+        return 2
     return 0
 
 

@@ -24,6 +24,8 @@ OHNE_ZAHLEN = {
     "mitmachen/neue-kennzahl/index.html",
     "mitmachen/neues-jahr/index.html",
     "mitmachen/pruefen/index.html",
+    "mitmachen/sprachen/index.html",
+    "sprachen/index.html",
     "ueber/index.html",
 }
 """Pages that show nothing out of a document, or a row of the data as an example with its own period (``mitmachen/``).

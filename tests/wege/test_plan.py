@@ -5,6 +5,7 @@ import pytest
 from kekiz.daten.load import load
 from kekiz.ergebnis import build, read_ergebnis
 from kekiz.rechnen.jahresstand import report_years
+from kekiz.sagen.sprachtexte import SPRACHEN
 from kekiz.seiten import leichteseite
 from kekiz.seiten.anatomie import Abschnitt
 from kekiz.seiten.steuerungsseite import KREISLAUF
@@ -47,6 +48,7 @@ def test_each_row_of_the_project_has_its_page() -> None:
         *("index.md", "daten/index.md", "daten/aenderungen.md", "daten/kleine-zahlen.md", "glossar/index.md"),
         *(f"methodik/{s}.md" for s in ("index", "ausgangslage", "leistung")),
         *(f"kommunen/{s}.md" for s in ("index", "themen", "vergleich")),
+        *("sprachen/index.md", "mitmachen/sprachen.md", *(f"sprachen/{s}.md" for s in SPRACHEN)),
         "bericht/index.md",
         *(f"bericht/{jahr}.md" for jahr in report_years(e.bestand, "hamm")),
         *(f"{orte[k]}daten/stand.md" for k in ("hamm", "bochum")),

@@ -1,6 +1,5 @@
 """Every page knows its section, the way to it and its neighbours; two cities stay apart."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,10 @@ def test_sections_hold_what_exists_and_nothing_else(projekt: Projekt) -> None:
         ["Mitmachen", "mitmachen/"],
         ["Über diese Seite", "ueber/"],
     ]
-    assert wege["kopf"] == [{"zeichen": "leicht", "name": "Leichte Sprache", "adresse": "leichte-sprache/"}]
+    assert wege["kopf"] == [
+        {"zeichen": "leicht", "name": "Leichte Sprache", "adresse": "leichte-sprache/"},
+        {"zeichen": "sprachen", "name": "Sprachen", "adresse": "sprachen/"},
+    ]
 
 
 def test_site_without_a_municipality_at_the_root_has_the_sections_of_all(projekt: Projekt) -> None:
@@ -117,16 +119,8 @@ def test_the_header_leads_to_the_page_in_easy_words(tmp_path: Path) -> None:
     assert leicht["kommunen/muehlau/ziele/1-1/"] == "kommunen/muehlau/leichte-sprache/ziele/1/#ziel-1-1"
     assert leicht["kommunen/muehlau/"] == leicht["kommunen/muehlau/ziele/"] == "kommunen/muehlau/leichte-sprache/"
     assert leicht["daten/"] is None
-    assert [k["zeichen"] for k in wege["kopf"]] == ["leicht"]
+    assert [k["zeichen"] for k in wege["kopf"]] == ["leicht", "sprachen"]
     assert wege["seiten"]["leichte-sprache/"]["abschnitt"] is None
-
-
-def test_pages_for_other_languages_stand_in_the_header(projekt: Projekt) -> None:
-    plan = plan_pages(build(load(projekt.pfad)), "hamm")
-    leicht = plan["leichte-sprache/index.md"]
-    plan["sprachen/index.md"] = leicht._replace(art=replace(leicht.art, art="sprachen"))
-    wege = guide(plan, EINZELNE, "hamm", ORTE)
-    assert wege["kopf"][1:] == [{"zeichen": "sprachen", "name": "Sprachen", "adresse": "sprachen/"}]
 
 
 def test_goals_carry_their_status_as_sign_and_word(projekt: Projekt) -> None:

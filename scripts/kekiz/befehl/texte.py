@@ -1,8 +1,6 @@
 """Collects the texts that readers see for translators, and checks the catalogue of a language."""
 
 import ast
-import io
-import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -12,18 +10,17 @@ from typing import Final, TypeGuard
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 import kekiz
 from kekiz.wissen.fehler import Fehler
-from kekiz.wissen.sprache import forms, gemerkt
+from kekiz.wissen.sprache import catalogue_text, forms, gemerkt
 
 PROGRAMM: Final = Path(kekiz.__file__).parent
 VORLAGEN: Final = PROGRAMM / "vorlagen"
 RAEUME: Final = ("wissen", "sagen", "zeichnen", "seiten", "wege")
 """Rooms whose constants readers see; the tools of the project may need what a city's project has not installed."""
-_KOPF: Final = re.compile(r'^"(?!MIME|Content|Plural|Language:).*: .*\n(?=["\n])', re.MULTILINE)
 NEU: Final = Path("sprache")
 """Where the catalogue of a new language is made."""
 
@@ -116,16 +113,9 @@ def _catalogue(orte: Mapping[Text, list[tuple[str, int]]], kuerzel: str | None =
     return katalog
 
 
-def _written(katalog: Catalog) -> str:
-    puffer = io.BytesIO()
-    write_po(puffer, katalog, width=0, omit_header=False, ignore_obsolete=True)
-    # The day of the run would be a change without a change.
-    return _KOPF.sub("", puffer.getvalue().decode())
-
-
 def template() -> str:
     """Writes all texts as a template for translators (gettext, ``.pot``)."""
-    return _written(_catalogue(collect_texts()))
+    return catalogue_text(_catalogue(collect_texts()))
 
 
 def update_language(kuerzel: str, ordner: Path = NEU) -> tuple[Path, int, int]:
@@ -153,7 +143,7 @@ def update_language(kuerzel: str, ordner: Path = NEU) -> tuple[Path, int, int]:
             nachricht.string = alt.string
             nachricht.flags |= alt.flags & {"fuzzy"}
     ordner.mkdir(parents=True, exist_ok=True)
-    datei.write_text(_written(neu), encoding="utf-8")
+    datei.write_text(catalogue_text(neu), encoding="utf-8")
     return datei, len(neu), sum(not _is_done(m) for m in neu if m.id)
 
 

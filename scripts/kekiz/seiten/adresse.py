@@ -50,6 +50,9 @@ EINMAL = {
     "glossar": "glossar/index",
     "kennzahlen": "kennzahlen/index",
     "kennzahl": "kennzahlen/{}",
+    "sprachen": "sprachen/index",
+    "sprache": "sprachen/{}",
+    "durchsicht": "mitmachen/sprachen",
 }
 """Kinds of pages that a site has once (that of a municipality: once for each)."""
 

@@ -385,6 +385,7 @@ ARTEN = (
                     anker="die-eigene-kette-einschatzen",
                 ),
                 _fold(merke("Vereinbarte Ziele eintragen"), "anleitung_zielvereinbarungen"),
+                _fold(merke("Übersetzungen übernehmen")),
             ),
         ),
         _fold(merke("Die automatische Prüfung")),

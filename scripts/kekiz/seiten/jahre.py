@@ -12,12 +12,29 @@ from kekiz.seiten.kette import modules
 from kekiz.seiten.pilotseite import value_rows
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.sprache import begin, sag, sag_n
-from kekiz.wissen.zahlen import format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
+from kekiz.wissen.zahlen import OHNE_STICHTAG, format_anzahl_wort, format_zeitraum_kurz, zeitraum_key
 from kekiz.wissen.zeitraum import read_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 STAENDE_HOECHSTENS = 8
 """More documents with a Stand of their own than this are counted, not listed."""
+
+
+def years_span(zeitraeume: Iterable[str]) -> tuple[str, str]:
+    """Gives the first and the last of some periods; the first may be open at its beginning, the last is then its end.
+
+    Args:
+        zeitraeume: Periods, at least one.
+
+    Example:
+        >>> years_span(["2018", "2012/13"]), years_span(["bis 2013"])
+        (('2012/13', '2018'), ('bis 2013', '2013'))
+    """
+    zeiten = sorted(set(zeitraeume), key=zeitraum_key)
+    # A school year begins before the year it ends after.
+    von, bis = (format_zeitraum_kurz(z) for z in (zeiten[0], max(zeiten, key=lambda z: read_zeitraum(z).ende)))
+    # A period may itself be open at its beginning ("bis 2016").
+    return von, bis.removeprefix(OHNE_STICHTAG)
 
 
 def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
@@ -35,18 +52,15 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
         >>> years_text([], [str(jahr) for jahr in range(2010, 2019)])
         'Neun Dokumente mit eigenem Stand; er steht bei jeder Quelle.'
     """
-    zeiten = sorted(set(zeitraeume), key=zeitraum_key)
+    zeiten = set(zeitraeume)
     teile = []
     if zeiten:
-        # A school year begins before the year it ends after.
-        von, bis = (format_zeitraum_kurz(z) for z in (zeiten[0], max(zeiten, key=lambda z: read_zeitraum(z).ende)))
-        # A period may itself be open at its beginning ("bis 2016").
-        ende = bis.removeprefix("bis ")
+        von, ende = years_span(zeiten)
         spanne = (
             sag("bis {ende}", ende=ende)
-            if von.startswith("bis ")
+            if von.startswith(OHNE_STICHTAG)
             else sag("von {von}", von=von)
-            if von == bis
+            if von == ende
             else sag("von {von} bis {ende}", von=von, ende=ende)
         )
         teile.append(sag("Zahlen {spanne}.", spanne=spanne))

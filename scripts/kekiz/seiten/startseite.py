@@ -113,10 +113,15 @@ def draw_verfehlt(seite: Seite) -> str:
     )
 
 
+def judged_periods(seite: Seite) -> list[str]:
+    """Lists the periods of the numbers by which the goals are judged; none where no goal is."""
+    z = seite.ergebnis.zielstand
+    return list(z.loc[z["kommune_id"].eq(seite.kommune_id) & z["ist_erfuellt"].notna(), "zeitraum"])
+
+
 def _years(seite: Seite) -> str:
     """Of which years the numbers are by which the goals are judged; empty where none is."""
-    z = seite.ergebnis.zielstand
-    return years_text(z.loc[z["kommune_id"].eq(seite.kommune_id) & z["ist_erfuellt"].notna(), "zeitraum"], [])
+    return years_text(judged_periods(seite), [])
 
 
 def draw_uebersicht(seite: Seite) -> str:

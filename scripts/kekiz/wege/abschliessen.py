@@ -13,10 +13,12 @@ from kekiz.wege.dauerarchiv import write_archive
 from kekiz.wege.einbetten import finish_embeds, write_embeds
 from kekiz.wege.einrichten import site_address, write_redirects, write_robots
 from kekiz.wege.export import write_figures, write_site_data
+from kekiz.wege.fremdsprache import language_pages, set_language
 from kekiz.wege.leerraum import squeeze
 from kekiz.wege.nachrichten import write_feed
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
+from kekiz.wege.sprachmappe import write_languages
 from kekiz.wege.stand import data_time
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
@@ -50,21 +52,24 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
     begriffe = read_terms(ergebnis.bestand)
     glossar, zeit = glossary_address(einstellungen.start), data_time()
     farben = read_colours(site, einstellungen) if mit_regeln else None
+    eigene = language_pages(einstellungen.start)
     for datei in seiten:
         html = frame_tables(datei.read_text(encoding="utf-8"))
-        ort = datei.parent.relative_to(site).as_posix()
+        ort = datei.parent.relative_to(site).as_posix() + "/"
+        html = set_language(html, ort, einstellungen.start, site_address(einstellungen))
+        ist_fremd = eigene.get(ort, language()) != language()
         # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
-        if datei.name == "index.html" and f"{ort}/" != glossar:
+        if datei.name == "index.html" and ort != glossar and not ist_fremd:
             html = link_terms(html, begriffe, "../" * len(datei.relative_to(site).parts[1:]) + glossar)
         html = typeset_html(squeeze(html))
-        if einstellungen.sprache == QUELLSPRACHE:
+        if einstellungen.sprache == QUELLSPRACHE and not ist_fremd:
             html = hyphenate_html(html)
         html = link_sources(name_cells(html))
-        write_embeds(site, f"{ort}/".removeprefix("./"), html, einstellungen.name)
+        write_embeds(site, ort.removeprefix("./"), html, einstellungen.name)
         if datei.name == "index.html":
-            html = add_dataset(html, f"{ort}/", ergebnis, einstellungen, zeit)
+            html = add_dataset(html, ort, ergebnis, einstellungen, zeit)
         if farben:
-            html = add_picture(site, f"{ort}/".removeprefix("./"), html, farben)
+            html = add_picture(site, ort.removeprefix("./"), html, farben)
         fehler += check_scripts(datei.relative_to(site).as_posix(), html)
         datei.write_text(add_policy(html, regeln=REGELN if mit_regeln else REGELN_VORSCHAU), encoding="utf-8")
     if fehler:
@@ -93,6 +98,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
     write_changes(site)
+    write_languages(site, read_shown()[0].bestand)
     write_site_data(site, auszuege=read_extracts(ordner))
     write_archive(site, read_settings())
     write_records(site, *read_shown())
@@ -176,6 +182,7 @@ def finish_joined(ordner: Sequence[Path], site: Path, *, mit_pdf: bool = True) -
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
     write_changes(site)
+    write_languages(site, read_shown()[0].bestand)
     write_archive(site, read_settings())
     write_headers(site)
     return seiten

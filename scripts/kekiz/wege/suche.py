@@ -24,6 +24,9 @@ GEWICHT: Final = {"ziel": 3, "modul": 2, "raum": 2}
 NICHT_GESUCHT: Final = frozenset({"kennzahl"})
 """Kinds of pages that the register of their kind finds: goals and modules, which say what a number means, come first."""
 
+NUR_GANZ: Final = frozenset({"sprache"})
+"""Kinds of pages that are found as a whole: their sections are short and in another language than the index."""
+
 _MARKE = re.compile(r"<[^>]*>")
 
 
@@ -110,8 +113,9 @@ def index_entries(
     geplant = {page_address(quelle): p for quelle, p in plan.items()}
     neu = {}
     for d in docs:
-        p = geplant.get(d["location"].partition("#")[0])
-        if p and p.art.art in NICHT_GESUCHT:
+        ort, _, abschnitt = d["location"].partition("#")
+        p = geplant.get(ort)
+        if p and (p.art.art in NICHT_GESUCHT or (abschnitt and p.art.art in NUR_GANZ)):
             continue
         p = geplant.get(d["location"])
         neu[d["location"]] = {**d, "text": as_html(shorten(as_html(p.eintrag.beschreibung) if p else d["text"]))}

@@ -188,13 +188,13 @@ class Verzeichnis:
         if key not in self._listen:
             nr = len(self._listen) + 1
             for zeile, text in enumerate(eintraege, start=1):
-                _put_text(self._blatt.cell(zeile, nr), text)
+                put_text(self._blatt.cell(zeile, nr), text)
             buchstabe = get_column_letter(nr)
             self._listen[key] = f"'{self._blatt.title}'!${buchstabe}$1:${buchstabe}${max(len(eintraege), 1)}"
         return self._listen[key]
 
 
-def _put_text(zelle: Cell, text: str) -> None:
+def put_text(zelle: Cell, text: str) -> None:
     """Writes a text that no spreadsheet takes for a formula, a number or a date."""
     zelle.value = text
     zelle.data_type = "s"
@@ -270,7 +270,7 @@ def _fill_cell(zelle: Cell, text: str, *, ist_zahl: bool) -> None:
     if ist_zahl:
         zelle.value = float(text) if "." in text else int(text)
     else:
-        _put_text(zelle, text)
+        put_text(zelle, text)
 
 
 def _explain(blatt: Worksheet, inhalte: Sequence[Blattinhalt]) -> None:

@@ -48,7 +48,7 @@ ABSCHNITTE: Final = (
         (
             "daten", "kennzahlen", "stand", "kleinezahlen", "aenderungen", "methodik", "glossar",
             "ausgangslage", "leistung", "mitmachen", "neuesjahr", "korrektur", "neuekennzahl", "neuerhinweis", "pruefen",
-            "mitmachen/eigene-stadt.md", "ueber.md",
+            "durchsicht", "mitmachen/eigene-stadt.md", "ueber.md",
             "kennzahl",
         ),
     ),

@@ -4,6 +4,8 @@ The texts stand in the source in German, inside :func:`sag` (said at once), :fun
 later) or :class:`Worte` (wording per code). A second language is one file ``kekiz/sprache/<code>.po``.
 """
 
+import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,13 +18,15 @@ from typing import Any, Final, TypeVar
 from babel import Locale
 from babel.dates import get_month_names
 from babel.lists import format_list
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po, write_po
 
 QUELLSPRACHE: Final = "de"
 ORDNER: Final = (Path("sprache"), Path(__file__).parent.parent / "sprache")
 """Where catalogues lie: those of the project go before those that come with the program."""
 
+
+_KOPF: Final = re.compile(r'^"(?!MIME|Content|Plural|Language:).*: .*\n(?=["\n])', re.MULTILINE)
 
 _WIE_DEUTSCH: Final = c2py("n != 1")
 
@@ -218,6 +222,13 @@ def forms(nachricht: Message) -> tuple[str, ...]:
     """Gives the translations of a text: one, or as many as the language has forms; empty strings where there is none."""
     text = nachricht.string
     return tuple(str(t or "") for t in text) if isinstance(text, list | tuple) else (str(text or ""),)
+
+
+def catalogue_text(katalog: Catalog) -> str:
+    """Writes a catalogue as gettext has it, without the day of the run, which would be a change without a change."""
+    puffer = io.BytesIO()
+    write_po(puffer, katalog, width=0, omit_header=False, ignore_obsolete=True)
+    return _KOPF.sub("", puffer.getvalue().decode())
 
 
 @contextmanager

@@ -547,6 +547,7 @@ SEITENNAME = Worte(
         "neuerhinweis": "Ein neuer Hinweis",
         "mitmachen/eigene-stadt.md": "Eigene Website",
         "pruefen": "Tabelle prüfen",
+        "durchsicht": "Übersetzungen",
         "ueber.md": "Über diese Seite",
         "weiterbildungen": "Weiterbildungen",
         "ausgangslage": "Ausgangslage",
