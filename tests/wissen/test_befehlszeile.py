@@ -10,7 +10,7 @@ import pytest
 from kekiz.__main__ import main
 from kekiz.werkzeug import benchmark, kommunenbenchmark, kontaktbogen, mutation, seitenbenchmark
 
-BEFEHLE = ["pruefen", "bauen", "zusammenfuegen", "vorschau", "vergleich", "neu", "tabelle", "einlesen", "vorlage", "start", "aktualisieren", "kennzahlen", "texte", "pilotraeume", "faellig", "test"]  # fmt: skip
+BEFEHLE = ["pruefen", "bauen", "zusammenfuegen", "vorschau", "vergleich", "neu", "tabelle", "einlesen", "vorlage", "start", "aktualisieren", "kennzahlen", "texte", "sprachen", "pilotraeume", "faellig", "verlauf", "sbom", "test"]  # fmt: skip
 FALSCH = [
     [],
     ["bau"],

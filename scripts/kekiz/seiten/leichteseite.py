@@ -416,7 +416,7 @@ def _more(seite: Seite, wege: list[tuple[str, str]]) -> Abschnitt:
     """What ends each page: who has not read it yet, and the ways to harder words and back."""
     oben = [(sag("Alles in Leichter Sprache"), seite.zu("leicht"))] if _id(seite) else []
     return Abschnitt(
-        "weiter",
+        "pfeil",
         sag("Gut zu wissen"),
         [
             sag("Diese Seiten hat noch niemand aus der Ziel·gruppe geprüft."),

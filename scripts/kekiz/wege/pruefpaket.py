@@ -60,7 +60,7 @@ from pathlib import Path
 
 class Ohne:
     def find_spec(self, name, pfad=None, ziel=None):
-        if name.partition(".")[0] in {"pandas", "numpy", "scipy", "pyarrow", "plotly", "pydantic_core", "wcwidth"}:
+        if name.partition(".")[0] in {"pandas", "numpy", "scipy", "pyarrow", "plotly", "pydantic_core", "wcwidth", "lxml", "PIL", "defusedxml"}:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Ohne())
