@@ -102,7 +102,7 @@ class _Wert:
         (91.8, 92.3, Aussage.AEHNLICH, ["Das ist fast gleich viel."]),
         (80.0, 92.3, Aussage.AEHNLICH, ["Der Unterschied kann Zufall sein."]),
         (80.0, 92.3, Aussage.AUFFAELLIG_NIEDRIGER, ["Der Unterschied fällt auf.", "Er kann aber auch Zufall sein."]),
-        (60.0, 92.3, Aussage.SCHLECHTER, ["Der Unterschied ist groß.", "Das ist wohl kein Zufall."]),
+        (60.0, 92.3, Aussage.SCHLECHTER, ["Der Unterschied ist klar.", "Das ist wohl kein Zufall."]),
         (60.0, 92.3, "", []),
         (60.0, None, "", []),
         (None, 92.3, "", []),

@@ -141,7 +141,7 @@ def test_counts_are_those_of_the_home_page(gebaut: Path) -> None:
     texte = [t for _, t in lines(easy_pages(gebaut)[ORT])]
     assert f"{je['erreicht']} Ziele hat die Stadt erreicht." in texte
     assert f"{je['nicht_erreicht']} Ziele hat die Stadt nicht erreicht." in texte
-    assert any(t.endswith(f"hat {len(einzeln)} Ziele.") for t in texte)
+    assert any(t.endswith(f"hat sich {len(einzeln)} Ziele gesetzt.") for t in texte)
 
 
 def test_a_kreis_is_no_city(staedte: Path) -> None:

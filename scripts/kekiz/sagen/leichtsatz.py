@@ -57,10 +57,10 @@ UNTERSCHIED: Final = Worte(
         Aussage.AEHNLICH: ("Der Unterschied kann Zufall sein.",),
         Aussage.AUFFAELLIG_HOEHER: ("Der Unterschied fällt auf.", "Er kann aber auch Zufall sein."),
         Aussage.AUFFAELLIG_NIEDRIGER: ("Der Unterschied fällt auf.", "Er kann aber auch Zufall sein."),
-        Aussage.HOEHER: ("Der Unterschied ist groß.", "Das ist wohl kein Zufall."),
-        Aussage.NIEDRIGER: ("Der Unterschied ist groß.", "Das ist wohl kein Zufall."),
-        Aussage.BESSER: ("Der Unterschied ist groß.", "Das ist wohl kein Zufall."),
-        Aussage.SCHLECHTER: ("Der Unterschied ist groß.", "Das ist wohl kein Zufall."),
+        Aussage.HOEHER: ("Der Unterschied ist klar.", "Das ist wohl kein Zufall."),
+        Aussage.NIEDRIGER: ("Der Unterschied ist klar.", "Das ist wohl kein Zufall."),
+        Aussage.BESSER: ("Der Unterschied ist klar.", "Das ist wohl kein Zufall."),
+        Aussage.SCHLECHTER: ("Der Unterschied ist klar.", "Das ist wohl kein Zufall."),
         Aussage.KEINE_BELASTBARE_AUSSAGE: ("Ist der Unterschied Zufall?", "Das wissen wir nicht."),
     }
 )
@@ -137,9 +137,36 @@ def goal_count(ort: str, gesamt: int) -> str:
 
     Example:
         >>> goal_count("Hausen", 12), goal_count("Hausen", 1)
-        ('Hausen hat 12 Ziele.', 'Hausen hat 1 Ziel.')
+        ('Hausen hat sich 12 Ziele gesetzt.', 'Hausen hat sich 1 Ziel gesetzt.')
     """
-    return sag_n("{ort} hat {n} Ziel.", "{ort} hat {n} Ziele.", gesamt, ort=ort, n=format_zahl(gesamt))
+    return sag_n(
+        "{ort} hat sich {n} Ziel gesetzt.",
+        "{ort} hat sich {n} Ziele gesetzt.",
+        gesamt,
+        ort=ort,
+        n=format_zahl(gesamt),
+    )
+
+
+def open_reasons(n: Mapping[str, int]) -> list[str]:
+    """Says why goals cannot be tested: figures are missing, or the goal names no number.
+
+    Args:
+        n: Number of goals by status.
+
+    Example:
+        >>> open_reasons({"ohne_daten": 1}), open_reasons({"ohne_zielwert": 2})
+        (['Dafür fehlen Zahlen.'], ['In den Zielen steht keine Zahl.'])
+        >>> open_reasons({"ohne_daten": 1, "ohne_zielwert": 2})
+        ['Dafür fehlen Zahlen.', 'Oder in dem Ziel steht keine Zahl.']
+    """
+    ohne_zahl, ohne_daten = n.get(Status.OHNE_ZIELWERT, 0), n.get(Status.OHNE_DATEN, 0)
+    saetze = [sag("Dafür fehlen Zahlen.")] if ohne_daten else []
+    if ohne_zahl and ohne_daten:
+        saetze.append(sag("Oder in dem Ziel steht keine Zahl."))
+    elif ohne_zahl:
+        saetze.append(sag_n("In dem Ziel steht keine Zahl.", "In den Zielen steht keine Zahl.", ohne_zahl))
+    return saetze
 
 
 def status_sentences(n: Mapping[str, int]) -> list[str]:
@@ -180,9 +207,8 @@ def status_sentences(n: Mapping[str, int]) -> list[str]:
             offen,
             sag_n("{n} Ziel kann man nicht prüfen.", "{n} Ziele kann man nicht prüfen.", offen, n=format_zahl(offen)),
         ),
-        (offen, sag("Dafür fehlen Zahlen.")),
     ]
-    return [satz for anzahl, satz in saetze if anzahl]
+    return [*(satz for anzahl, satz in saetze if anzahl), *open_reasons(n)]
 
 
 def value_sentence(wert: Wert, grenzen: Iterable[float] = ()) -> str:

@@ -19,6 +19,7 @@ from kekiz.sagen.leichtsatz import (
     area_sentences,
     easy_years,
     goal_count,
+    open_reasons,
     status_sentences,
     target_sentences,
     value_sentence,
@@ -198,7 +199,8 @@ def _results(seite: Seite, ziele: Sequence[str]) -> list[Abschnitt]:
     if offen:
         eins, mehr = sag("Dieses Ziel kann man nicht prüfen"), sag("Diese Ziele kann man nicht prüfen")
         titel = eins if len(offen) == 1 else mehr
-        abschnitte.append(Abschnitt("frage", titel, [sag("Dafür fehlen Zahlen.")], liste=offen))
+        gruende = open_reasons(Counter(str(_status(seite, i)) for i in ziele))
+        abschnitte.append(Abschnitt("frage", titel, gruende, liste=offen))
     return abschnitte
 
 
@@ -287,10 +289,10 @@ def _about(seite: Seite) -> Abschnitt:
             sag("Der Ort heißt: {ort}.", ort=seite.ort),
         ]
     else:
-        zeilen.append(sag("Hier geht es um Kinder in vielen Städten."))
+        zeilen.append(sag("Hier geht es um Kinder in mehreren Städten."))
     if _has_goals(seite):
         zeilen += [
-            sag("Die Stadt hat Ziele für die Kinder."),
+            sag("Die Stadt hat sich Ziele für die Kinder gesetzt."),
             sag("Ein Ziel sagt: Das soll besser werden."),
             sag("Die Ziele stehen in einem Bericht."),
             sag("In dem Bericht stehen auch Zahlen."),
@@ -371,11 +373,11 @@ def _ask(seite: Seite) -> Abschnitt:
     zeilen = [sag("Haben Sie Fragen zu dieser Internet·seite?")]
     wege: list[tuple[str, str]] = []
     if kontakt:
-        zeilen += [sag("Hier bekommen Sie eine Antwort:"), f"{quote(kontakt.stelle)}."]
+        zeilen += [sag("Hier können Sie fragen:"), f"{quote(kontakt.stelle)}."]
         wege += [(kontakt.email, f"mailto:{kontakt.email}")] if kontakt.email else []
         wege += [(kontakt.seite, kontakt.seite)] if kontakt.seite else []
     else:
-        zeilen.append(sag("Hier steht leider noch keine Adresse."))
+        zeilen.append(sag("Hier steht leider keine Adresse."))
     if seite.kommune_id and len(seite.tabelle("module")):
         zeilen += [
             sag("Brauchen Sie Hilfe für Ihr Kind?"),
