@@ -60,6 +60,7 @@ def draw_pruefen(seite: Seite) -> str:
         kommunen=[(p, str(kommunen[p])) for p in sorted(pakete, key=lambda p: str(kommunen[p]))],
         start=start,
         anders=sag(ANDERS),
+        einreichen=seite.zu("neuesjahr"),
         jahr=_next_year(seite.ergebnis, start),
         menge=format_zahl(weg["groesse"] / _MEGABYTE),
         groesse=weg["groesse"],
