@@ -11,7 +11,7 @@ from kekiz.seiten.falte import fold
 from kekiz.seiten.seite import Seite
 from kekiz.wert import SCHLUESSEL
 from kekiz.wissen.sprache import Worte, list_words, sag, sag_n
-from kekiz.wissen.zahlen import format_datum, format_zahl, format_zeitraum
+from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_zahl, format_zeitraum
 from kekiz.zeichnen.vorlage import render
 
 WAS_GESCHAH: Final = Worte({Art.NEU: "neu", Art.GEAENDERT: "geändert", Art.ENTFALLEN: "entfallen"})
@@ -37,7 +37,7 @@ def draw_aenderungen(seite: Seite) -> str:
         }
         for tag, am_tag in ((t, list(z)) for t, z in groupby(alle, key=lambda a: a.tag))
     ]
-    worte = sag_n("ein Wert", "{anzahl} Werte", len(alle), anzahl=format_zahl(len(alle)))
+    worte = sag_n("ein Wert", "{anzahl} Werte", len(alle), anzahl=format_anzahl_wort(len(alle)))
     inhalt = render("aenderungen_werte", tage=tage, csv_url=seite.link("daten/wertaenderungen.csv"))
     return fold(sag("Geänderte, neue und entfallene Werte"), inhalt, worte, anker="werte")
 
@@ -49,7 +49,7 @@ def _groups(seite: Seite, aenderungen: Iterable[Wertaenderung]) -> list[dict[str
         gruppen.setdefault(a.art, []).append(_cells(seite, a))
     teile = []
     for art, zeilen in gruppen.items():
-        orte, anzahl = list(dict.fromkeys(z["ort"] for z in zeilen)), format_zahl(len(zeilen))
+        orte, anzahl = list(dict.fromkeys(z["ort"] for z in zeilen)), format_anzahl_wort(len(zeilen))
         wer = list_words(orte)
         if len(orte) > ORTE_EINZELN:
             wer = sag("{anzahl} Kommunen", anzahl=format_zahl(len(orte)))
@@ -92,6 +92,6 @@ def draw_entfallene(seite: Seite) -> str:
     }
     if not weg:
         return ""
-    worte = sag_n("ein Wert", "{anzahl} Werte", len(weg), anzahl=format_zahl(len(weg)))
+    worte = sag_n("ein Wert", "{anzahl} Werte", len(weg), anzahl=format_anzahl_wort(len(weg)))
     inhalt = render("kennzahl_entfallen", zeilen=[_cells(seite, a) for a in weg.values()])
     return fold(sag("Entfallene Werte"), inhalt, worte, anker="entfallen")
