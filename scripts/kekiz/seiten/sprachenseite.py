@@ -47,7 +47,7 @@ _STAND: Final = {
 
 
 VORLAGE: Final = merke(
-    "Dieser Text ist die Vorlage der Übersetzungen. Sie hat noch niemand durchgesehen, der mit der Sprache aufgewachsen ist."
+    "Dieser Text ist die Vorlage der Übersetzungen. Ob eine davon durchgesehen ist, steht auf ihrer Seite."
 )
 """What the German page says of itself, where the others say that nobody has proofread them."""
 
