@@ -37,7 +37,7 @@ def files(ordner: Path) -> dict[str, bytes]:
 def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
     werte = kopie / "datapackage" / "hamm" / "werte.csv"
     werte.write_text(werte.read_text(encoding="utf-8").replace(",4525,", ",4.525,"), encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     assert lauf.stdout.splitlines()[0] == (
         "hamm/werte.csv Zeile 3 [quote_u3 · hamm · 2018]: nenner ist nicht lesbar (gefunden „4.525“, erwartet eine "
@@ -54,7 +54,7 @@ def test_fault_in_one_cell_leaves_the_site_untouched(kopie: Path) -> None:
 )
 def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) -> None:
     (kopie / "docs" / "eins.md").write_text(seite, encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     assert "Der Bau ist gescheitert; die bisherige Website bleibt unverändert." in lauf.stderr
     assert files(kopie / "site") == {"index.html": b"alt"}
@@ -63,7 +63,7 @@ def test_fault_in_one_page_leaves_the_site_untouched(kopie: Path, seite: str) ->
 def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
     (kopie / "docs" / "eins.md").write_text('---\nziel: "9.9"\n---\n{{ ziel_kopf() }}\n', encoding="utf-8")
     (kopie / "docs" / "zwei.md").write_text('---\nraum: "fehlt"\n---\n{{ raum_kopf() }}\n', encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     abhilfe = "prüfen; hilft das nicht, als Fehler melden."
     zeilen = lauf.stdout.splitlines()
@@ -82,7 +82,7 @@ def test_faults_of_all_pages_are_told_at_once(kopie: Path) -> None:
 
 def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
     (kopie / "site" / "uebrig.html").write_text("alt", encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 0, lauf.stderr
     neu = files(kopie / "site")
     assert b"Eine Seite." in neu["index.html"]
@@ -92,13 +92,13 @@ def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
     assert {f"{s}/index.html" for s in seiten} <= set(neu)
     assert {p.name for p in kopie.iterdir() if p.name.startswith("site")} == {"site"}
     shutil.rmtree(kopie / "site")
-    assert build_site(kopie).returncode == 0
+    assert build_site(kopie, "--ohne-pdf").returncode == 0
     assert files(kopie / "site") == neu
 
 
 def test_site_is_the_same_without_any_hook_of_the_generator(kopie: Path) -> None:
     """``kekiz bauen`` uses none; with them ``mkdocs build`` writes the same."""
-    assert build_site(kopie).returncode == 0
+    assert build_site(kopie, "--ohne-pdf").returncode == 0
     lauf = run_apart(kopie, "-m", "mkdocs", "build", "--strict", "--site-dir", "mit-haken")
     assert lauf.returncode == 0, lauf.stderr
     ohne, mit = files(kopie / "site"), files(kopie / "mit-haken")
@@ -113,7 +113,7 @@ def test_site_is_the_same_without_any_hook_of_the_generator(kopie: Path) -> None
 def test_area_that_is_switched_off_leaves_no_trace(kopie: Path) -> None:
     (kopie / "kekiz.toml").unlink()
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "hamm"\n[bereiche]\nmodule = false\n', encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 0, lauf.stderr
     seiten = {n: t.decode() for n, t in files(kopie / "site").items() if n.endswith("index.html")}
     assert "ziele/1-1/index.html" in seiten
@@ -125,11 +125,11 @@ def test_area_that_is_switched_off_leaves_no_trace(kopie: Path) -> None:
 def test_wrong_setting_is_told_before_anything_is_built(kopie: Path) -> None:
     (kopie / "kekiz.toml").unlink()
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\nfarbe = 1\n', encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     assert "kekiz.toml [farbe]: Hier steht kein Abschnitt (gefunden 1, erwartet [farbe])" in lauf.stdout
     (kopie / "kekiz.toml").write_text('name = "Seite"\nstart = "ham"\n', encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert "gefunden „ham“, erwartet eine kommune_id oder land). Ist „hamm“ gemeint?" in lauf.stdout
     assert "Traceback" not in lauf.stderr
 
@@ -146,7 +146,7 @@ def test_wrong_setting_is_told_before_anything_is_built(kopie: Path) -> None:
 def test_file_that_cannot_be_read_is_told(kopie: Path, datei: str, inhalt: bytes, meldung: str) -> None:
     (kopie / datei).unlink(missing_ok=True)
     (kopie / datei).write_bytes(inhalt)
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     assert lauf.stdout.splitlines()[-3].startswith(meldung)
     assert "Traceback" not in lauf.stdout + lauf.stderr
@@ -155,7 +155,7 @@ def test_file_that_cannot_be_read_is_told(kopie: Path, datei: str, inhalt: bytes
 def test_words_of_a_goal_that_is_gone_are_a_fault(kopie: Path) -> None:
     (kopie / "docs" / "ziele").mkdir()
     (kopie / "docs" / "ziele" / "9-9.md").write_text("## Kurz gesagt\nEin Satz.\n", encoding="utf-8")
-    lauf = build_site(kopie)
+    lauf = build_site(kopie, "--ohne-pdf")
     assert lauf.returncode == 1
     assert (
         "docs/ziele/9-9.md: Zu dieser Datei steht nichts in ziele.csv (gefunden „9-9“). Bitte die Zeile in ziele.csv "

@@ -111,8 +111,8 @@ def test_github_marks_the_line(projekt: Projekt, capsys: pytest.CaptureFixture[s
     projekt.write()
     assert main(["pruefen", str(projekt.pfad), "--format", "github"]) == 1
     assert capsys.readouterr().out.splitlines()[0] == (
-        f"::error file={projekt.pfad}/hamm/werte.csv,line=3,title=hamm/werte.csv::[quote_u3 · hamm · 2018] Zähler 9999 ist "
-        "größer als Nenner 4525. Bitte Quelle prüfen."
+        f"::error file={projekt.pfad}/hamm/werte.csv,line=3,title=hamm/werte.csv zaehler::[quote_u3 · hamm · 2018] Zähler "
+        "9999 ist größer als Nenner 4525. Bitte Quelle prüfen."
     )
 
 

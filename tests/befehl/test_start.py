@@ -95,7 +95,7 @@ def test_new_project_is_sound_at_once_and_after_its_first_values(programm: dict[
     seiten = {p.parent.relative_to(ordner / "site").as_posix() for p in (ordner / "site").rglob("index.html")}
     recht = {"barrierefreiheit", "datenschutz", "impressum"}
     assert {s.split("/")[0] for s in seiten} == recht | {
-        ".", "daten", "glossar", "kommunen", "methodik", "mitmachen", "ueber", "werkzeuge",
+        ".", "daten", "glossar", "kommunen", "leichte-sprache", "methodik", "mitmachen", "sprachen", "ueber", "werkzeuge",
     }  # fmt: skip
     # The questions about a chain hold for every city; they bring the documents that they are taken from.
     bogen = (ordner / "site" / "werkzeuge" / "selbstbewertung" / "index.html").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kekiz.wege.stile import StileFehler, drop_unread, shorten, used_words, write_styles
+from kekiz.wege.stile import SELTEN, StileFehler, drop_unread, read_properties, shorten, used_words, write_styles
 
 SEITE = '<link rel="stylesheet" href="{0}assets/a.css">\n<meta>\n<link rel="stylesheet" href="{0}assets/b.css"><p class="da auch">'
 
@@ -39,7 +39,10 @@ def test_classes_that_scripts_set_stay(tmp_path: Path) -> None:
 
 def test_custom_properties_nobody_reads_go() -> None:
     css = ':root{--a:1px;--b:url("data:image/svg+xml;charset=utf-8,<svg/>");--c:2px}p{width:var( --c)}'
-    assert drop_unread(css, ['<i style="left:var(--a)">']) == ":root{--a:1px;--c:2px}p{width:var( --c)}"
+    assert (
+        drop_unread(css, read_properties([css, '<i style="left:var(--a)">']))
+        == ":root{--a:1px;--c:2px}p{width:var( --c)}"
+    )
 
 
 def _site(ordner: Path) -> Path:
@@ -72,3 +75,20 @@ def test_pages_with_other_stylesheets_are_refused(tmp_path: Path) -> None:
     (site / "tief/index.html").write_text('<link rel="stylesheet" href="../assets/a.css">')
     with pytest.raises(StileFehler, match="verschiedenen"):
         write_styles(site)
+
+
+def test_pages_with_a_rare_class_load_what_stands_behind_the_line(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    (site / "assets/b.css").write_text(f".auch{{color:red}}\n{SELTEN}\n.da .selten{{color:red}}.fort{{a:b}}")
+    (site / "tief/index.html").write_text(SEITE.format("../").replace("auch", "auch selten"))
+    write_styles(site)
+    immer, selten = ((site / "assets").glob(f"{name}.*.css") for name in ("stil", "selten"))
+    assert [d.read_text() for d in immer] == [".da{color:red}.auch{color:red}"]
+    assert [d.read_text() for d in selten] == [".da .selten{color:red}"]
+    assert [(site / n).read_text().count("stylesheet") for n in ("index.html", "404.html", "tief/index.html")] == [
+        1,
+        1,
+        2,
+    ]
+    html = (site / "tief/index.html").read_text()
+    assert html.index("assets/stil.") < html.index("assets/selten.")

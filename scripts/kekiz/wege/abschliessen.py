@@ -18,6 +18,7 @@ from kekiz.wege.leerraum import squeeze
 from kekiz.wege.nachrichten import write_feed
 from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
+from kekiz.wege.skriptwahl import leave_out_scripts
 from kekiz.wege.sprachmappe import write_languages
 from kekiz.wege.stand import data_time
 from kekiz.wege.stile import write_styles
@@ -61,7 +62,7 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
         # The page for unknown addresses can be shown at any depth; the glossary explains without leading to itself.
         if datei.name == "index.html" and ort != glossar and not ist_fremd:
             html = link_terms(html, begriffe, "../" * len(datei.relative_to(site).parts[1:]) + glossar)
-        html = typeset_html(squeeze(html))
+        html = typeset_html(squeeze(leave_out_scripts(html)))
         if einstellungen.sprache == QUELLSPRACHE and not ist_fremd:
             html = hyphenate_html(html)
         html = link_sources(name_cells(html))

@@ -25,7 +25,7 @@ def state_time() -> int:
 
 def data_time() -> int:
     """Seconds since 1970 of the state of the data: of the last commit that changed them, without git of the newest file."""
-    return _time_of(PFAD) if (zeit := _committed("--", str(PFAD))) is None else zeit
+    return _time_of(PFAD) if (zeit := _committed(str(PFAD))) is None else zeit
 
 
 def data_day() -> date:
@@ -77,7 +77,7 @@ def read_version() -> Fassung:
     except PackageNotFoundError:
         programm = ""
     geschrieben = ARCHIV.read_text(encoding="ascii").strip() if ARCHIV.is_file() else ""
-    commit = geschrieben if _COMMIT.fullmatch(geschrieben) else _log("--format=%H")
+    commit = geschrieben if _COMMIT.fullmatch(geschrieben) else _log("%H")
     return Fassung(programm, data_version(data_time()), commit[:STELLEN])
 
 
@@ -109,14 +109,18 @@ def last_changes(*ordner: Path) -> dict[str, date]:
 
 
 def _committed(*wovon: str) -> int | None:
-    zeit = _log("--format=%ct", *wovon)
+    zeit = _log("%ct", *wovon)
     return int(zeit) if zeit else None
 
 
-def _log(*was: str) -> str:
-    """Asks git for the last commit; empty where there is none, or no git."""
+def _log(form: str, *wovon: str) -> str:
+    """Asks git for the last commit of the project, or of folders; empty where there is none, or no git.
+
+    A repository around the project that does not hold it has none.
+    """
+    befehl = ["git", "log", "-1", f"--format={form}", "--", *(wovon or (".",))]
     try:
-        return subprocess.run(["git", "log", "-1", *was], capture_output=True, text=True, check=False).stdout.strip()
+        return subprocess.run(befehl, capture_output=True, text=True, check=False).stdout.strip()
     except FileNotFoundError:
         return ""
 

@@ -1,9 +1,9 @@
-"""One stylesheet for all pages: what the theme and the site need, in their order, without rules that no page uses."""
+"""One stylesheet for all pages, and one for rare kinds: what theme and site need, in order, without rules nobody uses."""
 
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,9 @@ import tinycss2
 _ADRESSE: Final = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+)">')
 """Way to the root of the site (it may lie in a folder of its host), and the file."""
 _KLASSEN: Final = re.compile(r'\b(?:class|data-md-[\w-]+)="([^"]*)"')
+_KLASSE: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+SELTEN: Final = "/* === only pages with one of these classes load what follows === */"
+"""What stands behind this line of a stylesheet is fetched by pages that have one of its own classes."""
 _EINSTELLUNG: Final = "data-md-"
 _GELESEN: Final = re.compile(r"var\(\s*(--[\w-]+)")
 _GESETZT: Final = re.compile(r"(?<=[{;])(--[\w-]+):(?:url\(\"[^\"]*\"\)|[^;{}\"]*)(?:;|(?=\}))")
@@ -27,7 +30,7 @@ class StileFehler(Exception):
 
 
 def write_styles(site: Path) -> None:
-    """Joins the stylesheets of a site to one file, named by its contents, and lets every page load that one alone.
+    """Joins the stylesheets of a site to one file, named by its contents; rare kinds of pages load a second one.
 
     Args:
         site: Folder of the finished site; its pages load the same stylesheets in the same order.
@@ -41,25 +44,39 @@ def write_styles(site: Path) -> None:
         raise StileFehler(f"Seiten mit verschiedenen Stylesheets: {sorted(folgen)}")
     (adressen,) = folgen
     worte = used_words(seiten.values(), (d for d in sorted(site.rglob("*.js")) if not set(_FREMD) & set(d.parts)))
-    text = drop_unread(
-        "".join(shorten((site / a).read_text(encoding="utf-8"), worte) for a in adressen), seiten.values()
-    )
-    name = f"assets/stil.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
-    (site / name).write_text(text, encoding="utf-8")
+    teile = [(site / a).read_text(encoding="utf-8").partition(SELTEN)[::2] for a in adressen]
+    immer, selten = ("".join(shorten(t[nr], worte) for t in teile) for nr in (0, 1))
+    gelesen = read_properties([immer, selten, *seiten.values()])
+    namen = [
+        _write(site, name, drop_unread(css, gelesen)) for name, css in (("stil", immer), ("selten", selten)) if css
+    ]
+    anlass = set(_KLASSE.findall(selten)) - set(_KLASSE.findall(immer))
     for datei, html in seiten.items():
         vorher, *rest = _ADRESSE.split(html, maxsplit=1)
         if rest:
             wurzel, _, danach = rest
-            verweis = f'<link rel="stylesheet" href="{wurzel}{name}">'
-            datei.write_text(vorher + verweis + _ADRESSE.sub("", danach), encoding="utf-8")
+            eigene = namen if anlass & page_classes(html) else namen[:1]
+            verweise = "".join(f'<link rel="stylesheet" href="{wurzel}{name}">' for name in eigene)
+            datei.write_text(vorher + verweise + _ADRESSE.sub("", danach), encoding="utf-8")
     for adresse in adressen:
         (site / adresse).unlink()
         (site / f"{adresse}.map").unlink(missing_ok=True)
 
 
+def _write(site: Path, name: str, css: str) -> str:
+    ort = f"assets/{name}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    (site / ort).write_text(css, encoding="utf-8")
+    return ort
+
+
+def page_classes(html: str) -> set[str]:
+    """Lists the classes of a page, and its settings of the theme."""
+    return {k for gruppe in _KLASSEN.findall(html) for k in gruppe.split()}
+
+
 def used_words(seiten: Iterable[str], skripte: Iterable[Path]) -> frozenset[str]:
     """Collects what can name a class or a setting of the theme: those of the pages, and every word of the scripts."""
-    worte = {k for html in seiten for gruppe in _KLASSEN.findall(html) for k in gruppe.split()}
+    worte = {k for html in seiten for k in page_classes(html)}
     for datei in skripte:
         worte.update(_WORTE.findall(datei.read_text(encoding="utf-8")))
     return frozenset(worte)
@@ -125,7 +142,16 @@ def _classes(teil: list[Any]) -> set[str]:
     return klassen
 
 
-def drop_unread(css: str, seiten: Iterable[str]) -> str:
-    """Leaves out custom properties that neither the stylesheet nor a page reads, above all icons of unused parts."""
-    gelesen = set(_GELESEN.findall(css)).union(*(_GELESEN.findall(html) for html in seiten))
+def read_properties(texte: Iterable[str]) -> set[str]:
+    """Lists the custom properties that stylesheets and pages read."""
+    return set().union(*(_GELESEN.findall(text) for text in texte))
+
+
+def drop_unread(css: str, gelesen: Collection[str]) -> str:
+    """Leaves out custom properties that nobody reads, above all icons of unused parts.
+
+    Args:
+        css: A stylesheet.
+        gelesen: As :func:`read_properties`.
+    """
     return _GESETZT.sub(lambda m: m.group() if m.group(1) in gelesen else "", css)

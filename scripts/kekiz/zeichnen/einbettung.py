@@ -119,7 +119,7 @@ def _downloads(auszug_url: str, csv_url: str) -> list[tuple[str, str]]:
 
 
 def embed_codes(bilder: Sequence[Bild], orte: Sequence[Ort]) -> list[Code]:
-    """Return what other sites copy to show a chart: a frame, and a picture where no frame is allowed.
+    """Return what other sites copy to show a chart: a frame, and the address of a picture where no frame is allowed.
 
     Args:
         bilder: The chart laid out for wide and for narrow screens.
@@ -134,13 +134,7 @@ def embed_codes(bilder: Sequence[Bild], orte: Sequence[Ort]) -> list[Code]:
     )
     return [
         Code(sag("In eine andere Website einbauen:"), sag("Rahmen"), '<iframe src="', seite, rahmen),
-        Code(
-            sag("Wo Rahmen nicht erlaubt sind, als Bild:"),
-            sag("Bild"),
-            '<img src="',
-            bild,
-            Markup('" alt="{}" loading="lazy">').format(titel),
-        ),
+        Code(sag("Wo Rahmen nicht erlaubt sind, als Bild:"), sag("Bild"), "", bild, Markup("")),
     ]
 
 
