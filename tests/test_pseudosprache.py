@@ -176,6 +176,9 @@ EIGENNAMEN |= {f"{tabelle}.csv" for tabelle in TABELLEN} | {"datapackage"}
 """What has the same name in every language: formats, licences, tables, packages without a title, languages."""
 
 
+GEKUERZT = re.compile(rf"<title>{AUF}[^<]* …</title>")
+
+
 def has_own_language(datei: Path) -> bool:
     """Tells whether a page is in a language of its own, whatever that of the site is."""
     return datei.parts[0] == "sprachen" and datei.parts[1] in SPRACHEN
@@ -193,7 +196,8 @@ def foreign_pieces(site: Path, wort: Hauptwort, projekt: Path) -> dict[str, str]
         stueck: datei.relative_to(site).as_posix()
         for datei in sorted(site.rglob("*.html"))
         if "vendor" not in datei.parts and not has_own_language(datei.relative_to(site))
-        for stueck in pieces(datei.read_text(encoding="utf-8").replace(SHY, ""))
+        # The title of a chart for other sites is cut, and the end of its bracket with it.
+        for stueck in pieces(GEKUERZT.sub("", datei.read_text(encoding="utf-8").replace(SHY, "")))
         # Paper names the address of its page.
         if stueck not in worte
         and WORT.search(bekannt.sub("", stueck.removesuffix(f": {datei.parent.relative_to(site).as_posix()}/")))
