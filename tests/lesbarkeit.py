@@ -17,7 +17,16 @@ _STUMM = frozenset(
     {"script", "style", "svg", "table", "select", "button", "nav", "figcaption", "summary", "template", "form"}
 )
 _BLOCK = frozenset({"p", "li", "dd", "dt", "div", "details", "section", "h2", "h3", "blockquote"})
-_KLASSEN = ("kp-unsichtbar", "kp-quelle", "kp-rechnung", "kp-zitat", "kp-hinweis", "kp-liste__zusatz", "kp-belege", "kp-druckzeile")
+_KLASSEN = (
+    "kp-unsichtbar",
+    "kp-quelle",
+    "kp-rechnung",
+    "kp-zitat",
+    "kp-hinweis",
+    "kp-liste__zusatz",
+    "kp-belege",
+    "kp-druckzeile",
+)
 
 
 def syllables(wort: str) -> int:
