@@ -1,4 +1,5 @@
-"""Lighthouse on a simulated slow phone and network: the pages most visited and the heaviest; all with ``make lighthouse``.
+"""Lighthouse on a simulated slow phone and network: the pages most visited and the heaviest; all with ``make lighthouse``,
+once a week by itself.
 
 What makes a page slow (weight, requests, styles, elements) is counted for every kind in test_seiten.py.
 """
@@ -17,8 +18,6 @@ OFT = (
     "ziel-mit-raeumen",
     "sozialraum",
     "module",
-    "kommune",
-    "vergleich",
 )
 SEITEN = {art: ARTEN[art] for art in (ARTEN if os.environ.get("LIGHTHOUSE") == "alle" else OFT)}
 LAEUFE = 4
