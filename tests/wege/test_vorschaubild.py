@@ -79,6 +79,13 @@ def test_page_names_its_picture_by_the_full_address(tmp_path: Path) -> None:
     assert shown((tmp_path / "assets/vorschau/ziele/1.png").read_bytes()).size == (BREITE, HOEHE)
 
 
+def test_words_that_the_font_does_not_have_give_the_name_of_the_site(tmp_path: Path) -> None:
+    seiten = [SEITE, SEITE.replace("Platz", "هدف")]
+    alt = [re.findall(r'image:alt" content="([^"]*)"', add_picture(tmp_path, "ziele/1/", s, FARBEN))[0] for s in seiten]
+    name = re.findall(r'og:site_name" content="([^"]*)"', SEITE)[0]
+    assert alt == ["Platz &amp; Zeit¶. Erreicht.", name]
+
+
 def test_without_a_full_address_there_is_none(tmp_path: Path) -> None:
     html = re.sub(r'<meta property="og:url"[^>]*>', "", SEITE)
     assert add_picture(tmp_path, "ziele/1/", html, FARBEN) == html

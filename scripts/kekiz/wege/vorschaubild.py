@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import numpy as np
+from fontTools.ttLib import TTFont
 from markupsafe import Markup
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -92,6 +93,8 @@ def add_picture(site: Path, seite: str, html: str, farben: Farben) -> str:
         return html
     adresse = picture_address(seite)
     titel, antwort = page_words(html)
+    if not can_write(titel + antwort):
+        titel, antwort = _text(_WEBSITE, html), ""
     if picture_address(seite) == f"{ORDNER}{seite.rstrip('/') or 'start'}.png":
         datei = site / adresse
         datei.parent.mkdir(parents=True, exist_ok=True)
@@ -122,6 +125,21 @@ def _text(muster: re.Pattern[str], html: str) -> str:
     # What is a word of its own in a line of marks becomes a part of a sentence.
     html = treffer[1].replace("</span> <span", "</span>: <span").replace("</span>\n<span", "</span>: <span")
     return re.sub(r"\s+", " ", unescape(_TAG.sub("", html)).replace("\u00ad", "")).strip()
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(TTFont(SCHRIFTEN / "SourceSans3-Bold.ttf", lazy=True).getBestCmap())
+
+
+def can_write(text: str) -> bool:
+    """Tells whether the font has all letters of a text, which it writes from left to right.
+
+    Example:
+        >>> can_write("Ціль – ț ş ł"), can_write("هدف")
+        (True, False)
+    """
+    return {ord(z) for z in text} <= _letters()
 
 
 @cache
