@@ -422,7 +422,7 @@ def _more(seite: Seite, wege: list[tuple[str, str]]) -> Abschnitt:
         sag("Gut zu wissen"),
         [
             sag("Diese Seiten hat noch niemand aus der Ziel·gruppe geprüft."),
-            sag("Zur Ziel·gruppe gehören Menschen mit Lern·problemen."),
+            sag("Zur Ziel·gruppe gehören Menschen mit Lern·schwierig·keiten."),
             sag("Hier können Sie weiter lesen:"),
         ],
         wege=[*wege, *oben],
