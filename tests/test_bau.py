@@ -98,7 +98,7 @@ def test_good_build_takes_the_place_of_the_old_site(kopie: Path) -> None:
 
 def test_site_is_the_same_without_any_hook_of_the_generator(kopie: Path) -> None:
     """``kekiz bauen`` uses none; with them ``mkdocs build`` writes the same."""
-    assert build_site(kopie, "--ohne-pdf").returncode == 0
+    assert build_site(kopie).returncode == 0
     lauf = run_apart(kopie, "-m", "mkdocs", "build", "--strict", "--site-dir", "mit-haken")
     assert lauf.returncode == 0, lauf.stderr
     ohne, mit = files(kopie / "site"), files(kopie / "mit-haken")

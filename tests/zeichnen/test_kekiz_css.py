@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kekiz.wege.stile import SELTEN
 from kekiz.wissen.kontrast import contrast
 
 WURZEL = Path(__file__).parents[2]
@@ -45,3 +46,15 @@ def test_contrast_of_known_pairs() -> None:
     assert contrast("#000", "#ffffff") == 21
     assert contrast("#fff", "#ffffff") == 1
     assert round(contrast("#767676", "#fff"), 2) == 4.54
+
+
+def test_every_rule_behind_the_line_is_about_a_class_of_its_own_or_a_language() -> None:
+    """Otherwise a page that needs it would not load it."""
+    immer, linie, selten = CSS.partition(SELTEN)
+    assert linie
+    klasse = re.compile(r"\.(kp-[\w-]+)")
+    anlass = set(klasse.findall(selten)) - set(klasse.findall(immer))
+    regeln = re.findall(r"(?:^|[{}])\s*([^{}@]*[.\]:][^{}@]*)\{", re.sub(r"/\*.*?\*/", "", selten, flags=re.DOTALL))
+    assert len(regeln) > 80
+    ohne = [r for r in regeln if not anlass & set(klasse.findall(r))]
+    assert [r for r in ohne if not r.startswith(('[lang="', '[dir="rtl"]'))] == []
