@@ -62,10 +62,11 @@ def test_copied_code_shows_the_chart_in_another_site_and_no_page_can_be_shown(
     seite.goto(fern + SEITE)
     rahmen, bild = (c.text_content() or "" for c in seite.locator(".kp-zitat__code").all()[:2])
     assert rahmen.startswith(f'<iframe src="{fern}einbetten/{SEITE}')
+    assert bild.startswith(f"{fern}einbetten/{SEITE}")
     seite.on("console", lambda m: meldungen.append(m.text))
     seite.on("request", lambda a: anfragen.append(a.url))
     kopf = '<!doctype html><link rel="icon" href="data:,"><title>Andere</title><meta name="viewport" content="width=device-width">'
-    (tmp_path / "index.html").write_text(f"{kopf}<body>{rahmen}{bild}</body>", encoding="utf-8")
+    (tmp_path / "index.html").write_text(f'{kopf}<body>{rahmen}<img src="{bild}" alt=""></body>', encoding="utf-8")
     for breite in (360, 420, 760):
         seite.set_viewport_size({"width": breite, "height": 2000})
         seite.goto(andere, wait_until="networkidle")
