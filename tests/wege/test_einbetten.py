@@ -14,7 +14,7 @@ from paketbau import REPO
 FIGUR = """<figure class="kp-diagramm kp-diagramm--punktbild" id="diagramm-a" data-figur="../../assets/figuren/a.json">
 <figcaption class="kp-diagramm__kopf"><p class="kp-diagramm__titel">Plätze &amp; „mehr“</p>
 <p class="kp-diagramm__untertitel">In Pro\u00adzent</p></figcaption>
-<div class="kp-diagramm__bild"><svg class="kp-svg kp-svg--breit" viewBox="0 0 720 100" width="720" height="100" font-size="14" role="group" aria-labelledby="t d"><title id="t">Plätze</title><desc id="d">Nord: 5 %.</desc><path class="kp-gitter" d="M0 0h720"/><text class="kp-t"><a href="#hinweis-x" aria-label="¹⁾">¹⁾</a></text></svg><svg class="kp-svg kp-svg--schmal" viewBox="0 0 340 90" width="340" height="90"><text class="kp-t">5 %</text></svg></div>
+<div class="kp-diagramm__bild"><svg class="kp-svg kp-svg--breit" viewBox="0 0 720 100" width="720" height="100" font-size="14" role="group" aria-labelledby="t d"><title id="t">Plätze</title><desc id="d">Nord: 5 %.</desc><path class="kp-gitter" d="M0 0h720"/><rect class="kp-balken kp-s1"/><text class="kp-t"><a href="#hinweis-x" aria-label="¹⁾">¹⁾</a></text></svg><svg class="kp-svg kp-svg--schmal" viewBox="0 0 340 90" width="340" height="90"><text class="kp-t">5 %</text></svg></div>
 <ul class="kp-diagramm__legende">
 <li><svg class="kp-zeichen kp-zeichen--ort" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5"/></svg> Nord</li>
 </ul>
@@ -92,6 +92,8 @@ def test_styles_follow_the_reader_and_hold_what_is_there_and_no_more(fertig: Pat
     (im_bild,) = re.findall(
         "<style>(.*?)</style>", (fertig / EINBETTEN / "ziele/1-1/a.svg").read_text("utf-8"), re.DOTALL
     )
+    gelesen = set(re.findall(r"var\(\s*(--[\w-]+)\s*\)", im_bild))
+    assert "--kp-f" in gelesen
     for stil in (css, im_bild):
         dunkel = re.search(r"@media\s*\(prefers-color-scheme: dark\)\s*\{:root\{[^}]*--kp-grund:\s*(#\w+)", stil)
         hell = re.search(r"^[^@]*?:root[^{]*\{[^}]*--kp-grund:\s*(#\w+)", stil)
@@ -99,6 +101,8 @@ def test_styles_follow_the_reader_and_hold_what_is_there_and_no_more(fertig: Pat
         assert hell is not None
         assert dunkel[1] != hell[1]
         assert "kp-gitter" in stil
+        # Each colour that a rule asks for is there, that of a series too.
+        assert gelesen <= set(re.findall(r"(--[\w-]+)\s*:", stil))
         assert [
             w for w in ("kp-zielliste", "md-primary", "data-md-color-scheme=", "url(", "@import") if w in stil
         ] == []

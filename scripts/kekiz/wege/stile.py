@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,10 +46,8 @@ def write_styles(site: Path) -> None:
     worte = used_words(seiten.values(), (d for d in sorted(site.rglob("*.js")) if not set(_FREMD) & set(d.parts)))
     teile = [(site / a).read_text(encoding="utf-8").partition(SELTEN)[::2] for a in adressen]
     immer, selten = ("".join(shorten(t[nr], worte) for t in teile) for nr in (0, 1))
-    gelesen = read_properties([immer, selten, *seiten.values()])
-    namen = [
-        _write(site, name, drop_unread(css, gelesen)) for name, css in (("stil", immer), ("selten", selten)) if css
-    ]
+    immer, selten = (drop_unread(css, [immer, selten, *seiten.values()]) for css in (immer, selten))
+    namen = [_write(site, name, css) for name, css in (("stil", immer), ("selten", selten)) if css]
     anlass = set(_KLASSE.findall(selten)) - set(_KLASSE.findall(immer))
     for datei, html in seiten.items():
         vorher, *rest = _ADRESSE.split(html, maxsplit=1)
@@ -142,16 +140,12 @@ def _classes(teil: list[Any]) -> set[str]:
     return klassen
 
 
-def read_properties(texte: Iterable[str]) -> set[str]:
-    """Lists the custom properties that stylesheets and pages read."""
-    return set().union(*(_GELESEN.findall(text) for text in texte))
-
-
-def drop_unread(css: str, gelesen: Collection[str]) -> str:
-    """Leaves out custom properties that nobody reads, above all icons of unused parts.
+def drop_unread(css: str, texte: Iterable[str]) -> str:
+    """Leaves out custom properties that neither the stylesheet nor another text reads, above all icons of unused parts.
 
     Args:
         css: A stylesheet.
-        gelesen: As :func:`read_properties`.
+        texte: Pages and other stylesheets beside it.
     """
+    gelesen = set().union(*(_GELESEN.findall(text) for text in (css, *texte)))
     return _GESETZT.sub(lambda m: m.group() if m.group(1) in gelesen else "", css)
