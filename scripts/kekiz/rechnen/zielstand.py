@@ -9,6 +9,7 @@ import pandas as pd
 from kekiz.wissen.codes import Status, Vergleich, Zielsicherheit
 from kekiz.wissen.statistik import wilson_interval
 from kekiz.wissen.zahlen import EIN_JAHR, zeitraum_key
+from kekiz.wissen.zielvergleich import MEETS
 
 
 def judge_periods(urteile: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +167,9 @@ def assess_comparison_area(urteile: pd.DataFrame, letzte: pd.DataFrame) -> pd.Da
     letzte["frueher_zeitraum"] = erste["zeitraum"].fillna("").astype("str")
     letzte["frueher_wert"], letzte["frueher_zielwert"] = erste["wert_genau"], erste["zielwert"]
     letzte["frueher_stellen"], letzte["frueher_stellen_ziel"] = erste["stellen"], erste["stellen_ziel"]
-    haelt = letzte["wert_genau"].le(letzte["frueher_zielwert"] + 1e-9).astype("boolean")
+    haelt = MEETS[Vergleich.HOECHSTENS_VERGLEICHSRAUM](letzte["wert_genau"], letzte["frueher_zielwert"]).astype(
+        "boolean"
+    )
     letzte["ist_erfuellt_frueher"] = haelt.mask(letzte["frueher_zielwert"].isna() | letzte["ist_erfuellt"].isna())
     return letzte
 

@@ -5,7 +5,6 @@ elsewhere and tell nobody who reads them.
 """
 
 import re
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from kekiz.wege.schutz import EINBETTEN, REGELN_EINBETTEN, VERWEISER
 from kekiz.wege.stile import drop_unread, shorten, used_words
 from kekiz.wissen import stil
 from kekiz.wissen.sprache import language
+from kekiz.wissen.trennung import plain_text
 from kekiz.zeichnen.textmass import FETT, break_lines, text_breite
 from kekiz.zeichnen.vorlage import ORDNER, render
 
@@ -28,7 +28,6 @@ _FIGUR: Final = re.compile(
     r'(?P<innen>.*?)<div class="kp-diagramm__leiste".*?(?P<quelle><p class="kp-quelle">.*?</p>)',
     re.DOTALL,
 )
-_TAG: Final = re.compile(r"<[^>]*>")
 _KANONISCH: Final = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _TITEL: Final = re.compile(r'<(p|h1) class="kp-diagramm__titel">(?P<text>.*?)</\1>', re.DOTALL)
 
@@ -68,7 +67,7 @@ def write_embeds(site: Path, seite: str, html: str, website: str) -> None:
             sprache=language().split("_")[0],
             regeln=Markup(REGELN_EINBETTEN),
             verweiser=VERWEISER,
-            titel=_short(_plain(titel["text"])) if titel else website,
+            titel=_short(plain_text(titel["text"])) if titel else website,
             zurueck=relative(seite, f"{adresse.rpartition('/')[0]}/"),
             stil=relative(STIL, seite),
             adresse=Markup(kanonisch[1]) if kanonisch else "",
@@ -150,10 +149,6 @@ _HOEHE: Final = re.compile(r' height="([\d.]+)"')
 _MASS: Final = re.compile(r' width="([\d.]+)"')
 
 
-def _plain(html: str) -> str:
-    return re.sub(r"[ \n]+", " ", unescape(_TAG.sub("", html)).replace("\u00ad", "")).strip()
-
-
 class _Blatt:
     """Writes lines of text and signs below each other."""
 
@@ -175,7 +170,7 @@ class _Blatt:
         self.teile.append('<g class="kp-diagramm__legende">')
         for punkt in punkte:
             zeichen = _ZEICHEN.search(punkt)
-            text = _plain(_ZEICHEN.sub("", punkt))
+            text = plain_text(_ZEICHEN.sub("", punkt))
             breit = _mass(_MASS, zeichen["kopf"]) + 6 if zeichen else 0.0
             ganz = breit + text_breite(text, 13)
             if x and x + ganz > stil.BREITE_BREIT:
@@ -208,9 +203,9 @@ def picture(html: str) -> str:
     if svg is None or titel is None or klasse is None:
         raise ValueError("a chart without picture or title")
     blatt = _Blatt()
-    blatt.lines(_plain(titel["text"]), "kp-bild__titel", 18 * FETT, 24)
+    blatt.lines(plain_text(titel["text"]), "kp-bild__titel", 18 * FETT, 24)
     for unter in _UNTERTITEL.findall(html):
-        blatt.lines(_plain(unter), "kp-bild__leise", 13, 18)
+        blatt.lines(plain_text(unter), "kp-bild__leise", 13, 18)
     hoehe = _mass(_HOEHE, svg["kopf"])
     # Links lead nowhere from inside a picture.
     inhalt = re.sub(r"<a [^>]*>", "<tspan>", svg["inhalt"]).replace("</a>", "</tspan>")
@@ -225,16 +220,16 @@ def picture(html: str) -> str:
             blatt.key(punkte)
         else:
             for punkt in punkte:
-                blatt.lines(_plain(punkt), "kp-bild__leise", 13, 18)
+                blatt.lines(plain_text(punkt), "kp-bild__leise", 13, 18)
     quelle, *_ = _QUELLE.findall(html)
-    blatt.lines(_plain(quelle), "kp-bild__leise", 13, 18)
+    blatt.lines(plain_text(quelle), "kp-bild__leise", 13, 18)
     for adresse in _KANONISCH.findall(html):
-        blatt.lines(_plain(adresse), "kp-bild__leise", 13, 18)
+        blatt.lines(plain_text(adresse), "kp-bild__leise", 13, 18)
     breite, ganz = stil.BREITE_BREIT + 2 * _RAND, blatt.y + _RAND
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kp-bild {klasse[1]}" viewBox="0 0 {breite} {ganz:g}" '
-        f'width="{breite}" height="{ganz:g}"><title>{escape(_plain(titel["text"]))}</title>'
-        f"<desc>{escape(_plain(beschreibung))}</desc><style>{_HIER_STIL}</style>"
+        f'width="{breite}" height="{ganz:g}"><title>{escape(plain_text(titel["text"]))}</title>'
+        f"<desc>{escape(plain_text(beschreibung))}</desc><style>{_HIER_STIL}</style>"
         f'<rect class="kp-bild__grund" width="{breite}" height="{ganz:g}"/>{"".join(blatt.teile)}</svg>\n'
     )
 

@@ -22,6 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kekiz.daten.einstellungen import Einstellungen
 from kekiz.wege.einrichten import SCHEMATA, STIL, tokens
+from kekiz.wissen.trennung import plain_text
 
 ORDNER: Final = "assets/vorschau/"
 BREITE, HOEHE = 1200, 630
@@ -31,7 +32,6 @@ _BALKEN: Final = 20
 _TINTEN: Final = 15
 """Shades from the ground to full ink; one more is the accent. Four bits say them all."""
 _ZEILEN_TITEL, _ZEILEN_ANTWORT = 4, 4
-_TAG: Final = re.compile(r"<[^>]*>")
 _NEBEN: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _ARTIKEL: Final = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _TITEL: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -124,7 +124,7 @@ def _text(muster: re.Pattern[str], html: str) -> str:
         return ""
     # What is a word of its own in a line of marks becomes a part of a sentence.
     html = treffer[1].replace("</span> <span", "</span>: <span").replace("</span>\n<span", "</span>: <span")
-    return re.sub(r"\s+", " ", unescape(_TAG.sub("", html)).replace("\u00ad", "")).strip()
+    return plain_text(html)
 
 
 @cache

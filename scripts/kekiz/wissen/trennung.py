@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from typing import Final
 
 from kekiz.wissen.schrift import change_text
@@ -10,6 +11,8 @@ SHY: Final = "\u00ad"
 LANG: Final = 18
 """Words of so many letters get soft hyphens; shorter ones fit a line of the narrowest phone."""
 
+_TAG: Final = re.compile(r"<[^>]*>")
+_LEER: Final = re.compile(r"[ \t\r\n]+")
 # Parts of addresses, names of files and columns are no words.
 _WORT = re.compile(rf"(?<![\w./@])[^\W\d_]{{{LANG},}}(?![\w/@]|\.\w)")
 _LASSEN = re.compile(
@@ -60,3 +63,13 @@ def hyphenate_html(html: str) -> str:
         '<p>Haupt|schul|empfehlungen</p>'
     """
     return change_text(html, _LASSEN, lambda text: _WORT.sub(lambda m: mark_joints(m[0]), text))
+
+
+def plain_text(html: str) -> str:
+    """Gives the words of a piece of a page: without tags and joints, its lines as one.
+
+    Example:
+        >>> plain_text("<b>Haupt" + SHY + "schule</b>\\n &amp; mehr ")
+        'Hauptschule & mehr'
+    """
+    return _LEER.sub(" ", unescape(_TAG.sub("", html)).replace(SHY, "")).strip()
