@@ -121,14 +121,14 @@ def version_words(fassung: Fassung) -> str:
 
     Example:
         >>> version_words(Fassung("0.1.0", "2018.3.31", "0123456789"))
-        'Daten 2018.3.31, Programm 0.1.0, Commit 0123456789'
+        'Daten 2018.3.31, Programm 0.1.0, Commit\\xa00123456789'
         >>> version_words(Fassung(daten="2018.3.31"))
         'Daten 2018.3.31'
     """
     teile = [
         sag("Daten {fassung}", fassung=fassung.daten) if fassung.daten else "",
         sag("Programm {fassung}", fassung=fassung.programm) if fassung.programm else "",
-        sag("Commit {fassung}", fassung=fassung.commit) if fassung.commit else "",
+        sag("Commit\u00a0{fassung}", fassung=fassung.commit) if fassung.commit else "",
     ]
     return ", ".join(t for t in teile if t)
 
