@@ -14,6 +14,7 @@ from kekiz.wege.grundlage import DOCS
 from kekiz.wege.schutz import (
     EINBETTEN,
     KOPFZEILEN,
+    LESBAR,
     REGELN,
     REGELN_EINBETTEN,
     REGELN_RECHNEN,
@@ -131,7 +132,16 @@ def test_page_gets_its_policy_once() -> None:
 @pytest.fixture
 def kleine_site(tmp_path: Path) -> Path:
     """A site with a page that computes, beside others, and a chart for other sites."""
-    for ort in ("", "ziele/1-1/", "mitmachen/", "mitmachen/eigene-stadt/", "mitmachen/pruefen/"):
+    for ort in (
+        "",
+        "daten/",
+        "daten/api/v1/",
+        "kommunen/ort/daten/",
+        "ziele/1-1/",
+        "mitmachen/",
+        "mitmachen/eigene-stadt/",
+        "mitmachen/pruefen/",
+    ):
         (tmp_path / ort).mkdir(parents=True, exist_ok=True)
         rechnet = "<form data-kp-pruefen>" if ort.endswith("pruefen/") else ""
         (tmp_path / ort / "index.html").write_text(add_policy(KOPF + rechnet), encoding="utf-8")
@@ -139,7 +149,7 @@ def kleine_site(tmp_path: Path) -> Path:
     (tmp_path / "robots.txt").write_text("", encoding="utf-8")
     (tmp_path / EINBETTEN / "ziele").mkdir(parents=True)
     (tmp_path / EINBETTEN / "ziele" / "a.svg").write_text("<svg><style>a{}</style></svg>", encoding="utf-8")
-    write_headers(tmp_path)
+    write_headers(tmp_path, "https://kinder.example/")
     return tmp_path
 
 
@@ -157,6 +167,10 @@ EINGEBETTET = REGELN_EINBETTEN.replace(
         ("/", REGELN, False),
         ("/404.html", REGELN, False),
         ("/ziele/1-1/", REGELN, False),
+        ("/daten/", REGELN, False),
+        ("/daten/werte.csv", REGELN, False),
+        ("/daten/api/v1/index.json", REGELN, False),
+        ("/kommunen/ort/daten/", REGELN, False),
         ("/mitmachen/", REGELN, False),
         ("/mitmachen/eigene-stadt/", REGELN, False),
         ("/mitmachen/pruefen/", REGELN_RECHNEN, False),
@@ -168,9 +182,36 @@ def test_every_server_sends_what_a_page_needs_and_no_more(
     kleine_site: Path, name: str, adresse: str, regeln: str, ist_einbettbar: bool
 ) -> None:
     gesendet = LESER[name]((kleine_site / name).read_text(encoding="utf-8"), adresse)
-    assert gesendet == {**KOPFZEILEN, **page_headers(regeln, ist_einbettbar=ist_einbettbar)}
+    lesbar = LESBAR if adresse.startswith("/daten/") else {}
+    assert gesendet == {**KOPFZEILEN, **page_headers(regeln, ist_einbettbar=ist_einbettbar), **lesbar}
     assert gesendet["Content-Security-Policy"].endswith("; frame-ancestors *" if ist_einbettbar else "'none'")
     assert ("X-Frame-Options" in gesendet) != ist_einbettbar
+
+
+def test_programs_of_other_sites_may_read_the_data_and_nothing_else(kleine_site: Path) -> None:
+    assert LESBAR == {"Access-Control-Allow-Origin": "*"}
+    # A site in a folder of its host: another folder of the same name is not its downloads.
+    write_headers(kleine_site, "https://kinder.example/stadt.neu/")
+    for name in ("kopfzeilen/nginx.conf", "kopfzeilen/apache.conf"):
+        text = (kleine_site / name).read_text(encoding="utf-8")
+        adressen = (
+            "/stadt.neu/daten/werte.csv",
+            "/stadt.neu/kommunen/ort/daten/",
+            "/daten/werte.csv",
+            "/stadt-neu/daten/",
+        )
+        lesbar = [a for a in adressen if LESBAR.keys() & LESER[name](text, a).keys()]
+        assert lesbar == ["/stadt.neu/daten/werte.csv"], name
+
+
+def test_files_beside_a_built_site_open_its_downloads_alone(gebaut: Path) -> None:
+    ordner = sorted({f"/{p.parent.relative_to(gebaut).as_posix()}/" for p in gebaut.rglob("index.html")} - {"/./"})
+    proben = [*ordner, "/", "/404.html", "/search/search_index.json", "/daten/pakete/a.zip", "/daten/datapackage.json"]
+    assert any("/daten/" in o and not o.startswith("/daten/") for o in ordner)
+    for name, lies in LESER.items():
+        text = (gebaut / name).read_text(encoding="utf-8")
+        lesbar = {a for a in proben if LESBAR.items() <= lies(text, a).items()}
+        assert lesbar == {a for a in proben if a.startswith("/daten/")}, name
 
 
 def test_site_without_charts_and_computing_pages_has_one_policy(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def finish(site: Path, ordner: Path, *, mit_regeln: bool = True) -> None:
     write_records(site, *read_shown())
     write_search(site, *read_shown())
     # Last: they name the folders that there are.
-    write_headers(site)
+    write_headers(site, site_address(read_settings()))
 
 
 def write_pdfs(site: Path) -> None:
@@ -185,5 +185,5 @@ def finish_joined(ordner: Sequence[Path], site: Path, *, mit_pdf: bool = True) -
     write_changes(site)
     write_languages(site, read_shown()[0].bestand)
     write_archive(site, read_settings())
-    write_headers(site)
+    write_headers(site, site_address(read_settings()))
     return seiten

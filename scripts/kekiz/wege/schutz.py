@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from kekiz.wissen.fehler import Fehler
 
@@ -27,6 +28,8 @@ _KOPF: Final = 1000
 """So many letters from its beginning on a page says its policy."""
 EINBETTEN: Final = "einbetten/"
 """Folder of the charts that other sites may show."""
+DATEN: Final = "daten/"
+"""Folder of the downloads, which programs of other sites may read."""
 
 _REGELN: Final = (
     "default-src 'none'; script-src {skripte}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -59,6 +62,8 @@ NIEMAND: Final = {"X-Frame-Options": "DENY"}
 """What browsers that do not know ``frame-ancestors`` go by."""
 ALLE: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
 """What lets the strictest of other sites show a chart."""
+LESBAR: Final = {"Access-Control-Allow-Origin": "*"}
+"""What lets scripts in pages of other sites read a file. It is open data, and no server asks who reads it."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,19 @@ class Bereich:
     Attributes:
         ort: Their folder below the site, with a slash at its end.
         kopfzeilen: Their headers beside :data:`KOPFZEILEN`.
+        wurzel: Path of the site on its host, where a folder of the same name inside another one is meant to have none of
+            this; empty: the folder is known wherever the site lies.
     """
 
     ort: str
     kopfzeilen: Mapping[str, str]
+    wurzel: str = ""
+
+    @property
+    def muster(self) -> str:
+        """Pattern of its addresses."""
+        anfang = f"^{re.escape(self.wurzel.rstrip('/'))}" if self.wurzel else ""
+        return f"{anfang}/{re.escape(self.ort.removesuffix('/'))}/"
 
 
 def page_headers(regeln: str, *, ist_einbettbar: bool = False) -> dict[str, str]:
@@ -147,12 +161,14 @@ def add_policy(html: str, *, regeln: str = REGELN) -> str:
     return _CHARSET.sub(lambda treffer: treffer[1] + meta, html, count=1)
 
 
-def special_areas(site: Path) -> list[Bereich]:
-    """Finds what in a site needs other headers than the rest: pages that run a program, and charts for other sites.
+def special_areas(site: Path, wurzel: str = "/") -> list[Bereich]:
+    """Finds what in a site needs other headers than the rest: downloads, pages that run a program, charts for other sites.
 
     Args:
         site: Folder of the finished site.
+        wurzel: Its path on its host.
     """
+    lesbar = [Bereich(DATEN, page_headers(REGELN) | LESBAR, wurzel)] if (site / DATEN).is_dir() else []
     rechnet = [
         Bereich(f"{datei.parent.relative_to(site).as_posix()}/", page_headers(REGELN_RECHNEN))
         for datei in sorted(site.rglob("index.html"))
@@ -160,12 +176,12 @@ def special_areas(site: Path) -> list[Bereich]:
     ]
     bild = next(iter(sorted((site / EINBETTEN).rglob("*.svg"))), None)
     if bild is None:
-        return rechnet
+        return [*lesbar, *rechnet]
     # A picture that is opened by itself has its styles inside; all of them have the same.
     (stil,) = _STIL.findall(bild.read_text(encoding="utf-8"))
     pruefsumme = base64.b64encode(hashlib.sha256(stil.encode()).digest()).decode()
     regeln = REGELN_EINBETTEN.replace("style-src 'self'", f"style-src 'self' 'sha256-{pruefsumme}'")
-    return [*rechnet, Bereich(EINBETTEN, page_headers(regeln, ist_einbettbar=True))]
+    return [*lesbar, *rechnet, Bereich(EINBETTEN, page_headers(regeln, ist_einbettbar=True))]
 
 
 def _beginning(datei: Path) -> str:
@@ -218,11 +234,12 @@ def header_files(bereiche: Sequence[Bereich], pfade: Iterable[str]) -> dict[str,
     namen = list(dict.fromkeys([*sonst, *(n for b in bereiche for n in b.kopfzeilen)]))
     nginx = [
         "# In den Abschnitt server { … } übernehmen. Eine leere Kopfzeile schickt nginx nicht.",
+        "# Steht in einem Abschnitt location ein eigenes add_header, gelten diese Zeilen dort nicht: dann auch dort einfügen.",
         *(f'set ${_variable(name)} "{sonst.get(name, "")}";' for name in namen),
     ]
     for b in bereiche:
         nginx += [
-            f"if ($uri ~ {_pattern(b.ort)}) {{",
+            f"if ($uri ~ {b.muster}) {{",
             *(f'  set ${_variable(name)} "{b.kopfzeilen.get(name, "")}";' for name in namen),
             "}",
         ]
@@ -238,7 +255,7 @@ def header_files(bereiche: Sequence[Bereich], pfade: Iterable[str]) -> dict[str,
     ]
     for b in bereiche:
         apache += [
-            f'<If "%{{REQUEST_URI}} =~ m#{_pattern(b.ort)}#">',
+            f'<If "%{{REQUEST_URI}} =~ m#{b.muster}#">',
             *(
                 f'  Header always set {name} "{b.kopfzeilen[name]}"'
                 if name in b.kopfzeilen
@@ -260,18 +277,14 @@ def _variable(name: str) -> str:
     return f"kekiz_{name.lower().replace('-', '_')}"
 
 
-def _pattern(ort: str) -> str:
-    """A pattern for a folder of a site that may itself lie in a folder of its host."""
-    return f"/{re.escape(ort.removesuffix('/'))}/"
-
-
-def write_headers(site: Path) -> None:
+def write_headers(site: Path, adresse: str = "") -> None:
     """Writes the headers beside the pages: ``_headers``, which several hosts read, and what to copy for nginx and Apache.
 
     Args:
         site: Folder of the finished site.
+        adresse: Where the site lies; empty: at the root of its host.
     """
-    bereiche = special_areas(site)
+    bereiche = special_areas(site, urlsplit(adresse).path or "/")
     for name, text in header_files(bereiche, disjoint_paths(site, [b.ort for b in bereiche])).items():
         datei = site / name
         datei.parent.mkdir(parents=True, exist_ok=True)
