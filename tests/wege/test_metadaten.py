@@ -1,5 +1,6 @@
 """The catalogue entry is one that portals can read: held to rules written down from DCAT-AP.de, in three formats alike."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ BESCHREIBUNG: dict[str, Any] = {
     "resources": [{"name": "werte", "title": "Werte", "description": "Alle Werte.", "hash": "sha256:00ff"}],
 }  # fmt: skip
 SATZ = URIRef("https://ketten.example/daten/#datensatz")
+DIENST = URIRef("https://ketten.example/daten/#schnittstelle")
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,17 @@ def test_catalogue_is_what_portals_ask_for(ordner: Path, lizenz: str, gebiet: tu
         (URIRef("https://ketten.example/daten/#werte.csv"), DCTERMS.license, URIRef("http://dcat-ap.de/def/licenses/cc-by/4.0")),
         (URIRef("https://ketten.example/daten/#werte.csv"), DCAT.byteSize, Literal("viel")),
         (URIRef("https://ketten.example/daten/#herausgeber"), FOAF.name, None),
+        (SATZ, DCTERMS.publisher, None),
+        (DIENST, DCTERMS.title, None),
+        (DIENST, DCTERMS.publisher, None),
+        (DIENST, DCAT.endpointURL, None),
+        (DIENST, DCAT.endpointURL, Literal("https://ketten.example/daten/api/v1/")),
+        (DIENST, DCAT.endpointDescription, None),
+        (DIENST, DCAT.servesDataset, URIRef("https://ketten.example/daten/#katalog")),
+        (DIENST, DCATDE.contributorID, URIRef("https://a.example/")),
+        (DIENST, DCTERMS.license, URIRef("https://a.example/lizenz")),
+        (URIRef("https://ketten.example/daten/#zeitraum"), DCAT.startDate, Literal("früher")),
+        (URIRef("https://ketten.example/daten/#api"), DCAT.accessService, SATZ),
         (URIRef("https://ketten.example/daten/#kontakt"), VCARD.hasEmail, None),
     ],
 )  # fmt: skip
@@ -81,8 +94,25 @@ def test_rules_find_what_is_missing_or_wrong(ordner: Path, subjekt: URIRef, weg:
 def test_each_file_is_a_distribution(ordner: Path) -> None:
     katalog = catalogue(ordner)
     namen = {str(v).rsplit("#", 1)[1] for v in katalog.objects(SATZ, DCAT.distribution)}
-    assert namen == {"werte.csv", "werte.json", "alles.xlsx"}
+    assert namen == {"werte.csv", "werte.json", "alles.xlsx", "api"}
     assert {str(b) for b in katalog.objects(None, DCAT.byteSize)} == {"5"}
+
+
+def test_service_for_programs_stands_in_the_catalogue_as_it_is_built(ordner: Path, staedte: Path) -> None:
+    kennung = "http://dcat-ap.de/def/contributors/beispiel"
+    katalog = catalogue(ordner, replace(SEITE, dcat_kennung=kennung))
+    assert list(katalog.subjects(DCAT.service, DIENST)) == [URIRef("https://ketten.example/daten/#katalog")]
+    assert list(katalog.objects(DIENST, DCAT.servesDataset)) == [SATZ]
+    assert list(katalog.objects(DIENST, DCATDE.contributorID)) == [URIRef(kennung)]
+    (verteilung,) = katalog.subjects(DCAT.accessService, DIENST)
+    assert list(katalog.subjects(DCAT.distribution, verteilung)) == [SATZ]
+    # What it names is where a built site has it.
+    zugang, form = (str(katalog.value(DIENST, wo)) for wo in (DCAT.endpointURL, DCAT.endpointDescription))
+    assert json.loads((staedte / zugang.removeprefix(SEITE.adresse)).read_text(encoding="utf-8"))["daten"]
+    beschreibung = json.loads((staedte / form.removeprefix(SEITE.adresse)).read_text(encoding="utf-8"))
+    norm = str(katalog.value(DIENST, DCTERMS.conformsTo))
+    assert norm.endswith(f"/v{beschreibung['openapi']}")
+    assert f"/{zugang.rpartition('/')[2]}" in beschreibung["paths"]
 
 
 def test_formats_say_the_same_and_the_same_twice(ordner: Path, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from kekiz.zeichnen.vorlage import render
 AENDERUNGEN = Path("CHANGELOG.md")
 SCHNITTSTELLE = "daten/api/v1"
 """Where the interface for programs lies, from the root of the site; a change of its shape needs another one beside it."""
+SCHNITTSTELLE_FORM = f"{SCHNITTSTELLE}/openapi.json"
+"""Its description."""
 OHNE_ADRESSE = "https://website.example/"
 """Stands in examples for the address of a site that does not know its own."""
 _KATALOG = {"TTL": "ttl", "RDF": "rdf", "JSON-LD": "jsonld"}
@@ -150,7 +152,7 @@ def draw_schnittstelle(seite: Seite) -> str:
         csv=f"{ordner}/ergebnisse.csv",
         buero=f"{ordner}/{TABELLENKALKULATION}/ergebnisse.csv",
         index_url=seite.link(f"{SCHNITTSTELLE}/index.json"),
-        beschreibung_url=seite.link(f"{SCHNITTSTELLE}/openapi.json"),
+        beschreibung_url=seite.link(SCHNITTSTELLE_FORM),
     )
 
 

@@ -13,6 +13,7 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from kekiz.daten.einstellungen import Einstellungen
+from kekiz.seiten.datenseite import SCHNITTSTELLE, SCHNITTSTELLE_FORM
 from kekiz.wissen.lizenzen import LIZENZEN
 from kekiz.wissen.sprache import language, merke, sag
 
@@ -27,6 +28,7 @@ _RAEUME: Final[Mapping[str, Namespace]] = {
     "spdx": SPDX, "vcard": VCARD, "xsd": Namespace(str(XSD)),
 }  # fmt: skip
 _EU: Final = "http://publications.europa.eu/resource/authority/"
+_MEDIEN: Final = "https://www.iana.org/assignments/media-types/"
 _THEMEN: Final = ("EDUC", "HEAL", "SOCI")
 """Education, health, population and society."""
 _FORMATE: Final = {
@@ -35,12 +37,19 @@ _FORMATE: Final = {
     ".parquet": ("PARQUET", "application/vnd.apache.parquet"),
     ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+_OPENAPI: Final = "https://spec.openapis.org/oas/v3.1.1"
 _GEO: Final = "http://dcat-ap.de/def/politicalGeocoding/"
 _KREIS, _GEMEINDE = ("administrativeDistrict", "districtKey"), ("municipality", "municipalityKey")
 _SPRACHEN: Final = {"de": "DEU", "en": "ENG"}
 SCHLAGWOERTER: Final = tuple(
     merke(wort)
     for wort in ("Prävention", "Kinder", "Jugendliche", "Bildung", "Gesundheit", "Kennzahlen", "Sozialräume")
+)
+
+DIENST: Final = merke("Schnittstelle für Programme")
+DIENST_BESCHREIBUNG: Final = merke(
+    "Feste Dateien im Format JSON, nur zum Lesen und ohne Anmeldung: Kommunen, Kennzahlen, Ziele, Dokumente und alle Werte "
+    "je Kennzahl."
 )
 
 
@@ -51,7 +60,7 @@ def build_catalogue(
     gebiet: tuple[str, str],
     zeitraum: tuple[str, str],
 ) -> Graph:
-    """Makes the catalogue of one data set whose distributions are the files of the downloads.
+    """Makes the catalogue of one data set, whose distributions are the files of the downloads, and of the service for programs.
 
     Args:
         ordner: Folder of the downloads, all tables written.
@@ -67,7 +76,10 @@ def build_catalogue(
     g = Graph(bind_namespaces="none")
     for kurz, raum in _RAEUME.items():
         g.bind(kurz, raum)
-    katalog, satz, stelle = (URIRef(f"{daten}#{name}") for name in ("katalog", "datensatz", "herausgeber"))
+    wurzel = daten.removesuffix("daten/")
+    katalog, satz, dienst, stelle = (
+        URIRef(f"{daten}#{name}") for name in ("katalog", "datensatz", "schnittstelle", "herausgeber")
+    )
     wort = language().split("_")[0]
     sprache = URIRef(f"{_EU}language/{_SPRACHEN.get(wort, 'MUL')}")
     stand = Literal(str(beschreibung["created"]), datatype=XSD.dateTime)
@@ -80,6 +92,11 @@ def build_catalogue(
             for objekt in objekte if isinstance(objekte, list) else [objekte]:
                 g.add((subjekt, raum[wert], objekt))
 
+    def licence(subjekt: URIRef) -> None:
+        g.add((subjekt, DCTERMS.license, URIRef(LIZENZEN[e.lizenz].dcat)))
+        if LIZENZEN[e.lizenz].verlangt_namen:
+            g.add((subjekt, DCATDE.licenseAttributionByText, herausgeber))
+
     herausgeber = Literal(str(beschreibung["contributors"][0]["title"]))
     add(stelle, FOAF.Agent, foaf_name=herausgeber)
     if e.herausgeber != "unabhaengig":
@@ -88,8 +105,8 @@ def build_catalogue(
         katalog, DCAT.Catalog,
         dcterms_title=Literal(str(beschreibung["title"]), lang=wort),
         dcterms_description=Literal(str(beschreibung["description"]), lang=wort),
-        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, foaf_homepage=URIRef(daten.removesuffix("daten/")),
-        dcat_dataset=satz,
+        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, foaf_homepage=URIRef(wurzel),
+        dcat_dataset=satz, dcat_service=dienst,
     )  # fmt: skip
     zeit = URIRef(f"{daten}#zeitraum")
     add(
@@ -109,8 +126,31 @@ def build_catalogue(
         dcat_keyword=[Literal(sag(w), lang=wort) for w in SCHLAGWOERTER],
         dcterms_accessRights=URIRef(f"{_EU}access-right/PUBLIC"),
     )  # fmt: skip
+    zugang, json_ = URIRef(f"{wurzel}{SCHNITTSTELLE}/index.json"), URIRef(f"{_EU}file-type/JSON")
+    add(
+        dienst, DCAT.DataService,
+        dcterms_title=Literal(sag(DIENST), lang=wort),
+        dcterms_description=Literal(sag(DIENST_BESCHREIBUNG), lang=wort),
+        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, dcterms_format=json_,
+        dcterms_conformsTo=URIRef(_OPENAPI), dcterms_accessRights=URIRef(f"{_EU}access-right/PUBLIC"),
+        dcat_endpointURL=zugang, dcat_endpointDescription=URIRef(f"{wurzel}{SCHNITTSTELLE_FORM}"),
+        dcat_servesDataset=satz, dcat_landingPage=URIRef(daten),
+        dcat_theme=[URIRef(f"{_EU}data-theme/{t}") for t in _THEMEN],
+        dcat_keyword=[Literal(sag(w), lang=wort) for w in SCHLAGWOERTER],
+    )  # fmt: skip
+    licence(dienst)
+    # Portals show a service at the data set by the distribution that it gives out.
+    ueber_dienst = URIRef(f"{daten}#api")
+    add(
+        ueber_dienst, DCAT.Distribution,
+        dcterms_title=Literal(sag(DIENST), lang=wort), dcterms_format=json_, dcterms_modified=stand,
+        dcat_mediaType=URIRef(f"{_MEDIEN}application/json"), dcat_accessURL=zugang, dcat_accessService=dienst,
+    )  # fmt: skip
+    licence(ueber_dienst)
+    g.add((satz, DCAT.distribution, ueber_dienst))
     if e.dcat_kennung:
-        g.add((satz, DCATDE.contributorID, URIRef(e.dcat_kennung)))
+        for beides in (satz, dienst):
+            g.add((beides, DCATDE.contributorID, URIRef(e.dcat_kennung)))
     if e.kontakt and (e.kontakt.email or e.kontakt.seite):
         kontakt = URIRef(f"{daten}#kontakt")
         add(kontakt, VCARD.Kind, vcard_fn=Literal(e.kontakt.stelle))
@@ -118,7 +158,8 @@ def build_catalogue(
             g.add((kontakt, VCARD.hasEmail, URIRef(f"mailto:{e.kontakt.email}")))
         if e.kontakt.seite:
             g.add((kontakt, VCARD.hasURL, URIRef(e.kontakt.seite)))
-        g.add((satz, DCAT.contactPoint, kontakt))
+        for beides in (satz, dienst):
+            g.add((beides, DCAT.contactPoint, kontakt))
     if ags:
         g.add((satz, DCATDE.politicalGeocodingLevelURI, URIRef(f"{_GEO}Level/{ebene}")))
         g.add((satz, DCATDE.politicalGeocodingURI, URIRef(f"{_GEO}{schluessel}/{ags}")))
@@ -134,12 +175,11 @@ def build_catalogue(
             dcterms_title=Literal(f"{eintrag.get('title', sag('Alle Tabellen'))} ({format_})", lang=wort),
             dcat_accessURL=adresse, dcat_downloadURL=adresse,
             dcterms_format=URIRef(f"{_EU}file-type/{format_}"),
-            dcat_mediaType=URIRef(f"https://www.iana.org/assignments/media-types/{medium}"),
+            dcat_mediaType=URIRef(f"{_MEDIEN}{medium}"),
             dcat_byteSize=Literal(str(datei.stat().st_size), datatype=XSD.nonNegativeInteger),
-            dcterms_license=URIRef(LIZENZEN[e.lizenz].dcat), dcterms_modified=stand,
+            dcterms_modified=stand,
         )  # fmt: skip
-        if LIZENZEN[e.lizenz].verlangt_namen:
-            g.add((verteilung, DCATDE.licenseAttributionByText, herausgeber))
+        licence(verteilung)
         if eintrag and datei.suffix == ".csv":
             g.add((verteilung, DCTERMS.description, Literal(str(eintrag["description"]), lang=wort)))
             summe = URIRef(f"{daten}#{datei.name}-sha256")
