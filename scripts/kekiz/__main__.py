@@ -379,7 +379,7 @@ def keep_record(pfad: Path, grund: str | None) -> int:
     verlauf = read_history(pfad)
     neu = find_changes(verlauf, bestand, date.today()) if verlauf else []
     for a in neu:
-        print(f"{a.kommune_id}/werte.csv [{' · '.join(filter(None, a.schluessel))}]: {WAS_GESCHAH[a.art]}")
+        print(f"{a.kommune_id}/{a.tabelle}.csv [{' · '.join(filter(None, a.schluessel))}]: {WAS_GESCHAH[a.art]}")
     if verlauf and not neu:
         print("Kein Wert hat sich geändert.")
     if grund is None:

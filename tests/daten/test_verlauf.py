@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from kekiz.__main__ import main
+from kekiz.daten.bestand import read_schema
 from kekiz.daten.load import load
 from kekiz.daten.verlauf import (
     DATEI,
+    ZELLEN,
     Art,
     Verlauf,
     Wertaenderung,
@@ -18,6 +20,7 @@ from kekiz.daten.verlauf import (
     note_changes,
     read_history,
     state_of,
+    value_tables,
     write_history,
 )
 from kekiz.daten.warnungen import find_warnings
@@ -166,7 +169,61 @@ def test_kennzahl_that_is_gone_is_told_all_the_same(projekt: Projekt) -> None:
     assert change_words(ergebnis, hide_values([weg])[0]) == ("", "")
 
 
+def test_targets_and_other_figures_are_told_too(projekt: Projekt) -> None:
+    """Which tables have values their schemas say."""
+    write_history(projekt.pfad, note_changes(None, load(projekt.pfad), TAG, "Anfang."))
+    projekt.tabellen["hamm"]["zielwerte"][0] |= {"wert": "46.5", "wortlaut": "46,5 %"}
+    projekt.tabellen["hamm"]["ziele"][1]["titel"] = "46,5 von 100 Kindern sollen einen Platz haben"
+    projekt.write()
+    bestand = load(projekt.pfad)
+    verlauf = read_history(projekt.pfad)
+    assert verlauf is not None
+    (gefunden,) = find_changes(verlauf, bestand, TAG)
+    assert (gefunden.tabelle, gefunden.art, gefunden.nachher) == ("zielwerte", Art.GEAENDERT, ("mindestens", "46.5"))
+    assert [(f.datei, "(gefunden 1, erwartet 0)" in f.befund) for f in find_warnings(bestand) if DATEI in f.befund] == [
+        ("hamm/zielwerte.csv", True)
+    ]
+    # Rows of tables that a record does not hold yet are none that came.
+    assert find_changes(replace(verlauf, stand=verlauf.stand, tabellen=("werte",)), bestand, TAG) == []
+    write_history(projekt.pfad, note_changes(verlauf, bestand, TAG, "Beschluss."))
+    ergebnis = build(load(projekt.pfad))
+    (zeile,) = value_changes(ergebnis).to_dict("records")
+    assert zeile["tabelle"] == "zielwerte"
+    assert zeile["schluessel"] == "|".join(gefunden.schluessel)
+    assert zeile["kennzahl_id"] == gefunden.schluessel[1]
+    assert (zeile["raum_id"], zeile["nachher"]) == ("", "mindestens 46,5\u202f%")
+    liste = draw_aenderungen(Seite(ergebnis, "hamm", lambda p: "../" + p, lambda *_a, **_k: "", {}))
+    assert f">Zielwerte: {gefunden.schluessel[0]}, " in liste
+    assert ", jetzt mindestens 46,5\u202f%<" in liste
+
+
+KEIN_WERT = {
+    "jahr", "von_jahr", "bis_jahr", "ab_jahr", "zieljahr", "abstand_jahre", "jahrgaenge", "reihenfolge", "abschnitt_nr",
+    "bsc_nr", "dezimalstellen", "mindestfallzahl", "kachel_x", "kachel_y", "kachel_breite",
+}  # fmt: skip
+"""Numbers that order, date, draw or limit, and count or measure nothing."""
+
+
+def test_each_number_of_a_document_is_held_by_the_record() -> None:
+    offen = []
+    for datei in sorted((DATEN / "schema").glob("*.json")):
+        if datei.stem == "felder":
+            continue
+        schema = read_schema(DATEN, datei.stem)
+        namen = [f["name"] for f in schema["fields"]]
+        zahlen = {f["name"] for f in schema["fields"] if f["type"] in ("number", "integer")}
+        assert set(schema.get("werte", ())) <= set(namen), datei.name
+        frei = zahlen - set(schema.get("primaryKey", ())) - KEIN_WERT - set(schema.get("werte", ()))
+        offen += [(datei.stem, name) for name in sorted(frei)]
+    assert offen == []
+    assert tuple(read_schema(DATEN, "werte")["werte"]) == ZELLEN
+
+
 # --- the real data ---------------------------------------------------------------------------------------------------
+
+
+def _place(aenderung: Wertaenderung) -> str:
+    return aenderung.kommune_id if aenderung.tabelle == "werte" else f"{aenderung.kommune_id}/{aenderung.tabelle}"
 
 
 def test_each_noted_change_of_the_real_data_has_a_reason_and_what_it_says_is_still_so() -> None:
@@ -174,7 +231,9 @@ def test_each_noted_change_of_the_real_data_has_a_reason_and_what_it_says_is_sti
     verlauf = read_history(DATEN)
     assert verlauf is not None
     assert all(a.grund.endswith(".") for a in verlauf.aenderungen)
-    assert set(verlauf.stand) <= {p.parent.name for p in DATEN.glob("*/werte.csv")}
-    letzte = {(a.kommune_id, a.schluessel): a.nachher for a in sorted(verlauf.aenderungen)}
+    dateien = {p.relative_to(DATEN).with_suffix("").as_posix() for p in DATEN.glob("*/*.csv")}
+    assert {ort if "/" in ort else f"{ort}/werte" for ort in verlauf.stand} <= dateien
+    letzte = {(_place(a), a.schluessel): a.nachher for a in sorted(verlauf.aenderungen)}
     falsch = {k: z for k, z in letzte.items() if verlauf.stand[k[0]].get(k[1], ()) != z}
     assert falsch == {}
+    assert list(verlauf.tabellen) == value_tables(load(DATEN))

@@ -1,5 +1,6 @@
 """What has happened to published values: each new, changed and withdrawn one with its day and its reason.
 
+Which tables have values, and which columns make one, their schemas say (``werte``).
 The record lies beside the packages. It holds what was noted, and every value as it was then, so that what is not noted yet is
 found without the history of the project. What a package holds when it is published first is no change.
 """
@@ -12,13 +13,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.bestand import WERT_SCHLUESSEL, Bestand
+from kekiz.daten.bestand import Bestand, Tabelle, Zeile
 from kekiz.wissen.codes import Wertstatus
 
 DATEI: Final = "verlauf.json"
 """The record, in the root folder of the packages."""
+WERTE: Final = "werte"
+"""The table of values of Kennzahlen, and what the schema of any table calls the columns that make a value."""
 ZELLEN: Final = ("wert", "wert_bis", "zaehler", "nenner", "gedruckt", "wertstatus")
-"""What makes a value, in the order of the record."""
+"""What makes a value of a Kennzahl, in the order of the record, as the schema of :data:`WERTE` has it."""
 OHNE_TAG: Final = date.min
 """Day of a change that is not noted yet."""
 _TRENNER: Final = "|"
@@ -42,10 +45,11 @@ class Wertaenderung:
         tag: Day on which it was noted; :data:`OHNE_TAG` where it is not.
         art: What happened.
         kommune_id: Package.
-        schluessel: Which value, see :data:`kekiz.daten.bestand.WERT_SCHLUESSEL`.
-        vorher: :data:`ZELLEN` before; empty for a new value.
+        schluessel: Which value: its cells in the primary key of its table.
+        vorher: The cells that make it, before; empty for a new value.
         nachher: The same after; empty for one that was withdrawn.
         grund: Why, a German sentence; empty where it is not noted.
+        tabelle: Its table.
     """
 
     tag: date
@@ -55,6 +59,7 @@ class Wertaenderung:
     vorher: Zellen = ()
     nachher: Zellen = ()
     grund: str = ""
+    tabelle: str = WERTE
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,14 @@ class Verlauf:
 
     Attributes:
         aenderungen: What was noted, in its order.
-        stand: Every value as it was when something was noted last, by package.
+        stand: Every value as it was when something was noted last, by package; of other tables than :data:`WERTE` by
+            package and table, ``hamm/zielwerte``.
+        tabellen: Tables that are held; what others have is noted for the first time with the next note, and is no change.
     """
 
     aenderungen: tuple[Wertaenderung, ...] = ()
     stand: Mapping[str, Mapping[Schluessel, Zellen]] = field(default_factory=dict)
+    tabellen: tuple[str, ...] = (WERTE,)
 
 
 def read_history(pfad: Path) -> Verlauf | None:
@@ -84,11 +92,12 @@ def read_history(pfad: Path) -> Verlauf | None:
         tuple(
             Wertaenderung(
                 date.fromisoformat(a["tag"]), Art(a["art"]), a["kommune_id"], _key(a["wert"]), tuple(a["vorher"]),
-                tuple(a["nachher"]), a["grund"],
+                tuple(a["nachher"]), a["grund"], a.get("tabelle", WERTE),
             )
             for a in roh["aenderungen"]
         ),
         {paket: {_key(k): tuple(z) for k, z in werte.items()} for paket, werte in roh["stand"].items()},
+        tuple(roh.get("tabellen", (WERTE,))),
     )  # fmt: skip
 
 
@@ -107,6 +116,7 @@ def write_history(pfad: Path, verlauf: Verlauf) -> None:
         {
             "tag": a.tag.isoformat(), "art": a.art, "kommune_id": a.kommune_id, "wert": _TRENNER.join(a.schluessel),
             "vorher": a.vorher, "nachher": a.nachher, "grund": a.grund,
+            **({} if a.tabelle == WERTE else {"tabelle": a.tabelle}),
         }
         for a in verlauf.aenderungen
     ]  # fmt: skip
@@ -119,7 +129,7 @@ def write_history(pfad: Path, verlauf: Verlauf) -> None:
     text = (
         '{"aenderungen": [\n'
         + ",\n".join(f" {_json(a)}" for a in aenderungen)
-        + '\n],\n"stand": {\n'
+        + f'\n],\n"tabellen": {_json(verlauf.tabellen)},\n"stand": {{\n'
         + ",\n".join(stand)
         + "\n}}\n"
     )
@@ -142,16 +152,42 @@ def _plain(zelle: Any) -> str:
     return str(int(zelle)) if isinstance(zelle, float) and zelle.is_integer() else str(zelle)
 
 
+def value_tables(bestand: Bestand) -> list[str]:
+    """Lists the tables whose schema says that their rows are values."""
+    return sorted({t.name for t in bestand.tabellen if WERTE in t.schema})
+
+
 def state_of(bestand: Bestand) -> dict[str, dict[Schluessel, Zellen]]:
-    """Gives every value of the packages as the record keeps it."""
+    """Gives every value of the packages as the record keeps it, by place (:func:`_place`)."""
     return {
-        t.paket: {tuple(str(z[s]) for s in WERT_SCHLUESSEL): tuple(_plain(z[s]) for s in ZELLEN) for z in t.zeilen}
-        for t in bestand.tables("werte")
+        _place(t.paket, t.name): {
+            tuple(str(z[s]) for s in t.schema["primaryKey"]): tuple(_plain(z[s]) for s in t.schema[WERTE])
+            for z in t.zeilen
+            if t.name == WERTE or _has_number(t, z)
+        }
+        for t in bestand.tabellen
+        if WERTE in t.schema
     }
 
 
+def _has_number(tabelle: Tabelle, zeile: Zeile) -> bool:
+    """Tells a value from a row that only says that there is none."""
+    zahlen = {f["name"] for f in tabelle.schema["fields"] if f["type"] in ("number", "integer")}
+    return any(zeile[s] is not None for s in tabelle.schema[WERTE] if s in zahlen)
+
+
+def _place(paket: str, tabelle: str) -> str:
+    """Names a table in the record.
+
+    Example:
+        >>> _place("hamm", "werte"), _place("hamm", "kosten")
+        ('hamm', 'hamm/kosten')
+    """
+    return paket if tabelle == WERTE else f"{paket}/{tabelle}"
+
+
 def find_changes(verlauf: Verlauf, bestand: Bestand, tag: date, grund: str = "") -> list[Wertaenderung]:
-    """Finds what is not noted yet, in the order of packages and values.
+    """Finds what is not noted yet, in the order of packages, tables and values.
 
     Args:
         verlauf: The record.
@@ -161,9 +197,12 @@ def find_changes(verlauf: Verlauf, bestand: Bestand, tag: date, grund: str = "")
     """
     jetzt = state_of(bestand)
     return [
-        Wertaenderung(tag, art, paket, schluessel, vorher, nachher, grund)
-        for paket, alt in sorted(verlauf.stand.items())
-        for art, schluessel, vorher, nachher in _differences(alt, jetzt.get(paket, {}))
+        Wertaenderung(tag, art, paket, schluessel, vorher, nachher, grund, tabelle)
+        for paket in sorted({ort.partition("/")[0] for ort in verlauf.stand})
+        for tabelle in sorted(verlauf.tabellen, key=lambda t: (t != WERTE, t))
+        for art, schluessel, vorher, nachher in _differences(
+            verlauf.stand.get(_place(paket, tabelle), {}), jetzt.get(_place(paket, tabelle), {})
+        )
     ]
 
 
@@ -189,8 +228,12 @@ def note_changes(verlauf: Verlauf | None, bestand: Bestand, tag: date, grund: st
     """
     bisher, jetzt = verlauf or Verlauf(), state_of(bestand)
     alle = (*bisher.aenderungen, *find_changes(bisher, bestand, tag, grund))
-    geheim = {(paket, s) for paket, werte in jetzt.items() for s, z in werte.items() if z[-1] == Wertstatus.GEHEIM}
-    return Verlauf(tuple(hide_values([a])[0] if (a.kommune_id, a.schluessel) in geheim else a for a in alle), jetzt)
+    geheim = {(ort, s) for ort, werte in jetzt.items() for s, z in werte.items() if z[-1] == Wertstatus.GEHEIM}
+    return Verlauf(
+        tuple(hide_values([a])[0] if (_place(a.kommune_id, a.tabelle), a.schluessel) in geheim else a for a in alle),
+        jetzt,
+        tuple(value_tables(bestand)),
+    )
 
 
 def hide_values(aenderungen: Iterable[Wertaenderung]) -> tuple[Wertaenderung, ...]:

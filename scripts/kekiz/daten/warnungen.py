@@ -57,10 +57,10 @@ def warn_unrecorded(bestand: Bestand) -> Iterator[Fehler]:
     verlauf = read_history(bestand.pfad)
     if verlauf is None:
         return
-    je_paket = Counter(a.kommune_id for a in find_changes(verlauf, bestand, OHNE_TAG))
-    for paket, anzahl in sorted(je_paket.items()):
+    je_tabelle = Counter(f"{a.kommune_id}/{a.tabelle}.csv" for a in find_changes(verlauf, bestand, OHNE_TAG))
+    for datei, anzahl in sorted(je_tabelle.items()):
         befund = f"Geänderte Werte stehen noch nicht in {VERLAUF} (gefunden {anzahl}, erwartet 0)"
-        yield Fehler(f"{paket}/werte.csv", 0, "", befund, 'Bitte „kekiz verlauf --grund "…"“ aufrufen.')
+        yield Fehler(datei, 0, "", befund, 'Bitte „kekiz verlauf --grund "…"“ aufrufen.')
 
 
 def warn_jumps(bestand: Bestand) -> Iterator[Fehler]:

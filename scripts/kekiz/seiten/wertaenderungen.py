@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from kekiz.daten.verlauf import OHNE_TAG, Art, Wertaenderung
-from kekiz.sagen.wertverlauf import change_words
+from kekiz.daten.bestand import WERT_SCHLUESSEL, read_schema
+from kekiz.daten.verlauf import OHNE_TAG, WERTE, Art, Wertaenderung
+from kekiz.sagen.wertverlauf import change_words, place_of
 from kekiz.seiten.adresse import address, value_anchor
 from kekiz.seiten.falte import fold
 from kekiz.seiten.seite import Seite
@@ -59,17 +60,23 @@ def _groups(seite: Seite, aenderungen: Iterable[Wertaenderung]) -> list[dict[str
 
 
 def _cells(seite: Seite, aenderung: Wertaenderung) -> dict[str, str]:
-    kennzahl_id, raum_id, zeitraum, gruppe = aenderung.schluessel
+    stelle = place_of(seite.ergebnis, aenderung)
+    kennzahl_id, raum_id, zeitraum, gruppe = (stelle.get(s, "") for s in WERT_SCHLUESSEL)
     raeume = seite.ergebnis.bestand.where("raeume", paket=aenderung.kommune_id, raum_id=raum_id)
     vorher, nachher = change_words(seite.ergebnis, aenderung)
     anker = value_anchor(aenderung.kommune_id, raum_id, zeitraum, gruppe)
-    hat_seite = kennzahl_id in seite.ergebnis.towns_of_kennzahlen
+    hat_seite = kennzahl_id in seite.ergebnis.towns_of_kennzahlen and aenderung.tabelle == WERTE
+    was = str(seite.ergebnis.kennzahlen["kurzname"].get(kennzahl_id, kennzahl_id))
+    if aenderung.tabelle != WERTE:
+        titel = str(read_schema(seite.ergebnis.bestand.pfad, aenderung.tabelle)["title"])
+        rest = [z for s, z in stelle.items() if z and s not in WERT_SCHLUESSEL]
+        was = ", ".join(t for t in (f"{titel}: {', '.join(rest)}" if rest else titel, was) if t)
     namen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     return {
         "ort": str(namen.get(aenderung.kommune_id, aenderung.kommune_id)),
-        "kennzahl": str(seite.ergebnis.kennzahlen["kurzname"].get(kennzahl_id, kennzahl_id)),
+        "kennzahl": was,
         "raum": str(raeume["name"].iloc[0]) if len(raeume) else raum_id,
-        "zeit": format_zeitraum(zeitraum),
+        "zeit": format_zeitraum(zeitraum) if zeitraum else "",
         "gruppe": seite.ergebnis.group_name(gruppe) if gruppe else "",
         "vorher": vorher,
         "nachher": nachher,
@@ -88,7 +95,9 @@ def draw_entfallene(seite: Seite) -> str:
     weg = {
         (a.kommune_id, *a.schluessel): a
         for a in reversed(seite.ergebnis.verlauf)
-        if a.art == Art.ENTFALLEN and a.schluessel[0] == kennzahl_id and (a.kommune_id, *a.schluessel) not in da
+        if (a.tabelle, a.art) == (WERTE, Art.ENTFALLEN)
+        and a.schluessel[0] == kennzahl_id
+        and (a.kommune_id, *a.schluessel) not in da
     }
     if not weg:
         return ""

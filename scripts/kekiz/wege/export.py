@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from kekiz.daten.bestand import KATALOG, Bestand, find_schema, read_json, read_schema_file
+from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, Bestand, find_schema, read_json, read_schema_file
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import read_catalogue
 from kekiz.daten.paket import describe_licence
@@ -23,7 +23,7 @@ from kekiz.rechnen.raumvergleich import SCHWACH, STRENG, difference_bounds
 from kekiz.rechnen.verbergen import published_csv
 from kekiz.sagen.rechnung import arithmetic_column
 from kekiz.sagen.trendsatz import trend_lines
-from kekiz.sagen.wertverlauf import change_words
+from kekiz.sagen.wertverlauf import change_words, place_of
 from kekiz.sagen.zaehlvergleich import class_reasons
 from kekiz.sagen.zielsatz import status_arithmetic
 from kekiz.wege.anteile import Anteil
@@ -158,7 +158,9 @@ def value_changes(ergebnis: Ergebnis) -> pd.DataFrame:
             "" if a.tag == OHNE_TAG else a.tag.isoformat(),
             str(a.art),
             a.kommune_id,
-            *a.schluessel,
+            a.tabelle,
+            "|".join(a.schluessel),
+            *(place_of(ergebnis, a).get(s, "") for s in WERT_SCHLUESSEL),
             *change_words(ergebnis, a),
             a.grund,
         )

@@ -70,6 +70,7 @@ TITEL = Worte(
         "rechnung": "Rechnung",
         "rest_faelle": "Fälle im Rest der Kommune",
         "rest_nenner": "Nenner im Rest der Kommune",
+        "schluessel": "Schlüssel der Zeile",
         "sicherheit": "Sicherheit des Urteils",
         "spalte": "Spalte",
         "statusgrund": "Grund des Stands",
