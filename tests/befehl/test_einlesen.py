@@ -14,7 +14,8 @@ from kekiz.__main__ import main
 from kekiz.daten.dateiart import decode_text, guess_eight_bit
 from kekiz.daten.einlesen import find_head, take_over
 from kekiz.daten.lesetabelle import read_sheets, split_records, visible_sheets
-from kekiz.daten.load import read_packages
+from kekiz.daten.load import load, read_packages
+from kekiz.wege.teile import csv_columns, spreadsheet_csv
 from kekiz.wege.vorlage import Blattinhalt, make_template, raw_rows
 from paketbau import DATEN, Projekt
 
@@ -54,6 +55,22 @@ SCHREIBWEISEN: dict[str, Callable[[str], bytes]] = {
     "leere Spalten und Zeilen": lambda t: (t.replace("\r\n", ";;\r\n") + ";" * 14 + "\r\n").encode(),
     "Leerzeichen": lambda t: t.replace("bericht;", "\u00a0bericht ;").replace("raum_id", " raum_id ").encode(),
 }
+
+
+@pytest.mark.parametrize("name", ["werte", "zielwerte"])
+def test_download_for_german_spreadsheets_comes_back_and_changes_nothing(projekt: Projekt, name: str) -> None:
+    """Whole numbers without decimals, ``ja`` and ``nein``, decimal commas: all of it is what the packages mean."""
+    vorher = projekt.datei(f"hamm/{name}").read_bytes()
+    frame = load(projekt.pfad).frame(name)
+    frame = frame[frame["paket"].eq("hamm")].drop(columns=["paket", "_zeile"])
+    text = spreadsheet_csv(frame, csv_columns(frame))
+    assert ";nein;" in text if name == "zielwerte" else ";30;" in text
+    assert take(projekt, text.encode(), "--ersetzen", name=f"{name}.csv") == 0
+    assert projekt.datei(f"hamm/{name}").read_bytes() == vorher
+    # So it is read: with another number, it is another table.
+    anders = text.replace(";45;", ";44;") if name == "zielwerte" else text.replace(";30;", ";31;")
+    assert take(projekt, anders.encode(), name=f"{name}.csv") in (0, 1)
+    assert projekt.datei(f"hamm/{name}").read_bytes() != vorher
 
 
 @pytest.mark.parametrize("name", SCHREIBWEISEN)

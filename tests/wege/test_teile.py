@@ -211,10 +211,13 @@ def test_csv_has_the_bytes_that_the_library_of_tables_writes() -> None:
             "stufe": [1, 2, 3, 4, 5, 6, 7],
         }
     )
+    wahr = frame["wahr"].map({True: "ja", False: "nein"})
+    zahl = ["1e-06", "0,30000000000000004", "0", "1e+16", None, "inf", "3"]
     for teil in (frame, frame.iloc[:0], frame.iloc[3:5]):
         zellen = teile.csv_columns(teil)
         assert teile.csv_text(teil, zellen) == teil.to_csv(index=False, lineterminator="\n")
-        harmlos = teil.replace({"gemischt": {"=1": "'=1"}})
+        deutsch = {"wahr": wahr.astype("object"), "ja": frame["ja"].map({True: "ja", False: "nein"}), "zahl": zahl}
+        harmlos = frame.replace({"gemischt": {"=1": "'=1"}}).assign(**deutsch).loc[teil.index]
         erwartet = harmlos.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
         assert teile.spreadsheet_csv(teil, zellen) == f"\ufeff{erwartet}"
 
@@ -228,13 +231,19 @@ def test_csv_for_spreadsheets_has_their_signs_and_runs_nothing() -> None:
             "text": ["=1+1", "+49", "-5 bis 6", "@a", "\tx", "a;b", "1.10", "„=“", None],
             "zahl": [1.5, 90.625, -2.0, None, 0.0, 1000.25, 3, 4, 5],
             "ganz": pd.array([1, None, -3, 4, 5, 6, 7, 8, 1000], dtype="Int64"),
+            "ist_da": [True, None, False, *[True] * 6],
+            "tag": ["2018-09-30"] * 9,
         }
     )
     roh = teile.spreadsheet_csv(frame, teile.csv_columns(frame))
-    assert roh.startswith("\ufefftext;zahl;ganz\r\n")
+    assert roh.startswith("\ufefftext;zahl;ganz;ist_da;tag\r\n")
     assert list(csv.reader(roh.removeprefix("\ufeff").splitlines(), delimiter=";"))[1:] == [
-        ["'=1+1", "1,5", "1"], ["'+49", "90,625", ""], ["'-5 bis 6", "-2,0", "-3"], ["'@a", "", "4"], ["'\tx", "0,0", "5"],
-        ["a;b", "1000,25", "6"], ["1.10", "3,0", "7"], ["„=“", "4,0", "8"], ["", "5,0", "1000"],
+        [*zeile, "2018-09-30"]
+        for zeile in (
+            ["'=1+1", "1,5", "1", "ja"], ["'+49", "90,625", "", ""], ["'-5 bis 6", "-2", "-3", "nein"],
+            ["'@a", "", "4", "ja"], ["'\tx", "0", "5", "ja"], ["a;b", "1000,25", "6", "ja"], ["1.10", "3", "7", "ja"],
+            ["„=“", "4", "8", "ja"], ["", "5", "1000", "ja"],
+        )
     ]  # fmt: skip
 
 

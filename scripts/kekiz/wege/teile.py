@@ -30,6 +30,7 @@ JSON_ZEILEN_KENNZAHL: Final = 3_000
 _ZEILENGRUPPE: Final = 50_000
 _SCHUB: Final = 4_000
 _MARKE: Final = "\ufeff"
+_JA_NEIN: Final = {"True": "ja", "False": "nein"}
 _FORMEL_AM_ANFANG: Final = re.compile(r"^[=+\-@\t\r]")
 """Signs with which a spreadsheet takes a text for a formula."""
 
@@ -72,7 +73,9 @@ def csv_lines(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> list[str]
 def spreadsheet_csv(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> str:
     """Writes a table as spreadsheets with German settings open it: semicolons, decimal commas, a mark of the encoding.
 
-    Text that a spreadsheet would run as a formula begins with an apostrophe.
+    Whole numbers have no decimals, and what is true or not is ``ja`` or ``nein``. Days stay as they are (2018-09-30): such
+    a day is read as one whatever the settings, and 30.09.2018 only with German ones. Text that a spreadsheet would run as a
+    formula begins with an apostrophe.
 
     Args:
         frame: Any public table.
@@ -83,16 +86,27 @@ def spreadsheet_csv(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> str
 
 def spreadsheet_lines(frame: pd.DataFrame, zellen: Sequence[Sequence[str]]) -> list[str]:
     """Writes a table for spreadsheets, the head and each row apart; arguments as for :func:`spreadsheet_csv`."""
-    deutsch = [
-        _changed(spalte, _FORMEL_AM_ANFANG, "'{}".format)
-        if _holds_text(typ)
-        else [z.replace(".", ",") for z in spalte]
-        if typ.kind == "f"
-        else spalte
-        for typ, spalte in zip(frame.dtypes, zellen, strict=True)
-    ]
+    deutsch = [_german(typ, spalte) for typ, spalte in zip(frame.dtypes, zellen, strict=True)]
     kopf, *zeilen = _joined(frame, deutsch, ";", "\r\n")
     return [_MARKE + kopf, *zeilen]
+
+
+def _german(typ: Any, spalte: Sequence[str]) -> Sequence[str]:
+    """Writes a column for German settings.
+
+    Example:
+        >>> import numpy as np
+        >>> _german(np.dtype(float), ["23.0", "7.5", "-0.0"]), _german(np.dtype(object), ["True", "", "False"])
+        (['23', '7,5', '0'], ['ja', '', 'nein'])
+    """
+    # A column of truth in which some are missing is one of objects.
+    if typ.kind == "b" or (typ.kind == "O" and _JA_NEIN.keys() >= set(spalte) - {""}):
+        return [_JA_NEIN.get(z, z) for z in spalte]
+    if _holds_text(typ):
+        return _changed(spalte, _FORMEL_AM_ANFANG, "'{}".format)
+    if typ.kind != "f":
+        return spalte
+    return [{"-0.0": "0"}.get(z, z.removesuffix(".0")).replace(".", ",") for z in spalte]
 
 
 def _holds_text(typ: Any) -> bool:
