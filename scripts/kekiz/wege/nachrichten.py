@@ -43,6 +43,15 @@ def read_day(titel: str) -> date | None:
         return None
 
 
+def data_days(aenderungen: str) -> list[date]:
+    """Lists the days under which a change log tells of changes to the data, in its order."""
+    return [
+        tag
+        for titel, eintrag in split_words(aenderungen).items()
+        if (tag := read_day(titel)) and TEIL in split_words(eintrag, "###")
+    ]
+
+
 def write_feed(site: Path, name: str, adresse: str, aenderungen: str, herausgeber: str) -> None:
     """Writes the feed beside the page of changes; without an address or a dated entry there is none.
 

@@ -9,23 +9,41 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kekiz.ergebnis import PFAD
+from kekiz.seiten.datenseite import AENDERUNGEN
 from kekiz.wege.grundlage import DOCS
 
 ARCHIV: Final = Path(".git_archival.txt")
-"""Into this file ``git archive`` writes the commit."""
+"""Into this file ``git archive`` writes the commit and its time, in seconds since 1970."""
 STELLEN: Final = 7
 """So many digits of a commit are named."""
 _COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
 
 
 def state_time() -> int:
-    """Seconds since 1970 of the state of the project: of its last commit, without git of its newest file."""
-    return _time_of(PFAD, DOCS) if (zeit := _committed()) is None else zeit
+    """Seconds since 1970 of the state of the project: of its last commit, which an archive without git names, too.
+
+    Without either it is that of its newest file.
+    """
+    zeit = _committed() or _read_archive().zeit
+    return _time_of(PFAD, DOCS) if zeit is None else zeit
 
 
 def data_time() -> int:
-    """Seconds since 1970 of the state of the data: of the last commit that changed them, without git of the newest file."""
-    return _time_of(PFAD) if (zeit := _committed(str(PFAD))) is None else zeit
+    """Seconds since 1970 of the state of the data: of the last commit that changed them.
+
+    An archive without git does not know that commit. There it is the latest day under which the change log tells of data,
+    and not later than the commit of the archive. Without either it is that of the newest file.
+    """
+    if (zeit := _committed(str(PFAD))) is not None:
+        return zeit
+    if (archiv := _read_archive().zeit) is None:
+        return _time_of(PFAD)
+    # Only here: nearly every start has git, and the calendar takes its time to load.
+    from kekiz.wege.nachrichten import data_days  # noqa: PLC0415
+
+    tage = data_days(AENDERUNGEN.read_text(encoding="utf-8")) if AENDERUNGEN.is_file() else []
+    zeiten = [int(datetime(t.year, t.month, t.day, tzinfo=UTC).timestamp()) for t in tage]
+    return max((z for z in zeiten if z <= archiv), default=archiv)
 
 
 def data_day() -> date:
@@ -71,14 +89,30 @@ class Fassung(NamedTuple):
 
 
 def read_version() -> Fassung:
-    """Reads what a build is made of; the commit also where git has written it into an archive without history."""
+    """Reads what a build is made of; the commit also where git has written it into an archive without history.
+
+    The history goes first: a project that began as an archive has one of its own.
+    """
     try:
         programm = version("kekiz")
     except PackageNotFoundError:
         programm = ""
-    geschrieben = ARCHIV.read_text(encoding="ascii").strip() if ARCHIV.is_file() else ""
-    commit = geschrieben if _COMMIT.fullmatch(geschrieben) else _log("%H")
+    commit = _log("%H") or _read_archive().commit
     return Fassung(programm, data_version(data_time()), commit[:STELLEN])
+
+
+class _Archiv(NamedTuple):
+    """What ``git archive`` has written: the commit and its time; empty and None where the project is no such archive."""
+
+    commit: str = ""
+    zeit: int | None = None
+
+
+def _read_archive() -> _Archiv:
+    zeilen = ARCHIV.read_text(encoding="ascii").split() if ARCHIV.is_file() else []
+    if len(zeilen) == len(_Archiv._fields) and _COMMIT.fullmatch(zeilen[0]) and zeilen[1].isdigit():
+        return _Archiv(zeilen[0], int(zeilen[1]))
+    return _Archiv()
 
 
 def last_changes(*ordner: Path) -> dict[str, date]:
