@@ -4,7 +4,7 @@
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
 # PDF=0       make site PDF=0 leaves the PDFs out
-.PHONY: site veroeffentlichen test quick serve benchmark barrierefrei test-webkit lighthouse kontaktbogen mutation check clean
+.PHONY: site veroeffentlichen test quick serve benchmark barrierefrei weekly test-webkit lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -52,6 +52,10 @@ lighthouse: .venv/.ready node_modules/.ready
 barrierefrei: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	$(RUN) pytest -n auto --maxprocesses 2 tests/browser/alle_seiten.py
+
+# tests of our own measuring tools, which build sites of their own
+weekly: .venv/.ready
+	$(RUN) pytest -n 0 -m weekly
 
 # every kind of page in WebKit, by the driver of WebKitGTK; by hand
 test-webkit: .venv/.ready node_modules/.ready

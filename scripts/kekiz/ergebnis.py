@@ -11,7 +11,7 @@ import pandas as pd
 from kekiz.daten.bestand import Bestand
 from kekiz.daten.einstellungen import DATEI, read_settings
 from kekiz.daten.load import load
-from kekiz.daten.rahmen import Teile, compact
+from kekiz.daten.rahmen import Teile, compact, release_frames
 from kekiz.daten.verlauf import OHNE_TAG, Wertaenderung, find_changes, hide_values, read_history
 from kekiz.rechnen.aehnlichkeit import assess_municipalities, assess_similarity
 from kekiz.rechnen.assess import (
@@ -28,6 +28,7 @@ from kekiz.rechnen.zielurteil import assess_goals, assess_targets, goal_key
 from kekiz.wert import SCHLUESSEL, Wert, Zeile, read_wert
 from kekiz.wissen.codes import Zweck
 from kekiz.wissen.fehler import ErgebnisFehler
+from kekiz.wissen.speicher import give_back, return_large_blocks
 
 PFAD = Path("datapackage")
 
@@ -52,6 +53,19 @@ class Ergebnis:
     zielstand: pd.DataFrame
     ziele: pd.DataFrame
     zusammen: pd.DataFrame
+
+    def release(self) -> None:
+        """Lets go of all that was looked up, worded and judged so far; whoever asks again has it made anew.
+
+        Pages ask for what downloads do not need: with many municipalities both would not be in memory together.
+        """
+        for klasse in type(self).__mro__:
+            for name in [n for n, teil in vars(klasse).items() if isinstance(teil, cached_property)]:
+                self.__dict__.pop(name, None)
+        _goals_as_of.cache_clear()
+        _as_of.cache_clear()
+        release_frames()
+        give_back()
 
     @cached_property
     def kennzahlen(self) -> pd.DataFrame:
@@ -423,8 +437,11 @@ def _state(pfad: Path) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=2)
 def _cached(pfad: Path, _stand: tuple[tuple[str, int], ...], verbirgt: bool) -> Ergebnis:
+    return_large_blocks()
     bestand = load(pfad)
-    return build(hide_small_counts(bestand) if verbirgt else bestand)
+    ergebnis = build(hide_small_counts(bestand) if verbirgt else bestand)
+    give_back()
+    return ergebnis
 
 
 def read_ergebnis(pfad: Path = PFAD) -> Ergebnis:

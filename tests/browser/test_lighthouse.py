@@ -16,8 +16,6 @@ pytestmark = pytest.mark.browser
 OFT = (
     "start",
     "ziel-mit-raeumen",
-    "sozialraum",
-    "module",
 )
 SEITEN = {art: ARTEN[art] for art in (ARTEN if os.environ.get("LIGHTHOUSE") == "alle" else OFT)}
 LAEUFE = 4

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kekiz.wege.stile import SELTEN, StileFehler, drop_unread, shorten, used_words, write_styles
+from kekiz.wege.stile import SELTEN, StileFehler, drop_unread, read_properties, shorten, used_words, write_styles
 
 SEITE = '<link rel="stylesheet" href="{0}assets/a.css">\n<meta>\n<link rel="stylesheet" href="{0}assets/b.css"><p class="da auch">'
 
@@ -39,7 +39,7 @@ def test_classes_that_scripts_set_stay(tmp_path: Path) -> None:
 
 def test_custom_properties_nobody_reads_go() -> None:
     css = ':root{--a:1px;--b:url("data:image/svg+xml;charset=utf-8,<svg/>");--c:2px}p{width:var( --c)}'
-    assert drop_unread(css, ['<i style="left:var(--a)">']) == ":root{--a:1px;--c:2px}p{width:var( --c)}"
+    assert drop_unread(css, read_properties('<i style="left:var(--a)">')) == ":root{--a:1px;--c:2px}p{width:var( --c)}"
 
 
 def _site(ordner: Path) -> Path:

@@ -3,10 +3,13 @@
 from dataclasses import asdict
 from datetime import date
 
+import pytest
+
 from kekiz.seiten.leistungsseite import over_limit
 from kekiz.werkzeug import kommunenbenchmark
 
 
+@pytest.mark.weekly
 def test_invented_municipalities_are_built_and_measured() -> None:
     m = kommunenbenchmark.measure(2, kennzahlen=2, gruppen=2)
     assert (m.kommunen, m.werte) == (2, 80)

@@ -58,6 +58,7 @@ def test_build_takes_hardly_longer_than_a_bare_one(gebaut: Path, tmp_path: Path)
     assert eigen / bloss.prozessor < GRENZE, (eigen, bloss)
 
 
+@pytest.mark.weekly
 def test_pages_of_one_kind_are_left_out(staedte: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(tmp_path)
     run_code(tmp_path, OHNE_ART, "kennzahl")

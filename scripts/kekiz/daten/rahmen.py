@@ -106,3 +106,9 @@ def rows_by(bestand: Bestand, name: str, spalten: tuple[str, ...]) -> tuple[pd.D
     """Gives no rows of a table, and all its rows by some columns."""
     alle = compact(stack(bestand, name))
     return alle.iloc[0:0], Teile(alle, spalten)
+
+
+def release_frames() -> None:
+    """Lets go of all frames that were stacked; whoever asks again has them made anew."""
+    rows_by.cache_clear()
+    stack.cache_clear()

@@ -140,6 +140,7 @@ def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
     fremde = drop_foreign(site, ordner, anteil, register_entries(ergebnis.bestand, einstellungen.start))
     finish_pages(site, sorted(site.rglob("*.html")))
     write_figures(site, read_figures(ordner))
+    ergebnis.release()
     write_site_data(site, anteil, read_extracts(ordner))
     write_records(site, ergebnis, einstellungen, anteil)
     write_search(site, ergebnis, einstellungen)

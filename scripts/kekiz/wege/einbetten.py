@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from kekiz.seiten.adresse import relative
 from kekiz.wege.schutz import EINBETTEN, REGELN_EINBETTEN, VERWEISER
-from kekiz.wege.stile import drop_unread, shorten, used_words
+from kekiz.wege.stile import drop_unread, page_classes, shorten
 from kekiz.wissen import stil
 from kekiz.wissen.sprache import language
 from kekiz.wissen.trennung import plain_text
@@ -120,18 +120,25 @@ def finish_embeds(site: Path) -> None:
     Args:
         site: Folder of the site, its style sheets not joined yet.
     """
-    seiten = {d: d.read_text(encoding="utf-8") for d in sorted((site / EINBETTEN).rglob("*.html"))}
-    if not seiten:
+    dateien = sorted((site / EINBETTEN).rglob("*.html"))
+    if not dateien:
         return
     quellen = [site / "assets/kekiz.css", site / "assets/farbe.css"]
     css = "\n".join(d.read_text(encoding="utf-8") for d in (*quellen, ORDNER / "einbettung.css") if d.is_file())
-    bilder = {datei: picture(html) for datei, html in seiten.items()}
-    worte_im_bild = used_words(bilder.values(), ())
-    alles = shorten(_as_the_reader_has_it(css), used_words(seiten.values(), ()) | worte_im_bild)
-    (site / STIL).write_text(drop_unread(alles, ()), encoding="utf-8")
-    im_bild = drop_unread(_BEHAELTER.sub("", shorten(alles, worte_im_bild)), ())
-    for datei, bild in bilder.items():
-        datei.with_suffix(".svg").write_text(bild.replace(_HIER_STIL, im_bild), encoding="utf-8")
+    worte: set[str] = set()
+    worte_im_bild: set[str] = set()
+    # One by one: all of them at once would be most of the memory of a build.
+    for datei in dateien:
+        html = datei.read_text(encoding="utf-8")
+        bild = picture(html)
+        worte |= page_classes(html)
+        worte_im_bild |= page_classes(bild)
+        datei.with_suffix(".svg").write_text(bild, encoding="utf-8")
+    alles = shorten(_as_the_reader_has_it(css), frozenset(worte | worte_im_bild))
+    (site / STIL).write_text(drop_unread(alles), encoding="utf-8")
+    im_bild = drop_unread(_BEHAELTER.sub("", shorten(alles, frozenset(worte_im_bild))))
+    for datei in (d.with_suffix(".svg") for d in dateien):
+        datei.write_text(datei.read_text(encoding="utf-8").replace(_HIER_STIL, im_bild), encoding="utf-8")
 
 
 # --- the picture -----------------------------------------------------------------------------------------------------

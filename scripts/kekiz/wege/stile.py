@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,18 +38,27 @@ def write_styles(site: Path) -> None:
     Raises:
         StileFehler: Pages load different stylesheets.
     """
-    seiten = {datei: datei.read_text(encoding="utf-8") for datei in sorted(site.rglob("*.html"))}
-    folgen = {tuple(a for _, a in _ADRESSE.findall(html)) for html in seiten.values()} - {()}
+    # Page by page, twice: all of them at once would be most of the memory of a build.
+    dateien = sorted(site.rglob("*.html"))
+    folgen: set[tuple[str, ...]] = set()
+    worte: set[str] = set()
+    gelesen: set[str] = set()
+    for html in _texts(dateien):
+        folgen.add(tuple(a for _, a in _ADRESSE.findall(html)))
+        worte |= page_classes(html)
+        gelesen |= read_properties(html)
+    folgen.discard(())
     if len(folgen) != 1:
         raise StileFehler(f"Seiten mit verschiedenen Stylesheets: {sorted(folgen)}")
     (adressen,) = folgen
-    worte = used_words(seiten.values(), (d for d in sorted(site.rglob("*.js")) if not set(_FREMD) & set(d.parts)))
+    worte |= used_words((), (d for d in sorted(site.rglob("*.js")) if not set(_FREMD) & set(d.parts)))
     teile = [(site / a).read_text(encoding="utf-8").partition(SELTEN)[::2] for a in adressen]
-    immer, selten = ("".join(shorten(t[nr], worte) for t in teile) for nr in (0, 1))
-    immer, selten = (drop_unread(css, [immer, selten, *seiten.values()]) for css in (immer, selten))
+    immer, selten = ("".join(shorten(t[nr], frozenset(worte)) for t in teile) for nr in (0, 1))
+    gelesen |= read_properties(immer) | read_properties(selten)
+    immer, selten = (drop_unread(css, gelesen) for css in (immer, selten))
     namen = [_write(site, name, css) for name, css in (("stil", immer), ("selten", selten)) if css]
     anlass = set(_KLASSE.findall(selten)) - set(_KLASSE.findall(immer))
-    for datei, html in seiten.items():
+    for datei, html in zip(dateien, _texts(dateien), strict=True):
         vorher, *rest = _ADRESSE.split(html, maxsplit=1)
         if rest:
             wurzel, _, danach = rest
@@ -59,6 +68,10 @@ def write_styles(site: Path) -> None:
     for adresse in adressen:
         (site / adresse).unlink()
         (site / f"{adresse}.map").unlink(missing_ok=True)
+
+
+def _texts(dateien: Iterable[Path]) -> Iterator[str]:
+    return (d.read_text(encoding="utf-8") for d in dateien)
 
 
 def _write(site: Path, name: str, css: str) -> str:
@@ -140,12 +153,17 @@ def _classes(teil: list[Any]) -> set[str]:
     return klassen
 
 
-def drop_unread(css: str, texte: Iterable[str]) -> str:
+def read_properties(text: str) -> set[str]:
+    """Lists the custom properties that a stylesheet or a page reads."""
+    return set(_GELESEN.findall(text))
+
+
+def drop_unread(css: str, gelesen: Collection[str] = ()) -> str:
     """Leaves out custom properties that neither the stylesheet nor another text reads, above all icons of unused parts.
 
     Args:
         css: A stylesheet.
-        texte: Pages and other stylesheets beside it.
+        gelesen: What pages and other stylesheets beside it read (:func:`read_properties`).
     """
-    gelesen = set().union(*(_GELESEN.findall(text) for text in (css, *texte)))
-    return _GESETZT.sub(lambda m: m.group() if m.group(1) in gelesen else "", css)
+    alle = read_properties(css).union(gelesen)
+    return _GESETZT.sub(lambda m: m.group() if m.group(1) in alle else "", css)
