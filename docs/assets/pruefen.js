@@ -4,7 +4,7 @@
   "use strict";
   const form = document.querySelector("form[data-kp-pruefen]");
   if (!form) return;
-  const { worte, teile, einreichen } = JSON.parse(document.getElementById("kp-pruefen-daten").textContent);
+  const { worte, teile, einreichen, grenze } = JSON.parse(document.getElementById("kp-pruefen-daten").textContent);
   const basis = new URL(form.dataset.basis, document.baseURI).href;
   const stand = form.querySelector("output");
   const balken = form.querySelector("progress");
@@ -16,6 +16,8 @@
   let arbeiter;
   let bereit = false;
   let laeuft = false;
+  let istGesendet = false;
+  let ausstehend = false;
   let auftrag;
   let dateien = [];
 
@@ -40,6 +42,7 @@
 
   function ende(text) {
     laeuft = false;
+    istGesendet = false;
     balken.hidden = true;
     form.removeAttribute("aria-busy");
     stand.textContent = text;
@@ -59,7 +62,18 @@
     arbeiter?.terminate();
     arbeiter = undefined;
     bereit = false;
-    ende(sage("kaputt", { grund: grund ?? "" }));
+    ausstehend = false;
+    // Of a whole list of calls the last line says what it was.
+    ende(sage("kaputt", { grund: String(grund ?? "").trim().split("\n").pop() }));
+  }
+
+  /* Files that were put down while others were being checked: theirs is the answer that counts. */
+  function faehrtFort() {
+    if (!ausstehend) return false;
+    ausstehend = false;
+    laeuft = false;
+    pruefe();
+    return true;
   }
 
   function hoere(nachricht) {
@@ -74,10 +88,10 @@
       bereit = true;
       auftrag();
     } else if (nachricht.art === "antwort") {
-      zeige(nachricht.antwort);
+      if (!faehrtFort()) zeige(nachricht.antwort);
     } else if (nachricht.art === "mappe") {
       speichere(nachricht.mappe, nachricht.name, MAPPE);
-      ende(sage("erstellt", { datei: nachricht.name }));
+      if (!faehrtFort()) ende(sage("erstellt", { datei: nachricht.name }));
     } else if (nachricht.art === "kaputt") {
       verloren(nachricht.text);
     }
@@ -88,6 +102,13 @@
     if (!dateien.length) {
       stand.textContent = sage("leer");
       feld.focus();
+      return;
+    }
+    const gross = dateien.find((d) => d.size > grenze);
+    if (gross) {
+      // It is not even read.
+      ergebnis.hidden = true;
+      ende(sage("zu_gross", { datei: gross.name, mb: Math.ceil(gross.size / 1e6), grenze: grenze / 1e6 }));
       return;
     }
     await beginne(sende);
@@ -114,6 +135,7 @@
   }
 
   async function sende() {
+    istGesendet = true;
     balken.removeAttribute("value");
     stand.textContent = sage("prueft");
     try {
@@ -129,6 +151,7 @@
     const jahr = form.elements.namedItem("jahr");
     if (laeuft || !jahr.reportValidity()) return;
     beginne(() => {
+      istGesendet = true;
       balken.removeAttribute("value");
       stand.textContent = sage("erstellt_gerade");
       arbeiter.postMessage({ art: "fuelle", paket: form.elements.namedItem("paket").value, jahr: jahr.valueAsNumber });
@@ -146,6 +169,7 @@
 
   function nimm() {
     dateien = [...feld.files];
+    ausstehend = istGesendet;
     if (bereit) pruefe();
   }
 
@@ -222,6 +246,10 @@
       ereignis.preventDefault();
       zone.classList.toggle("kp-pruefen__zone--offen", art === "dragover");
       if (art !== "drop") return;
+      if ([...ereignis.dataTransfer.items].some((e) => e.webkitGetAsEntry?.()?.isDirectory)) {
+        if (!laeuft) stand.textContent = sage("ordner");
+        return;
+      }
       feld.files = ereignis.dataTransfer.files;
       nimm();
     });

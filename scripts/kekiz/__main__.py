@@ -15,7 +15,7 @@ from kekiz.befehl.faellig import describe_tasks
 from kekiz.befehl.jahr import add_period, describe_open, describe_rows, describe_year, town_name
 from kekiz.befehl.neu import NeuFehler, create_package
 from kekiz.befehl.pilotraeume import WahlFehler, describe_choice
-from kekiz.befehl.pruefen import PaketFehler, check_package, is_package
+from kekiz.befehl.pruefen import check_package, is_package
 from kekiz.befehl.start import StartFehler, ask, start_project
 from kekiz.befehl.stueckliste import DATEI as STUECKLISTE
 from kekiz.befehl.stueckliste import StuecklisteFehler, bill_of_materials
@@ -25,6 +25,7 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names, read_packages
 from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
 from kekiz.daten.nachtragen import add_columns
+from kekiz.daten.paketarchiv import PaketFehler
 from kekiz.daten.pruefung import find_overdue
 from kekiz.daten.rueckweg import describe, describe_blanks, place_faults, read_back
 from kekiz.daten.verlauf import DATEI as VERLAUF
@@ -303,15 +304,18 @@ def check_share(pfad: Path, anteil: Anteil, form: str) -> int:
 def check_one(pfad: Path, form: str) -> int:
     """Checks one package alone and prints every fault and warning."""
     try:
-        tabellen, zeilen, warnungen = check_package(pfad)
+        paket = check_package(pfad)
     except PaketFehler as fehler:
         print(fehler, file=sys.stderr)
         return 2
     except DatenFehler as fehler:
         return show_faults(fehler, form, pfad.parent)
     if form == "text":
-        print(f"{pfad}: {tabellen} Tabellen, {zeilen} Zeilen: keine Fehler.")
-    return show_faults(DatenFehler([]), form, pfad.parent, warnungen)
+        for anmerkung in paket.anmerkungen:
+            print(f"Anmerkung: {anmerkung}")
+        if not paket.fehler:
+            print(f"{pfad}: {paket.size()}: keine Fehler.")
+    return show_faults(DatenFehler(paket.fehler), form, pfad.parent, paket.warnungen)
 
 
 def show_faults(fehler: DatenFehler, form: str = "text", pfad: Path = PFAD, warnungen: Sequence[Fehler] = ()) -> int:

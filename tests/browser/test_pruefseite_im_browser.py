@@ -20,6 +20,11 @@ ABLEGEN = """([name, text]) => {
   d.items.add(new File([text], name));
   document.querySelector('.kp-pruefen__zone').dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true }));
 }"""
+PAKET_ABLEGEN = f"""async ([name, adresse, ...danach]) => {{
+  const inhalt = await (await fetch(adresse)).arrayBuffer();
+  ({ABLEGEN})([name, inhalt]);
+  if (danach.length) ({ABLEGEN})(danach);
+}}"""
 LECK = """
 const eigene = onmessage;
 onmessage = (e) => e.data.art !== "leck" ? eigene(e) : fetch(e.data.adresse, { mode: "no-cors" }).then(
@@ -97,6 +102,22 @@ def test_file_is_checked_on_this_computer(
     assert mappe.sheetnames[0] == "werte"
     assert any(zeile[2:3] == ("2019",) for zeile in mappe["werte"].values)
     assert stand.inner_text().startswith("Die Mappe hamm-2019.xlsx ist gespeichert")
+
+    # A whole package, as the site publishes it.
+    paket = f"{adresse}daten/pakete/gladbeck.zip"
+    seite.evaluate(PAKET_ABLEGEN, ["gladbeck.zip", paket])
+    wait_until(seite, FERTIG, sekunden=30)
+    assert stand.inner_text() == "Keine Fehler. Die Datei sagt dasselbe wie die Website, es ändert sich nichts."
+    assert ergebnis.locator("[data-teil=gelesen] li").inner_text().startswith("gladbeck: ")
+    # What is put down meanwhile is what the answer is about.
+    seite.evaluate(PAKET_ABLEGEN, ["gladbeck.zip", paket, "leer.csv", ""])
+    wait_until(seite, FERTIG, sekunden=30)
+    assert stand.inner_text() == "Ein Fehler in den Daten."
+    assert ergebnis.locator("[data-teil=fehler] li").inner_text().startswith("leer.csv: Die Datei ist leer.")
+    # What is too large is not even read.
+    seite.evaluate(PAKET_ABLEGEN.replace("[name, inhalt]", "[name, new Uint8Array(2.01e7)]"), ["gross.csv", paket])
+    assert stand.inner_text() == "gross.csv ist zu groß (21 MB, erwartet höchstens 20 MB)."
+    assert ergebnis.is_hidden()
 
     # The policy of the page holds in its worker.
     ist_durch = seite.evaluate(

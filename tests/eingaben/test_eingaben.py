@@ -1,14 +1,16 @@
 """Broken inputs, one fault each, as they come from Excel, an editor, copy and paste, or an unkind person.
 
 ``faelle.json`` holds the small changes: what is replaced by what in which file of a small town, the exit code, and the
-whole message. What cannot be said as a change of text stands below. Every case goes the way of ``kekiz pruefen``.
+whole message. What cannot be said as a change of text stands below. :data:`ALLE` has them all, each as a change of the
+files of the town; every case goes the way of ``kekiz pruefen``, and of the browser (``test_pyodide.py``).
 """
 
 import copy
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +45,42 @@ def town() -> dict[str, dict[str, list[Zeile]]]:
     return stadt
 
 
+Baum = dict[str, bytes | None]
+"""Files by their place, with their content; None: a folder."""
+Aenderung = Callable[[Baum], None]
+
+
 @pytest.fixture(scope="module")
 def stadt(tmp_path_factory: pytest.TempPathFactory) -> Projekt:
-    return Projekt(tmp_path_factory.mktemp("eingaben"), town())
+    return make_town(tmp_path_factory.mktemp("eingaben"))
+
+
+def make_town(ort: Path) -> Projekt:
+    """Writes the town, with schemas of its own that a case may change."""
+    stadt = Projekt(ort, town())
+    schemas = (ort / "schema").resolve()
+    (ort / "schema").unlink()
+    (ort / "schema").mkdir()
+    for datei in schemas.iterdir():
+        (ort / "schema" / datei.name).write_bytes(datei.read_bytes())
+    return stadt
+
+
+def read_tree(pfad: Path) -> Baum:
+    """Reads all files below a folder."""
+    return {p.relative_to(pfad).as_posix(): None if p.is_dir() else p.read_bytes() for p in sorted(pfad.rglob("*"))}
+
+
+def change_tree(pfad: Path, alt: Baum, neu: Baum) -> None:
+    """Makes of one tree another one."""
+    for ort in reversed(list(alt)):
+        if ort not in neu or (alt[ort] is None) != (neu[ort] is None):
+            (pfad / ort).rmdir() if alt[ort] is None else (pfad / ort).unlink()
+    for ort, inhalt in neu.items():
+        if inhalt is None:
+            (pfad / ort).mkdir(exist_ok=True)
+        elif alt.get(ort) != inhalt:
+            (pfad / ort).write_bytes(inhalt)
 
 
 def check(stadt: Projekt) -> tuple[int, list[str]]:
@@ -58,34 +93,15 @@ def check(stadt: Projekt) -> tuple[int, list[str]]:
     return code, zeilen[: zeilen.index("")] if code else []
 
 
-@pytest.fixture
-def datei(stadt: Projekt) -> Iterator[Callable[[str], Path]]:
-    """Gives a file of the town, which is put back afterwards."""
-    vorher: dict[Path, bytes] = {}
-
-    def _datei(ort: str) -> Path:
-        pfad = stadt.pfad / ort
-        vorher.setdefault(pfad, pfad.read_bytes())
-        return pfad
-
-    yield _datei
-    for pfad, inhalt in vorher.items():
-        pfad.write_bytes(inhalt)
-
-
 def test_town_without_a_change_has_no_fault(stadt: Projekt) -> None:
     assert check(stadt) == (0, [])
 
 
-@pytest.mark.parametrize("fall", FAELLE)
-def test_broken_input_is_told(stadt: Projekt, datei: Callable[[str], Path], fall: str) -> None:
-    f = FAELLE[fall]
-    for ort, alt, neu in f["aenderung"]:
-        pfad = datei(ort)
-        text = pfad.read_bytes().decode()
+def _replace(baum: Baum, ersetzungen: list[tuple[str, str, str]]) -> None:
+    for ort, alt, neu in ersetzungen:
+        text = (baum[ort] or b"").decode("utf-8", "surrogatepass")
         assert alt in text, alt
-        pfad.write_bytes(text.replace(alt, neu, 1).encode("utf-8", "surrogatepass"))
-    assert check(stadt) == (1, f["meldungen"])
+        baum[ort] = text.replace(alt, neu, 1).encode("utf-8", "surrogatepass")
 
 
 def test_corpus_is_large_and_every_case_says_what_is_wrong() -> None:
@@ -182,82 +198,87 @@ GANZE: dict[str, tuple[Callable[[str], bytes], list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fall", GANZE)
-def test_file_of_another_kind_is_recognized(stadt: Projekt, datei: Callable[[str], Path], fall: str) -> None:
-    machen, meldungen = GANZE[fall]
-    pfad = datei("hamm/werte.csv")
-    pfad.write_bytes(machen(pfad.read_text(encoding="utf-8")))
-    assert check(stadt) == (1, [f"hamm/werte.csv{m if m[0] == ' ' else f': {m}'}" for m in meldungen])
+def _whole(baum: Baum, machen: Callable[[str], bytes]) -> None:
+    baum["hamm/werte.csv"] = machen((baum["hamm/werte.csv"] or b"").decode())
 
 
-@pytest.mark.parametrize(
-    ("name", "hilfe"),
-    [
-        ("werte.CSV", "in werte.csv umbenennen"),
-        ("Werte.csv", "in werte.csv umbenennen"),
-        ("werte.csv.txt", "in werte.csv umbenennen"),
-        ("werte.xlsx", "mit kekiz einlesen übernehmen"),
-    ],
-)
-def test_file_of_another_name_is_named(stadt: Projekt, datei: Callable[[str], Path], name: str, hilfe: str) -> None:
-    pfad = datei("hamm/werte.csv")
-    anders = pfad.rename(pfad.with_name(name))
+# --- files of another name, folders, schemas -------------------------------------------------------------------------
+
+WERTE = "hamm/werte.csv"
+NAMEN: dict[str, str] = {
+    "werte.CSV": "in werte.csv umbenennen",
+    "Werte.csv": "in werte.csv umbenennen",
+    "werte.csv.txt": "in werte.csv umbenennen",
+    "werte.xlsx": "mit kekiz einlesen übernehmen",
+}
+"""What to do about a file of that name, where werte.csv is missing."""
+
+
+def _rename(baum: Baum, name: str) -> None:
+    baum[f"hamm/{name}"] = baum.pop(WERTE)
+
+
+def _folder(baum: Baum) -> None:
+    baum[WERTE] = None
+
+
+SCHEMA = "schema/modul_ziele.json"
+_KEY = "Der Schlüssel fehlt oder nennt eine Spalte, die es nicht gibt (gefunden {}, erwartet primaryKey mit Spalten aus fields). Bitte berichtigen."
+SCHEMAS: dict[str, tuple[str, object, str]] = {
+    "ohne Spalten": ("fields", [], "Das Schema nennt keine Spalten (fields fehlt). Bitte die Spalten eintragen."),
+    "ohne Schlüssel": ("primaryKey", None, _KEY.format("None")),
+    "fremder Schlüssel": ("primaryKey", ["weg"], _KEY.format("['weg']")),
+    "andere Spalten": ("fields", [{"name": "nr", "type": "zahl"}], _KEY.format("['modul_id', 'ziel_id']")),
+    "Typ": (
+        "fields",
+        [{"name": "modul_id", "type": "zahl"}, "ziel_id", "beleg"],
+        "Die Spalte modul_id hat einen unbekannten Typ (gefunden „zahl“, erwartet eins von string, integer, number, "
+        "boolean). Bitte berichtigen.",
+    ),
+    "Muster": (
+        "fields",
+        [{"name": "modul_id", "constraints": {"pattern": "(["}}, "ziel_id", "beleg"],
+        "Das Muster der Spalte modul_id ist ungültig (gefunden „([“). Bitte berichtigen.",
+    ),
+}
+
+
+def _break_schema(baum: Baum, feld: str, neu: object) -> None:
+    baum[SCHEMA] = json.dumps({**json.loads(baum[SCHEMA] or b""), feld: neu}).encode()
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+ALLE: dict[str, tuple[Aenderung, list[str]]] = {
+    **{n: (partial(_replace, ersetzungen=f["aenderung"]), f["meldungen"]) for n, f in FAELLE.items()},
+    **{
+        f"ganz: {n}": (partial(_whole, machen=machen), [f"{WERTE}{m if m[0] == ' ' else f': {m}'}" for m in meldungen])
+        for n, (machen, meldungen) in GANZE.items()
+    },
+    **{
+        f"Name: {n}": (partial(_rename, name=n), [f"{WERTE}: Die Datei fehlt (gefunden „{n}“). Bitte {n} {hilfe}."])
+        for n, hilfe in NAMEN.items()
+    },
+    "Ordner": (
+        _folder,
+        [f"{WERTE}: Statt der Datei liegt hier ein Ordner. Bitte die Tabelle als CSV speichern."],
+    ),
+    **{
+        f"Schema: {n}": (partial(_break_schema, feld=feld, neu=neu), [f"{SCHEMA}: {meldung}"])
+        for n, (feld, neu, meldung) in SCHEMAS.items()
+    },
+}
+"""What a case changes in the files of the town, and the whole message."""
+
+
+@pytest.mark.parametrize("fall", ALLE)
+def test_broken_input_is_told(stadt: Projekt, fall: str) -> None:
+    aendere, meldungen = ALLE[fall]
+    alt = read_tree(stadt.pfad)
+    neu = dict(alt)
+    aendere(neu)
+    change_tree(stadt.pfad, alt, neu)
     try:
-        assert check(stadt) == (1, [f"hamm/werte.csv: Die Datei fehlt (gefunden „{name}“). Bitte {name} {hilfe}."])
+        assert check(stadt) == (1, meldungen)
     finally:
-        anders.unlink()
-
-
-def test_folder_in_the_place_of_a_file_is_named(stadt: Projekt, datei: Callable[[str], Path]) -> None:
-    pfad = datei("hamm/werte.csv")
-    pfad.unlink()
-    pfad.mkdir()
-    try:
-        assert check(stadt)[1][0] == (
-            "hamm/werte.csv: Statt der Datei liegt hier ein Ordner. Bitte die Tabelle als CSV speichern."
-        )
-    finally:
-        pfad.rmdir()
-
-
-@pytest.mark.parametrize(
-    ("feld", "neu", "befund"),
-    [
-        ("fields", [], "Das Schema nennt keine Spalten (fields fehlt)"),
-        ("primaryKey", None, "Der Schlüssel fehlt oder nennt eine Spalte, die es nicht gibt (gefunden None, erwartet"),
-        (
-            "primaryKey",
-            ["weg"],
-            "Der Schlüssel fehlt oder nennt eine Spalte, die es nicht gibt (gefunden ['weg'], erwartet",
-        ),
-        (
-            "fields",
-            [{"name": "nr", "type": "zahl"}],
-            "Der Schlüssel fehlt oder nennt eine Spalte, die es nicht gibt",
-        ),
-        (
-            "fields",
-            [{"name": "modul_id", "type": "zahl"}, "ziel_id", "beleg"],
-            "Die Spalte modul_id hat einen unbekannten Typ (gefunden „zahl“, erwartet eins von string, integer, number, boolean)",
-        ),
-        (
-            "fields",
-            [{"name": "modul_id", "constraints": {"pattern": "(["}}, "ziel_id", "beleg"],
-            "Das Muster der Spalte modul_id ist ungültig (gefunden „([“)",
-        ),
-    ],
-    ids=["ohne Spalten", "ohne Schlüssel", "fremder Schlüssel", "andere Spalten", "Typ", "Muster"],
-)
-def test_broken_schema_ends_in_a_message(tmp_path: Path, feld: str, neu: object, befund: str) -> None:
-    kaputt = Projekt(tmp_path)
-    schemas = tmp_path / "schema"
-    echt = schemas.resolve()
-    schemas.unlink()
-    schemas.mkdir()
-    for d in echt.iterdir():
-        (schemas / d.name).write_bytes(d.read_bytes())
-    schema = json.loads((schemas / "modul_ziele.json").read_text(encoding="utf-8"))
-    (schemas / "modul_ziele.json").write_text(json.dumps({**schema, feld: neu}), encoding="utf-8")
-    code, meldungen = check(kaputt)
-    assert code == 1
-    assert meldungen[0].startswith(f"schema/modul_ziele.json: {befund}")
+        change_tree(stadt.pfad, neu, alt)

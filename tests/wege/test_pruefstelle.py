@@ -1,5 +1,6 @@
 """The check as a browser calls it: what it says of files, what it shows of their changes, and that nothing is lost."""
 
+import copy
 import csv
 import io
 import json
@@ -10,7 +11,7 @@ from openpyxl import Workbook
 
 from kekiz.__main__ import main
 from kekiz.wege import pruefstelle
-from paketbau import Projekt
+from paketbau import DATEN, MINIMAL, Projekt
 
 ZEILE = "quote_u3,hamm,2018"
 
@@ -143,3 +144,80 @@ def test_blanks_that_were_left_out_are_told_as_the_command_tells_them(
 def test_workbook_to_fill_in_is_the_one_of_the_command(alt: Path, tmp_path: Path) -> None:
     assert main(["vorlage", "hamm", "2019", "--pfad", str(alt), "--nach", str(tmp_path / "m.xlsx")]) == 0
     assert pruefstelle.fill_in(str(alt), "hamm", 2019) == (tmp_path / "m.xlsx").read_bytes()
+
+
+# --- several files, and files of somebody else -----------------------------------------------------------------------
+
+
+def take(ort: Path, dateien: dict[str, bytes], paket: str = "hamm", *, ersetzen: bool = False) -> list[str]:
+    zeilen: list[str] = pruefstelle.check_files(DATEN, ort / "neu", dateien, paket, ersetzen=ersetzen)["zeilen"]
+    return zeilen
+
+
+@pytest.mark.parametrize("tabelle", ["werte", "profil", "hinweise"])
+def test_table_of_another_municipality_is_one_fault(tmp_path: Path, tabelle: str) -> None:
+    roh = (DATEN / f"bochum/{tabelle}.csv").read_bytes()
+    kopf, erste, *_ = roh.splitlines(keepends=True)
+    anzahl = len(list(csv.reader(io.StringIO(roh.decode())))) - 1
+    for inhalt, gefunden in ((roh, f"{anzahl} Zeilen"), (kopf + erste, "eine Zeile")):
+        assert take(tmp_path, {"tabelle.csv": inhalt}) == [
+            f"tabelle.csv: Die Tabelle gehört zu einer anderen Kommune (gefunden {gefunden} aus bochum/{tabelle}.csv, keine "
+            f"aus hamm/{tabelle}.csv). Bitte die Kommune wählen, zu der die Datei gehört."
+        ]
+
+
+def test_row_of_the_country_may_stand_in_two_packages(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Somebody adds what another municipality has, too: a place that both know."""
+    staedte = copy.deepcopy(MINIMAL)
+    staedte["katalog"]["kommunen"].append({**staedte["katalog"]["kommunen"][0], "kommune_id": "dorf", "name": "Dorf"})
+    land = staedte["hamm"]["raeume"][0]
+    staedte["dorf"] = {"raeume": [land, {"raum_id": "dorf", "name": "Dorf", "typ": "stadt", "gehoert_zu": "nrw"}]}
+    staedte["hamm"]["werte"].append({**staedte["hamm"]["werte"][1], "raum_id": "nrw"})
+    pfad = Projekt(tmp_path_factory.mktemp("staedte"), staedte).pfad
+    kopf, *_, vom_land = (pfad / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+    antwort = pruefstelle.check_files(
+        pfad, tmp_path / "neu", {"werte.csv": f"{kopf}\n{vom_land}\n".encode()}, "dorf", ersetzen=False
+    )
+    assert antwort["gelesen"] == ["dorf/werte.csv: 1 neue Zeile."]
+
+
+def test_two_sheets_for_one_table_are_told_and_neither_is_lost(tmp_path: Path) -> None:
+    mappe = Workbook()
+    for name in ("werte", "Tabelle2"):
+        blatt = mappe.create_sheet(name)
+        for zellen in list(csv.reader(io.StringIO((DATEN / "gladbeck/werte.csv").read_text(encoding="utf-8")))):
+            blatt.append(zellen)
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    assert take(tmp_path, {"mappe.xlsx": puffer.getvalue()}, "gladbeck") == [
+        "mappe.xlsx: Zwei Blätter haben die Spalten von gladbeck/werte.csv (gefunden „werte“ und „Tabelle2“). Bitte die "
+        "Zeilen in ein Blatt bringen und das andere löschen."
+    ]
+
+
+def test_two_files_for_one_table_name_the_cell_of_the_right_one(tmp_path: Path) -> None:
+    kopf, erste, zweite, *_ = (DATEN / "bochum/werte.csv").read_text(encoding="utf-8").splitlines()
+    eins, zwei = (z.replace(z.split(",")[10], "fehlt") for z in (erste, zweite))
+    dateien = {"a.csv": f"{kopf}\n{eins}\n".encode(), "b.csv": f"\n\n{kopf}\n{zwei}\n".encode()}
+    assert [z.split(" [")[0] for z in take(tmp_path, dateien, "bochum")] == [
+        "bochum/werte.csv Zeile 2, Zelle K2",
+        "bochum/werte.csv Zeile 3, Zelle K4",
+    ]
+    # Where missing rows go, the second file would delete those of the first one.
+    assert take(tmp_path, dateien, "bochum", ersetzen=True)[0] == (
+        "b.csv: Zwei Dateien haben Zeilen von bochum/werte.csv. Bitte einzeln prüfen oder fehlende Zeilen stehen lassen."
+    )
+
+
+def test_new_table_comes_with_the_descriptor_that_names_it(tmp_path: Path) -> None:
+    kopf = (DATEN / "hamm/brueche.csv").read_text(encoding="utf-8").splitlines()[0]
+    wert = next(csv.DictReader(io.StringIO((DATEN / "gladbeck/werte.csv").read_text(encoding="utf-8"))))
+    bruch = {**wert, "ab_zeitraum": "2013", "grund": "Anders gezählt."}
+    puffer = io.StringIO()
+    csv.writer(puffer).writerow([bruch[s] for s in kopf.split(",")])
+    antwort = pruefstelle.check_files(
+        DATEN, tmp_path / "neu", {"brueche.csv": f"{kopf}\n{puffer.getvalue()}".encode()}, "gladbeck", ersetzen=False
+    )
+    assert list(antwort["tabellen"]) == ["gladbeck/brueche.csv", "gladbeck/datapackage.json"]
+    assert '"path": "brueche.csv"' in antwort["tabellen"]["gladbeck/datapackage.json"]
+    assert [a["art"] for a in antwort["aenderungen"]] == ["neu"]

@@ -257,12 +257,17 @@ def _each_name_once(paare: list[tuple[str, Any]]) -> dict[str, Any]:
     return inhalt
 
 
-@cache
-def _read_json_cached(datei: Path, _stand: int) -> dict[str, Any]:
-    inhalt = json.loads(datei.read_text(encoding="utf-8"), object_pairs_hook=_each_name_once)
+def parse_json(text: str) -> dict[str, Any]:
+    """Reads a JSON object from its text; a ValueError says that it is none."""
+    inhalt = json.loads(text, object_pairs_hook=_each_name_once)
     if not isinstance(inhalt, dict):
         raise ValueError("kein JSON-Objekt")
     return inhalt
+
+
+@cache
+def _read_json_cached(datei: Path, _stand: int) -> dict[str, Any]:
+    return parse_json(datei.read_text(encoding="utf-8"))
 
 
 def read_json(datei: Path) -> dict[str, Any]:

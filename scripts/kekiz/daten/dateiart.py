@@ -3,13 +3,41 @@
 Plain Python: the check in a browser uses the same code as the command line.
 """
 
+import io
 import re
+import zipfile
 from typing import Final
 
+from kekiz.wissen.zahlen import format_zahl
+
 XLSX: Final = "eine Excel-Mappe (.xlsx)"
-_ZIP: Final = b"PK\x03\x04"
+ZIP: Final = "ein ZIP-Archiv"
+GROESSTE_DATEI: Final = 20_000_000
+"""Bytes of a file that somebody brings along, as it is."""
+GROESSTER_INHALT: Final = 50_000_000
+"""Bytes of what is packed in it: a small archive can hold more than any computer."""
+MEISTE_TEILE: Final = 2000
+_PK: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""A zip with and without anything in it."""
+_MAPPEN: Final = {
+    "xl/": XLSX,
+    "word/": "ein Word-Dokument (.docx)",
+    "ppt/": "eine Präsentation (.pptx)",
+}
+"""What a zip is by the folder that one of its files lies in."""
+_OFFEN: Final = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "eine Tabelle von LibreOffice (.ods)",
+    b"application/vnd.oasis.opendocument.text": "ein Text von LibreOffice (.odt)",
+}
+"""What stands near the beginning of documents of LibreOffice."""
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_IN_OLE: Final = {
+    "EncryptedPackage": "eine Datei mit Kennwort",
+    "WordDocument": "ein Word-Dokument im alten Format (.doc)",
+}
+"""What the old container of Office is by the name of one of its parts."""
 _FREMD: Final = {
-    b"\xd0\xcf\x11\xe0": "eine Excel-Mappe im alten Format (.xls)",
+    _OLE: "eine Excel-Mappe im alten Format (.xls)",
     b"%PDF": "ein PDF",
     b"\x1f\x8b": "ein gepacktes Archiv",
     b"\x89PNG": "ein Bild",
@@ -39,13 +67,56 @@ def foreign_format(roh: bytes) -> str | None:
         >>> foreign_format(b"%PDF-1.7"), foreign_format(b"a,b")
         ('ein PDF', None)
     """
-    if roh.startswith(_ZIP):
-        if b"application/vnd.oasis.opendocument.spreadsheet" in roh[:200]:
-            return "eine Tabelle von LibreOffice (.ods)"
-        return XLSX if b"xl/" in roh else "ein ZIP-Archiv"
+    if roh.startswith(_PK):
+        return _kind_of_zip(roh)
+    if roh.startswith(_OLE) and (was := next((w for n, w in _IN_OLE.items() if n.encode("utf-16-le") in roh), "")):
+        return was
     if _WEBSEITE.match(roh):
         return "eine Webseite oder XML"
     return next((was for anfang, was in _FREMD.items() if roh.startswith(anfang)), None)
+
+
+def _kind_of_zip(roh: bytes) -> str:
+    if offen := next((was for art, was in _OFFEN.items() if art in roh[:200]), ""):
+        return offen
+    try:
+        with zipfile.ZipFile(io.BytesIO(roh)) as archiv:
+            namen = archiv.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        # Its list is damaged; the names stand before each part, too.
+        return XLSX if b"xl/" in roh else ZIP
+    return next((was for ordner, was in _MAPPEN.items() if any(n.startswith(ordner) for n in namen)), ZIP)
+
+
+def size_fault(roh: bytes) -> str:
+    """Says what is too much about a file, packed or unpacked, as found and expected; empty where nothing is.
+
+    Args:
+        roh: Its content.
+
+    Example:
+        >>> size_fault(b"a,b"), size_fault(bytes(20_000_001))
+        ('', 'gefunden 20,0\xa0MB, erwartet höchstens 20\xa0MB')
+    """
+    if len(roh) > GROESSTE_DATEI:
+        return f"gefunden {_megabytes(len(roh), 1)}, erwartet höchstens {_megabytes(GROESSTE_DATEI)}"
+    if not roh.startswith(_PK):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(roh)) as archiv:
+            # Reading a part never gives more than it says here.
+            groessen = [e.file_size for e in archiv.infolist()]
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return ""
+    if sum(groessen) > GROESSTER_INHALT:
+        return f"gefunden ausgepackt {_megabytes(sum(groessen), 1)}, erwartet höchstens {_megabytes(GROESSTER_INHALT)}"
+    if len(groessen) > MEISTE_TEILE:
+        return f"gefunden {format_zahl(len(groessen))} Dateien, erwartet höchstens {format_zahl(MEISTE_TEILE)}"
+    return ""
+
+
+def _megabytes(anzahl: int, stellen: int = 0) -> str:
+    return f"{format_zahl(anzahl / 1e6, stellen)}\u00a0MB"
 
 
 def utf16_name(roh: bytes) -> str | None:

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kekiz.daten.dateiart import XLSX, decode_text, foreign_format
+from kekiz.daten.dateiart import XLSX, decode_text, foreign_format, size_fault
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
 Inhalt = str | int | float | bool | date | None
@@ -89,6 +89,9 @@ def read_sheets(roh: bytes, datei: str) -> list[Blatt]:
     Raises:
         DatenFehler: The file is neither, or cannot be read.
     """
+    if zu_gross := size_fault(roh):
+        befund = f"Die Datei ist zu groß ({zu_gross})"
+        raise DatenFehler([Fehler(datei, 0, "", befund, "Bitte nur die Blätter behalten, die zu prüfen sind.")])
     art = foreign_format(roh)
     if art == XLSX:
         return _read_workbook(roh, datei)

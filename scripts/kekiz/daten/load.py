@@ -317,8 +317,30 @@ def _as_frames(bestand: Bestand) -> Bestand:
     return replace(bestand, tabellen=[replace(t, inhalt=t.frame) for t in bestand.tabellen])
 
 
+def check_packages(pfad: Path, namen: Collection[str]) -> tuple[Bestand, list[Fehler], list[str]]:
+    """Checks some packages beside their catalogue as :func:`check` does all of them.
+
+    What concerns other municipalities is no fault of theirs.
+
+    Args:
+        pfad: Root folder of the packages.
+        namen: The packages, the catalogue left out.
+
+    Returns:
+        The packages and the catalogue, all faults, and remarks on what could not be checked.
+    """
+    bestand, fehler = read_packages(pfad, {*namen, KATALOG})
+    anmerkungen: list[str] = []
+    if bestand.tabellen:
+        regeln = check_bestand(bestand)
+        bestand = set_open_apart(bestand)
+        geheime, anmerkungen = check_hidden(_only_whole(bestand), rows_of)
+        fehler.extend(f for f in (*regeln, *geheime) if f.datei.partition("/")[0] in namen)
+    return bestand, fehler, anmerkungen
+
+
 def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
-    """Reads and checks some packages beside their catalogue; what concerns other municipalities is no fault of theirs.
+    """Reads and checks some packages beside their catalogue, see :func:`check_packages`.
 
     Args:
         pfad: Root folder of the packages.
@@ -330,12 +352,7 @@ def load_packages(pfad: Path, namen: Collection[str]) -> Bestand:
     Raises:
         DatenFehler: The packages have faults, or the catalogue cannot be read.
     """
-    bestand, fehler = read_packages(pfad, {*namen, KATALOG})
-    if bestand.tabellen:
-        regeln = check_bestand(bestand)
-        bestand = set_open_apart(bestand)
-        regeln += check_hidden(_only_whole(bestand), rows_of)[0]
-        fehler.extend(f for f in regeln if f.datei.partition("/")[0] in namen)
+    bestand, fehler, _ = check_packages(pfad, namen)
     if fehler:
         raise DatenFehler(fehler)
     return _as_frames(bestand)

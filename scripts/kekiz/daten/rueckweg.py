@@ -3,17 +3,21 @@
 Plain Python: the check in a browser uses the same code as the command line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Final
 
 from kekiz.daten.bestand import KATALOG, read_json, read_schema
 from kekiz.daten.einlesen import Kopf, Uebernahme, find_head, take_over
-from kekiz.daten.lesetabelle import Blatt, read_sheets
+from kekiz.daten.lesetabelle import Blatt, read_sheets, split_records
 from kekiz.daten.lesezelle import clean
 from kekiz.daten.paket import write_descriptor
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.mitgeliefert import schema_folder
+
+_EINMALIG: Final = "hinweise"
+"""Table whose ids no two municipalities share."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,12 @@ def read_back(
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
             continue
-        gelesen.append(Einlesen(f"{wohin}/{name}.csv", blatt, kopf, was))
+        einer = Einlesen(f"{wohin}/{name}.csv", blatt, kopf, was)
+        if doppelt := next((g for g in gelesen if g.ort == einer.ort), None):
+            fehler.append(_twice(einer.ort, doppelt.blatt, blatt, datei))
+        elif fremd := _find_owner(pfad, einer, paket, schemas[name]):
+            fehler.append(_of_another(fremd, einer, datei))
+        gelesen.append(einer)
     if not fehler and not gelesen:
         fehler.append(_no_table(blaetter, datei))
     if fehler:
@@ -104,6 +113,67 @@ def find_table(blatt: Blatt, schemas: Mapping[str, Mapping[str, object]], name: 
 def _columns(schema: Mapping[str, object]) -> Sequence[object]:
     felder = schema["fields"]
     return felder if isinstance(felder, list) else []
+
+
+def _find_owner(pfad: Path, einer: Einlesen, paket: str, schema: Mapping[str, Any]) -> str:
+    """Names the package whose rows a sheet has, where none of them is one of this package; empty: none."""
+    ort, datei = einer.ort.split("/")
+    was = einer.was
+    if ort == KATALOG or was.gleich or was.geaendert or not was.neu:
+        return ""
+    key = [str(s) for s in schema["primaryKey"]]
+    kopf, *saetze = _rows(was.text)
+    zeilen = [dict(zip(kopf, z, strict=True)) for z in saetze[-was.neu :]]
+    if datei != f"{_EINMALIG}.csv" and not any(
+        z[spalte] not in da for spalte, da in _known_here(pfad, paket, schema, key) for z in zeilen
+    ):
+        # Two municipalities may have the same row, of their country for example.
+        return ""
+    keys = {tuple(z[s] for s in key) for z in zeilen}
+    for anderes in sorted(pfad.glob(f"*/{datei}")):
+        if anderes.parent.name not in (KATALOG, paket):
+            kopf, *saetze = _rows(anderes.read_bytes().decode("utf-8", "replace"))
+            stellen = [kopf.index(s) for s in key if s in kopf]
+            if keys <= {tuple(z[s] for s in stellen) for z in saetze if len(z) == len(kopf)}:
+                return anderes.parent.name
+    return ""
+
+
+def _known_here(
+    pfad: Path, paket: str, schema: Mapping[str, Any], key: Sequence[str]
+) -> Iterator[tuple[str, set[str]]]:
+    """Gives the columns of a key that tell municipalities apart, with the ids that are this one's."""
+    for bezug in schema.get("foreignKeys", []):
+        spalte, ziel = bezug["fields"][0], bezug["reference"]["resource"]
+        if spalte in key and ziel == "kommunen":
+            yield spalte, {paket}
+        elif spalte in key and ziel in ("raeume", _EINMALIG):
+            tabelle = pfad / paket / f"{ziel}.csv"
+            kopf, *saetze = _rows(tabelle.read_bytes().decode("utf-8", "replace") if tabelle.is_file() else "_\n")
+            stelle = kopf.index(feld) if (feld := bezug["reference"]["fields"][0]) in kopf else 0
+            yield spalte, {z[stelle] for z in saetze if len(z) == len(kopf)}
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [zellen for _, zellen in split_records(text)]
+
+
+def _of_another(fremd: str, einer: Einlesen, datei: str) -> Fehler:
+    ort, _, name = einer.ort.partition("/")
+    zeilen = "eine Zeile" if einer.was.neu == 1 else f"{einer.was.neu} Zeilen"
+    befund = (
+        f"Die Tabelle gehört zu einer anderen Kommune (gefunden {zeilen} aus {fremd}/{name}, keine aus {ort}/{name})"
+    )
+    return Fehler(datei, 0, "", befund, "Bitte die Kommune wählen, zu der die Datei gehört.", zelle=_sheet(einer.blatt))
+
+
+def _twice(ort: str, erstes: Blatt, zweites: Blatt, datei: str) -> Fehler:
+    befund = f"Zwei Blätter haben die Spalten von {ort} (gefunden „{erstes.name}“ und „{zweites.name}“)"
+    return Fehler(datei, 0, "", befund, "Bitte die Zeilen in ein Blatt bringen und das andere löschen.")
+
+
+def _sheet(blatt: Blatt) -> str:
+    return f"Blatt „{blatt.name}“" if blatt.name else ""
 
 
 def _no_table(blaetter: Sequence[Blatt], datei: str) -> Fehler:
@@ -157,14 +227,14 @@ def describe_blanks(einer: Einlesen) -> str:
 
 def place_faults(fehler: Sequence[Fehler], gelesen: Sequence[Einlesen]) -> list[Fehler]:
     """Adds to faults of the check the cell of the spreadsheet that the row came from."""
-    nach_ort = {einer.ort: einer for einer in gelesen}
     mit_zelle = []
     for f in fehler:
-        einer = nach_ort.get(f.datei)
-        zeile = einer.was.orte.get(f.zeile) if einer else None
-        if einer is None or zeile is None:
+        # Of several files for one table the last one counts that has the row.
+        einer = next((g for g in reversed(gelesen) if g.ort == f.datei and f.zeile in g.was.orte), None)
+        if einer is None:
             mit_zelle.append(f)
             continue
+        zeile = einer.was.orte[f.zeile]
         spalte = einer.kopf.spalten.get(f.spalte, min(einer.kopf.spalten.values()))
         mit_zelle.append(replace(f, zelle=einer.blatt.place(zeile, spalte)))
     return mit_zelle

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kekiz.daten.bestand import KATALOG
+from kekiz.daten.dateiart import GROESSTE_DATEI
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.seite import Seite
@@ -22,6 +23,8 @@ WORTE: Final = Worte(
         "erstellt_gerade": "Die Mappe wird erstellt.",
         "erstellt": "Die Mappe {datei} ist gespeichert, meist im Ordner Downloads.",
         "unlesbar": "Eine Datei lässt sich nicht öffnen. Ist sie noch in einem anderen Programm geöffnet?",
+        "ordner": "Das ist ein Ordner. Bitte seine Dateien hierher ziehen, oder den Ordner als ZIP packen.",
+        "zu_gross": "{datei} ist zu groß ({mb} MB, erwartet höchstens {grenze} MB).",
         "kaputt": "Das Prüfprogramm läuft hier nicht ({grund}). Die Tabelle lässt sich auch ungeprüft einreichen.",
         "gut": "Keine Fehler. Die Datei kann eingereicht werden.",
         "gleich": "Keine Fehler. Die Datei sagt dasselbe wie die Website, es ändert sich nichts.",
@@ -70,6 +73,7 @@ def draw_pruefen(seite: Seite) -> str:
         daten={
             "worte": dict(WORTE.items()),
             "teile": {name: weg[name] for name in ("laufzeit", "programm", "daten", "groesse")},
+            "grenze": GROESSTE_DATEI,
             "einreichen": {"hochladen": weg["hochladen"], "email": weg["email"], "start": seite.start or ""},
         },
     )

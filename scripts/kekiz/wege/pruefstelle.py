@@ -12,9 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.bestand import Bestand, Tabelle, Zeile
-from kekiz.daten.load import check, rows_of
+from kekiz.daten.bestand import KATALOG, Bestand, Tabelle, Zeile, read_json, read_schema
+from kekiz.daten.dateiart import ZIP, foreign_format
+from kekiz.daten.load import check, read_catalogue, rows_of
 from kekiz.daten.meldungen import set_apart, tell
+from kekiz.daten.paket import write_descriptor
+from kekiz.daten.paketarchiv import BESCHREIBUNG, PaketFehler, Paketpruefung, check_archive
 from kekiz.daten.rueckweg import Einlesen, describe, describe_blanks, place_faults, read_back
 from kekiz.daten.tabellenvergleich import Zelle, compare_tables
 from kekiz.daten.warnungen import find_warnings
@@ -24,6 +27,8 @@ from kekiz.wege.archiv import save_workbook
 from kekiz.wege.pruefziele import ANTEIL, measure_distances
 from kekiz.wege.vorlage import list_sheets, make_template
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.mitgeliefert import PAKETE, is_whole
+from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import NNBSP, format_zahl, printed_decimals
 
 NEU: Final = "neu"
@@ -43,6 +48,8 @@ def check_files(
 ) -> dict[str, Any]:
     """Checks files as if they were taken into the published data, and says what they would change.
 
+    A zip is a whole package: it is checked alone, as ``kekiz pruefen`` does.
+
     Args:
         alt: Root folder of the packages as published; stays as it is.
         neu: Folder that becomes the packages with the files taken in.
@@ -58,15 +65,23 @@ def check_files(
         changed table by its place; ``seiten``: addresses of pages that show a changed value.
     """
     shutil.rmtree(neu, ignore_errors=True)
+    if archive := [n for n, roh in dateien.items() if n.lower().endswith(".zip") or foreign_format(roh) == ZIP]:
+        return _check_zip(alt, neu, dateien, archive[0], start)
     shutil.copytree(alt, neu)
     gelesen: list[Einlesen] = []
     fehler: list[Fehler] = []
     unlesbar: list[Fehler] = []
     for name, roh in dateien.items():
         try:
-            gelesen += read_back(neu, roh, name, paket, ersetzen=ersetzen, unlesbar=unlesbar)
+            neue = read_back(neu, roh, name, paket, ersetzen=ersetzen, unlesbar=unlesbar)
         except DatenFehler as ausnahme:
             fehler += ausnahme.fehler
+            continue
+        if ersetzen and (zweimal := {g.ort for g in gelesen} & {g.ort for g in neue}):
+            # The second one would delete the rows of the first one.
+            befund = f"Zwei Dateien haben Zeilen von {min(zweimal)}"
+            fehler.append(Fehler(name, 0, "", befund, "Bitte einzeln prüfen oder fehlende Zeilen stehen lassen."))
+        gelesen += neue
     ganz = [g for g in gelesen if not g.was.unlesbar]
     antwort: dict[str, Any] = {"gelesen": [describe(g) for g in ganz], "anmerkungen": [], "warnungen": []}
     geputzt = [satz for g in gelesen if (satz := describe_blanks(g))]
@@ -74,17 +89,81 @@ def check_files(
         fehler = _beside(neu, gelesen)
     if fehler or unlesbar:
         alle = [*DatenFehler(unlesbar).fehler, *DatenFehler(fehler).fehler]
-        return {**antwort, **tell_faults(alle), "aenderungen": [], "tabellen": {}, "seiten": []}
+        return {**antwort, **tell_faults(alle), **_NICHTS}
     bestand, fehler, antwort["anmerkungen"] = check(neu)
     meldungen = tell_faults(place_faults(DatenFehler(fehler).fehler, gelesen))
     antwort["warnungen"] = geputzt + tell([w for w in place_faults(find_warnings(bestand), gelesen) if w.zelle])
-    orte = [o for o in dict.fromkeys(g.ort for g in gelesen) if _text(alt / o) != _text(neu / o)]
-    aenderungen = list(find_changes(alt, neu, orte, bestand))
+    orte = dict.fromkeys(g.ort for g in gelesen)
+    vorher, nachher = ({o: i for o in orte if (i := _content(wo / o))} for wo in (alt, neu))
+    # A table that is new stands in the descriptor of its package, too.
+    beschreibungen = dict.fromkeys(f"{o.partition('/')[0]}/{BESCHREIBUNG}" for o in nachher if o not in vorher)
     return {
         **antwort,
         **meldungen,
+        **_compare(vorher, nachher, bestand, start, {o: _content(neu / o).decode() for o in beschreibungen}),
+    }
+
+
+_NICHTS: Final[dict[str, Any]] = {"aenderungen": [], "tabellen": {}, "seiten": []}
+
+
+def _check_zip(alt: Path, neu: Path, dateien: Mapping[str, bytes], archiv: str, start: str) -> dict[str, Any]:
+    """Checks a whole package; see :func:`check_files`, whose ``neu`` it lays out beside schemas and catalogue."""
+    antwort: dict[str, Any] = {"gelesen": [], "anmerkungen": [], "warnungen": [], **_NICHTS}
+    neu.mkdir(parents=True)
+    try:
+        if len(dateien) > 1:
+            raise PaketFehler(f"{archiv} ist ein ganzes Paket. Bitte diese Datei allein prüfen.")
+        paket = check_archive(dateien[archiv], archiv, alt if is_whole(alt) else PAKETE, neu)
+    except PaketFehler as ausnahme:
+        return {**antwort, "zeilen": [str(ausnahme)], "summe": sag("Nichts ist geprüft.")}
+    except DatenFehler as ausnahme:
+        return {**antwort, **tell_faults(ausnahme.fehler)}
+    vorher = {f"{paket.name}/{d.name}": d.read_bytes() for d in sorted((alt / paket.name).glob("*.csv"))}
+    nachher = {f"{paket.name}/{d.name}": d.read_bytes() for d in sorted((neu / paket.name).glob("*.csv"))}
+    if paket.geteilt:
+        katalog = read_catalogue(alt)[1]
+        geteilt = {f"{KATALOG}/{t}.csv": f"{t}.csv" for t in paket.geteilt}
+        vorher |= {ort: katalog[datei] for ort, datei in geteilt.items() if datei in katalog}
+        nachher |= {ort: (neu / ort).read_bytes() for ort in geteilt}
+    return {
+        **antwort,
+        **tell_faults(paket.fehler),
+        "gelesen": [f"{paket.name}: {paket.size()}."],
+        "anmerkungen": [*paket.anmerkungen],
+        "warnungen": tell(set_apart(paket.fehler, paket.warnungen).warnungen),
+        **_compare(vorher, nachher, paket.bestand, start, _own_descriptor(neu, paket, vorher, nachher)),
+    }
+
+
+def _own_descriptor(
+    neu: Path, paket: Paketpruefung, vorher: Collection[str], nachher: Collection[str]
+) -> dict[str, str]:
+    """Gives the descriptor as the project keeps it, where tables came or went and the package has no fault."""
+    if paket.fehler or {*vorher} == {*nachher}:
+        return {}
+    ort = f"{paket.name}/{BESCHREIBUNG}"
+    write_descriptor(neu, paket.name, str(read_json(neu / ort).get("title", paket.name)))
+    return {ort: _content(neu / ort).decode()}
+
+
+def _compare(
+    vorher: Mapping[str, bytes],
+    nachher: Mapping[str, bytes],
+    bestand: Bestand,
+    start: str,
+    beschreibungen: Mapping[str, str],
+) -> dict[str, Any]:
+    """Says what differs between tables before and after, for :func:`check_files`."""
+    lesbar = {t.datei for t in bestand.tabellen}
+    # A file that cannot be read is a fault; nobody can say what in it is new.
+    orte = [o for o in dict.fromkeys([*nachher, *vorher]) if o in lesbar or o not in nachher]
+    orte = [o for o in orte if vorher.get(o) != nachher.get(o)]
+    davor, danach = ({o: wo[o].decode() for o in orte if o in wo} for wo in (vorher, nachher))
+    aenderungen = list(find_changes(davor, danach, bestand))
+    return {
         "aenderungen": aenderungen,
-        "tabellen": {ort: _text(neu / ort) for ort in orte},
+        "tabellen": {**danach, **beschreibungen},
         "seiten": find_pages(aenderungen, bestand, start),
     }
 
@@ -98,17 +177,16 @@ def _beside(neu: Path, gelesen: Sequence[Einlesen]) -> list[Fehler]:
     return [f for f in place_faults(DatenFehler(fehler).fehler, gelesen) if f.zelle]
 
 
-def _text(datei: Path) -> str:
-    return datei.read_bytes().decode() if datei.is_file() else ""
+def _content(datei: Path) -> bytes:
+    return datei.read_bytes() if datei.is_file() else b""
 
 
-def find_changes(alt: Path, neu: Path, orte: Collection[str], bestand: Bestand) -> Iterator[dict[str, Any]]:
+def find_changes(vorher: Mapping[str, str], nachher: Mapping[str, str], bestand: Bestand) -> Iterator[dict[str, Any]]:
     """Compares tables before and after as ``kekiz vergleich`` does, all cells as text, so that faulty ones show, too.
 
     Args:
-        alt: Root folder of the packages before.
-        neu: The same afterwards.
-        orte: The tables below them, for example ``musterstadt/werte.csv``.
+        vorher: Text of the tables before by their place, for example ``musterstadt/werte.csv``.
+        nachher: The same afterwards; a table may be in one of the two alone.
         bestand: The packages afterwards.
 
     Yields:
@@ -116,20 +194,24 @@ def find_changes(alt: Path, neu: Path, orte: Collection[str], bestand: Bestand) 
         the key by column, of a row that is called otherwise both keys) and ``zellen``: column, text before, text
         afterwards. A share that its counts give is a cell ``nachgerechnet``; so are distances to targets, by what they are.
     """
+    orte = dict.fromkeys([*nachher, *vorher])
     muster = {(t.paket, t.name): t for t in bestand.tabellen if t.datei in orte}
-    vorher, nachher = (
-        replace(bestand, tabellen=[replace(t, inhalt=list(rows_of(_text(wo / t.datei)))) for t in muster.values()])
-        for wo in (alt, neu)
+    for paket, datei in (o.split("/") for o in orte if o not in nachher):
+        name = datei.removesuffix(".csv")
+        muster[paket, name] = Tabelle(paket, name, f"{paket}/{datei}", read_schema(bestand.pfad, name), [])
+    davor, danach = (
+        replace(bestand, tabellen=[replace(t, inhalt=list(rows_of(wo.get(t.datei, "")))) for t in muster.values()])
+        for wo in (vorher, nachher)
     )
-    for a in compare_tables(vorher, nachher)[0]:
+    for a in compare_tables(davor, danach)[0]:
         tabelle = muster[a.paket, a.name]
         compute = _computed_of(bestand, a.paket) if a.name == "werte" else lambda _: {}
         geaendert: dict[str, list[Zelle]] = {}
         for zelle in a.zellen:
             geaendert.setdefault(zelle.schluessel, []).append(zelle)
         for zellen in geaendert.values():
-            davor = {**zellen[0].zeile, **{z.spalte: z.vorher for z in zellen}}
-            yield _change(tabelle, GEAENDERT, davor, zellen[0].zeile, compute)
+            bisher = {**zellen[0].zeile, **{z.spalte: z.vorher for z in zellen}}
+            yield _change(tabelle, GEAENDERT, bisher, zellen[0].zeile, compute)
         for namen in a.umbenannt:
             yield {"ort": tabelle.datei, "art": UMBENANNT, "schluessel": {"": " → ".join(namen)}, "zellen": []}
         for zeile in a.neu:
