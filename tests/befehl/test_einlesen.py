@@ -11,12 +11,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kekiz.__main__ import main
+from kekiz.daten.bestand import KATALOG
 from kekiz.daten.dateiart import decode_text, guess_eight_bit
 from kekiz.daten.einlesen import find_head, take_over
 from kekiz.daten.lesetabelle import read_sheets, split_records, visible_sheets
 from kekiz.daten.load import load, read_packages
+from kekiz.daten.paket import write_descriptor
+from kekiz.daten.rueckweg import read_back
 from kekiz.wege.teile import csv_columns, spreadsheet_csv
-from kekiz.wege.vorlage import Blattinhalt, make_template, raw_rows
+from kekiz.wege.vorlage import Blattinhalt, list_sheets, make_template, raw_rows, tables_of_a_year
 from paketbau import DATEN, Projekt
 
 EINGABEN = Path(__file__).parents[1] / "eingaben"
@@ -386,6 +389,73 @@ def test_every_table_of_every_package_comes_back_byte_for_byte() -> None:
     assert anzahl > 5000
 
 
+def test_template_of_every_package_comes_back_untouched(tmp_path: Path) -> None:
+    """What ``kekiz vorlage`` writes and ``kekiz einlesen`` reads, with nothing filled in."""
+    bestand, fehler = read_packages(DATEN)
+    assert not fehler
+    for paket in bestand.pakete.keys() - {KATALOG}:
+        namen = tables_of_a_year(bestand, paket)
+        # The catalogue is the same for all; one package shows its tables.
+        eigene = [n for n in namen if paket == GROSS or bestand.find(paket, n) or not bestand.find(KATALOG, n)]
+        inhalte = list_sheets(bestand, paket, 2019, eigene)
+        mappe = make_template(bestand, inhalte, paket)
+        blaetter = {b.name: b for b in visible_sheets(mappe, mappe)}
+        for i in inhalte:
+            tabelle = bestand.find(paket, i.name) or bestand.find(KATALOG, i.name)
+            alt = (DATEN / tabelle.datei).read_bytes() if tabelle else b""
+            kopf = find_head(blaetter[i.name], i.schema)
+            assert kopf is not None, (paket, i.name)
+            was = take_over(blaetter[i.name], kopf, i.schema, alt.decode(), "mappe.xlsx")
+            assert (was.neu, was.geaendert, was.geloescht) == (0, 0, 0), (paket, i.name)
+            assert not alt or was.text.encode() == alt, (paket, i.name)
+
+
+def test_sheets_follow_from_what_tables_say_of_a_value(projekt: Projekt, tmp_path: Path) -> None:
+    """Breaks are offered where there are none yet; what a Hinweis promises only where the package has such a table."""
+    immer = [
+        "werte",
+        "quellen",
+        "hinweise",
+        "hinweis_bezuege",
+        "gruppen",
+        "raeume",
+        "kennzahlen",
+        "brueche",
+        "zielwerte",
+    ]
+    bestand, _ = read_packages(projekt.pfad)
+    assert tables_of_a_year(bestand, "hamm") == immer
+    projekt.tabellen["hamm"]["zusagen"] = []
+    beschluss = {
+        "ziel_id": "1.1",
+        "nr": "1",
+        "befund": "B.",
+        "beschluss": "C.",
+        "quelle_id": "bericht",
+        "fundstelle": "1",
+    }
+    projekt.tabellen["hamm"]["rueckmeldungen"] = [beschluss]
+    projekt.tabellen["hamm"]["kosten"] = []
+    projekt.write()
+    bestand, _ = read_packages(projekt.pfad)
+    assert tables_of_a_year(bestand, "hamm") == [*immer[:4], "zusagen", *immer[4:8], "rueckmeldungen", "zielwerte"]
+    # A project without schemas of its own adds to what comes with the program.
+    (projekt.pfad / "schema").unlink()
+    (projekt.pfad / "katalog/gruppen.csv").unlink()
+    write_descriptor(projekt.pfad, "katalog", "Katalog")
+    bestand, _ = read_packages(projekt.pfad)
+    leer = {i.name for i in list_sheets(bestand, "hamm", 2019) if not i.zeilen}
+    assert leer == {"gruppen", "brueche", "zusagen"}
+    mappe = make_template(bestand, list_sheets(bestand, "hamm", 2019), "hamm")
+    for spalte, text in (("A", "maedchen_neu"), ("B", "Mädchen")):
+        mappe["gruppen"][f"{spalte}4"].value = text
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    gelesen = read_back(projekt.pfad, puffer.getvalue(), "m.xlsx", "hamm", ersetzen=False)
+    assert [g.ort for g in gelesen if g.was.neu] == ["katalog/gruppen.csv"]
+    assert not (projekt.pfad / "hamm/gruppen.csv").exists()
+
+
 # --- the template ----------------------------------------------------------------------------------------------------
 
 
@@ -395,7 +465,7 @@ def test_template_of_a_year_comes_back_without_a_change_until_somebody_fills_it(
     ziel = tmp_path / "hamm-2019.xlsx"
     assert main(["vorlage", "hamm", "2019", "--pfad", str(projekt.pfad), "--nach", str(ziel)]) == 0
     assert capsys.readouterr().out == (
-        f"{ziel}: 5 Blätter, 2 Zeilen zum Ausfüllen.\n"
+        f"{ziel}: 9 Blätter, 2 Zeilen zum Ausfüllen.\n"
         f"Ausfüllen, speichern, dann: kekiz einlesen {ziel} --kommune hamm\n"
     )
     vorher = {p: p.read_bytes() for p in projekt.pfad.glob("*/*.csv")}
@@ -403,7 +473,10 @@ def test_template_of_a_year_comes_back_without_a_change_until_somebody_fills_it(
     assert {p: p.read_bytes() for p in projekt.pfad.glob("*/*.csv")} == vorher
     assert "hamm/werte.csv: 3 unverändert, 2 nicht ausgefüllt und weggelassen." in capsys.readouterr().out
     mappe = load_workbook(ziel)
-    assert mappe.sheetnames == ["werte", "quellen", "hinweise", "hinweis_bezuege", "zielwerte", "Erklärung", "Listen"]
+    assert mappe.sheetnames == [
+        *("werte", "quellen", "hinweise", "hinweis_bezuege", "gruppen", "raeume", "kennzahlen", "brueche", "zielwerte"),
+        *("Erklärung", "Listen"),
+    ]
     blatt = mappe["werte"]
     assert [z.value for z in blatt["C"]][3:] == ["2017", "2018", "2019", "2017/18", "2018/19"]
     neu = blatt[6]

@@ -7,7 +7,7 @@ from kekiz.befehl.ergaenzen import find_package, read_faultless
 from kekiz.befehl.neu import NeuFehler
 from kekiz.daten.bestand import KATALOG
 from kekiz.wege.archiv import save_workbook
-from kekiz.wege.vorlage import ZUERST, Blattinhalt, list_sheets, make_template
+from kekiz.wege.vorlage import Blattinhalt, list_sheets, make_template
 
 
 def write_template(pfad: Path, kommune: str, jahr: int, ziel: Path, tabellen: Sequence[str]) -> list[Blattinhalt]:
@@ -31,6 +31,6 @@ def write_template(pfad: Path, kommune: str, jahr: int, ziel: Path, tabellen: Se
     for name in tabellen:
         if bestand.find(paket, name) is None and bestand.find(KATALOG, name) is None:
             raise NeuFehler(f"Eine Tabelle „{name}“ haben weder {paket} noch {KATALOG}.")
-    inhalte = list_sheets(bestand, paket, jahr, tabellen or ZUERST)
+    inhalte = list_sheets(bestand, paket, jahr, tabellen)
     save_workbook(make_template(bestand, inhalte, paket), ziel)
     return inhalte

@@ -4,8 +4,26 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kekiz.daten.bestand import read_schema
+from kekiz.daten.bestand import FELDER, read_schema, read_schema_file
 from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
+from kekiz.wissen.mitgeliefert import schema_folder
+
+
+def catalogue_tables(pfad: Path) -> set[str]:
+    """Names the tables of the catalogue that packages refer to: what a published package brings along.
+
+    Args:
+        pfad: Root folder of the packages.
+    """
+    schemas = {d.stem: read_schema_file(d) for d in schema_folder(pfad).glob("*.json") if d.name != FELDER}
+    bezuege = {n: [k["reference"] for k in s.get("foreignKeys", [])] for n, s in schemas.items()}
+    offen = {b["resource"] for liste in bezuege.values() for b in liste if "package" in b}
+    alle: set[str] = set()
+    while offen:
+        name = offen.pop()
+        alle.add(name)
+        offen |= {b["resource"] for b in bezuege.get(name, ())} - {"", *alle}
+    return alle
 
 
 def describe_licence(code: str) -> dict[str, str]:

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kekiz.daten.bestand import FELDER, KATALOG, Bestand, Tabelle, parse_json, read_schema_file
+from kekiz.daten.bestand import FELDER, KATALOG, Bestand, Tabelle, parse_json
 from kekiz.daten.dateiart import size_fault
 from kekiz.daten.dateibefund import no_json
 from kekiz.daten.load import check_packages
-from kekiz.daten.paket import write_descriptor
+from kekiz.daten.paket import catalogue_tables, write_descriptor
 from kekiz.daten.warnungen import find_warnings
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.mitgeliefert import schema_folder
@@ -128,7 +128,7 @@ def _lay_out(roh: bytes, datei: str, basis: Path, wurzel: Path) -> tuple[str, li
         raise PaketFehler(f"{datei} enthält die Tabelle {_printable(unbekannt[0])}, die das Programm nicht kennt.")
     ressourcen = beschreibung.get("resources")
     genannt = {r["name"] for r in ressourcen if _is_named(r)} if isinstance(ressourcen, list) else set()
-    mit = {f"{n}.csv" for n in genannt & _shared_tables(basis)} & inhalt.keys() if name != KATALOG else set()
+    mit = {f"{n}.csv" for n in genannt & catalogue_tables(basis)} & inhalt.keys() if name != KATALOG else set()
     for ort in {KATALOG, name}:
         (wurzel / ort).mkdir()
     if name != KATALOG:
@@ -204,19 +204,6 @@ def _read_descriptor(roh: bytes, ort: str) -> dict[str, Any]:
 
 def _is_named(ressource: object) -> bool:
     return isinstance(ressource, dict) and isinstance(ressource.get("name"), str)
-
-
-def _shared_tables(basis: Path) -> set[str]:
-    """Names the tables of the catalogue that packages refer to: what a published package brings along."""
-    schemas = {d.stem: read_schema_file(d) for d in schema_folder(basis).glob("*.json") if d.name != FELDER}
-    bezuege = {n: [k["reference"] for k in s.get("foreignKeys", [])] for n, s in schemas.items()}
-    offen = {b["resource"] for liste in bezuege.values() for b in liste if "package" in b}
-    alle: set[str] = set()
-    while offen:
-        name = offen.pop()
-        alle.add(name)
-        offen |= {b["resource"] for b in bezuege.get(name, ())} - {"", *alle}
-    return alle
 
 
 def _write_own(datei: Path, beschreibung: Mapping[str, Any], geteilt: Collection[str]) -> None:

@@ -12,7 +12,7 @@ from kekiz.daten.bestand import KATALOG, read_json, read_schema
 from kekiz.daten.einlesen import Kopf, Uebernahme, find_head, take_over
 from kekiz.daten.lesetabelle import Blatt, read_sheets, split_records
 from kekiz.daten.lesezelle import clean
-from kekiz.daten.paket import write_descriptor
+from kekiz.daten.paket import catalogue_tables, write_descriptor
 from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.mitgeliefert import schema_folder
 
@@ -58,7 +58,9 @@ def read_back(
     schemas = {
         p.stem: read_schema(pfad, p.stem) for p in sorted(schema_folder(pfad).glob("*.json")) if p.stem != "felder"
     }
+    # What packages refer to belongs there even where all of its rows come with the program.
     im_katalog = {str(r["name"]) for r in read_json(pfad / KATALOG / "datapackage.json")["resources"]}
+    im_katalog |= catalogue_tables(pfad)
     fehler: list[Fehler] = []
     gelesen: list[Einlesen] = []
     for blatt in blaetter:

@@ -5,7 +5,8 @@ heads are protected, and texts that a spreadsheet would take for a number or a d
 brings it back.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,16 +18,27 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kekiz.daten.bestand import KATALOG, WERT_SCHLUESSEL, WERTREIHE, Bestand, Tabelle
+from kekiz.daten.bestand import (
+    FELDER,
+    KATALOG,
+    WERT_SCHLUESSEL,
+    WERTREIHE,
+    Bestand,
+    Tabelle,
+    read_schema,
+    read_schema_file,
+)
 from kekiz.daten.erwartung import date_row, expect_rows, read_intervals
 from kekiz.daten.lesetabelle import split_records
 from kekiz.daten.lesezelle import MARKE
 from kekiz.wissen.codes import OFFEN
+from kekiz.wissen.mitgeliefert import schema_folder
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zeitraum import read_zeitraum
 
-ZUERST: Final = ("werte", "quellen", "hinweise", "hinweis_bezuege", "zielwerte", "rueckmeldungen")
-"""Tables that a new year needs, in the order in which they are filled."""
+WERTE: Final = "werte"
+_ZEIT: Final = re.compile(r"(zeitraum|jahr|datum)$")
+"""How a column is called that says for which time a row holds."""
 ZEILEN: Final = 2000
 """Down to this row the lists are offered."""
 _RUECKBLICK: Final = 3
@@ -103,20 +115,67 @@ def year_rows(bestand: Bestand, tabelle: Tabelle, jahr: int) -> Blattinhalt:
     return Blattinhalt(tabelle.name, tabelle.schema, zeilen, frozenset(leer))
 
 
-def list_sheets(bestand: Bestand, paket: str, jahr: int, namen: Sequence[str] = ZUERST) -> list[Blattinhalt]:
-    """Gives what is to be filled for a year, table by table; of a table that there is none of nothing.
+def tables_of_a_year(bestand: Bestand, paket: str) -> list[str]:
+    """Names the tables that somebody fills in for a new year, whatever tables there are; in their order.
+
+    They are the values; what a value refers to and a document may bring anew (Kennzahlen, documents, Hinweise, …), each
+    with the tables whose key begins with it (breaks, what a Hinweis promises); and tables that hold for a time and whose
+    key names something else (targets, decisions). One that the package does not have yet is offered where its key names
+    a series of values and a time.
+
+    Args:
+        bestand: The packages.
+        paket: The municipality.
+    """
+    ordner = schema_folder(bestand.pfad)
+    schemas = {d.stem: read_schema_file(d) for d in sorted(ordner.glob("*.json")) if d.name != FELDER}
+    keys = {n: _key_references(s) for n, s in schemas.items()}
+    # What is last among the columns of a value is looked up most often.
+    bezogene = [k["reference"]["resource"] for k in reversed(schemas[WERTE]["foreignKeys"])]
+    namen = [WERTE]
+    for ziel in bezogene:
+        namen += [ziel, *(n for n, key in keys.items() if next(iter(key.items()), None) == (0, ziel))]
+    namen += [
+        n for n, key in keys.items() if set(key.values()) - {n} and _has_time(f["name"] for f in schemas[n]["fields"])
+    ]
+    return [n for n in dict.fromkeys(namen) if bestand.find(paket, n) or n in bezogene or _is_of_series(schemas[n])]
+
+
+def _key_references(schema: Mapping[str, Any]) -> dict[int, str]:
+    """Gives the tables that the key of a table names, by the place in the key."""
+    bezug = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", []) if len(k["fields"]) == 1}
+    return {nr: bezug[s] for nr, s in enumerate(schema["primaryKey"]) if bezug.get(s)}
+
+
+def _has_time(spalten: Iterable[str]) -> bool:
+    return any(_ZEIT.search(s) for s in spalten)
+
+
+def _is_of_series(schema: Mapping[str, Any]) -> bool:
+    key = schema["primaryKey"]
+    return _has_time(key) and all(s in WERTREIHE or _ZEIT.search(s) for s in key)
+
+
+def list_sheets(bestand: Bestand, paket: str, jahr: int, namen: Sequence[str] = ()) -> list[Blattinhalt]:
+    """Gives what is to be filled for a year, table by table.
 
     Args:
         bestand: The packages.
         paket: The municipality.
         jahr: The new year.
-        namen: Names of tables, in their order.
+        namen: Names of tables, in their order; none: those that a new year needs.
     """
-    tabellen = filter(None, (bestand.find(paket, n) or bestand.find(KATALOG, n) for n in namen))
-    return [
-        year_rows(bestand, t, jahr) if t.name == "werte" else Blattinhalt(t.name, t.schema, raw_rows(bestand, t))
-        for t in tabellen
-    ]
+    return [_sheet(bestand, paket, jahr, n) for n in namen or tables_of_a_year(bestand, paket)]
+
+
+def _sheet(bestand: Bestand, paket: str, jahr: int, name: str) -> Blattinhalt:
+    tabelle = bestand.find(paket, name) or bestand.find(KATALOG, name)
+    if tabelle is None or not (bestand.pfad / tabelle.datei).is_file():
+        # Nobody has filled it here yet; what comes with the program is not for a project to change.
+        return Blattinhalt(name, read_schema(bestand.pfad, name), [])
+    if name == WERTE:
+        return year_rows(bestand, tabelle, jahr)
+    return Blattinhalt(name, tabelle.schema, raw_rows(bestand, tabelle))
 
 
 def make_template(bestand: Bestand, inhalte: Sequence[Blattinhalt], paket: str) -> Workbook:
