@@ -63,10 +63,10 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
     ergebnis = build(load(kreis.pfad))
     assert report_years(ergebnis.bestand, STADT) == (2023, 2024, 2025)
     bericht = parts(berichtseite, page(ergebnis, "2026-03-01", bericht="2025"), "bericht_")
-    assert "Gegenüber dem Stand von Ende 2024 neu erreicht: 1.1." in bericht
+    assert "Gegenüber Ende 2024: Ziel 1.1 ist neu erreicht." in bericht
     assert "bisher nicht erreicht, jetzt erreicht" in bericht
     assert re.search(r"2025 waren es 13(,0)?\u00a0Prozentpunkte mehr als 2024", bericht)
-    assert "Drei von fünf erwarteten Zeilen haben einen Wert; zwei sind noch offen." in bericht
+    assert "Von fünf erwarteten Werten liegen drei vor; zwei sind noch offen." in bericht
     # The goal is met, so nothing is left to decide but the plans of the year.
     assert 'href="/module/arbeitsprogramm-2025/"' in bericht
     assert "was daraus folgte, ist noch nicht eingetragen" not in bericht
@@ -174,7 +174,7 @@ def test_what_holds_for_each_plan_is_said_once(kreis: Projekt) -> None:
         zeile["umsetzung"] = "unbekannt"
     kreis.write()
     text = stadtteilseite.draw_arbeitsprogramm(page(build(load(kreis.pfad)), "2026-01-01", arbeitsprogramm="2025"))
-    assert "Was daraus wurde, sagt kein Dokument. Am Stichtag 1. Januar 2026 sind drei überfällig" in text
+    assert "Was daraus wurde, sagt kein Dokument. Bei drei war die Zeit dafür am 1. Januar 2026 vorbei." in text
     assert "ohne Nachricht" not in text
 
 

@@ -89,7 +89,7 @@ def test_goal_numbers_report_decision_and_agreement_lead_to_each_other(stadt: st
     seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     bericht = plain(seite.locator("article").inner_text())
     assert "neu erreicht: 1.1" in bericht
-    assert "Drei von fünf erwarteten Zeilen haben einen Wert; zwei sind noch offen." in bericht
+    assert "Von fünf erwarteten Werten liegen drei vor; zwei sind noch offen." in bericht
     assert FOLGE["beschluss"] in bericht
     assert "Zu prüfen bis Dezember 2026." in bericht
     papier = pypdf.PdfReader(io.BytesIO(seite.pdf(format="A4", prefer_css_page_size=True)))

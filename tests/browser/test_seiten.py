@@ -220,7 +220,14 @@ ABGESCHNITTEN = """() => [...document.querySelectorAll('table')].filter((t) => {
   const rahmen = t.closest('.kp-tabelle-rahmen') ?? t.parentElement;
   return t.offsetWidth && (rahmen.scrollWidth > rahmen.clientWidth || [...t.querySelectorAll('caption, th, td')]
     .some((z) => z.clientWidth > 2 && z.scrollWidth > z.clientWidth + 1));
-}).map((t) => t.caption?.innerText || t.innerText.slice(0, 60))"""
+}).map((t) => t.caption?.innerText || t.innerText.slice(0, 60)).concat(
+  [...document.querySelectorAll('select:not([multiple])')].filter((s) => {
+    const stil = getComputedStyle(s), stift = document.createElement('canvas').getContext('2d');
+    stift.font = stil.font;
+    const rand = parseFloat(stil.paddingLeft) + parseFloat(stil.paddingRight);
+    return s.clientWidth > 2 && stift.measureText(s.selectedOptions[0]?.text ?? '').width + rand > s.clientWidth;
+  }).map((s) => s.selectedOptions[0].text))"""
+"""Tables of which a part is cut off, and what is chosen in a field but does not fit into it."""
 
 
 ABSTAENDE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }

@@ -25,7 +25,7 @@ JA, TEILS, NEIN, LEER = Status.ERREICHT, Status.TEILWEISE_ERREICHT, Status.NICHT
 )
 def test_each_kind_of_change_has_its_words(davor: Status, jetzt: Status, wort: str) -> None:
     satz = changes_sentence([Wechsel("1.3", davor, jetzt)], 2019, ist_erstes=False)
-    assert satz == f"Gegenüber dem Stand von Ende 2018 {wort}: 1.3."
+    assert satz == f"Gegenüber Ende 2018: Ziel 1.3 ist {wort}."
 
 
 def test_a_change_says_both_ends_where_both_are_known() -> None:
@@ -36,11 +36,12 @@ def test_a_change_says_both_ends_where_both_are_known() -> None:
 @pytest.mark.parametrize(
     ("mit", "grund", "offen", "fehlend", "satz"),
     [
-        (1, 0, 0, 0, "Die eine erwartete Zeile hat einen Wert."),
-        (3, 0, 0, 0, "Alle drei erwarteten Zeilen haben einen Wert."),
-        (1, 1, 0, 0, "Eine von zwei erwarteten Zeilen hat einen Wert; eine nennt einen Grund."),
-        (2, 0, 1, 1, "Zwei von vier erwarteten Zeilen haben einen Wert; eine ist noch offen und eine ist nicht eingetragen."),
-        (0, 2, 3, 2, "Keine von sieben erwarteten Zeilen hat einen Wert; zwei nennen einen Grund, drei sind noch offen und zwei sind nicht eingetragen."),
+        (1, 0, 0, 0, "Der eine erwartete Wert liegt vor."),
+        (3, 0, 0, 0, "Alle drei erwarteten Werte liegen vor."),
+        (1, 1, 0, 0, "Von zwei erwarteten Werten liegt einer vor; einer fehlt mit Grund."),
+        (2, 0, 1, 1, "Von vier erwarteten Werten liegen zwei vor; einer ist noch offen und einer ist nicht eingetragen."),
+        (0, 2, 3, 2, "Von sieben erwarteten Werten liegt keiner vor; zwei fehlen mit Grund, drei sind noch offen und zwei sind nicht eingetragen."),
+        (0, 0, 1, 0, "Von einem erwarteten Wert liegt keiner vor; einer ist noch offen."),
     ],
 )  # fmt: skip
 def test_completeness_counts_every_row_once(mit: int, grund: int, offen: int, fehlend: int, satz: str) -> None:

@@ -110,8 +110,14 @@ def test_one_target_with_a_gap_is_enough_to_claim_no_beginning() -> None:
     [
         ({"abstand_anzahl": 403}, "Bei gleicher Gesamtzahl fehlten 403 Kinder."),
         ({"abstand_anzahl": 1}, "Bei gleicher Gesamtzahl fehlte ein Kind."),
-        ({"abstand_anzahl": 12, "vergleich": "hoechstens"}, "Bei gleicher Gesamtzahl waren zwölf Kinder zu viel."),
-        ({"abstand_anzahl": 1, "vergleich": "unter"}, "Bei gleicher Gesamtzahl war ein Kind zu viel."),
+        (
+            {"abstand_anzahl": 12, "vergleich": "hoechstens"},
+            "Bei gleicher Gesamtzahl waren es zwölf Kinder mehr, als das Ziel zulässt.",
+        ),
+        (
+            {"abstand_anzahl": 1, "vergleich": "unter"},
+            "Bei gleicher Gesamtzahl war es ein Kind mehr, als das Ziel zulässt.",
+        ),
         ({"puffer_anzahl": 57}, "Abstand zum Zielwert: 57 Kinder."),
         ({"puffer_anzahl": 1}, "Abstand zum Zielwert: ein Kind."),
         ({"puffer_anzahl": 0}, "Abstand zum Zielwert: kein Fall."),

@@ -99,7 +99,7 @@ class _Wert:
 @pytest.mark.parametrize(
     ("hier", "dort", "aussage", "ende"),
     [
-        (91.8, 92.3, Aussage.AEHNLICH, ["Das ist fast gleich viel."]),
+        (91.8, 92.3, Aussage.AEHNLICH, ["Das ist ungefähr gleich viel."]),
         (80.0, 92.3, Aussage.AEHNLICH, ["Der Unterschied kann Zufall sein."]),
         (80.0, 92.3, Aussage.AUFFAELLIG_NIEDRIGER, ["Der Unterschied fällt auf.", "Er kann aber auch Zufall sein."]),
         (60.0, 92.3, Aussage.SCHLECHTER, ["Der Unterschied ist klar.", "Das ist wohl kein Zufall."]),

@@ -97,7 +97,7 @@ def _said(ergebnis: Ergebnis, ziel_id: str) -> list[str]:
 
 def test_one_person_of_cushion(ergebnis: Ergebnis) -> None:
     assert (
-        "Der Puffer bis zum Zielwert (mindestens 80 %) war eine jugendliche Person: Mit zwei weniger wäre der Zielwert "
+        "Der Puffer bis zum Zielwert (mindestens 80 %) war ein junger Mensch: Mit zwei weniger wäre der Zielwert "
         "bei gleicher Gesamtzahl nicht mehr eingehalten."
     ) in _said(ergebnis, "1.8.1.2")
 

@@ -53,7 +53,7 @@ def test_a_remark_of_another_kind_is_no_recomputation(projekt: Projekt) -> None:
 
 def test_a_year_is_compared_with_the_year_before(drei: Projekt) -> None:
     seite = page(drei, 2018)
-    assert "Gegenüber dem Stand von Ende 2017 neu erreicht: 1.1." in berichtseite.draw_kurz(seite)
+    assert "Gegenüber Ende 2017: Ziel 1.1 ist neu erreicht." in berichtseite.draw_kurz(seite)
     assert "bisher nicht erreicht, jetzt erreicht" in berichtseite.draw_wechsel(seite)
     # Of the first year nothing changed, since nobody knows what was before.
     erster = page(drei, 2016)

@@ -180,7 +180,7 @@ def test_a_city_that_applied_is_not_called_a_member(ergebnis: Ergebnis, profile:
     """Source: Bochum's concept of 2016 is an application; its data sheet is an inventory, indicators come later."""
     summe = kommunenseite.draw_summe(_seite(ergebnis))
     assert summe == (
-        "<p>Hier stehen 19 Kommunen. Modellkommune ab 2012: 18. Bochum hat sich um die Teilnahme beworben; ob daraus "
+        "<p>Hier stehen 19 Kommunen. 18 davon waren Modellkommune ab 2012. Bochum hat sich um die Teilnahme beworben; ob daraus "
         "eine Teilnahme wurde, sagt das Dokument nicht.</p>"
     )
     assert "hat sich um die Teilnahme beworben" in profile["bochum"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 from kekiz.ergebnis import Ergebnis, read_ergebnis
@@ -98,6 +101,38 @@ def test_old_law_has_a_box_that_says_what_holds_today(ergebnis: Ergebnis) -> Non
     assert "46. bis 48. Lebensmonat" in _box("1.2")
     assert "§ 24 Sozialgesetzbuch VIII, geprüft am 27. November 2026" in _box("1.3")
     assert _box("1.4") == ""
+
+
+def _statements(text: str) -> list[str]:
+    """The sentences of a piece of a page that stand openly, without tables, arithmetic and what is beside each figure."""
+    text = re.sub(r"<(details|table|figure)\b.*?</\1>|<ul class=.kp-zahlkarten.*?</ul>", " ", text, flags=re.DOTALL)
+    zeilen = html.unescape(re.sub(r"<[^>]+>", "\n", text).replace("\xad", "").replace("\xa0", " ")).splitlines()
+    return [
+        s
+        for z in zeilen
+        for s in re.split(r"(?<=[.:]) (?=[A-ZÄÖÜ])", z.strip())
+        if s.endswith((".", ":")) and len(s) > 30
+    ]
+
+
+def test_a_goal_says_nothing_twice(ergebnis: Ergebnis) -> None:
+    """Neither in the same words nor in others: when it held is said once, and that nobody counted what it asks for, too."""
+    for ziel_id in ergebnis.goal_ids("hamm"):
+        seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_, **__: "", {"ziel": ziel_id})
+        saetze = _statements(zielseite.draw_kopf(seite, ziel_id)) + _statements(zielseite.draw_zahlen(seite, ziel_id))
+        assert sorted(saetze) == sorted(set(saetze)), ziel_id
+        wann = [s for s in saetze if re.search(r"Zeiträumen war|mit Vergleichswert|zu prüfen ist nur|Prüfen lässt", s)]
+        ungezaehlt = [s for s in saetze if "keine Kennzahl" in s]
+        assert max(len(wann), len(ungezaehlt)) <= 1, (ziel_id, wann, ungezaehlt)
+
+
+def test_a_goal_met_in_some_years_names_them_in_its_head(ergebnis: Ergebnis) -> None:
+    """One case for each of the two reasons."""
+    seite = Seite(ergebnis, "hamm", lambda pfad: "../" + pfad, lambda *_, **__: "", {})
+    assert "So war es 2017 und 2018, aber nicht 2016." in zielseite.draw_kopf(seite, "5.1")
+    satz = "Gefordert ist das auf Dauer: 2018 war der Zielwert eingehalten, 2017 nicht."
+    assert satz in zielseite.draw_kopf(seite, "1.5")
+    assert satz not in zielseite.draw_zahlen(seite, "1.5")
 
 
 def test_every_count_of_goals_can_be_traced(ergebnis: Ergebnis) -> None:

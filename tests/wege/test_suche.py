@@ -12,7 +12,7 @@ from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load
 from kekiz.ergebnis import Aufgeschoben, build, read_ergebnis
 from kekiz.wege.plan import plan_pages
-from kekiz.wege.suche import VERZEICHNIS, check_words, index_entries, unknown_targets
+from kekiz.wege.suche import VERZEICHNIS, age_entries, check_words, index_entries, unknown_targets
 from paketbau import REPO, Projekt
 
 HOECHSTENS = 100_000
@@ -85,6 +85,17 @@ def test_entries_get_words_weights_and_short_texts(projekt: Projekt) -> None:
     assert besuche == {"location": "module/#modul-besuche", "title": "Besuche", "text": "Besuche."}
 
 
+def test_each_age_leads_to_the_register_with_it_chosen() -> None:
+    eintraege = age_entries(read_ergebnis(), "hamm")
+    drei, erstes = eintraege["module/?alter=3"], eintraege["module/?alter=0"]
+    assert drei["title"] == "3 Jahre: Angebote für Kinder in diesem Alter"
+    assert drei["tags"] == ["3 Jahre", "dreijährig"]
+    assert erstes["tags"] == ["unter 1 Jahr"]
+    # Before birth is no age, and the chain has an end.
+    assert "module/?alter=-1" not in eintraege
+    assert "module/?alter=19" not in eintraege
+
+
 def test_pages_of_kennzahlen_are_found_by_their_register_alone(projekt: Projekt) -> None:
     projekt.write()
     ergebnis = build(load(projekt.pfad))
@@ -125,7 +136,9 @@ def test_index_is_small_and_its_words_are_where_they_lead(gebaut: Path) -> None:
     assert nach_wort["Kita"] == "ziele/1-3/"
     bestand = read_ergebnis().bestand
     assert list(unknown_targets(bestand, [d["location"] for d in docs], read_settings().start)) == []
-    assert set(nach_wort) == set(bestand.frame("suchwoerter")["wort"])
+    alter = {wort for wort, ort in nach_wort.items() if "?alter=" in ort}
+    assert {"3 Jahre", "dreijährig"} <= alter
+    assert set(nach_wort) - alter == set(bestand.frame("suchwoerter")["wort"])
 
 
 def test_what_is_put_off_is_computed_when_it_is_asked_for(projekt: Projekt) -> None:

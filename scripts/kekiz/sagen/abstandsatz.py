@@ -86,12 +86,13 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     einheit = str(ziel["einheit"])
     stellen = _target_digits(ziel)
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
-        return _steady_sentence(
-            ziel,
+        return Satz(
+            sag("{stand}: {jahre}", stand=texte.STATUS[Status(ziel["status"])], jahre=steady_words(ziel)),
             [
                 sag("Wortlaut im Zielkatalog: „{wortlaut}“", wortlaut=ziel["wortlaut"]),
                 _distance_line(ziel, einheit, stellen),
             ],
+            Methode.ZIEL,
         )
     wert = format_wert(ziel["wert_genau"], einheit, stellen)
     gefordert = sag("gefordert {ziel}", ziel=target_text(ziel))
@@ -119,8 +120,14 @@ def target_sentence(ergebnis: Ergebnis, ziel: pd.Series) -> Satz:
     return Satz(text, rechnung, Methode.ZIEL)
 
 
-def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
-    """Says in which years of its term a value rose that must rise every year."""
+def steady_words(ziel: pd.Series) -> str:
+    """Says in which years of its term a value rose that must rise every year; empty for every other target.
+
+    Args:
+        ziel: One row of ``zielstand``.
+    """
+    if ziel["vergleich"] != Vergleich.STEIGERUNG_SEIT_VORJAHR:
+        return ""
     ja, nein = (
         [read_zeitraum(z).wort for z in str(ziel[s]).split()]
         for s in ("laufzeit_eingehalten_in", "laufzeit_verfehlt_in")
@@ -132,17 +139,11 @@ def _steady_sentence(ziel: pd.Series, rechnung: list[str]) -> Satz:
         else sag("So war es in keinem geprüften Jahr ({nein})", nein=list_words(nein))
     )
     aber = sag(", aber nicht {nein}", nein=list_words(nein)) if ja and nein else ""
-    stand = texte.STATUS[Status(ziel["status"])]
-    return Satz(
-        sag(
-            "{stand}: Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.",
-            stand=stand,
-            ab=ab,
-            jahre=jahre,
-            aber=aber,
-        ),
-        rechnung,
-        Methode.ZIEL,
+    return sag(
+        "Gefordert war in jedem Jahr{ab} mehr als im Vorjahr. {jahre}{aber}.",
+        ab=ab,
+        jahre=jahre,
+        aber=aber,
     )
 
 

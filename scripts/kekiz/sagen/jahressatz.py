@@ -7,7 +7,7 @@ from kekiz.rechnen.faelligkeit import Vollstaendigkeit
 from kekiz.rechnen.jahresstand import GEPRUEFT, Wechsel
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status
-from kekiz.wissen.sprache import begin, list_words, sag, sag_n
+from kekiz.wissen.sprache import list_words, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort
 
 MEHRERE: Final = 2
@@ -33,15 +33,15 @@ def changes_sentence(wechsel: Sequence[Wechsel], jahr: int, *, ist_erstes: bool)
     Example:
         >>> w = [Wechsel("1.4", Status.NICHT_ERREICHT, Status.ERREICHT), Wechsel("1.5", Status.OHNE_DATEN, Status.ERREICHT)]
         >>> changes_sentence(w, 2018, ist_erstes=False)
-        'Gegenüber dem Stand von Ende 2017 neu erreicht: 1.4; erstmals zu prüfen: 1.5.'
+        'Gegenüber Ende 2017: Ziel 1.4 ist neu erreicht; Ziel 1.5 ist erstmals zu prüfen.'
         >>> changes_sentence([], 2018, ist_erstes=False), changes_sentence(w, 2018, ist_erstes=True)
-        ('Gegenüber dem Stand von Ende 2017 änderte sich kein Ziel.', 'Von Ende 2017 ist kein Stand bekannt.')
+        ('Gegenüber Ende 2017 änderte sich bei keinem Ziel der Stand.', 'Von Ende 2017 ist kein Stand bekannt.')
     """
     davor = jahr - 1
     if ist_erstes:
         return sag("Von Ende {jahr} ist kein Stand bekannt.", jahr=davor)
     if not wechsel:
-        return sag("Gegenüber dem Stand von Ende {jahr} änderte sich kein Ziel.", jahr=davor)
+        return sag("Gegenüber Ende {jahr} änderte sich bei keinem Ziel der Stand.", jahr=davor)
     bekannt = [w for w in wechsel if w.davor in GEPRUEFT]
     teils = [w for w in bekannt if w.jetzt == Status.TEILWEISE_ERREICHT]
     gruppen = [
@@ -53,38 +53,47 @@ def changes_sentence(wechsel: Sequence[Wechsel], jahr: int, *, ist_erstes: bool)
         (sag("erstmals zu prüfen"), [w for w in wechsel if w.davor not in GEPRUEFT]),
     ]
     return sag(
-        "Gegenüber dem Stand von Ende {jahr} {teile}.",
+        "Gegenüber Ende {jahr}: {teile}.",
         jahr=davor,
-        teile="; ".join(f"{wort}: {list_words([w.ziel_id for w in liste])}" for wort, liste in gruppen if liste),
+        teile="; ".join(
+            sag_n(
+                "Ziel {liste} ist {wort}",
+                "die Ziele {liste} sind {wort}",
+                len(liste),
+                liste=list_words([w.ziel_id for w in liste]),
+                wort=wort,
+            )
+            for wort, liste in gruppen
+            if liste
+        ),
     )
 
 
 def completeness_sentence(jahr: Vollstaendigkeit) -> str:
-    """Says how many of the rows that a year lets expect have a value, and what became of the others."""
+    """Says how many of the values that a year lets expect are there, and what became of the others."""
     gesamt = jahr.erwartet
     rest = [
-        sag("{anzahl} nennen einen Grund", anzahl=format_anzahl_wort(jahr.begruendet))
-        if jahr.begruendet > 1
-        else sag("eine nennt einen Grund"),
-        sag("{anzahl} sind noch offen", anzahl=format_anzahl_wort(jahr.offen))
-        if jahr.offen > 1
-        else sag("eine ist noch offen"),
-        sag("{anzahl} sind nicht eingetragen", anzahl=format_anzahl_wort(jahr.fehlend))
-        if jahr.fehlend > 1
-        else sag("eine ist nicht eingetragen"),
+        sag_n("einer fehlt mit Grund", "{n} fehlen mit Grund", jahr.begruendet, n=format_anzahl_wort(jahr.begruendet)),
+        sag_n("einer ist noch offen", "{n} sind noch offen", jahr.offen, n=format_anzahl_wort(jahr.offen)),
+        sag_n(
+            "einer ist nicht eingetragen",
+            "{n} sind nicht eingetragen",
+            jahr.fehlend,
+            n=format_anzahl_wort(jahr.fehlend),
+        ),
     ]
     da = [t for t, n in zip(rest, (jahr.begruendet, jahr.offen, jahr.fehlend), strict=True) if n]
     if not da:
         return sag_n(
-            "Die eine erwartete Zeile hat einen Wert.",
-            "Alle {gesamt} erwarteten Zeilen haben einen Wert.",
+            "Der eine erwartete Wert liegt vor.",
+            "Alle {gesamt} erwarteten Werte liegen vor.",
             gesamt,
             gesamt=format_anzahl_wort(gesamt),
         )
     return sag(
-        "{mit} von {gesamt} erwarteten Zeilen {haben} einen Wert; {rest}.",
-        mit=begin(format_anzahl_wort(jahr.mit_wert, sag("eine"))) if jahr.mit_wert else sag("Keine"),
-        gesamt=format_anzahl_wort(gesamt, sag("einer")),
-        haben=sag("hat") if jahr.mit_wert < MEHRERE else sag("haben"),
+        "Von {gesamt} {liegen} {mit} vor; {rest}.",
+        gesamt=sag_n("einem erwarteten Wert", "{n} erwarteten Werten", gesamt, n=format_anzahl_wort(gesamt)),
+        liegen=sag("liegt") if jahr.mit_wert < MEHRERE else sag("liegen"),
+        mit=format_anzahl_wort(jahr.mit_wert, sag("einer")) if jahr.mit_wert else sag("keiner"),
         rest=list_words(da),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from kekiz.ergebnis import Ergebnis
 from kekiz.sagen.abstandsatz import STEIGEN
 from kekiz.sagen.satz import cases_text
-from kekiz.sagen.wegsatz import of_known
+from kekiz.sagen.wegsatz import known_words, of_known
 from kekiz.wert import read_intervall
 from kekiz.wissen import texte
 from kekiz.wissen.codes import Status, Vergleich, Zielsicherheit
@@ -39,9 +39,7 @@ def row_since(ziel: pd.Series) -> str:
         if ziel["ist_erfuellt"]:
             return sag("eingehalten {beginn}", beginn=beginn)
         return sag("verfehlt {beginn}", beginn=beginn)
-    return sag(
-        "{wie_oft} eingehalten", wie_oft=of_known(gut, gesamt, mit_vergleichswert=_is_compared(ziel["vergleich"]))
-    )
+    return sag("{wie_oft} eingehalten", wie_oft=known_words(ziel))
 
 
 def _is_compared(vergleich: object) -> bool:
@@ -77,7 +75,7 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
         return ""
     if not anders:
         if len(gleich) == 1:
-            return sag("zu prüfen ist nur {zeitraum}", zeitraum=format_zeitraum_kurz(gleich[0]))
+            return only_words(gleich[0])
         wie_oft = of_known(len(gleich), len(gleich), mit_vergleichswert=compared)
         spanne = sag("{von} bis {bis}", von=format_zeitraum_kurz(gleich[0]), bis=format_zeitraum_kurz(gleich[-1]))
         # "nicht erreicht in keinem" would deny twice.
@@ -87,6 +85,11 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
         return _since(str(ziel["seit"]), ist_offen=bool(ziel["ist_seit_offen"]))
     wie_oft = of_known(len(gut), len(set(gut) | set(schlecht)), mit_vergleichswert=compared)
     return sag("eingehalten {wie_oft}", wie_oft=wie_oft)
+
+
+def only_words(zeitraum: str) -> str:
+    """Says that a goal can be judged in one period only."""
+    return sag("zu prüfen ist nur {zeitraum}", zeitraum=format_zeitraum_kurz(zeitraum))
 
 
 def _periods(listen: Iterable[str]) -> list[str]:
@@ -112,7 +115,8 @@ def people_words(ergebnis: Ergebnis, ziel: pd.Series) -> str:
         wort = sag("fehlte") if fehlend == 1 else sag("fehlten")
         return sag("Bei gleicher Gesamtzahl {wort} {faelle}.", wort=wort, faelle=faelle)
     wort = sag("war") if fehlend == 1 else sag("waren")
-    return sag("Bei gleicher Gesamtzahl {wort} {faelle} zu viel.", wort=wort, faelle=faelle)
+    # No one is one too many: the target, not the people, is the measure.
+    return sag("Bei gleicher Gesamtzahl {wort} es {faelle} mehr, als das Ziel zulässt.", wort=wort, faelle=faelle)
 
 
 def certainty_words(ziel: pd.Series) -> str:

@@ -272,5 +272,5 @@ def area_sentences(hier: Wert, dort: float | None, aussage: str, *, ist_rest: bo
     else:
         saetze.append(sag("In der ganzen Stadt waren es {zahl} von 100.", zahl=andere))
     if andere == zahl and aussage in ("", Aussage.AEHNLICH, Aussage.KEINE_BELASTBARE_AUSSAGE):
-        return [*saetze, sag("Das ist fast gleich viel.")]
+        return [*saetze, sag("Das ist ungefähr gleich viel.")]
     return [*saetze, *(UNTERSCHIED[Aussage(aussage)] if aussage else ())]

@@ -1,6 +1,6 @@
 """Sentences about a whole series: its trend, why there is none, and what its control chart shows."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from typing import Any
 
 import pandas as pd
@@ -18,14 +18,22 @@ def _needed() -> str:
     return sag("nötig sind {anzahl}", anzahl=format_anzahl_wort(MINDESTPERIODEN))
 
 
-def development_sentence(aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame) -> Satz | None:
+def development_sentence(
+    aenderung: Satz | None, trend: pd.Series | None, reihe: pd.DataFrame, *, davor: Set[str] = frozenset()
+) -> Satz | None:
     """Joins change and trend of a series, so that no difference is said twice; None where there is neither.
 
     Args:
         aenderung: The change of the latest value, plain or from year to year.
         trend: One row of ``trends``.
         reihe: The rows of the series with a value, in time order.
+        davor: Why the developments of other series beside it cannot be tested (:func:`unproven_words`). The same reason
+            is not told again.
     """
+    if (warum := unproven_words(trend)) and warum in davor:
+        return join_sentences(
+            aenderung, Satz(sag("Auch hier lässt sich das nicht auf Zufall prüfen."), [], Methode.TREND)
+        )
     kurz = aenderung is not None and trend is not None and trend["zeitraum_bis"] == reihe.iloc[-1]["zeitraum"]
     gesagt = aenderung is not None and sag(texte.JAHRE_STREUEN) in aenderung.text
     return join_sentences(aenderung, trend_sentence(trend, reihe, ohne_differenz=kurz, ohne_streuung=gesagt))
@@ -50,7 +58,7 @@ def trend_sentence(
         return None
     von, seit = read_zeitraum(trend["zeitraum_von"]).wort, read_zeitraum(trend["zeitraum_von"]).seit
     if trend["trend"] in (Trend.UNBELEGT, Trend.ZU_KURZ):
-        unbelegt = _unproven_words(trend, seit)
+        unbelegt = unproven_words(trend)
         return Satz(unbelegt, [], Methode.TREND) if unbelegt else None
     einheit = str(trend["einheit"])
     stellen = carried_digits(trend["stellen"], einheit=einheit)
@@ -114,7 +122,15 @@ def _why_no_trend(trend: pd.Series, *, ohne_streuung: bool) -> str:
     return f" {sag(texte.KEIN_TREND_STREUUNG)}" if trend["streuung"] > 1 and not ohne_streuung else ""
 
 
-def _unproven_words(trend: pd.Series, seit: str) -> str:
+def unproven_words(trend: pd.Series | None) -> str:
+    """Says why the development of a series cannot be tested; empty where it can, or where there is none.
+
+    Args:
+        trend: One row of ``trends``.
+    """
+    if trend is None or trend["trend"] not in (Trend.UNBELEGT, Trend.ZU_KURZ):
+        return ""
+    seit = read_zeitraum(trend["zeitraum_von"]).seit
     if trend["art"] == "betrag":
         return sag("Ein Geldbetrag ist keine Stichprobe; eine Prüfung auf Zufall passt hier nicht.")
     if trend["art"] != "anteil":

@@ -38,19 +38,40 @@ def of_known(anzahl: int, gesamt: int, *, mit_vergleichswert: bool = False) -> s
     return sag("in {zahl} von {gesamt} bekannten Zeiträumen", zahl=zahl, gesamt=format_anzahl_wort(gesamt))
 
 
-def lasting_sentence(ziel: pd.Series) -> Satz | None:
-    """Says in how many known periods the target held; None where that says nothing beyond the latest value."""
-    gesamt, gut = int(ziel["perioden"]), int(ziel["perioden_erfuellt"])
+def known_words(ziel: pd.Series) -> str:
+    """Says of one target in how many of its known periods it held.
+
+    Args:
+        ziel: One row of ``zielstand``.
+    """
+    ist_verglichen = ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM
+    return of_known(int(ziel["perioden_erfuellt"]), int(ziel["perioden"]), mit_vergleichswert=ist_verglichen)
+
+
+def lasting_sentence(ziel: pd.Series, *, ist_gesagt: bool = False) -> Satz | None:
+    """Says in how many known periods the target held; None where that says nothing beyond the latest value.
+
+    Args:
+        ziel: One row of ``zielstand``.
+        ist_gesagt: Whether the head of the page says in which periods it held. Then it is only said of a lasting target
+            that it is one.
+    """
+    gesamt = int(ziel["perioden"])
     if gesamt == 0 or (gesamt == 1 and not ziel["ist_dauerhaft"]):
         return None
     ja, nein = ([read_zeitraum(z).wort for z in str(ziel[s]).split()] for s in ("eingehalten_in", "verfehlt_in"))
+    rechnung = [sag("Eingehalten: {liste}", liste=", ".join(ja))] if ja else []
+    rechnung += [sag("Nicht eingehalten: {liste}", liste=", ".join(nein))] if nein else []
+    if ist_gesagt:
+        dauer = sag("Das Ziel soll auf Dauer gelten.")
+        return Satz(dauer, rechnung, Methode.DAUERHAFT) if ziel["ist_dauerhaft"] else None
     if gesamt == 1:
         return Satz(
             sag("Das Ziel soll auf Dauer gelten. Prüfen lässt sich nur ein Zeitraum ({ja}).", ja=(ja or nein)[0]),
             [],
             Methode.DAUERHAFT,
         )
-    wie_oft = begin(of_known(gut, gesamt, mit_vergleichswert=ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM))
+    wie_oft = begin(known_words(ziel))
     if ziel["vergleich"] == Vergleich.STEIGERUNG_SEIT_VORJAHR:
         text = sag("{gut} lag der Wert über dem des Vorjahrs", gut=wie_oft)
     else:
@@ -63,8 +84,6 @@ def lasting_sentence(ziel: pd.Series) -> Satz | None:
         text += "."
     if ziel["ist_dauerhaft"]:
         text += sag(" Das Ziel soll auf Dauer gelten.")
-    rechnung = [sag("Eingehalten: {liste}", liste=", ".join(ja))] if ja else []
-    rechnung += [sag("Nicht eingehalten: {liste}", liste=", ".join(nein))] if nein else []
     return Satz(text, rechnung, Methode.DAUERHAFT)
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import sag, sag_n
+from kekiz.wissen.sprache import begin, sag, sag_n
+from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
 
@@ -94,7 +95,24 @@ def draw_hints(seite: Seite, ids: Iterable[str], *, kurz: bool = False) -> str:
     """
     alle = [{"id": i, **seite.ergebnis.hinweise.loc[i].to_dict()} for i in ids]
     wichtig = [h for h in alle if h["gewicht"] != "am_rand"][:OFFEN]
-    return render("hinweise", kurz=kurz, wichtig=wichtig, weitere=[h for h in alle if h not in wichtig])
+    weitere = [h for h in alle if h not in wichtig]
+    aufschrift = _further_words(len(weitere), ist_mehr=bool(wichtig))
+    return render("hinweise", kurz=kurz, wichtig=wichtig, weitere=weitere, aufschrift=aufschrift)
+
+
+def _further_words(anzahl: int, *, ist_mehr: bool) -> str:
+    """Names the folded Hinweise; they are further ones only where others stand openly."""
+    wort = begin(format_anzahl_wort(anzahl))
+    if ist_mehr:
+        return sag_n(
+            "Ein weiterer Hinweis", "{anzahl} weitere Hinweise, meist Kleinigkeiten im Dokument", anzahl, anzahl=wort
+        )
+    return sag_n(
+        "Ein Hinweis zu einer Kleinigkeit im Dokument",
+        "{anzahl} Hinweise, meist Kleinigkeiten im Dokument",
+        anzahl,
+        anzahl=wort,
+    )
 
 
 def hint_section(seite: Seite, ids: Collection[str], *, kurz: bool = False) -> str:

@@ -22,7 +22,7 @@ from kekiz.wissen import texte
 from kekiz.wissen.codes import BEVOELKERUNG
 from kekiz.wissen.fehler import ErgebnisFehler
 from kekiz.wissen.mitgeliefert import geometry_folder
-from kekiz.wissen.sprache import merke, sag, sag_n
+from kekiz.wissen.sprache import begin, merke, sag, sag_n
 from kekiz.wissen.zahlen import (
     format_anzahl_wort,
     format_wert,
@@ -34,6 +34,8 @@ from kekiz.zeichnen.karte import Ort, draw_map, draw_place, read_geometry
 from kekiz.zeichnen.vorlage import render
 
 AEHNLICHE = 3
+NAMENTLICH = 2
+"""So many municipalities of one role are named; more are counted."""
 """How many similar municipalities a profile names."""
 
 PROFIL_TEILE = (
@@ -102,10 +104,17 @@ def draw_summe(seite: Seite) -> str:
         )
     ]
     for rolle, teil in sorted(k.groupby("programmrolle"), key=lambda g: -len(g[1])):
-        wer = sag(" und ").join(teil["name"]) if len(teil) <= 2 else format_anzahl_wort(len(teil))
+        wer = sag(" und ").join(teil["name"]) if len(teil) <= NAMENTLICH else format_anzahl_wort(len(teil))
         if rolle:
-            saetze.append(f"{wer} {rolle}." if str(rolle)[0].islower() else f"{rolle}: {wer}.")
+            saetze.append(f"{wer} {rolle}." if str(rolle)[0].islower() else _had_role(str(rolle), wer, len(teil)))
     return f"<p>{render('text', text=' '.join(saetze))}</p>"
+
+
+def _had_role(rolle: str, wer: str, anzahl: int) -> str:
+    """Says who had a role: by name, or how many of those named before."""
+    if anzahl <= NAMENTLICH:
+        return sag_n("{wer} war {rolle}.", "{wer} waren {rolle}.", anzahl, wer=wer, rolle=rolle)
+    return sag("{anzahl} davon waren {rolle}.", anzahl=begin(wer), rolle=rolle)
 
 
 def draw_karte(seite: Seite) -> str:

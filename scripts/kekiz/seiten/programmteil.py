@@ -53,6 +53,11 @@ def progress_sentence(seite: Seite, plaene: pd.DataFrame) -> str:
     spaet = sum(_is_late(seite, p) for _, p in plaene.iterrows())
     if not spaet:
         return satz
+    tag = format_datum(seite.stichtag.isoformat())
+    if set(je.index) == {Umsetzung.UNBEKANNT}:
+        # Of what nobody reports on, only the time can be said to be over; it may all be done.
+        zeit = sag_n("Bei einem", "Bei {anzahl}", spaet, anzahl=format_anzahl_wort(spaet))
+        return f"{satz} " + sag("{bei} war die Zeit dafür am {tag} vorbei.", bei=zeit, tag=tag)
     return (
         satz
         + " "
@@ -61,7 +66,7 @@ def progress_sentence(seite: Seite, plaene: pd.DataFrame) -> str:
             "Am Stichtag {tag} sind {anzahl} überfällig: Die Zeit dafür ist vorbei.",
             spaet,
             anzahl=format_anzahl_wort(spaet),
-            tag=format_datum(seite.stichtag.isoformat()),
+            tag=tag,
         )
     )
 

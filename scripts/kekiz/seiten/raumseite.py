@@ -314,7 +314,9 @@ def draw_angebote(seite: Seite, raum_id: str) -> str:
             "raum_angebote",
             hier=hier[:ANGEBOTE],
             weitere=hier[ANGEBOTE:],
-            weitere_worte=begin(_count_of(len(hier[ANGEBOTE:]), sag("ein weiteres"), sag("{anzahl} weitere"))),
+            weitere_worte=begin(
+                _count_of(len(hier[ANGEBOTE:]), sag("ein weiteres Angebot"), sag("{anzahl} weitere Angebote"))
+            ),
             ueberall=ueberall,
             ueberall_worte=begin(
                 _count_of(

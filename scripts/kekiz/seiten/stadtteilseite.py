@@ -212,7 +212,8 @@ def draw_weiterbildungen(seite: Seite) -> str:
         Satz(sag("Gezählt sind Teilnahmen, nicht Personen: Wer zwei Kurse besucht, zählt zweimal.")),
     ]
     aemter = [frozenset(teil) for _, teil in seite.tabelle("weiterbildungen").groupby("jahr")["amt"]]
-    if len(set(aemter)) > 1:
+    # Where a break keeps the years apart, its reason stands instead of the picture.
+    if len(set(aemter)) > 1 and (reihe.empty or has_course(reihe)):
         saetze.append(
             Satz(
                 sag(

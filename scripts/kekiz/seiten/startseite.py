@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kekiz.daten.einstellungen import read_settings
+from kekiz.sagen.woerter import STANDARD
 from kekiz.sagen.zielzahl import GEPRUEFT, OFFEN, count_line, course_message, headline
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
 from kekiz.seiten.jahre import years_text
@@ -82,8 +83,11 @@ def draw_tueren(seite: Seite) -> str:
     hat_module = "module" in {t.name for t in seite.ergebnis.bestand.tabellen} and len(seite.tabelle("module"))
     raeume = seite.tabelle("raeume")
     raeume = raeume[raeume["typ"].eq("sozialraum")]
+    # As the header calls them; another word that a site chose stands there, too.
+    mein = sag("Mein Stadtteil") if read_settings().sozialraum == STANDARD else sag("Mein Sozialraum")
     return render(
         "start_tueren",
+        mein=mein,
         karte=build_tiles(seite),
         raeume=[{"name": r.name, "url": seite.zu("raum", str(r.raum_id))} for r in raeume.itertuples(index=False)],
         raeume_url=seite.zu("raeume"),

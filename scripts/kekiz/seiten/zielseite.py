@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.abstandsatz import steady_words
 from kekiz.sagen.kurzstand import certainty_words, goal_since, people_words
-from kekiz.sagen.zielsatz import comparison_area_sentence, target_sentences, unmeasured_sentences
+from kekiz.sagen.zielsatz import broken_sentence, comparison_area_sentence, target_sentences, unmeasured_sentences
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.falte import fold, name_some
 from kekiz.seiten.heute import draw_today
@@ -36,9 +37,12 @@ def _row_mark(gruppe: pd.DataFrame) -> str:
 
 
 def _reason(seite: Seite, ziel: pd.Series) -> str:
-    """One or two sentences on why the goal has its status."""
-    del seite
+    """One or two sentences on why the goal has its status; a goal met in some years only names them."""
     grund = Statusgrund(ziel["statusgrund"])
+    if grund in (Statusgrund.NICHT_AUF_DAUER, Statusgrund.EIN_TEIL_DER_JAHRE):
+        zeilen = seite.ergebnis.target_rows(seite.kommune_id, str(ziel["ziel_id"]))
+        genau = ((s.text if (s := broken_sentence(z)) else steady_words(z)) for _, z in zeilen.iterrows())
+        return " ".join(dict.fromkeys(t for t in genau if t))
     if ziel["leit_geprueft"] == 1:
         grund = {Statusgrund.ALLE: Statusgrund.EINGEHALTEN, Statusgrund.KEINER: Statusgrund.VERFEHLT}.get(grund, grund)
     text = texte.STATUSGRUND[grund]
@@ -128,12 +132,15 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
         if saetze:
             gruppen.append({"titel": karten[-1]["name"], "saetze": saetze, "mit_text": True})
     _draw_bullets(karten)
+    unbelegt = unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id)
+    # What nobody counted stands with its wording; then the general sentence would say it twice.
+    ist_gesagt = bool(unbelegt) and ziel["statusgrund"] == Statusgrund.KEINE_KENNZAHL
     seit = goal_since(ziel, seite.ergebnis.target_rows(seite.kommune_id, ziel_id))
     return render(
         "ziel_kopf",
         status=ziel["status"],
         seit=seit,
-        grund="" if seit else _reason(seite, ziel),
+        grund="" if seit or ist_gesagt else _reason(seite, ziel),
         karten=karten,
         bewegt=list(
             dict.fromkeys(
@@ -143,7 +150,7 @@ def draw_kopf(seite: Seite, ziel_id: str) -> str:
                 if (s := comparison_area_sentence(seite.ergebnis, z))
             )
         ),
-        unbelegt=unmeasured_sentences(seite.ergebnis, seite.kommune_id, ziel_id),
+        unbelegt=unbelegt,
         rechnungen=draw_arithmetic(seite, sag("Stand des Ziels"), gruppen),
     )
 

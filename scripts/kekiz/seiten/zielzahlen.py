@@ -1,5 +1,6 @@
 """The figures of a goal: development, control chart, statements, areas, parts of a whole, further Kennzahlen."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -9,9 +10,10 @@ import pandas as pd
 from kekiz.rechnen.regelkarte import compute_control_chart
 from kekiz.sagen.aenderungssatz import change_sentence, yearly_sentence
 from kekiz.sagen.botschaft import chart_message
+from kekiz.sagen.kurzstand import goal_since, only_words
 from kekiz.sagen.satz import SCHWACH, STRENG, Satz
-from kekiz.sagen.trendsatz import control_sentence, development_sentence
-from kekiz.sagen.wegsatz import lasting_sentence, path_sentence
+from kekiz.sagen.trendsatz import control_sentence, development_sentence, unproven_words
+from kekiz.sagen.wegsatz import known_words, lasting_sentence, path_sentence
 from kekiz.sagen.wertsatz import bounds_sentence, level_sentence
 from kekiz.sagen.zielsatz import broken_sentence
 from kekiz.seiten.falte import draw_part, fold, name_some
@@ -30,7 +32,7 @@ from kekiz.seiten.zielteile import (
 )
 from kekiz.wert import Wert, computed_digits, read_intervall
 from kekiz.wissen import texte
-from kekiz.wissen.codes import SPANNE, Status
+from kekiz.wissen.codes import SPANNE, Status, Statusgrund
 from kekiz.wissen.sprache import list_words, merke, sag
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zeitraum
 from kekiz.zeichnen.auswahl import describe_fehlend
@@ -179,30 +181,58 @@ def _control_row(wert: Wert, zeile: pd.Series) -> list[str]:
     return [wert.zeitraum.text, wert.text, mittel, *(g.text if g else KEIN_WERT for g in grenzen)]
 
 
-def _is_implied(ziel: pd.Series, zeile: pd.Series) -> bool:
-    """Tells whether the head of the page says in how many periods a target held: of a goal met or missed in all of them."""
+def _is_said(ziel: pd.Series, zeile: pd.Series, kopf: str) -> bool:
+    """Tells whether the head of the page says in how many periods a target held.
+
+    Args:
+        ziel: The goal.
+        zeile: The target, one row of ``zielstand``.
+        kopf: What the head says of the time (:func:`goal_since`).
+    """
     gesamt, gut = int(zeile["perioden"]), int(zeile["perioden_erfuellt"])
-    if bool(zeile["ist_gebrochen"]):
-        return True
+    if gesamt == 1:
+        return kopf == only_words(f"{zeile['eingehalten_in']} {zeile['verfehlt_in']}".strip())
     immer = {Status.ERREICHT: gesamt, Status.NICHT_ERREICHT: 0}.get(Status(ziel["status"]))
-    return gesamt > 1 and gut == immer and not bool(zeile["ist_dauerhaft"])
+    return gesamt > 1 and (gut == immer or known_words(zeile) in kopf)
 
 
-def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame) -> list[tuple[int, Satz]]:
-    """All statements about one leading Kennzahl of the city that the head of the page does not make, with their rank (0 first)."""
+def _with_value(seite: Seite, kennzahl_id: str, gruppe: str) -> pd.DataFrame | None:
+    """The periods of the city that have a value, in time order; None where none has."""
     reihe = seite.ergebnis.series(seite.kommune_id, kennzahl_id, None, gruppe)
     reihe = reihe[reihe["wert"].notna()]
-    if reihe.empty:
+    return None if reihe.empty else reihe
+
+
+def sentences(
+    seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: pd.DataFrame, *, davor: Set[str] = frozenset()
+) -> list[tuple[int, Satz]]:
+    """All statements about one leading Kennzahl of the city that the head of the page does not make, with their rank (0 first).
+
+    Args:
+        seite: The page.
+        ziel_id: The goal.
+        kennzahl_id: The leading Kennzahl.
+        gruppe: Its Gruppe.
+        teil: Its rows of ``zielstand``.
+        davor: Why the development of other leading Kennzahlen cannot be tested, as it was said of them.
+    """
+    reihe = _with_value(seite, kennzahl_id, gruppe)
+    if reihe is None:
         return []
     zeile, ziel = reihe.iloc[-1], seite.ergebnis.goal(seite.kommune_id, ziel_id)
+    kopf = goal_since(ziel, seite.ergebnis.target_rows(seite.kommune_id, ziel_id))
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, zeile["raum_id"], gruppe)
     saetze: list[tuple[int, Satz | None]] = [
         (1, level_sentence(seite.ergebnis, zeile)),
-        *((0, broken_sentence(z)) for _, z in teil.iterrows()),
-        (2, development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe)),
+        *((0, broken_sentence(z)) for _, z in teil.iterrows() if ziel["statusgrund"] != Statusgrund.NICHT_AUF_DAUER),
+        (2, development_sentence(yearly_sentence(reihe) or change_sentence(zeile), trend, reihe, davor=davor)),
         (3, path_sentence(teil.iloc[0])),
         (4, bounds_sentence(seite.ergebnis, zeile)),
-        *((5, lasting_sentence(z)) for _, z in teil.iterrows() if not _is_implied(ziel, z)),
+        *(
+            (5, lasting_sentence(z, ist_gesagt=_is_said(ziel, z, kopf)))
+            for _, z in teil.iterrows()
+            if not bool(z["ist_gebrochen"])
+        ),
     ]
     # Readings of one target may say the same.
     einmal = {s.text: (rang, s) for rang, s in reversed(saetze) if s is not None}
@@ -212,11 +242,15 @@ def sentences(seite: Seite, ziel_id: str, kennzahl_id: str, gruppe: str, teil: p
 def _split_sentences(seite: Seite, ziel_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The statements that stand openly, and the rest; both in the order of the Kennzahlen."""
     alle = leading(seite, ziel_id)
-    liste = [
-        {"name": leading_name(seite, k, g) if len(alle) > 1 else "", "satz": satz, "rang": rang}
-        for k, g, teil in alle
-        for rang, satz in sentences(seite, ziel_id, k, g, teil)
-    ]
+    liste: list[dict[str, Any]] = []
+    davor: set[str] = set()
+    for k, g, teil in alle:
+        liste += [
+            {"name": leading_name(seite, k, g) if len(alle) > 1 else "", "satz": satz, "rang": rang}
+            for rang, satz in sentences(seite, ziel_id, k, g, teil, davor=davor)
+        ]
+        if (reihe := _with_value(seite, k, g)) is not None:
+            davor.add(unproven_words(seite.ergebnis.trend(seite.kommune_id, k, reihe.iloc[-1]["raum_id"], g)))
     offen = sorted(range(len(liste)), key=lambda i: (liste[i]["rang"], i))[:SAETZE_OFFEN]
     return [z for i, z in enumerate(liste) if i in offen], [z for i, z in enumerate(liste) if i not in offen]
 

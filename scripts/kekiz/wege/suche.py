@@ -11,9 +11,14 @@ from kekiz.daten.bestand import Bestand
 from kekiz.daten.einstellungen import Einstellungen
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.seiten.kette import modules, oldest_child
+from kekiz.seiten.modulkopf import VOR_DER_GEBURT, age_of_child
+from kekiz.seiten.modulseite import years_of_life
 from kekiz.wege.grundlage import shared_pages
 from kekiz.wege.plan import Seitenplan, plan_pages
 from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.sprache import sag
+from kekiz.wissen.zahlen import format_anzahl_wort
 
 VERZEICHNIS: Final = "search/search_index.json"
 ZEICHEN: Final = 260
@@ -63,6 +68,21 @@ def register_entries(bestand: Bestand, start: str) -> dict[str, dict[str, Any]]:
     for modul in m[~m["hat_seite"].fillna(value=False)].to_dict("records"):
         ort = f"{address('module', modul['paket'], start=start)}#modul-{modul['modul_id']}"
         eintraege[ort] = {"location": ort, "title": as_html(modul["name"]), "text": as_html(modul["kurz"])}
+    return eintraege
+
+
+def age_entries(ergebnis: Ergebnis, start: str) -> dict[str, dict[str, Any]]:
+    """Gives an index entry for each age that an offer of the municipality at the root is for: the register with it chosen."""
+    m = modules(ergebnis, start)
+    bis = oldest_child(ergebnis)
+    jahre = sorted({j for _, z in m.iterrows() for j in years_of_life(ergebnis, z) if VOR_DER_GEBURT < j <= bis})
+    eintraege = {}
+    for j in jahre:
+        ort = f"{address('module', start, start=start)}?alter={j}"
+        titel = sag("{alter}: Angebote für Kinder in diesem Alter", alter=age_of_child(j))
+        wort = [sag("{zahl}jährig", zahl=format_anzahl_wort(j, sag("ein")))] if j else []
+        tags = [as_html(t) for t in (age_of_child(j), *wort)]
+        eintraege[ort] = {"location": ort, "title": as_html(titel), "text": "", "tags": tags}
     return eintraege
 
 
@@ -140,7 +160,10 @@ def write_search(site: Path, ergebnis: Ergebnis, einstellungen: Einstellungen) -
     plan = plan_pages(ergebnis, einstellungen.start, einstellungen.sozialraum)
     datei = site / VERZEICHNIS
     inhalt = json.loads(datei.read_text(encoding="utf-8"))
-    inhalt["docs"] = index_entries(inhalt["docs"], ergebnis.bestand, plan, einstellungen.start)
+    docs = index_entries(inhalt["docs"], ergebnis.bestand, plan, einstellungen.start)
+    if address("module", einstellungen.start, start=einstellungen.start) in {d["location"] for d in docs}:
+        docs += age_entries(ergebnis, einstellungen.start).values()
+    inhalt["docs"] = docs
     datei.write_text(json.dumps(inhalt, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

@@ -31,13 +31,13 @@ _BILDBREITE: Final = {390: 300, 1280: 620, 1920: 620}
 
 
 def choose_pages(site: Path) -> dict[str, str]:
-    """Chooses one page of each kind: the one of median weight.
+    """Chooses one page of each kind, the one of median weight, and every page that is made of words alone.
 
     Args:
         site: The built site.
 
     Returns:
-        Address below the site by kind of page, home first.
+        Address below the site by kind of page, home first; a page of words is a kind of its own.
     """
     ergebnis, einstellungen = read_shown()
     adressen: dict[str, list[str]] = {art.art: [] for art in ARTEN}
@@ -49,7 +49,16 @@ def choose_pages(site: Path) -> dict[str, str]:
         if gewicht:
             mitte = median_low(gewicht.values())
             gewaehlt[art] = next(s for s in sorted(seiten) if gewicht[s] == mitte)
-    return gewaehlt
+    geplant = {s for seiten in adressen.values() for s in seiten}
+    return gewaehlt | {
+        s.strip("/").removesuffix(".html").replace("/", "-"): s for s in _list_pages(site) if s not in geplant
+    }
+
+
+def _list_pages(site: Path) -> list[str]:
+    """Addresses of all pages but those for programs and other websites; which of them come from data is not asked."""
+    alle = (p.relative_to(site).as_posix().removesuffix("index.html") for p in sorted(site.rglob("*.html")))
+    return [s for s in alle if s and not s.startswith(("daten/", "einbetten/"))]
 
 
 @contextmanager

@@ -233,7 +233,7 @@ STATUSGRUND = Worte(
         Statusgrund.EIN_TEIL_UNGEPRUEFT: "Ein Teil der Werte hält den Zielwert ein, ein anderer lässt sich nicht prüfen.",
         Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
         Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
-        Statusgrund.KEINE_KENNZAHL: "Der Bericht misst dieses Ziel nicht: Er nennt dazu keine Kennzahl.",
+        Statusgrund.KEINE_KENNZAHL: "Der Bericht misst nicht, was dieses Ziel verlangt: Er nennt dazu keine Kennzahl.",
         Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter.",
     }
 )
@@ -242,8 +242,8 @@ EIN_FALL = Worte(
     {
         "Kinder": "ein Kind",
         "Familien": "eine Familie",
-        "Jugendliche": "eine jugendliche Person",
-        "Kinder und Jugendliche": "ein Kind oder eine jugendliche Person",
+        "Jugendliche": "ein junger Mensch",
+        "Kinder und Jugendliche": "ein junger Mensch",
         "Fälle": "ein Fall",
         "Schulen": "eine Schule",
         "Hilfen": "eine Hilfe",
