@@ -69,7 +69,7 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
     assert "Von fünf erwarteten Werten liegen drei vor; zwei sind noch offen." in bericht
     # The goal is met, so nothing is left to decide but the plans of the year.
     assert 'href="/module/arbeitsprogramm-2025/"' in bericht
-    assert "was daraus folgte, ist noch nicht eingetragen" not in bericht
+    assert "ist noch nicht eingetragen" not in bericht
 
     liste = parts(berichtseite, page(ergebnis, "2026-03-01"), "berichte_")
     assert liste.index("/bericht/2025/") < liste.index("/bericht/2024/") < liste.index("/bericht/2023/")
@@ -79,9 +79,9 @@ def test_a_year_goes_from_its_open_rows_to_its_report(kreis: Projekt, capsys: py
 @pytest.mark.parametrize(
     ("folge", "satz", "fehlt"),
     [
-        ([], "was daraus folgte, ist noch nicht eingetragen", "nennt kein Dokument"),
-        ([{"ziel_id": "1"}], "welche Folgen das hatte, nennt kein Dokument", "noch nicht eingetragen"),
-        ([{"ziel_id": "1.1", "pruefen_bis": "2025-06"}], "Zu prüfen bis Juni 2025. Die Frist ist vorbei.", "Folgen das hatte"),
+        ([], "Was daraus folgte, dass diese Ziele nicht oder nur teilweise erreicht sind, ist noch nicht eingetragen:", "nennt kein Dokument"),
+        ([{"ziel_id": "1"}], "nicht oder nur teilweise erreicht sind, nennt kein Dokument:", "noch nicht eingetragen"),
+        ([{"ziel_id": "1.1", "pruefen_bis": "2025-06"}], "Zu prüfen bis Juni 2025. Die Frist ist vorbei.", "Folgen es hatte"),
         ([{"ziel_id": "1.1", "pruefen_bis": "2026-03-01"}], "Zu prüfen bis 1. März 2026.", "Die Frist ist vorbei"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kekiz.daten.load import load
-from kekiz.ergebnis import build
+from kekiz.ergebnis import build, read_ergebnis
 from kekiz.seiten import berichtseite
 from kekiz.seiten.seite import Seite
 from paketbau import Projekt
@@ -106,6 +106,14 @@ def test_what_is_due_first_stands_first(drei: Projekt) -> None:
     ]
     offen = berichtseite.draw_offen(page(drei, 2018))
     assert 0 < offen.index("Früher.") < offen.index("Später.")
+
+
+def test_why_missed_goals_are_open_is_said_once() -> None:
+    seite = Seite(read_ergebnis(), "hamm", lambda z: f"/{z}", lambda *_, **__: "", {"bericht": "2018"})
+    offen = berichtseite.draw_offen(seite)
+    assert offen.count("nennt kein Dokument") == 1
+    assert offen.count('<span class="kp-liste__zusatz">teilweise erreicht</span>') == 3
+    assert offen.count('<span class="kp-liste__zusatz">nicht erreicht</span>') == 1
 
 
 def test_only_documents_of_the_year_are_sources(drei: Projekt) -> None:

@@ -231,6 +231,9 @@ def test_no_statement_twice(ergebnis: Ergebnis, seiten: dict[str, str]) -> None:
         gerechnet = raumseite.draw_rechnungen(_seite(ergebnis, raum_id), raum_id)
         for satz in re.findall(r'<li class="kp-aussage"><p>(.*?)</p>', gerechnet):
             assert text.count(_text(satz)) == 1, satz
+        # A Kennzahl has a row for each period and one definition.
+        erklaert = re.findall(r"<li><strong>(.*?):</strong> ", markup)
+        assert sorted(erklaert) == sorted(set(erklaert))
 
 
 def test_picture_rests_on_the_same_rows_as_the_finding(ergebnis: Ergebnis) -> None:

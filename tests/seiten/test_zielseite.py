@@ -11,6 +11,7 @@ from kekiz.ergebnis import Ergebnis, read_ergebnis
 from kekiz.seiten import zielseite, zieluebersicht
 from kekiz.seiten.seite import Seite
 from kekiz.zeichnen.modell import Diagramm
+from paketbau import REPO
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,16 @@ def test_a_goal_says_nothing_twice(ergebnis: Ergebnis) -> None:
         wann = [s for s in saetze if re.search(r"Zeiträumen war|mit Vergleichswert|zu prüfen ist nur|Prüfen lässt", s)]
         ungezaehlt = [s for s in saetze if "keine Kennzahl" in s]
         assert max(len(wann), len(ungezaehlt)) <= 1, (ziel_id, wann, ungezaehlt)
+
+
+def test_what_a_goal_says_openly_is_short() -> None:
+    """With the verdict before it three to five sentences; the rest of its words is folded."""
+    je_ziel = {}
+    for datei in sorted((REPO / "docs/ziele").glob("[0-9]*.md")):
+        offen = datei.read_text(encoding="utf-8").partition("## Kurz gesagt\n")[2].partition("\n\n")[0]
+        je_ziel[datei.stem] = len(re.findall(r"[.?!](?=\s|$)", offen))
+    assert len(je_ziel) > 20
+    assert {ziel: n for ziel, n in je_ziel.items() if not 2 <= n <= 4} == {}
 
 
 def test_a_goal_met_in_some_years_names_them_in_its_head(ergebnis: Ergebnis) -> None:

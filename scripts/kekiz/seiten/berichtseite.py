@@ -30,7 +30,7 @@ from kekiz.seiten.seite import Seite, kennzahl_url
 from kekiz.seiten.zielteile import leading, leading_name, target_words
 from kekiz.seiten.zieluebersicht import single_goals, status_counts
 from kekiz.wissen import texte
-from kekiz.wissen.codes import NACHRECHNUNG, Statusgrund, Wertstatus
+from kekiz.wissen.codes import NACHRECHNUNG, Status, Statusgrund, Wertstatus
 from kekiz.wissen.sprache import begin, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum
 from kekiz.wissen.zeitraum import end_of, read_zeitraum
@@ -258,16 +258,18 @@ def draw_offen(seite: Seite) -> str:
         for _, r in faellig.sort_values(["pruefen_bis", "ziel_id"]).iterrows()
     ]
     warum = (
-        sag("Nicht oder nur teilweise erreicht; welche Folgen das hatte, nennt kein Dokument.")
+        sag("Welche Folgen es hatte, dass diese Ziele nicht oder nur teilweise erreicht sind, nennt kein Dokument:")
         if len(folgen)
-        else sag("Nicht oder nur teilweise erreicht; was daraus folgte, ist noch nicht eingetragen.")
+        else sag(
+            "Was daraus folgte, dass diese Ziele nicht oder nur teilweise erreicht sind, ist noch nicht eingetragen:"
+        )
     )
-    zeilen += [
+    ohne_folge = [
         {
             "nr": i,
             "titel": seite.ergebnis.goal(seite.kommune_id, i)["titel"],
             "url": seite.zu("ziel", i),
-            "text": warum,
+            "text": texte.STATUS_KURZ[Status(hier.ergebnis.goal(seite.kommune_id, i)["status"])],
         }
         for i in verfehlt
         if i not in set(folgen["ziel_id"])
@@ -275,10 +277,11 @@ def draw_offen(seite: Seite) -> str:
     plan = programme_items(seite, jahr)
     if plan:
         zeilen.append({"nr": "", **plan})
-    if not zeilen:
-        return ""
-    titel = sag("Welche Entscheidungen offen sind")
-    return _heading("entscheidungen", titel) + "\n" + render("bericht_liste", zeilen=zeilen)
+    teile = [render("bericht_liste", zeilen=zeilen)] if zeilen else []
+    if ohne_folge:
+        # Why they stand here is the same for all of them, and is said once.
+        teile += [render("satz", klasse="kp-berichtgrund", text=warum), render("bericht_liste", zeilen=ohne_folge)]
+    return "\n".join([_heading("entscheidungen", sag("Welche Entscheidungen offen sind")), *teile]) if teile else ""
 
 
 def draw_quellen(seite: Seite) -> str:
