@@ -264,6 +264,16 @@ def test_hint_that_the_chart_does_not_explain_is_not_marked() -> None:
     assert series(diagramm)[0].punkte[0].lesen == ("Hamm, 2018", f"5{S}%")
 
 
+def test_several_signs_stand_in_their_order() -> None:
+    zeilen = werte(
+        {"zeitraum": "2017", "wert": 5.0, "hinweis_zelle": "h1"},
+        {"zeitraum": "2018", "wert": 6.0, "hinweis_zelle": "h2 h1"},
+        {"zeitraum": "2019", "wert": 7.0},
+    )
+    diagramm = draw_zeitreihe(zeilen, replace(RAHMEN, hinweise={"h1": "Eins.", "h2": "Zwei."}))
+    assert labels(diagramm)[1] == f"6{S}%\u200a¹⁾\u200a²⁾"
+
+
 def test_hint_on_every_value_has_no_sign_and_stands_first() -> None:
     zeilen = werte(
         *verlauf({"2016": 90.0, "2017": 91.0}, hinweis_zelle="h0"),

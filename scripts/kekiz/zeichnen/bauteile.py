@@ -71,12 +71,12 @@ class Fussnoten:
         return [h for h in wert.hinweise_zelle if h in self._texte]
 
     def zeichen(self, wert: Wert) -> str:
-        """Gives the note signs of a value, the next free numbers for new Hinweise."""
-        nummern = [
-            self._zeichen.setdefault(h, str(len(self._zeichen) - self._ohne + 1).translate(_HOCHGESTELLT) + "⁾")
-            for h in self._explained(wert)
-        ]
-        return "".join(HAARLEERZEICHEN + n for n in nummern if n)
+        """Gives the note signs of a value, the lowest first; new Hinweise get the next free numbers."""
+        eigene = self._explained(wert)
+        for h in eigene:
+            nummer = str(len(self._zeichen) - self._ohne + 1).translate(_HOCHGESTELLT)
+            self._zeichen.setdefault(h, nummer + "⁾")
+        return "".join(HAARLEERZEICHEN + z for h, z in self._zeichen.items() if z and h in eigene)
 
     def liste(self) -> tuple[Fussnote, ...]:
         """Gives the notes in order."""
