@@ -12,7 +12,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Eintrag, Seitenart, one_page
 from kekiz.seiten.kommunenseite import names
 from kekiz.seiten.seite import Seite
-from kekiz.wissen.sprache import merke, sag, sag_n
+from kekiz.wissen.sprache import begin, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort
 from kekiz.zeichnen.vorlage import render
 
@@ -110,7 +110,7 @@ def draw_thema(seite: Seite) -> str:
         "thema",
         id=t.thema_id,
         beschreibung=t.beschreibung,
-        summe=_sum(*_count(teil)),
+        summe=begin(_sum(*_count(teil))) + ".",
         belege=_entries(seite, teil),
         themen_url=seite.zu("themen"),
     )
@@ -176,15 +176,21 @@ ARTEN = (
 
 
 def _sum(alle: int, kern: int) -> str:
+    """Counts who names a theme, and for whom it is a main one; short enough to stand beside the name.
+
+    Example:
+        >>> _sum(18, 13), _sum(1, 0), _sum(0, 0)
+        ('18 Kommunen, Kernthema bei 13', 'eine Kommune, Kernthema bei keiner', 'keine Kommune')
+    """
     if not alle:
-        return sag("Keine Kommune nennt das Thema.")
-    nennen = sag_n("Eine Kommune nennt", "{alle} Kommunen nennen", alle, alle=format_anzahl_wort(alle).capitalize())
-    if kern == 0:
-        return sag("{nennen} das Thema; Kernthema ist es in keiner.", nennen=nennen)
-    return sag(
-        "{nennen} das Thema; Kernthema ist es in {einer}.",
-        nennen=nennen,
-        einer=sag("einer") if kern == 1 else format_anzahl_wort(kern),
+        return sag("keine Kommune")
+    bei = sag("keiner") if kern == 0 else sag("einer") if kern == 1 else format_anzahl_wort(kern)
+    return sag_n(
+        "eine Kommune, Kernthema bei {bei}",
+        "{alle} Kommunen, Kernthema bei {bei}",
+        alle,
+        alle=format_anzahl_wort(alle),
+        bei=bei,
     )
 
 
