@@ -125,6 +125,12 @@ def test_chosen_ones_stand_out_among_all(adresse: str, handy: Page) -> None:
     assert {"Gladbeck", "Moers"} < set(texte)
     assert len(texte) == 4
     assert all("%" in t for t in set(texte) - {"Gladbeck", "Moers"})
+    # The larger dots leave their values free.
+    punkte, werte = (
+        bild.locator(wo).evaluate_all("l => l.map(e => e.getBoundingClientRect()).map(r => [r.left, r.right])")
+        for wo in ("circle.kp-betont", "text.kp-t--rand.kp-betont")
+    )
+    assert all(wert[0] - punkt[1] >= 2 for punkt, wert in zip(punkte, werte, strict=True))
 
 
 def test_names_stay_in_sight_above_their_rows(adresse: str, handy: Page) -> None:
