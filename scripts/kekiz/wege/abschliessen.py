@@ -140,6 +140,8 @@ def finish_share(site: Path, ordner: Path, anteil: Anteil) -> None:
     fremde = drop_foreign(site, ordner, anteil, register_entries(ergebnis.bestand, einstellungen.start))
     finish_pages(site, sorted(site.rglob("*.html")))
     write_figures(site, read_figures(ordner))
+    if anteil.ist_erster:
+        write_languages(site, ergebnis.bestand)
     ergebnis.release()
     write_site_data(site, anteil, read_extracts(ordner))
     write_records(site, ergebnis, einstellungen, anteil)
@@ -184,7 +186,6 @@ def finish_joined(ordner: Sequence[Path], site: Path, *, mit_pdf: bool = True) -
     write_redirects(site, read_settings())
     write_robots(site, read_settings())
     write_changes(site)
-    write_languages(site, read_shown()[0].bestand)
     write_archive(site, read_settings())
     write_headers(site, site_address(read_settings()))
     return seiten
