@@ -1,6 +1,7 @@
 """A spreadsheet comes back: what is understood, what is refused with its cell, and that nothing else changes."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from kekiz.daten.paket import write_descriptor
 from kekiz.daten.rueckweg import read_back
 from kekiz.wege.teile import csv_columns, spreadsheet_csv
 from kekiz.wege.vorlage import Blattinhalt, list_sheets, make_template, raw_rows, tables_of_a_year
+from kekiz.wissen.fehler import DatenFehler
 from paketbau import DATEN, Projekt
 
 EINGABEN = Path(__file__).parents[1] / "eingaben"
@@ -336,13 +338,95 @@ def test_cell_of_a_workbook_is_refused(projekt: Projekt, name: str, capsys: pyte
     assert text_of(projekt) == alt
 
 
+def parts_of_a_workbook() -> dict[str, bytes]:
+    puffer = io.BytesIO()
+    Workbook().save(puffer)
+    with zipfile.ZipFile(puffer) as archiv:
+        return {n: archiv.read(n) for n in archiv.namelist()}
+
+
+def packed(teile: dict[str, bytes]) -> bytearray:
+    puffer = io.BytesIO()
+    with zipfile.ZipFile(puffer, "w", zipfile.ZIP_DEFLATED) as archiv:
+        for name, inhalt in teile.items():
+            archiv.writestr(name, inhalt)
+    return bytearray(puffer.getvalue())
+
+
+def damaged(was: str) -> bytes:
+    """A workbook with one thing wrong that nobody who fills it in would do."""
+    teile = parts_of_a_workbook()
+    if was == "XML":
+        return bytes(packed({**teile, "xl/workbook.xml": teile["xl/workbook.xml"][:-20]}))
+    if was == "missing part":
+        return bytes(packed({n: i for n, i in teile.items() if n != "xl/workbook.xml"}))
+    roh = packed(teile)
+    if was == "packing":
+        stelle = roh.index(b"xl/workbook.xml") + len("xl/workbook.xml")
+        roh[stelle : stelle + 40] = bytes(b ^ 0xFF for b in roh[stelle : stelle + 40])
+        return bytes(roh)
+    # The method of packing, or that it needs a password, in the list at the end of the archive.
+    stelle = roh.rindex(b"xl/workbook.xml") - 46
+    roh[stelle + (10 if was == "method" else 8)] |= 99 if was == "method" else 1
+    return bytes(roh)
+
+
+@pytest.mark.parametrize("was", ["XML", "missing part", "packing", "method", "password"])
+def test_damaged_workbook_is_a_sentence(was: str) -> None:
+    with pytest.raises(DatenFehler) as gesagt:
+        read_sheets(damaged(was), "m.xlsx")
+    assert str(gesagt.value) == (
+        "m.xlsx: Die Excel-Mappe lässt sich nicht öffnen (beschädigt oder mit einem Kennwort geschützt). Bitte in Excel oder "
+        "LibreOffice öffnen und ohne Kennwort neu als .xlsx speichern."
+    )
+
+
+def test_cell_at_the_end_of_the_sheet_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel keeps a forgotten blank in the last row; a million rows before it are not read."""
+    mappe = Workbook()
+    mappe.active.title = "werte"
+    mappe.active["B1048576"] = " "
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    monkeypatch.setattr(Worksheet, "iter_rows", lambda *_, **__: pytest.fail("read"))
+    with pytest.raises(DatenFehler) as gesagt:
+        read_sheets(puffer.getvalue(), "m.xlsx")
+    assert str(gesagt.value) == (
+        "m.xlsx, Blatt „werte“: Das Blatt reicht bis zur Zelle B1048576, viel weiter als eine Tabelle. Bitte die Zeilen unter "
+        "und die Spalten neben der Tabelle löschen und neu speichern."
+    )
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ANDERE: dict[str, tuple[bytes, str]] = {
+    "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "eine Datei mit Kennwort"),
+    "doc": (OLE + "WordDocument".encode("utf-16-le"), "ein Word-Dokument im alten Format (.doc)"),
+    "xls": (OLE, "eine Excel-Mappe im alten Format (.xls)"),
+    "docx": (bytes(packed({"[Content_Types].xml": b"", "word/document.xml": b""})), "ein Word-Dokument (.docx)"),
+    "pptx": (bytes(packed({"[Content_Types].xml": b"", "ppt/presentation.xml": b""})), "eine Präsentation (.pptx)"),
+    "ods": (
+        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        "eine Tabelle von LibreOffice (.ods)",
+    ),
+    # The letters of Excel's folder may stand anywhere in what is packed.
+    "zip": (bytes(packed({"notiz.txt": b""})) + b"xl/", "ein ZIP-Archiv"),
+}
+
+
+@pytest.mark.parametrize("art", ANDERE)
+def test_file_of_another_program_is_called_what_it_is(art: str) -> None:
+    roh, was = ANDERE[art]
+    with pytest.raises(DatenFehler) as gesagt:
+        read_sheets(roh, "datei")
+    assert str(gesagt.value).startswith(f"datei: Die Datei ist {was} (erwartet .xlsx oder .csv). Bitte in Excel")
+
+
 def test_saved_result_of_a_formula_counts() -> None:
     """What a spreadsheet computed and saved beside the formula is one reading."""
     mappe = Workbook()
     mappe.active["A1"] = "=1+1"
     puffer = io.BytesIO()
     mappe.save(puffer)
-    import zipfile
 
     with zipfile.ZipFile(puffer) as alt:
         teile = {n: alt.read(n) for n in alt.namelist()}

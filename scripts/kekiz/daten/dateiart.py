@@ -19,6 +19,8 @@ GROESSTER_INHALT: Final = 50_000_000
 MEISTE_TEILE: Final = 2000
 _PK: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """A zip with and without anything in it."""
+_KEINE_LISTE: Final = (zipfile.BadZipFile, RuntimeError, ValueError, OSError)
+"""What reading the list of a damaged archive raises."""
 _MAPPEN: Final = {
     "xl/": XLSX,
     "word/": "ein Word-Dokument (.docx)",
@@ -82,7 +84,7 @@ def _kind_of_zip(roh: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(roh)) as archiv:
             namen = archiv.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _KEINE_LISTE:
         # Its list is damaged; the names stand before each part, too.
         return XLSX if b"xl/" in roh else ZIP
     return next((was for ordner, was in _MAPPEN.items() if any(n.startswith(ordner) for n in namen)), ZIP)
@@ -106,7 +108,7 @@ def size_fault(roh: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(roh)) as archiv:
             # Reading a part never gives more than it says here.
             groessen = [e.file_size for e in archiv.infolist()]
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _KEINE_LISTE:
         return ""
     if sum(groessen) > GROESSTER_INHALT:
         return f"gefunden ausgepackt {_megabytes(sum(groessen), 1)}, erwartet höchstens {_megabytes(GROESSTER_INHALT)}"

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,6 +26,13 @@ Inhalt = str | int | float | bool | date | None
 TRENNER: Final = (",", ";", "\t")
 _GANZER_TAG: Final = frozenset("dmy")
 """A format of dates that shows day, month and year."""
+_KAPUTT: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, InvalidFileException, SyntaxError, LookupError,
+    ValueError, TypeError, AttributeError,
+)  # fmt: skip
+"""What opening a damaged workbook raises: in its archive, in the XML of its parts, in what they say of each other."""
+MEISTE_ZELLEN: Final = 2_000_000
+"""So many cells of a sheet are looked at, empty ones included."""
 SPEICHERN: Final = "Bitte in Excel oder LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8."
 
 
@@ -174,13 +182,24 @@ def _read_csv(text: str, datei: str) -> Blatt:
 def _read_workbook(roh: bytes, datei: str) -> list[Blatt]:
     try:
         formeln = load_workbook(io.BytesIO(roh))
-        hat_formel = any(z.data_type == "f" for b in formeln.worksheets for zeile in b.iter_rows() for z in zeile)
+        sichtbar = [b for b in formeln.worksheets if b.sheet_state == "visible"]
+        if zu_weit := [_too_far(b, datei) for b in sichtbar if b.max_row * b.max_column > MEISTE_ZELLEN]:
+            raise DatenFehler(zu_weit)
+        hat_formel = any(z.data_type == "f" for b in sichtbar for zeile in b.iter_rows() for z in zeile)
         mappe = load_workbook(io.BytesIO(roh), data_only=True) if hat_formel else formeln
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as ausnahme:
+    except _KAPUTT as ausnahme:
         befund = "Die Excel-Mappe lässt sich nicht öffnen (beschädigt oder mit einem Kennwort geschützt)"
         abhilfe = "Bitte in Excel oder LibreOffice öffnen und ohne Kennwort neu als .xlsx speichern."
         raise DatenFehler([Fehler(datei, 0, "", befund, abhilfe)]) from ausnahme
     return visible_sheets(mappe, formeln)
+
+
+def _too_far(blatt: Worksheet, datei: str) -> Fehler:
+    """Words a sheet with something far below or beside its table: all the empty cells between would have to be read."""
+    zelle = f"{get_column_letter(blatt.max_column)}{blatt.max_row}"
+    befund = f"Das Blatt reicht bis zur Zelle {zelle}, viel weiter als eine Tabelle"
+    abhilfe = "Bitte die Zeilen unter und die Spalten neben der Tabelle löschen und neu speichern."
+    return Fehler(datei, 0, "", befund, abhilfe, zelle=f"Blatt „{blatt.title}“")
 
 
 def visible_sheets(mappe: Workbook, formeln: Workbook) -> list[Blatt]:
