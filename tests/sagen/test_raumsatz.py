@@ -1,6 +1,7 @@
 """Sentences about areas: the level is always said, few people are named, what could be found stands beside."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -200,3 +201,6 @@ def test_chance_is_said_with_the_numbers_of_the_simulation(ergebnis: Ergebnis) -
     )
     erwartet = alarm.vergleiche * (alarm.auffaellig - alarm.gesichert)
     assert s.text.endswith(f"{erwartet:.1f}".replace(".", ",") + " auffällig.")
+    # Small numbers are words, as everywhere.
+    wenige = raumsatz.chance_sentence(alle, replace(alarm, vergleiche=8, zusammen=0)).text
+    assert wenige.startswith("Zu den Sozialräumen gibt es acht Vergleiche mit bekannten Fallzahlen, keiner davon über")

@@ -86,7 +86,9 @@ def test_archive_without_git_names_commit_and_days_as_git_does(tmp_path: Path, m
         ordner.mkdir(parents=True)
     # As the project has it; in an archive of the project itself the commit stands there already.
     offen = "$Format:%H$\n$Format:%ct$\n"
-    assert re.fullmatch(rf"{re.escape(offen)}|[0-9a-f]{{40,64}}\n\d+\n", (REPO / ".git_archival.txt").read_text("ascii"))
+    assert re.fullmatch(
+        rf"{re.escape(offen)}|[0-9a-f]{{40,64}}\n\d+\n", (REPO / ".git_archival.txt").read_text("ascii")
+    )
     (projekt / ".git_archival.txt").write_text(offen, encoding="ascii")
     (projekt / ".gitattributes").write_bytes((REPO / ".gitattributes").read_bytes())
     monkeypatch.chdir(projekt)

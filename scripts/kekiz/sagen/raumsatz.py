@@ -389,12 +389,12 @@ def chance_sentence(zeilen: pd.DataFrame, alarm: Fehlalarm) -> Satz:
     zufall_sicher = _expected(alarm.vergleiche * alarm.gesichert)
     zufall = _expected(alarm.vergleiche * (alarm.auffaellig - alarm.gesichert))
     text = sag(
-        "Zu den Sozialräumen gibt es {vergleiche} Vergleiche mit bekannten Fallzahlen, {zusammen} davon über "
+        "Zu den Sozialräumen gibt es {vergleiche} mit bekannten Fallzahlen, {zusammen} davon über "
         "zwei Zeiträume zusammen. Von allen {ist} {sicher} gesichert (99,8\u202f%) und {auffaellig} auffällig (95\u202f%). "
         "Gäbe es nirgends einen Unterschied, wären durch Zufall im Mittel {zufall_sicher} gesichert und "
         "{zufall} auffällig.",
-        vergleiche=format_zahl(alarm.vergleiche),
-        zusammen=format_zahl(alarm.zusammen),
+        vergleiche=sag_n("einen Vergleich", "{n} Vergleiche", alarm.vergleiche, n=format_anzahl_wort(alarm.vergleiche)),
+        zusammen=wort(alarm.zusammen),
         ist=sag("ist") if sicher.sum() < 2 else sag("sind"),
         sicher=wort(int(sicher.sum())),
         auffaellig=wort(int(auffaellig.sum())),

@@ -47,8 +47,8 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
     Example:
         >>> years_text(["2018", "2012/13"], ["2016", "Juli 2019"])
         'Zahlen von 2012/13 bis 2018. Stand der Dokumente: 2016; Juli 2019.'
-        >>> years_text([], ["2016"])
-        'Stand des Dokuments: 2016.'
+        >>> years_text([], ["2016"]), years_text([], ["2016", "2016"])
+        ('Stand des Dokuments: 2016.', 'Stand der Dokumente: 2016.')
         >>> years_text([], [str(jahr) for jahr in range(2010, 2019)])
         'Neun Dokumente mit eigenem Stand; er steht bei jeder Quelle.'
     """
@@ -77,7 +77,8 @@ def years_text(zeitraeume: Iterable[str], staende: Sequence[str]) -> str:
             sag(
                 "Stand {wovon}: {liste}.",
                 wovon=sag_n("des Dokuments", "der Dokumente", len(staende)),
-                liste="; ".join(staende),
+                # Documents may share one.
+                liste="; ".join(dict.fromkeys(staende)),
             )
         )
     return " ".join(teile)
