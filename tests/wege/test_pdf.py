@@ -19,6 +19,7 @@ from kekiz.wege import druck
 from kekiz.wege.druck import FAMILIEN, SCHRIFTEN, find_pages, write_sheets
 from kekiz.wege.druckbild import Stile
 from kekiz.wege.druckseite import Leser, clean, plain, read_article, tidy
+from kekiz.wege.drucktags import mark_row_heads
 from paketbau import REPO
 
 STIL = (REPO / "docs" / "assets" / "kekiz.css").read_text(encoding="utf-8")
@@ -182,10 +183,45 @@ def test_sheet_is_tagged_and_passes_the_check_of_others(tmp_path: Path) -> None:
     assert faults(pdf) == []
     arten = [t for t, _ in tags(pdf)]
     assert [t for t in arten if t in {"H1", "H2", "Figure", "Table", "TH", "TD"}] == [
-        "H1", "H2", "Figure", "Table", "TH", "TH", "TD", "TD",
+        "H1", "H2", "Figure", "Table", "TH", "TH", "TH", "TD",
     ]  # fmt: skip
     assert [a for t, a in tags(pdf) if t == "Figure"] == ["Immer mehr. 2023 waren es 70 %, 2024 waren es 71 %"]
     assert [b.message for b in validate(str(pdf)).findings if b.severity == Severity.ERROR] == []
+
+
+def heads(pdf: Path) -> dict[str, list[str]]:
+    """Scope of each head cell, and the ids of the heads of each data cell, of all tables of a PDF in their order."""
+    with pikepdf.open(pdf) as dokument:
+        namen = dict(pikepdf.NameTree(dokument.Root.StructTreeRoot.IDTree).items())
+        zellen: dict[str, list[str]] = {"TH": [], "TD": []}
+        for reihe in (o for o in dokument.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TR"):
+            for zelle in reihe.K:
+                (merkmale,) = (a for a in zelle.A if a.O == "/Table")
+                if zelle.S == "/TH":
+                    zellen["TH"].append(f"{str(merkmale.Scope)[1:]} {namen[str(zelle.ID)].objgen == zelle.objgen}")
+                else:
+                    zellen["TD"].append(" ".join(str(namen[str(h)].A[0].Scope)[1:] for h in merkmale.Headers))
+    return zellen
+
+
+def test_cell_names_the_head_of_its_row(tmp_path: Path) -> None:
+    ohne = TABELLE.replace('<th scope="row">2024</th>', "<td>2024</td>")
+    nur_zeilen = re.sub("<thead>.*</thead>", "", TABELLE)
+    pdf = new_site(
+        tmp_path, f"<h1>Ein Ziel</h1>{ohne}<section><ul><li>{TABELLE}</li></ul></section><h2>B</h2>{nur_zeilen}"
+    )
+    assert heads(pdf) == {
+        "TH": [*["Column True"] * 4, "Row True", "Row True"], "TD": ["Column", "Column", "Column Row", "Row"],
+    }  # fmt: skip
+    assert [b.message for b in validate(str(pdf)).findings if b.severity == Severity.ERROR] == []
+
+
+def test_row_heads_stay_data_where_the_tags_are_not_those_of_the_blocks(tmp_path: Path) -> None:
+    pdf = new_site(tmp_path, f"<h1>Ein Ziel</h1>{TABELLE.replace('th', 'td')}").read_bytes()
+    zelle = {"kopf": True}
+    with pytest.raises(ValueError, match="zip"):
+        mark_row_heads(pdf, [{"t": "tabelle", "zeilen": [[zelle, zelle]]}] * 2)
+    assert mark_row_heads(pdf, []) is pdf
 
 
 def test_sheet_says_where_it_is_from_and_of_which_day(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from kekiz.daten.einstellungen import Einstellungen
 from kekiz.seiten.adresse import JE_KOMMUNE, address
 from kekiz.wege.druckbild import Element, Stile
 from kekiz.wege.druckseite import Knoten, Leser, clean, one_line, read_article, title_of
+from kekiz.wege.drucktags import mark_row_heads
 from kekiz.wege.einrichten import STIL, site_address
 from kekiz.wege.stand import data_day
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -150,10 +151,12 @@ class _Drucker:
         """Writes the PDF of a page and the link to it."""
         html = seite.datei.read_text(encoding="utf-8")
         daten = self._sheet(seite, html) if seite.art in BLAETTER else self._report(seite, html, alle)
-        pdf = self._compile(seite, daten)
+        gesetzt = self._compile(seite, daten)
+        pdf = mark_row_heads(gesetzt, daten)
         datei = seite.datei.with_name(file_name(seite))
         datei.write_bytes(pdf)
-        verweis = _link(seite, datei.name, len(_SEITEN.findall(pdf)), len(pdf))
+        # Packed tightly, pages are not to be found among the bytes.
+        verweis = _link(seite, datei.name, len(_SEITEN.findall(gesetzt)), len(pdf))
         seite.datei.write_text(_MARKE.sub(lambda _: f" {verweis}", html, count=1), encoding="utf-8")
 
     def _compile(self, seite: Gedrucktes, daten: Mapping[str, Any]) -> bytes:
