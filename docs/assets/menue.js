@@ -20,6 +20,19 @@
       zeige();
       if (schalter.checked) feld.querySelector("a, input")?.focus();
     });
+    if (art === "__search") {
+      // The theme closes the search by Tab and leaves results to the arrow keys; here Tab reaches them, and leaving closes.
+      feld.addEventListener("keydown", (e) => {
+        if (e.key !== "Tab") return;
+        e.stopPropagation();
+        for (const treffer of feld.querySelectorAll(".md-search-result__link")) treffer.removeAttribute("tabindex");
+      });
+      feld.addEventListener("focusout", (e) => {
+        if (!schalter.checked || !e.relatedTarget || feld.contains(e.relatedTarget)) return;
+        schalter.click();
+        zeige();
+      });
+    }
     document.addEventListener("keydown", (e) => {
       if (e.key !== "Escape" || !schalter.checked || breit[art].matches) return;
       schalter.click();

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,22 @@ def test_what_the_reader_has_opened_is_printed_and_nothing_else(adresse: str, se
     assert "Zur Methode" not in text
     seite.locator("details.kp-rechnung > summary").first.click()
     assert "Zur Methode" in _text(_print(seite))[0]
+
+
+def test_easy_language_has_its_figures_on_paper(adresse: str, chromium: Browser) -> None:
+    """They are folded on the screen alone, scripts or none: who has the sheet cannot unfold anything."""
+    seite = chromium.new_page(java_script_enabled=False)
+    seite.goto(adresse + "leichte-sprache/ziele/1/")
+    zahlen = [plain(t) for t in seite.locator(".kp-leicht details > p").all_text_contents()]
+    assert len(zahlen) > 10
+    seite.emulate_media(media="print")
+    text, klein = _text(_print(seite))
+
+    def _letters(text: str) -> str:
+        # Joints, ends of lines and the two f drawn as one are no part of what is said.
+        return re.sub(r"[\s·\u00ad-]", "", unicodedata.normalize("NFKC", text))
+
+    gedruckt = _letters(text)
+    assert [z for z in zahlen if _letters(z) not in gedruckt] == []
+    assert klein >= PUNKT
+    seite.close()

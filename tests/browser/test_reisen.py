@@ -132,3 +132,32 @@ def test_from_my_part_of_town_to_what_is_there_for_the_age_of_my_child(reise: Re
         assert "3" in str(angebot.get_attribute("data-alter")).split()
     assert reise.klicks == 2
     assert reise.screen(angebote.first) <= 2
+
+
+def test_what_the_u8_is_and_where_to_ask_in_arabic(reise: Reise) -> None:
+    reise.click(".kp-kopfwege a[href$='sprachen/']")
+    reise.seite.wait_for_url("**/sprachen/")
+    reise.click("main a[lang=ar]")
+    reise.seite.wait_for_url("**/sprachen/ar/")
+    assert reise.klicks == 2
+    assert (
+        reise.seite.evaluate("document.documentElement.lang + getComputedStyle(document.querySelector('h1')).direction")
+        == "arrtl"
+    )
+    # Both are on the page that is open now, and on its first screen stands where.
+    for abschnitt in ("u8", "fragen"):
+        assert reise.seite.locator(f"h2#{abschnitt}").is_visible()
+        assert reise.screen(reise.seite.locator(f".kp-sprungmarken a[href='#{abschnitt}']")) == 1
+    assert "U8" in reise.seite.locator("h2#u8").inner_text()
+
+
+def test_a_goal_as_a_sheet_for_the_committee(adresse: str, reise: Reise) -> None:
+    open_page(reise.seite, f"{adresse}ziele/1-3/")
+    verweis = reise.seite.locator("main a[type='application/pdf']")
+    assert verweis.count() == 1
+    assert reise.screen(verweis) <= 2
+    with reise.seite.context.expect_event("request", lambda anfrage: anfrage.url.endswith(".pdf")) as anfrage:
+        verweis.click()
+    pdf = reise.seite.request.get(anfrage.value.url)
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.body().startswith(b"%PDF-")

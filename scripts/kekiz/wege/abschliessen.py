@@ -20,6 +20,7 @@ from kekiz.wege.plan import read_shown
 from kekiz.wege.schutz import REGELN, REGELN_VORSCHAU, add_policy, check_scripts, write_headers
 from kekiz.wege.skriptwahl import leave_out_scripts
 from kekiz.wege.sprachmappe import write_languages
+from kekiz.wege.sprungziel import add_skip_link
 from kekiz.wege.stand import data_time
 from kekiz.wege.stile import write_styles
 from kekiz.wege.suche import register_entries, write_search
@@ -36,7 +37,7 @@ from kekiz.wissen.trennung import hyphenate_html
 
 
 def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True) -> None:
-    """Frames tables, links terms and sources, sets the spaces and joints of all text and adds the content security policy; once only.
+    """Writes the way past the header, frames tables, links terms and sources, sets the spaces and joints of all text and adds the content security policy; once only.
 
     Charts of these pages are written for other sites as well, and the picture that stands for a page.
 
@@ -55,7 +56,7 @@ def finish_pages(site: Path, seiten: Iterable[Path], *, mit_regeln: bool = True)
     farben = read_colours(site, einstellungen) if mit_regeln else None
     eigene = language_pages(einstellungen.start)
     for datei in seiten:
-        html = frame_tables(datei.read_text(encoding="utf-8"))
+        html = frame_tables(add_skip_link(datei.read_text(encoding="utf-8")))
         ort = datei.parent.relative_to(site).as_posix() + "/"
         html = set_language(html, ort, einstellungen.start, site_address(einstellungen))
         ist_fremd = eigene.get(ort, language()) != language()
