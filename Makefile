@@ -48,7 +48,8 @@ lighthouse: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	LIGHTHOUSE=alle $(RUN) pytest -n 0 tests/browser/test_lighthouse.py
 
-# every page, not only every kind: what axe finds in light and dark, at both widths, unfolded; a quarter of an hour
+# every page, not only every kind: what axe finds in light and dark, at both widths, unfolded, with charts taken over;
+# and each in Firefox; three quarters of an hour
 barrierefrei: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	$(RUN) pytest -n auto --maxprocesses 2 tests/browser/alle_seiten.py

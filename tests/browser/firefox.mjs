@@ -1,9 +1,11 @@
 // Opens pages in Firefox over WebDriver BiDi and tells what a reader there would meet, as JSON on standard output.
-// Usage: node firefox.mjs ADDRESS [PATH …]
+// Usage: node firefox.mjs ADDRESS [--anker] [PATH …]; --anker: goes to every place of a page that its own links lead to.
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
-const [adresse, ...pfade] = process.argv.slice(2);
+const [adresse, ...weitere] = process.argv.slice(2);
+const mitAnkern = weitere[0] === "--anker";
+const pfade = weitere.slice(mitAnkern ? 1 : 0);
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: "/usr/bin/firefox-esr",
@@ -26,15 +28,48 @@ const stumm = () => {
   return namen;
 };
 
+// Places of the page that its own links lead to, but that are not there, stay folded or stand under the header.
+const verfehlt = async () => {
+  const hier = (url) => url.split("#")[0] === location.href.split("#")[0];
+  const namen = new Set([...document.links].filter((a) => a.hash.length > 1 && hier(a.href))
+    .map((a) => decodeURIComponent(a.hash.slice(1))));
+  const kopf = document.querySelector(".md-header");
+  const angekommen = (ziel) => {
+    const { top, bottom } = ziel.getBoundingClientRect();
+    const oben = kopf ? kopf.getBoundingClientRect().bottom : 0;
+    return (ziel.checkVisibility() || bottom === top) && top >= Math.min(oben, top + scrollY) - 1 && top < innerHeight;
+  };
+  const falsch = [];
+  for (const name of namen) {
+    const ziel = document.getElementById(name);
+    if (!ziel) { falsch.push(`${name} fehlt`); continue; }
+    location.hash = name;
+    // A fold that opens moves the page once more, a little later.
+    let still = 0;
+    for (let n = 0, oben = NaN; n < 100 && still < 4; n += 1) {
+      await new Promise((fertig) => setTimeout(fertig, 50));
+      const jetzt = ziel.getBoundingClientRect().top;
+      still = jetzt === oben ? still + 1 : 0;
+      oben = jetzt;
+    }
+    if (!angekommen(ziel)) falsch.push(name);
+  }
+  return falsch;
+};
+
+// Takes every chart over that can be; null: there is none.
 const takeOver = async (seite) => {
-  const knopf = await seite.evaluateHandle(
-    () => [...document.querySelectorAll('[data-kp="interaktiv"]')].find((k) => k.checkVisibility()) ?? null,
-  );
-  if (!knopf.asElement()) return null;
-  await knopf.click();
-  for (let n = 0; n < 150; n += 1) {
-    if (await seite.evaluate(() => document.querySelector(".kp-diagramm__plot .main-svg") !== null)) return true;
-    await new Promise((fertig) => setTimeout(fertig, 100));
+  const anzahl = await seite.evaluate(() => {
+    const knoepfe = [...document.querySelectorAll('[data-kp="interaktiv"]')].filter((k) => k.checkVisibility());
+    for (const k of knoepfe) k.click();
+    return knoepfe.length;
+  });
+  if (!anzahl) return null;
+  for (let n = 0; n < 600; n += 1) {
+    const fertig = await seite.evaluate(() =>
+      [...document.querySelectorAll(".kp-ist-interaktiv")].filter((f) => f.querySelector(".main-svg")).length);
+    if (fertig === anzahl) return true;
+    await new Promise((weiter) => setTimeout(weiter, 100));
   }
   return false;
 };
@@ -44,7 +79,9 @@ for (const pfad of pfade) {
   const seite = await browser.newPage();
   const meldungen = [];
   const fremd = [];
-  seite.on("console", (m) => ["error", "warn", "warning"].includes(m.type()) && meldungen.push(m.text()));
+  // A chart for other sites may load its own style alone; opened by itself, Firefox looks for the icon of its site in vain.
+  const egal = (text) => pfad.startsWith("einbetten/") && text.includes("/favicon.ico");
+  seite.on("console", (m) => ["error", "warn", "warning"].includes(m.type()) && !egal(m.text()) && meldungen.push(m.text()));
   seite.on("pageerror", (f) => meldungen.push(String(f)));
   seite.on("requestfailed", (a) => meldungen.push(`nicht geladen: ${a.url()}`));
   seite.on("request", (a) => a.url().startsWith(adresse) || /^(data|blob):/.test(a.url()) || fremd.push(a.url()));
@@ -52,15 +89,16 @@ for (const pfad of pfade) {
   for (const breite of [1280, 360]) {
     await seite.setViewport({ width: breite, height: 900 });
     if (breite === 1280) await seite.goto(adresse + pfad, { waitUntil: "load" });
-    breiten[breite] = await seite.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    breiten[breite] = await seite.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     breiten[`${breite} gebrochen`] = await seite.evaluate(`(${gebrochen.trim().replace(/^\/\*.*?\*\/\s*/s, "")})()`);
   }
   befunde.push({
     pfad,
     breiten,
     titel: await seite.title(),
+    verfehlt: mitAnkern ? await seite.evaluate(verfehlt) : [],
     stumm: await seite.evaluate(stumm),
-    offen: await seite.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    offen: await seite.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     diagramm: await takeOver(seite),
     meldungen,
     fremd,

@@ -149,12 +149,14 @@ def embed_height(bilder: Sequence[Bild]) -> int:
         klein = sum(len(break_lines(t, bild.breite, 13)) for t in (schlange, *noten, quelle) if t)
         kopf = len(break_lines(d.rahmen.titel, bild.breite, 18 * FETT)) * 24
         kopf += len(break_lines(d.rahmen.untertitel, bild.breite, 14.4)) * 21 if d.rahmen.untertitel else 0
-        hoehen.append(kopf + bild.hoehe + klein * 20 + _RAHMEN)
+        hoehen.append(kopf + bild.hoehe + klein * 20 + len(noten) * _UM_EINE_NOTE + _RAHMEN)
     return ceil(max(hoehen) / 10) * 10
 
 
 _RAHMEN: Final = 80
 """What stands around a chart inside another site: margins and the link back, in pixels."""
+_UM_EINE_NOTE: Final = 5
+"""Room around a note, so that its link is to be hit, in pixels."""
 
 
 def cite(
