@@ -33,6 +33,8 @@ def test_every_page_says_where_it_is_and_leads_on(gebaut: Path) -> None:
         kopf = html.partition('class="kp-kopfwege"')[2].partition("</div>")[0]
         im_kopf = kopf.count("aria-current=")
         gut = {
+            "way past the header": html.count('<a href="#kp-inhalt" class="md-skip"') == 1
+            and html.count('<article id="kp-inhalt"') == 1,
             "sections": menue.count("<li>") == ABSCHNITTE,
             "one section is marked": menue.count('class="kp-menue__hier"') + im_kopf == (0 if ohne else 1),
             "way": ohne or (pfad.count("<li") >= 2 and pfad.count('aria-current="page"') == 1),
