@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from kekiz.daten.einstellungen import Einstellungen
+from kekiz.daten.rahmen import Teile
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
 from kekiz.wege.stand import data_time
@@ -199,9 +200,9 @@ def write_town_parts(ordner: Path, kommunen: Sequence[str], alle: Mapping[str, p
     """
     for name in GETEILT:
         frame = alle[name]
-        teile = dict(_by(frame, "kommune_id"))
+        teile = Teile(frame, ["kommune_id"])
         for kommune_id in kommunen:
-            teil = teile.get(kommune_id, frame.iloc[:0])
+            teil = teile.get((kommune_id,), frame.iloc[:0])
             if teil.empty and name != "ergebnisse":
                 continue
             ziel = ordner / "kommunen" / kommune_id / name
@@ -243,8 +244,10 @@ def write_kennzahl_parts(
 
 
 def _by(frame: pd.DataFrame, spalte: str) -> Iterator[tuple[str, pd.DataFrame]]:
-    for schluessel, teil in frame.groupby(spalte, sort=False, observed=True):
-        yield str(schluessel), teil
+    # Not the groups themselves: to iterate them copies the whole table first.
+    orte = frame.groupby(spalte, sort=False, observed=True).indices
+    for schluessel in frame[spalte].unique():
+        yield str(schluessel), frame.iloc[orte[schluessel]]
 
 
 def _write(datei: Path, text: str) -> None:
