@@ -38,10 +38,11 @@ quick: .venv/.ready
 serve: .venv/.ready
 	$(RUN) kekiz vorschau
 
-benchmark: .venv/.ready
+benchmark: site
 	$(RUN) python -m kekiz.werkzeug.benchmark
 	$(RUN) python -m kekiz.werkzeug.seitenbenchmark --datei docs/assets/leistung.json
 	$(RUN) python -m kekiz.werkzeug.kommunenbenchmark --datei docs/assets/leistung.json
+	$(RUN) python -m kekiz.werkzeug.pruefbenchmark --datei docs/assets/leistung.json
 
 # judges every kind of page with Lighthouse; make test does so for the pages most visited
 lighthouse: .venv/.ready node_modules/.ready

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from kekiz.__main__ import main
-from kekiz.werkzeug import benchmark, kommunenbenchmark, kontaktbogen, mutation, seitenbenchmark
+from kekiz.werkzeug import benchmark, kommunenbenchmark, kontaktbogen, mutation, pruefbenchmark, seitenbenchmark
 
 BEFEHLE = ["pruefen", "bauen", "zusammenfuegen", "vorschau", "vergleich", "neu", "tabelle", "einlesen", "vorlage", "start", "aktualisieren", "kennzahlen", "texte", "sprachen", "pilotraeume", "faellig", "verlauf", "sbom", "test"]  # fmt: skip
 FALSCH = [
@@ -62,7 +62,9 @@ def test_no_command_speaks_english(befehl: list[str], capsys: pytest.CaptureFixt
     assert [s for s in english() if re.search(rf"\b{re.escape(s)}\b", text)] == []
 
 
-@pytest.mark.parametrize("werkzeug", [benchmark, kommunenbenchmark, kontaktbogen, mutation, seitenbenchmark])
+@pytest.mark.parametrize(
+    "werkzeug", [benchmark, kommunenbenchmark, kontaktbogen, mutation, pruefbenchmark, seitenbenchmark]
+)
 def test_tools_speak_german_too(werkzeug: object, capsys: pytest.CaptureFixture[str]) -> None:
     text = said(["--help"], capsys, getattr(werkzeug, "main", None))
     assert [s for s in english() if re.search(rf"\b{re.escape(s)}\b", text)] == []

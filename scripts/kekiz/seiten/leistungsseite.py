@@ -1,7 +1,7 @@
 """The parts of the page about computing time: what a run of the benchmark measured, never a typed figure."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from kekiz.seiten.anatomie import WORTE_DER_SEITE, Abschnitt, Seitenart, one_page
@@ -16,6 +16,8 @@ GEMESSEN: Final = WURZEL / "docs" / "assets" / "leistung.json"
 """What the last runs measured (``make benchmark`` writes it)."""
 VEREINBART: Final = {"dauer_sekunden": 360, "speicher_mb": 2000, "seite_kb": 120, "download_mb": 25}
 """What the largest number of municipalities may take; seconds on two processors."""
+ANTWORT_SEKUNDEN: Final = 10
+"""What a check in a browser may take from the click to the answer, on an ordinary computer of an office."""
 
 
 def over_limit(messung: Mapping[str, Any]) -> list[str]:
@@ -102,9 +104,60 @@ def draw_kommunen(seite: Seite) -> str:
     return "\n\n".join([verdict(messungen[-1]), text, render("tabelle", t=tabelle)])
 
 
+def draw_pruefung(seite: Seite) -> str:
+    """How long the check in a browser takes from the click to the answer, and whether that is what was agreed."""
+    del seite
+    lauf = _measured().get("pruefung")
+    if not lauf:
+        return ""
+    langsam = sag("Prozessor {n}-mal so langsam", n=format_zahl(lauf["langsam"]))
+    faelle = {
+        "neu": sag("zum ersten Mal"),
+        "gemerkt": sag("danach: Der Browser hat das Programm schon"),
+        "langsam_neu": sag("zum ersten Mal, {langsam}", langsam=langsam),
+        "langsam_gemerkt": sag("danach, {langsam}", langsam=langsam),
+    }
+    spalten = {
+        "holen": sag("Programm holen"),
+        "starten": sag("starten"),
+        "pruefen": sag("prüfen"),
+        "vergleichen": sag("vergleichen"),
+        "gesamt": sag("vom Klick bis zur Antwort"),
+    }
+    tabelle = Tabelle(
+        "pruefung-tabelle",
+        sag("Prüfung im Browser, gemessen am {datum}", datum=format_datum(lauf["gemessen"])),
+        [sag("Fall"), *spalten.values()],
+        [[faelle[m["fall"]], *(sag("{s} s", s=format_zahl(m[was], 1)) for was in spalten)] for m in lauf["messungen"]],
+        list(range(1, len(spalten) + 1)),
+    )
+    text = sag(
+        "Gemessen mit Chromium über eine Leitung mit {mbit} Mbit/s: alle Werte der Kommune am Anfang, eine Zelle geändert. "
+        "Für den langsamen Prozessor war der Browser die meiste Zeit angehalten, ein paar tausendstel Sekunden am Stück.",
+        mbit=format_zahl(lauf["mbit"]),
+    )
+    return "\n\n".join([judge_check(lauf["messungen"]), text, render("tabelle", t=tabelle)])
+
+
+def judge_check(messungen: Sequence[Mapping[str, Any]]) -> str:
+    """Says whether the check in a browser answers as fast as was agreed, on a computer as it is.
+
+    Args:
+        messungen: What each case took.
+    """
+    vereinbart = sag(
+        "Vereinbart sind auf einem gewöhnlichen Bürorechner höchstens {s} Sekunden vom Klick bis zur Antwort.",
+        s=format_zahl(ANTWORT_SEKUNDEN),
+    )
+    if all(m["gesamt"] <= ANTWORT_SEKUNDEN for m in messungen if not str(m["fall"]).startswith("langsam")):
+        return f"{vereinbart} " + sag("Der Rechner, der gemessen hat, hält das ein.")
+    return f"{vereinbart} " + sag("Der Rechner, der gemessen hat, hält das nicht ein.")
+
+
 MACROS: dict[str, Callable[[Seite], str]] = {
     "leistung_kommunen": draw_kommunen,
     "leistung_kennzahlen": draw_kennzahlen,
+    "leistung_pruefung": draw_pruefung,
 }
 ARTEN = (
     Seitenart(
@@ -116,6 +169,7 @@ ARTEN = (
             Abschnitt(merke("Was dabei herauskommt")),
             Abschnitt(merke("Viele Kommunen"), ("leistung_kommunen",)),
             Abschnitt(merke("Wie lange der Bau der Website dauert"), ("leistung_kennzahlen",)),
+            Abschnitt(merke("Wie schnell die Prüfung im Browser antwortet"), ("leistung_pruefung",)),
             Abschnitt(merke("Wie schnell eine Änderung zu sehen ist")),
         ),
         one_page(
