@@ -81,9 +81,10 @@ for (const pfad of pfade) {
   const fremd = [];
   // A chart for other sites may load its own style alone; opened by itself, Firefox looks for the icon of its site in vain.
   const egal = (text) => pfad.startsWith("einbetten/") && text.includes("/favicon.ico");
-  seite.on("console", (m) => ["error", "warn", "warning"].includes(m.type()) && !egal(m.text()) && meldungen.push(m.text()));
-  seite.on("pageerror", (f) => meldungen.push(String(f)));
-  seite.on("requestfailed", (a) => meldungen.push(`nicht geladen: ${a.url()}`));
+  const melde = (text) => egal(text) || meldungen.push(text);
+  seite.on("console", (m) => ["error", "warn", "warning"].includes(m.type()) && melde(m.text()));
+  seite.on("pageerror", (f) => melde(String(f)));
+  seite.on("requestfailed", (a) => melde(`nicht geladen: ${a.url()}`));
   seite.on("request", (a) => a.url().startsWith(adresse) || /^(data|blob):/.test(a.url()) || fremd.push(a.url()));
   const breiten = {};
   for (const breite of [1280, 360]) {
