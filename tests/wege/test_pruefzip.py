@@ -186,7 +186,7 @@ def test_descriptor_is_told_as_in_a_folder(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_package_is_checked_alone(veroeffentlicht: bytes, tmp_path: Path) -> None:
     antwort = ask(tmp_path, {"hamm.zip": veroeffentlicht, "werte.csv": b"a\n"})
-    assert antwort["zeilen"] == ["hamm.zip ist ein ganzes Paket. Bitte diese Datei allein prüfen."]
+    assert antwort["zeilen"] == ["hamm.zip ist ein ZIP-Archiv. Bitte ein ganzes Paket allein prüfen."]
     # A workbook is a zip, too.
     mappe = io.BytesIO()
     Workbook().save(mappe)

@@ -113,7 +113,7 @@ def _check_zip(alt: Path, neu: Path, dateien: Mapping[str, bytes], archiv: str, 
     neu.mkdir(parents=True)
     try:
         if len(dateien) > 1:
-            raise PaketFehler(f"{archiv} ist ein ganzes Paket. Bitte diese Datei allein prüfen.")
+            raise PaketFehler(f"{archiv} ist ein ZIP-Archiv. Bitte ein ganzes Paket allein prüfen.")
         paket = check_archive(dateien[archiv], archiv, alt if is_whole(alt) else PAKETE, neu)
     except PaketFehler as ausnahme:
         return {**antwort, "zeilen": [str(ausnahme)], "summe": sag("Nichts ist geprüft.")}
