@@ -22,6 +22,16 @@ def test_each_link_leads_to_a_file_and_each_anchor_to_an_id(gebaut: Path, seiten
     assert dead_links(gebaut, seiten) == {}
 
 
+def test_page_for_unknown_addresses_leads_somewhere_from_wherever_it_is_shown(
+    gebaut: Path, seiten: dict[str, Seite]
+) -> None:
+    """It is shown under any address, so its own begin at the root; two slashes would lead to another host."""
+    adressen = {a for a in seiten["404.html"].adressen if not re.match(r"[a-z]+:|#", a)}
+    assert len(adressen) > 10
+    assert {a for a in adressen if not re.match(r"/(?!/)", a)} == set()
+    assert {a: b for a in adressen if (b := fault("index.html", a.removeprefix("/") or ".", gebaut, seiten))} == {}
+
+
 def test_each_id_is_used_once_and_each_reference_meets_one(seiten: dict[str, Seite]) -> None:
     doppelt = {(ort, k) for ort, s in seiten.items() for k, n in s.ids.items() if n > 1}
     assert doppelt == set()
