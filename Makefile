@@ -4,7 +4,7 @@
 # make quick  what make test does, without the browser
 # make serve  live preview while editing
 # PDF=0       make site PDF=0 leaves the PDFs out
-.PHONY: site veroeffentlichen test quick serve benchmark barrierefrei weekly test-webkit lighthouse kontaktbogen mutation check clean
+.PHONY: site veroeffentlichen test quick serve benchmark barrierefrei weekly vnu test-webkit lighthouse kontaktbogen mutation check clean
 .DEFAULT_GOAL := site
 
 UV_VERSION := 0.13.8
@@ -59,6 +59,11 @@ barrierefrei: .venv/.ready node_modules/.ready
 weekly: .venv/.ready
 	$(RUN) pytest -n 0 -m weekly
 
+# every page, style sheet and picture by the Nu Html Checker, which needs Java; weekly (pflege.yml)
+vnu: .venv/.ready node_modules/.ready
+	@command -v java >/dev/null || sh scripts/check_machine.sh default-jre-headless
+	$(RUN) pytest -n 0 tests/html_vnu.py
+
 # every kind of page in WebKit, by the driver of WebKitGTK; by hand
 test-webkit: .venv/.ready node_modules/.ready
 	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null || sh scripts/check_machine.sh webkit2gtk-driver xvfb xauth
@@ -86,5 +91,5 @@ clean:
 
 node_modules/.ready: package.json package-lock.json
 	@sh scripts/check_machine.sh
-	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --no-fund --no-audit
+	npm ci --silent --no-fund --no-audit --ignore-scripts
 	@touch $@
