@@ -260,8 +260,11 @@ def test_examples_of_the_page_run(welche: str, request: pytest.FixtureRequest) -
     assert list(beispiele) == ["Python", "R", "DuckDB", "JavaScript", "Tabellenprogramm"]
     raum: dict[str, Any] = {}
     exec(beispiele["Python"], raum)
-    zeilen = duckdb.sql(beispiele["DuckDB"].replace("file://", "").rstrip(";")).fetchall()
-    assert len(raum["werte"]) == len(zeilen) > 0
+    tabelle = duckdb.sql(beispiele["DuckDB"].replace("file://", "").rstrip(";"))
+    assert len(raum["werte"]) == len(tabelle.fetchall()) > 0
+    # 1.10 is no 1.1.
+    assert str(tabelle.types[tabelle.columns.index("ziel_id")]) == "VARCHAR"
+    assert 'colClasses = c(ziel_id = "character")' in beispiele["R"]
     for text in beispiele.values():
         (datei,) = re.findall(r"file://([^\"']+?)(?=[\"']|$)", text)
         assert Path(datei).is_file(), datei
