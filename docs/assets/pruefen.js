@@ -46,6 +46,12 @@
     balken.hidden = true;
     form.removeAttribute("aria-busy");
     stand.textContent = text;
+    zeigeStand("nearest");
+  }
+
+  /* On a small screen what is said stands below the edge. */
+  function zeigeStand(wohin) {
+    stand.scrollIntoView({ block: wohin });
   }
 
   async function starte() {
@@ -123,10 +129,12 @@
     balken.hidden = false;
     if (bereit) {
       await auftrag();
+      zeigeStand("nearest");
       return;
     }
     balken.value = 0;
     stand.textContent = sage("laedt");
+    zeigeStand("nearest");
     try {
       await starte();
     } catch (grund) {
@@ -181,14 +189,56 @@
     return ort;
   }
 
-  function aenderung({ ort, art, schluessel, zellen }) {
+  const spaltenname = (spalte) => (spalte === "nachgerechnet" ? worte.nachgerechnet : spalte);
+
+  /* New values of one Kennzahl and period in one table, each beside the one before it. What all rows share is said once;
+     the number of what is printed anyway is not said again. */
+  function neueWerte(zeilen) {
+    const werte = zeilen.map(({ zellen }) => new Map(zellen.map(([spalte, , neu]) => [spalte, neu])));
+    for (const w of werte) if (w.has("gedruckt") && !w.has("wert_bis")) w.delete("wert");
+    const spalten = [...new Set(werte.flatMap((w) => [...w.keys()]))];
+    const gleich = werte.length > 1 ? ["wertstatus", "quelle_id", "fundstelle"].filter((s) => new Set(werte.map((w) => w.get(s))).size === 1) : [];
+    const eigene = spalten.filter((s) => !gleich.includes(s));
+    const koepfe = (texte, wohin) => texte.map((text) => Object.assign(element("th", text), { scope: wohin }));
+    const reihe = (...zellen) => {
+      const tr = element("tr");
+      tr.append(...zellen);
+      return tr;
+    };
+    const tafel = element("table");
+    const kopf = element("thead");
+    const rumpf = element("tbody");
+    kopf.append(reihe(...koepfe([worte.ort, worte.davor, ...eigene.map(spaltenname)], "col")));
+    rumpf.append(...zeilen.map(({ wo, davor }, nr) => reihe(
+      ...koepfe([wo], "row"), element("td", davor || "–"), ...eigene.map((s) => element("td", werte[nr].get(s) ?? "")),
+    )));
+    tafel.append(element("caption", `${worte.neu} ${zeilen[0].was}`), kopf, rumpf);
     const zeile = element("li");
-    const woran = Object.values(schluessel).join(" · ");
-    zeile.append(element("strong", worte[art]), ` ${ort}: ${woran}`);
+    const rahmen = element("div", "", "kp-pruefen__tafel");
+    Object.assign(rahmen, { tabIndex: 0, role: "region", ariaLabel: zeilen[0].was });
+    rahmen.append(tafel);
+    zeile.append(rahmen);
+    if (gleich.length) zeile.append(element("p", gleich.map((s) => `${spaltenname(s)}: ${werte[0].get(s)}`).join(" · ")));
+    return zeile;
+  }
+
+  function aenderungen(alle) {
+    const tafeln = new Map();
+    for (const a of alle) {
+      const schluessel = a.art === "neu" && a.was ? `${a.ort} ${a.was}` : a;
+      tafeln.set(schluessel, [...(tafeln.get(schluessel) ?? []), a]);
+    }
+    return [...tafeln].map(([schluessel, zeilen]) => (typeof schluessel === "string" ? neueWerte(zeilen) : aenderung(schluessel)));
+  }
+
+  function aenderung({ ort, art, schluessel, zellen, was, wo }) {
+    const zeile = element("li");
+    const woran = was ? `${was}, ${wo}` : `${ort}: ${Object.values(schluessel).join(" · ")}`;
+    zeile.append(element("strong", worte[art]), ` ${woran}`);
     const paare = element("ul");
     paare.append(...zellen.map(([spalte, vorher, nachher]) => {
       const neu = art === "neu" ? nachher : art === "entfernt" ? vorher : `${vorher || worte.nichts} → ${nachher || worte.nichts}`;
-      return element("li", `${spalte === "nachgerechnet" ? worte.nachgerechnet : spalte}: ${neu}`);
+      return element("li", `${spaltenname(spalte)}: ${neu}`);
     }));
     zeile.append(paare);
     return zeile;
@@ -213,15 +263,15 @@
     return zeile;
   }
 
-  function zeige({ gelesen, zeilen, summe, anmerkungen, warnungen, aenderungen, tabellen, seiten }) {
+  function zeige({ gelesen, zeilen, summe, anmerkungen, warnungen, aenderungen: alle, tabellen, seiten }) {
     const gut = !summe;
-    const zaehle = (art) => aenderungen.filter((a) => a.art === art).length;
+    const zaehle = (art) => alle.filter((a) => a.art === art).length;
     ergebnis.hidden = false;
     teil("gelesen", ...gelesen.map((satz) => element("li", satz)));
     teil("warnungen", ...warnungen.map((satz) => element("li", satz)));
     teil("anmerkungen", ...anmerkungen.map((satz) => element("li", satz)));
     teil("fehler", ...zeilen.map((zeile) => element("li", zeile)));
-    teil("aenderungen", ...liste(aenderungen.map(aenderung), worte.weitere)).querySelector("p").textContent = sage("zahl", {
+    teil("aenderungen", ...liste(aenderungen(alle), worte.weitere)).querySelector("p").textContent = sage("zahl", {
       neu: zaehle("neu"), geaendert: zaehle("geaendert"), umbenannt: zaehle("umbenannt"), entfernt: zaehle("entfernt"),
     });
     teil("seiten", ...liste(seiten.map((adresse) => {
@@ -232,7 +282,8 @@
       return zeile;
     }), worte.weitere));
     teil("dateien", ...(gut ? Object.entries(tabellen).map(zumLaden) : []));
-    ende(gut ? sage(aenderungen.length ? "gut" : "gleich") : summe);
+    ende(gut ? sage(alle.length ? "gut" : "gleich") : summe);
+    zeigeStand("start");
   }
 
   form.addEventListener("submit", (ereignis) => {
@@ -240,7 +291,9 @@
     pruefe();
   });
   form.querySelector("[name=vorlage]").addEventListener("click", erstelle);
-  feld.addEventListener("change", nimm);
+  // No browser tells when the same name is chosen again, and what was saved anew since cannot be read: begin afresh.
+  feld.addEventListener("click", () => { feld.value = ""; });
+  for (const art of ["change", "cancel"]) feld.addEventListener(art, nimm);
   for (const art of ["dragover", "dragleave", "drop"]) {
     zone.addEventListener(art, (ereignis) => {
       ereignis.preventDefault();

@@ -226,6 +226,7 @@ def test_what_has_no_single_reading_is_refused_with_its_cell(
 
 def test_encoding_that_fits_twice_is_not_guessed() -> None:
     assert guess_eight_bit("Größe".encode("cp1252")) == ["cp1252"]
+    assert guess_eight_bit("Größe 2016–2020".encode("cp1252")) == ["cp1252"]
     # „Übersicht“ from DOS is „öbersicht“ on a Mac.
     assert guess_eight_bit("Übersicht".encode("cp850")) == ["cp850", "mac_roman"]
     for roh in ("Übersicht".encode("cp850"), b"a\x81\x8d\x9d"):
@@ -570,12 +571,14 @@ def test_template_of_a_year_comes_back_without_a_change_until_somebody_fills_it(
     assert blatt.protection.sheet
     assert blatt["A3"].protection.locked
     assert not blatt["A6"].protection.locked
+    # Kennzahl, area, period and group stay in sight where they are as short as here.
+    assert blatt.freeze_panes == "E4"
+    assert blatt.column_dimensions["B"].width < 20
+    # What is printed says the number and that it is printed: neither wert nor wertstatus is filled.
     for spalte, inhalt in {
-        "E": 82.5,
         "G": 1320,
         "H": 1600,
         "I": "82,5 %",
-        "J": "gedruckt",
         "K": "bericht",
         "L": "Große Übersicht 1",
     }.items():
@@ -584,6 +587,34 @@ def test_template_of_a_year_comes_back_without_a_change_until_somebody_fills_it(
     alt = text_of(projekt)
     assert take(projekt, ziel.read_bytes(), name="x.xlsx") == 0
     assert text_of(projekt) == alt + NEU_CSV
+    assert "1 neue Zeile, 1 aus gedruckt ergänzt, 3 unverändert" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "wertstatus"),
+    [
+        ("82,5 %;offen", "82.5", "gedruckt"),
+        # Two readings: the status is clear, the number is not, and the rules ask for it.
+        ("1.634;offen", "", "gedruckt"),
+        # Two numbers.
+        ("76% und 93%;offen", "", "gedruckt"),
+        # Who says the status says the rest, too.
+        ("82,5 %;berechnet", "", "berechnet"),
+        (";offen", "", "offen"),
+    ],
+)
+def test_open_row_takes_from_the_printed_text_what_it_says(
+    projekt: Projekt, zelle: str, wert: str, wertstatus: str
+) -> None:
+    tabelle = read_packages(projekt.pfad)[0].find("hamm", "werte")
+    assert tabelle is not None
+    (blatt,) = read_sheets(
+        f"{KOPF.replace(',', ';')}\nquote_u3;hamm;2019;;;;;;{zelle};bericht;T;\n".encode(), "werte.csv"
+    )
+    kopf = find_head(blatt, tabelle.schema)
+    assert kopf is not None
+    neu = take_over(blatt, kopf, tabelle.schema, f"{KOPF}\n", "werte.csv").text.splitlines()[1].split(",2019,,")[1]
+    assert (neu.startswith(f"{wert},,,,"), f",{wertstatus},bericht,T," in neu) == (True, True)
 
 
 def test_template_offers_ids_with_their_names(projekt: Projekt, tmp_path: Path) -> None:
@@ -599,6 +630,8 @@ def test_template_offers_ids_with_their_names(projekt: Projekt, tmp_path: Path) 
         "nrw · Nordrhein-Westfalen",
         "hamm · Hamm",
         "pelkum · Pelkum",
+        # What somebody adds below the last row of this very sheet is offered, too.
+        *(f"=IF('raeume'!$A${nr}=\"\",\"\",'raeume'!$A${nr})" for nr in range(7, 12)),
     ]
 
 

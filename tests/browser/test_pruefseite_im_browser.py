@@ -79,19 +79,32 @@ def test_file_is_checked_on_this_computer(
     assert "quelle_id „fehlt“ ist unbekannt" in meldung
     assert ergebnis.locator("[data-teil=dateien]").is_hidden()
 
+    # What was said is in sight, with the first fault below it.
+    assert 0 <= seite.evaluate("document.querySelector('.kp-pruefen output').getBoundingClientRect().top") < 400
+
     # It is there now: what is put down is checked at once.
     neu = erste.split(",")
     neu[11] = "Abbildung 99"
-    seite.evaluate(ABLEGEN, ["werte.csv", f"{kopf}\n{','.join(neu)}\n"])
+    frueher = erste.replace(f",{neu[2]},", ",1999,", 1)
+    seite.evaluate(ABLEGEN, ["werte.csv", f"{kopf}\n{','.join(neu)}\n{frueher}\n"])
     wait_until(seite, FERTIG, sekunden=30)
     assert stand.inner_text() == "Keine Fehler. Die Datei kann eingereicht werden."
     assert "Geänderte: 1." in ergebnis.locator("[data-teil=aenderungen] > p").inner_text()
     assert "→ Abbildung 99" in ergebnis.locator("[data-teil=aenderungen] li").first.inner_text()
+    tafel = ergebnis.locator("[data-teil=aenderungen] table")
+    assert tafel.locator("caption").inner_text().endswith(", 1999")
+    kopfzellen = tafel.locator("thead th").all_inner_texts()
+    assert kopfzellen[:2] == ["Ort", "davor"]
+    assert tafel.locator("tbody tr").locator(f"td:nth-child({1 + kopfzellen.index('gedruckt')})").inner_text() == neu[8]
     with seite.expect_download() as warte:
         ergebnis.locator("[data-teil=dateien] button").click()
     alt = (DATEN / "hamm/werte.csv").read_text(encoding="utf-8")
-    assert Path(warte.value.path()).read_text(encoding="utf-8") == alt.replace(erste, ",".join(neu), 1)
+    assert Path(warte.value.path()).read_text(encoding="utf-8") == alt.replace(erste, ",".join(neu), 1) + f"{frueher}\n"
     assert seite.evaluate("document.documentElement.scrollWidth") <= 360
+    # The same name can be chosen once more, after it was saved anew: no browser tells unless the choice begins afresh.
+    with seite.expect_file_chooser():
+        seite.locator("[name=dateien]").click()
+    assert seite.evaluate("document.querySelector('[name=dateien]').files.length") == 0
 
     # The workbook to fill in comes from here, too.
     seite.locator("[name=jahr]").fill("2019")

@@ -88,6 +88,37 @@ def test_a_value_far_from_its_series(tmp_path: Path, werte: list[Zeile], gefunde
     assert [m.partition(" · hamm · ")[2] for m in meldungen] == [f"{g}. {ANSEHEN}" for g in gefunden]
 
 
+@pytest.mark.parametrize(
+    ("neu", "gefunden"),
+    [
+        # The others rise by 1 in the middle; 14.9, 15 and 15.1 beside that.
+        (["51", "42", "60", "65.9"], []),
+        (["51", "42", "60", "66"], ["(gefunden 66, 2017 waren es 50; dort in der Mitte +1 Prozentpunkte)"]),
+        (["51", "42", "60", "36"], ["(gefunden 36, 2017 waren es 50; dort in der Mitte +1 Prozentpunkte)"]),
+        # From 30 points on it is a jump, and told as one.
+        (["51", "42", "60", "82"], None),
+        # All go their own ways: 15 points are nothing then. Three areas: none is usual.
+        (["40", "55", "61", "70"], []),
+        (["51", "42", "", "66"], []),
+    ],
+)
+def test_an_area_that_leaves_the_way_of_the_others(tmp_path: Path, neu: list[str], gefunden: list[str] | None) -> None:
+    orte = ["pelkum", "heessen", "uentrop", "rhynern"]
+    alt = ["50", "41", "59", "50"]
+    werte = [share("2017", w, o) for o, w in zip(orte, alt, strict=True)]
+    werte += [share("2018", w, o, gedruckt=f"{w.replace('.', ',')}%") for o, w in zip(orte, neu, strict=True) if w]
+    stadt = town(*werte)
+    stadt["hamm"]["raeume"] += [
+        {"raum_id": o, "name": o.title(), "typ": "sozialraum", "gehoert_zu": "hamm"} for o in orte[2:]
+    ]
+    meldungen = warnings(tmp_path, stadt)
+    if gefunden is None:
+        assert ["liegt weit" in m for m in meldungen] == [True]
+        return
+    anfang = "quote_u8 · rhynern · 2018]: wert geht einen anderen Weg als in den anderen Sozialräumen "
+    assert [m.partition("[")[2] for m in meldungen] == [f"{anfang}{g}. {ANSEHEN}" for g in gefunden]
+
+
 @pytest.mark.parametrize(("ab", "anzahl"), [("2018", 0), ("2017", 1)])
 def test_a_break_ends_the_series(tmp_path: Path, ab: str, anzahl: int) -> None:
     stadt = town(share("2017", "50"), share("2018", "90"))

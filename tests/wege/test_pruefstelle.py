@@ -57,6 +57,19 @@ def test_changed_new_and_removed_rows_are_told_cell_by_cell(
     assert {d: d.read_bytes() for d in alt.rglob("*.csv")} == vorher
 
 
+def test_new_value_is_named_in_words_beside_the_one_before_it(
+    alt: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    kopf, *zeilen = (alt / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+    muster = next(z for z in zeilen if z.startswith("quote_u3,hamm,2017,"))
+    neu = muster.replace("2017", "2020", 1).replace(",30,,30,100,30%,", ',81.5,,163,200,"81,5%",')
+    antwort = ask(alt, tmp_path_factory.mktemp("p"), {"werte.csv": f"{kopf}\n{neu}\n".encode()})
+    (aenderung,) = antwort["aenderungen"]  # type: ignore[misc]
+    # Not the one of 2017: the latest before it counts.
+    assert [aenderung[s] for s in ("was", "wo", "davor")] == ["Quote u3, 2020", "Hamm", "82,1% (2018)"]
+    assert ["wert", "", "81,5"] in aenderung["zellen"]
+
+
 def test_a_row_that_is_called_otherwise_is_told_once_as_the_command_does(
     alt: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -50,8 +50,8 @@ _FREMD: Final = {
 _WEBSEITE: Final = re.compile(rb"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 _GEWOHNT: Final = frozenset("äöüÄÖÜß„“”‚‘’»«–—…€§°²³½×−éèêáàâçñôîïëóíúøåæœÉ·•")
 """Letters and signs beyond ASCII that German texts are made of."""
-_ANFUEHRUNG: Final = re.compile(r"(?<=\w)[„“”‚»«–—…€§°²³½×−·•](?=\w)|(?<!\w)[äöüßéèêáàâçñôîïëóíú](?!\w)")
-"""A quotation mark within a word, or an umlaut all by itself: the encoding is another one."""
+_ANFUEHRUNG: Final = re.compile(r"(?<=[^\W\d_])[„“”‚»«–—…€§°²³½×−·•](?=[^\W\d_])|(?<!\w)[äöüßéèêáàâçñôîïëóíú](?!\w)")
+"""A quotation mark within a word, or an umlaut all by itself: the encoding is another one. Between digits a dash is usual."""
 _DOPPELT: Final = re.compile(r"Ã[\u0080-\u00bf¤¶¼œžŸ„–]|â€[œ\u009d™“ž]|Â[§°²³½ ]")
 """UTF-8 that was read as cp1252 and saved anew."""
 

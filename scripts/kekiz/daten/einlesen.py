@@ -3,15 +3,16 @@
 Plain Python: the check in a browser uses the same code as the command line.
 """
 
+import contextlib
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kekiz.daten.lesetabelle import Blatt, split_records
+from kekiz.daten.lesetabelle import Blatt, Zelle, split_records
 from kekiz.daten.lesezelle import MARKE, Unlesbar, clean, number_style, read_cell
-from kekiz.wissen.codes import OFFEN
+from kekiz.wissen.codes import OFFEN, Wertstatus
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
 _KOPF_BIS: Final = 20
@@ -45,6 +46,7 @@ class Uebernahme:
         geloescht: Rows that the sheet does not have, where they were to go.
         ohne: Rows of the table that the sheet does not have and that stay.
         geputzt: Cells with blanks that were left out.
+        ergaenzt: Rows of which the printed text says the rest.
         unlesbar: Rows that are left out since one of their cells cannot be read.
         orte: Row of the sheet, counted from 0, by line of the CSV (header = 1).
     """
@@ -57,6 +59,7 @@ class Uebernahme:
     geloescht: int = 0
     ohne: int = 0
     geputzt: int = 0
+    ergaenzt: int = 0
     unlesbar: int = 0
     orte: dict[int, int] = field(default_factory=dict)
 
@@ -125,13 +128,14 @@ def take_over(
         raise DatenFehler(fehler)
     schluessel = [namen.index(s) for s in schema["primaryKey"]]
     nummern = {tuple(z[s] for s in schluessel): nr for nr, (_, z) in enumerate(saetze) if nr and len(z) == len(namen)}
-    zeilen, gefunden, ohne = _read_rows(blatt, kopf, schema, {k: saetze[nr][1] for k, nr in nummern.items()}, datei)
+    zeilen, gefunden, anzahlen = _read_rows(blatt, kopf, schema, {k: saetze[nr][1] for k, nr in nummern.items()}, datei)
     if gefunden and unlesbar is None:
         raise DatenFehler(gefunden)
     if unlesbar is not None:
         unlesbar += gefunden
     ergebnis = _merge(saetze, nummern, zeilen, namen, ersetzen=ersetzen)
-    ergebnis.geputzt, ergebnis.unlesbar = _count_cleaned(blatt, kopf), ohne
+    ergebnis.geputzt = _count_cleaned(blatt, kopf)
+    ergebnis.unlesbar, ergebnis.ergaenzt = anzahlen
     return ergebnis
 
 
@@ -182,11 +186,12 @@ def _style(blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], da: set[str]) ->
 
 def _read_rows(
     blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], alt: Mapping[Schluessel, Sequence[str]], datei: str
-) -> tuple[dict[Schluessel, tuple[int, dict[str, str]]], list[Fehler], int]:
+) -> tuple[dict[Schluessel, tuple[int, dict[str, str]]], list[Fehler], tuple[int, int]]:
     """Reads the rows of a sheet.
 
     Returns:
-        Place and cells by key, in their order; what cannot be read; how many rows are left out for that.
+        Place and cells by key, in their order; what cannot be read; how many rows are left out for that, and how many were
+        completed.
     """
     felder = {str(f["name"]): f for f in schema["fields"] if f["name"] in kopf.spalten}
     namen = [str(f["name"]) for f in schema["fields"]]
@@ -195,6 +200,7 @@ def _read_rows(
     fehler: list[Fehler] = []
     zeilen: dict[Schluessel, tuple[int, dict[str, str]]] = {}
     ohne: set[int] = set()
+    ergaenzt: set[int] = set()
     for nr in range(kopf.zeile + 1, len(blatt.zeilen)):
         if all(blatt.cell(nr, s).ist_leer or blatt.cell(nr, s).ist_verbunden for s in kopf.spalten.values()):
             continue
@@ -219,6 +225,8 @@ def _read_rows(
                 )
         if unlesbar:
             continue
+        if _complete(gelesen, felder, stil):
+            ergaenzt.add(nr)
         kennung_ganz = tuple(gelesen[k] for k in key)
         if kennung_ganz in zeilen:
             erste = blatt.place(zeilen[kennung_ganz][0], kopf.spalten[key[0]])
@@ -228,7 +236,21 @@ def _read_rows(
             fehler.append(Fehler(datei, 0, _readable(gelesen, key), befund, abhilfe, zelle=ort))
             ohne.add(nr)
         zeilen.setdefault(kennung_ganz, (nr, gelesen))
-    return {k: z for k, z in zeilen.items() if z[0] not in ohne}, fehler, len(ohne)
+    return {k: z for k, z in zeilen.items() if z[0] not in ohne}, fehler, (len(ohne), len(ergaenzt - ohne))
+
+
+def _complete(zellen: dict[str, str], felder: Mapping[str, dict[str, Any]], stil: str) -> bool:
+    """Takes from the printed text of a row that was waiting for its value what it says: that it is printed, and its number.
+
+    The number only where the text has one reading; a row that is no longer open says all of it itself.
+    """
+    if zellen.get("wertstatus") != OFFEN or not zellen.get("gedruckt"):
+        return False
+    zellen["wertstatus"] = str(Wertstatus.GEDRUCKT)
+    if "wert" in felder and not zellen["wert"] and not zellen.get("wert_bis"):
+        with contextlib.suppress(Unlesbar):
+            zellen["wert"] = read_cell(Zelle(zellen["gedruckt"]), felder["wert"], None, stil)
+    return True
 
 
 def _readable(zellen: Mapping[str, str], key: Sequence[str]) -> str:

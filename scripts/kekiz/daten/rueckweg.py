@@ -209,6 +209,7 @@ def describe(einer: Einlesen) -> str:
         for anzahl, eins, wort in (
             (was.neu, "neue Zeile", "neue Zeilen"),
             (was.geaendert, "geänderte", "geänderte"),
+            (was.ergaenzt, "aus gedruckt ergänzt", "aus gedruckt ergänzt"),
             (was.geloescht, "gelöschte", "gelöschte"),
             (was.gleich, "unverändert", "unverändert"),
             (was.leer, "nicht ausgefüllt und weggelassen", "nicht ausgefüllt und weggelassen"),

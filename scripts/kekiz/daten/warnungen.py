@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from kekiz.daten.befunde import format_cell, name_rows
@@ -30,6 +31,12 @@ SPRUNG_FAKTOR: Final = 5
 """From so many times as much (or as little) on, a step of a number is."""
 SPRUNG_AB: Final = 20
 """Below so many, numbers leap by chance."""
+ABWEG_PUNKTE: Final = 15
+"""So many percentage points beside the step that the areas take in the middle, the step of one is worth a look."""
+ABWEG_FAKTOR: Final = 3
+"""And at least so many times as far beside it as half of the areas are."""
+ABWEG_RAEUME: Final = 4
+"""Of fewer areas no step is the usual one."""
 _VERGLEICHEN: Final = "Bitte mit dem Dokument vergleichen; stimmt der Wert, ist nichts zu tun."
 _ZAHLEN: Final = ("wert", "zaehler", "nenner")
 
@@ -84,6 +91,38 @@ def warn_jumps(bestand: Bestand) -> Iterator[Fehler]:
                     yield _jump(tabelle, z, zeilen[nr - 1])
                 elif not nr and danach and len(zeilen) > 2 and not weit[1]:
                     yield _jump(tabelle, z, zeilen[1])
+
+
+def warn_strays(bestand: Bestand) -> Iterator[Fehler]:
+    """A share of an area that steps quite otherwise than those of the other areas, between the same two periods.
+
+    Two digits that changed places stay below the limit of a jump; beside eight other areas they stand out.
+    """
+    arten = _kinds(bestand)
+    for tabelle in bestand.tables("werte"):
+        raeume = {z["raum_id"] for z in bestand.rows("raeume", tabelle.paket) if z["typ"] == SOZIALRAUM}
+        schritte: dict[tuple[str, ...], list[tuple[Zeile, Zeile]]] = {}
+        for a, b in (paar for zeilen in _unbroken(bestand, tabelle) for paar in pairwise(zeilen)):
+            if b["raum_id"] in raeume and arten.get(b["kennzahl_id"]) == "anteil":
+                schritte.setdefault((b["kennzahl_id"], b["gruppe"], a["zeitraum"], b["zeitraum"]), []).append((a, b))
+        for paare in schritte.values():
+            mitte = median(b["wert"] - a["wert"] for a, b in paare)
+            daneben = [abs(b["wert"] - a["wert"] - mitte) for a, b in paare]
+            grenze = max(ABWEG_PUNKTE, ABWEG_FAKTOR * median(daneben))
+            for (a, b), weit in zip(paare, daneben, strict=True):
+                ist_sprung = _is_far(a["wert"], b["wert"], ist_anteil=True)
+                # Rounding: 15 points are 15 points, however the computer holds them.
+                if len(paare) >= ABWEG_RAEUME and not ist_sprung and round(weit, 6) >= grenze:
+                    yield Fehler(
+                        tabelle.datei,
+                        int(b["_zeile"]),
+                        tabelle.key(b),
+                        f"wert geht einen anderen Weg als in den anderen Sozialräumen (gefunden {format_cell(b['wert'])}, "
+                        f"{format_zeitraum(a['zeitraum'])} waren es {format_cell(a['wert'])}; dort in der Mitte "
+                        f"{round(mitte, 1):+g} Prozentpunkte)",
+                        _VERGLEICHEN,
+                        spalte="wert",
+                    )
 
 
 def _unbroken(bestand: Bestand, tabelle: Tabelle) -> Iterator[list[Zeile]]:
@@ -298,6 +337,7 @@ def warn_outdated_hints(bestand: Bestand) -> Iterator[Fehler]:
 
 REGELN: Final[tuple[Callable[[Bestand], Iterator[Fehler]], ...]] = (
     warn_jumps,
+    warn_strays,
     warn_places,
     warn_after_document,
     warn_unused,

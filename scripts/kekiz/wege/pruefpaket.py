@@ -39,7 +39,7 @@ _RAEUME: Final = ("wissen", "daten")
 """Rooms that go along as a whole: rules load some of their modules only where the data ask for it."""
 _EINZELNE: Final = (
     "__init__.py", "seiten/__init__.py", "seiten/adresse.py", "wege/__init__.py", "wege/archiv.py", "wege/pruefstelle.py",
-    "wege/pruefziele.py", "wege/vorlage.py",
+    "wege/pruefreihe.py", "wege/pruefziele.py", "wege/vorlage.py",
 )  # fmt: skip
 _MITGELIEFERT: Final = "kekiz/mitgeliefert/datapackage"
 """Where the program looks for what comes with it, for packages without schemas of their own."""

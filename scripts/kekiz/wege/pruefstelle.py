@@ -24,6 +24,7 @@ from kekiz.daten.warnungen import find_warnings
 from kekiz.daten.wertregeln import recomputed
 from kekiz.seiten.adresse import address
 from kekiz.wege.archiv import save_workbook
+from kekiz.wege.pruefreihe import name_series
 from kekiz.wege.pruefziele import ANTEIL, measure_distances
 from kekiz.wege.vorlage import list_sheets, make_template
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -193,6 +194,7 @@ def find_changes(vorher: Mapping[str, str], nachher: Mapping[str, str], bestand:
         ``ort``, ``art`` (:data:`NEU`, :data:`GEAENDERT`, :data:`UMBENANNT` or :data:`ENTFERNT`), ``schluessel`` (cells of
         the key by column, of a row that is called otherwise both keys) and ``zellen``: column, text before, text
         afterwards. A share that its counts give is a cell ``nachgerechnet``; so are distances to targets, by what they are.
+        Of a value also ``was``, ``wo`` and ``davor``: see :func:`~kekiz.wege.pruefreihe.name_series`.
     """
     orte = dict.fromkeys([*nachher, *vorher])
     muster = {(t.paket, t.name): t for t in bestand.tabellen if t.datei in orte}
@@ -205,26 +207,31 @@ def find_changes(vorher: Mapping[str, str], nachher: Mapping[str, str], bestand:
     )
     for a in compare_tables(davor, danach)[0]:
         tabelle = muster[a.paket, a.name]
-        compute = _computed_of(bestand, a.paket) if a.name == "werte" else lambda _: {}
+        ist_wert = a.name == "werte"
+        compute = _computed_of(bestand, a.paket) if ist_wert else lambda _: {}
+        tell_name = name_series(bestand, a.paket, davor.rows("werte", a.paket)) if ist_wert else lambda _: {}
         geaendert: dict[str, list[Zelle]] = {}
         for zelle in a.zellen:
             geaendert.setdefault(zelle.schluessel, []).append(zelle)
         for zellen in geaendert.values():
             bisher = {**zellen[0].zeile, **{z.spalte: z.vorher for z in zellen}}
-            yield _change(tabelle, GEAENDERT, bisher, zellen[0].zeile, compute)
+            yield _change(tabelle, GEAENDERT, bisher, zellen[0].zeile, compute) | tell_name(zellen[0].zeile)
         for namen in a.umbenannt:
             yield {"ort": tabelle.datei, "art": UMBENANNT, "schluessel": {"": " → ".join(namen)}, "zellen": []}
         for zeile in a.neu:
-            yield _change(tabelle, NEU, {}, zeile, compute)
+            yield _change(tabelle, NEU, {}, zeile, compute) | tell_name(zeile)
         for _, zeile in a.weg:
-            yield _change(tabelle, ENTFERNT, zeile, {}, compute)
+            yield _change(tabelle, ENTFERNT, zeile, {}, compute) | tell_name(zeile)
 
 
 def _change(
     tabelle: Tabelle, art: str, vorher: Zeile, nachher: Zeile, compute: Callable[[Mapping[str, str]], dict[str, str]]
 ) -> dict[str, Any]:
     key, zeile = tabelle.schema["primaryKey"], nachher or vorher
-    zellen = [[s, vorher.get(s) or "", nachher.get(s) or ""] for s in zeile if s not in key]
+    zahlen = {f["name"] for f in tabelle.schema["fields"] if f["type"] == "number"}
+    zellen = [
+        [s, *(_german(z.get(s) or "", ist_zahl=s in zahlen) for z in (vorher, nachher))] for s in zeile if s not in key
+    ]
     davor, danach = compute(vorher), compute(nachher)
     zellen += [[was, davor.get(was, ""), danach.get(was, "")] for was in {**davor, **danach}]
     return {
@@ -233,6 +240,10 @@ def _change(
         "schluessel": {s: zeile[s] for s in key if zeile[s]},
         "zellen": [z for z in zellen if z[1] != z[2]],
     }
+
+
+def _german(text: str, *, ist_zahl: bool) -> str:
+    return text.replace(".", ",") if ist_zahl else text
 
 
 def _computed_of(bestand: Bestand, paket: str) -> Callable[[Mapping[str, str]], dict[str, str]]:

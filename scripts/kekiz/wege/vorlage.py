@@ -47,11 +47,19 @@ _KOPFZEILEN: Final = 3
 _NAMEN: Final = ("kurzname", "name", "titel", "thema", "begriff", "text")
 """Columns that say in words what an id stands for; the first one that is filled counts."""
 _GRAU: Final = PatternFill("solid", fgColor="E8E8E8")
-_OBEN: Final = Alignment(wrap_text=True, vertical="top")
+_OBEN: Final = Alignment(vertical="top")
+_UMBROCHEN: Final = Alignment(vertical="top", wrap_text=True)
 _FREI: Final = Protection(locked=False)
-_BREIT, _MITTEL, _SCHMAL = 42, 26, 14
-_LANG: Final = 30
-"""From so many letters on a column is a wide one."""
+_SCHRIFT: Final = "Calibri"
+_BREIT: Final = 42
+_KENNUNG: Final = 32
+"""So wide an id may be; its readable name goes on behind it."""
+_PFEIL: Final = 4
+"""Room for the arrow of the filter beside the name of a column."""
+_FEST: Final = 68
+"""So wide may be what stays in sight: on a small screen there is to be room for what is filled."""
+_NEUE: Final = 5
+"""So many new rows of a sheet are offered in the lists of the others."""
 
 Zeile = Mapping[str, str]
 
@@ -190,7 +198,7 @@ def make_template(bestand: Bestand, inhalte: Sequence[Blattinhalt], paket: str) 
     mappe.remove(mappe.active)
     listen = mappe.create_sheet(sag("Listen"))
     listen.sheet_state = "hidden"
-    verzeichnis = Verzeichnis(bestand, paket, listen)
+    verzeichnis = Verzeichnis(bestand, paket, listen, inhalte)
     for inhalt in inhalte:
         _fill_sheet(mappe.create_sheet(inhalt.name, len(mappe.sheetnames) - 1), inhalt, verzeichnis)
     _explain(mappe.create_sheet(sag("Erklärung"), len(mappe.sheetnames) - 1), inhalte)
@@ -204,17 +212,19 @@ class Verzeichnis:
         bestand: The packages.
         paket: The municipality whose own tables count.
         blatt: Hidden sheet that takes the lists.
+        inhalte: The sheets: what somebody adds to one of them is offered in the lists of the others.
     """
 
-    def __init__(self, bestand: Bestand, paket: str, blatt: Worksheet) -> None:
+    def __init__(self, bestand: Bestand, paket: str, blatt: Worksheet, inhalte: Sequence[Blattinhalt]) -> None:
         self._bestand, self._paket, self._blatt = bestand, paket, blatt
+        self._enden = {i.name: _KOPFZEILEN + 1 + len(i.zeilen) for i in inhalte if not i.neu}
         self._namen: dict[tuple[str, str], dict[str, str]] = {}
         self._listen: dict[tuple[str, ...], str] = {}
-        self._aussehen: dict[tuple[bool, bool], Any] = {}
+        self._aussehen: dict[tuple[bool, bool, bool], Any] = {}
 
     def names(self, schema: Mapping[str, Any], spalte: str) -> Mapping[str, str]:
         """Gives the readable name by id of what a column refers to; empty where it refers to nothing."""
-        bezug = next((k["reference"] for k in schema.get("foreignKeys", []) if k["fields"] == [spalte]), None)
+        bezug = _reference(schema, spalte)
         ist_text = any(f["name"] == spalte and f["type"] == "string" for f in schema["fields"])
         if bezug is None or not ist_text:
             return {}
@@ -230,27 +240,39 @@ class Verzeichnis:
             }
         return self._namen[ort]
 
-    def look(self, *, ist_zahl: bool, ist_alt: bool) -> Any:
+    def look(self, *, ist_zahl: bool, ist_alt: bool, ist_lang: bool) -> Any:
         """Gives the look of a cell that may be filled: text stays text, and what is there already is grey."""
-        if (ist_zahl, ist_alt) not in self._aussehen:
+        if (ist_zahl, ist_alt, ist_lang) not in self._aussehen:
             zelle = self._blatt.cell(1, self._blatt.max_column + 1)
             zelle.number_format = "General" if ist_zahl else "@"
-            zelle.protection, zelle.alignment = _FREI, _OBEN
+            zelle.protection, zelle.alignment = _FREI, _UMBROCHEN if ist_lang else _OBEN
             if ist_alt:
                 zelle.fill = _GRAU
-            self._aussehen[ist_zahl, ist_alt] = copy(zelle._style)
-        return self._aussehen[ist_zahl, ist_alt]
+            self._aussehen[ist_zahl, ist_alt, ist_lang] = copy(zelle._style)
+        return self._aussehen[ist_zahl, ist_alt, ist_lang]
+
+    def coming(self, schema: Mapping[str, Any], spalte: str) -> list[str]:
+        """Gives formulas of the ids that somebody adds to the sheet of this workbook that a column refers to."""
+        bezug = _reference(schema, spalte) or {}
+        ende = self._enden.get(str(bezug.get("resource")))
+        zellen = (f"'{bezug.get('resource')}'!$A${nr}" for nr in range(ende, ende + _NEUE)) if ende else ()
+        return [f'=IF({z}="","",{z})' for z in zellen]
 
     def range_of(self, eintraege: Sequence[str]) -> str:
-        """Gives the address of a list to choose from."""
+        """Gives the address of a list to choose from; what begins like a formula is one."""
         key = tuple(eintraege)
         if key not in self._listen:
             nr = len(self._listen) + 1
             for zeile, text in enumerate(eintraege, start=1):
-                put_text(self._blatt.cell(zeile, nr), text)
+                zelle = self._blatt.cell(zeile, nr, text)
+                zelle.data_type = "f" if text.startswith("=") else "s"
             buchstabe = get_column_letter(nr)
             self._listen[key] = f"'{self._blatt.title}'!${buchstabe}$1:${buchstabe}${max(len(eintraege), 1)}"
         return self._listen[key]
+
+
+def _reference(schema: Mapping[str, Any], spalte: str) -> Mapping[str, Any] | None:
+    return next((k["reference"] for k in schema.get("foreignKeys", []) if k["fields"] == [spalte]), None)
 
 
 def put_text(zelle: Cell, text: str) -> None:
@@ -273,23 +295,23 @@ def _fill_sheet(blatt: Worksheet, inhalt: Blattinhalt, verzeichnis: Verzeichnis)
     felder = list(inhalt.schema["fields"])
     blatt.cell(
         1, 1, sag("{tabelle}. Grau steht, was schon da ist; Weißes ist auszufüllen.", tabelle=inhalt.schema["title"])
-    ).font = Font(bold=True, size=13)
+    ).font = Font(name=_SCHRIFT, bold=True, size=13)
     for nr, feld in enumerate(felder, start=1):
         titel, kopf = blatt.cell(2, nr, feld.get("title", feld["name"])), blatt.cell(_KOPFZEILEN, nr, feld["name"])
-        titel.font, kopf.font = Font(bold=True), Font(italic=True, size=9)
+        titel.font, kopf.font = Font(name=_SCHRIFT, bold=True), Font(name=_SCHRIFT, italic=True, size=9)
         titel.alignment = _OBEN
         ist_zahl = feld["type"] in ("number", "integer")
         namen = verzeichnis.names(inhalt.schema, str(feld["name"]))
-        _shape_column(blatt, nr, feld, inhalt, ist_zahl=ist_zahl, ist_breit=bool(namen))
-        _offer(blatt, nr, feld, namen, verzeichnis)
-        muster = [verzeichnis.look(ist_zahl=ist_zahl, ist_alt=ist_alt) for ist_alt in (False, True)]
+        ist_lang = _shape_column(blatt, nr, feld, inhalt, ist_zahl=ist_zahl, ist_kennung=bool(namen))
+        _offer(blatt, nr, feld, namen, inhalt, verzeichnis)
+        muster = [verzeichnis.look(ist_zahl=ist_zahl, ist_alt=ist_alt, ist_lang=ist_lang) for ist_alt in (False, True)]
         for zeile, zellen in enumerate(inhalt.zeilen):
             zelle = blatt.cell(_KOPFZEILEN + 1 + zeile, nr)
             if text := zellen.get(feld["name"], ""):
                 _fill_cell(zelle, label(text, namen), ist_zahl=ist_zahl)
             # One look for all cells of a kind; making it anew takes longer than all else.
             zelle._style = copy(muster[zeile not in inhalt.neu])
-    blatt.freeze_panes = blatt.cell(_KOPFZEILEN + 1, 1)
+    blatt.freeze_panes = blatt.cell(_KOPFZEILEN + 1, 1 + _count_fixed(blatt, inhalt.schema))
     blatt.auto_filter.ref = f"A{_KOPFZEILEN}:{get_column_letter(len(felder))}{_KOPFZEILEN + max(len(inhalt.zeilen), 1)}"
     schutz = blatt.protection
     schutz.sheet = True
@@ -298,18 +320,42 @@ def _fill_sheet(blatt: Worksheet, inhalt: Blattinhalt, verzeichnis: Verzeichnis)
 
 
 def _shape_column(
-    blatt: Worksheet, nr: int, feld: Mapping[str, Any], inhalt: Blattinhalt, *, ist_zahl: bool, ist_breit: bool
-) -> None:
+    blatt: Worksheet, nr: int, feld: Mapping[str, Any], inhalt: Blattinhalt, *, ist_zahl: bool, ist_kennung: bool
+) -> bool:
+    """Makes a column as wide as nearly all of its cells need, and its head; says whether its texts are long ones."""
     spalte = blatt.column_dimensions[get_column_letter(nr)]
-    lang = any(len(z.get(feld["name"], "")) > _LANG for z in inhalt.zeilen)
-    spalte.width = _BREIT if lang else _MITTEL if ist_breit else _SCHMAL
-    spalte.protection, spalte.alignment = _FREI, _OBEN
+    laengen = sorted(len(z.get(feld["name"], "")) for z in inhalt.zeilen)
+    inhaltsbreite = laengen[len(laengen) * 19 // 20] if laengen else 0
+    ist_lang = inhaltsbreite > _BREIT and not ist_kennung
+    noetig = max(inhaltsbreite + 2, len(feld["name"]) + _PFEIL, len(str(feld.get("title", ""))) + 1)
+    spalte.width = min(noetig, _KENNUNG if ist_kennung else _BREIT)
+    spalte.protection, spalte.alignment = _FREI, _UMBROCHEN if ist_lang else _OBEN
     spalte.number_format = "General" if ist_zahl else "@"
+    return ist_lang
 
 
-def _offer(blatt: Worksheet, nr: int, feld: Mapping[str, Any], namen: Mapping[str, str], v: Verzeichnis) -> None:
+def _count_fixed(blatt: Worksheet, schema: Mapping[str, Any]) -> int:
+    """Counts the columns that stay in sight: what the row is about, as far as there is room."""
+    breite, fest = 0.0, 0
+    for nr, feld in enumerate(schema["fields"], start=1):
+        breite += blatt.column_dimensions[get_column_letter(nr)].width
+        if feld["name"] not in schema["primaryKey"] or breite > _FEST:
+            break
+        fest = nr
+    return fest
+
+
+def _offer(
+    blatt: Worksheet,
+    nr: int,
+    feld: Mapping[str, Any],
+    namen: Mapping[str, str],
+    inhalt: Blattinhalt,
+    v: Verzeichnis,
+) -> None:
     """Explains a column where it is filled, and offers what it may hold."""
-    eintraege = [label(k, namen) for k in namen] or list(feld.get("constraints", {}).get("enum", []))
+    eintraege = [label(k, namen) for k in namen] + (v.coming(inhalt.schema, str(feld["name"])) if namen else [])
+    eintraege = eintraege or list(feld.get("constraints", {}).get("enum", []))
     if feld["type"] == "boolean":
         eintraege = ["ja", "nein"]
     regel = DataValidation(type="list", formula1=v.range_of(eintraege)) if eintraege else DataValidation()
@@ -336,12 +382,19 @@ def _explain(blatt: Worksheet, inhalte: Sequence[Blattinhalt]) -> None:
     """Says on a sheet of its own how the workbook is filled, and what belongs into each column."""
     for zeile in (
         sag(
-            "So geht es: Blatt für Blatt von links nach rechts, zuerst „werte“. Graue Zeilen stehen schon in den Daten."
+            "So geht es: Ein neues Dokument zuerst auf „quellen“ eintragen, dann die weißen Zeilen auf „werte“ füllen."
+        ),
+        sag(
+            "Graue Zeilen stehen schon in den Daten. Der Pfeil bei wertstatus zeigt auf Wunsch nur die offenen Zeilen."
         ),
         sag("Ein Fehler in einer grauen Zeile lässt sich dort berichtigen. Eine neue Zeile kommt unter die letzte."),
-        sag("Was das Dokument druckt, steht in „gedruckt“ Zeichen für Zeichen, daneben in „wert“ als Zahl."),
-        sag("Aus wertstatus „offen“ wird „gedruckt“. Was leer bleibt, wird nicht übernommen."),
-        sag("Danach: kekiz einlesen mit dem Namen dieser Datei."),
+        sag(
+            "Was das Dokument druckt, steht in „gedruckt“ Zeichen für Zeichen. Dann genügt das: „wert“ und der wertstatus "
+            "„gedruckt“ folgen daraus."
+        ),
+        sag("Eine Zeile ohne Angaben bleibt „offen“ und wird nicht übernommen."),
+        sag("Danach speichern, das Format darf bleiben. Die Datei kommt dann auf die Seite „Eine Tabelle prüfen“."),
+        sag("Mit dem Programm geht es auch so: kekiz einlesen mit dem Namen dieser Datei."),
     ):
         blatt.append([zeile])
     blatt.append([])
