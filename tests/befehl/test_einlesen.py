@@ -188,7 +188,7 @@ FALSCH: dict[str, tuple[Callable[[str], str | bytes], str]] = {
     ),
     "Word": (
         lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        ": Die Datei ist eine Excel-Mappe im alten Format (.xls) (erwartet .xlsx oder .csv). Bitte in Excel oder "
+        ": Die Datei ist eine Excel-Mappe im alten Format (.xls) (erwartet .xlsx, .ods oder .csv). Bitte in Excel oder "
         "LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8.",
     ),
     "beschädigte Mappe": (
@@ -295,11 +295,11 @@ def test_workbook_adds_one_row_and_changes_nothing_else(projekt: Projekt, name: 
     assert text_of(projekt) == alt + NEU_CSV
 
 
-@pytest.mark.parametrize("name", ["libreoffice-7.4.xlsx", "libreoffice-7.4.csv"])
+@pytest.mark.parametrize("name", ["libreoffice-7.4.xlsx", "libreoffice-7.4.csv", "libreoffice-7.4.ods"])
 def test_template_that_libreoffice_saved_adds_what_was_typed_and_changes_nothing_else(
     projekt: Projekt, name: str
 ) -> None:
-    """The template of 2019, opened, filled by typing and saved by LibreOffice 7.4 with German settings."""
+    """The template of 2019, opened, filled by typing and saved by LibreOffice 7.4 with German settings, in each form."""
     alt = text_of(projekt)
     assert take(projekt, (EINGABEN / name).read_bytes(), name=name) == 0
     assert text_of(projekt) == alt + NEU_CSV
@@ -405,9 +405,9 @@ ANDERE: dict[str, tuple[bytes, str]] = {
     "xls": (OLE, "eine Excel-Mappe im alten Format (.xls)"),
     "docx": (bytes(packed({"[Content_Types].xml": b"", "word/document.xml": b""})), "ein Word-Dokument (.docx)"),
     "pptx": (bytes(packed({"[Content_Types].xml": b"", "ppt/presentation.xml": b""})), "eine Präsentation (.pptx)"),
-    "ods": (
-        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-        "eine Tabelle von LibreOffice (.ods)",
+    "odt": (
+        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+        "ein Text von LibreOffice (.odt)",
     ),
     # The letters of Excel's folder may stand anywhere in what is packed.
     "zip": (bytes(packed({"notiz.txt": b""})) + b"xl/", "ein ZIP-Archiv"),
@@ -419,7 +419,7 @@ def test_file_of_another_program_is_called_what_it_is(art: str) -> None:
     roh, was = ANDERE[art]
     with pytest.raises(DatenFehler) as gesagt:
         read_sheets(roh, "datei")
-    assert str(gesagt.value).startswith(f"datei: Die Datei ist {was} (erwartet .xlsx oder .csv). Bitte in Excel")
+    assert str(gesagt.value).startswith(f"datei: Die Datei ist {was} (erwartet .xlsx, .ods oder .csv). Bitte in Excel")
 
 
 def test_saved_result_of_a_formula_counts() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kekiz.daten.bestand import read_schema
-from kekiz.daten.lesetabelle import Zelle
+from kekiz.daten.blatt import Zelle
 from kekiz.daten.lesezelle import Unlesbar, read_cell
 from paketbau import DATEN, REPO
 

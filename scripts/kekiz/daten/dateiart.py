@@ -11,6 +11,7 @@ from typing import Final
 from kekiz.wissen.zahlen import format_zahl
 
 XLSX: Final = "eine Excel-Mappe (.xlsx)"
+ODS: Final = "eine Tabelle von LibreOffice (.ods)"
 ZIP: Final = "ein ZIP-Archiv"
 GROESSTE_DATEI: Final = 20_000_000
 """Bytes of a file that somebody brings along, as it is."""
@@ -28,7 +29,7 @@ _MAPPEN: Final = {
 }
 """What a zip is by the folder that one of its files lies in."""
 _OFFEN: Final = {
-    b"application/vnd.oasis.opendocument.spreadsheet": "eine Tabelle von LibreOffice (.ods)",
+    b"application/vnd.oasis.opendocument.spreadsheet": ODS,
     b"application/vnd.oasis.opendocument.text": "ein Text von LibreOffice (.odt)",
 }
 """What stands near the beginning of documents of LibreOffice."""

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kekiz.daten.lesetabelle import Blatt, Zelle, split_records
+from kekiz.daten.blatt import Blatt, Zelle
+from kekiz.daten.lesetabelle import split_records
 from kekiz.daten.lesezelle import MARKE, Unlesbar, clean, number_style, read_cell
 from kekiz.wissen.codes import OFFEN, Wertstatus
 from kekiz.wissen.fehler import DatenFehler, Fehler

@@ -1,4 +1,4 @@
-"""Reading a spreadsheet, .xlsx or .csv, as a grid of cells, before anybody knows what the cells mean.
+"""Reading a spreadsheet, .xlsx, .ods or .csv, as a grid of cells, before anybody knows what the cells mean.
 
 Plain Python beside openpyxl: the check in a browser uses the same code as the command line. What cannot be read is told
 with the cell as a spreadsheet knows it.
@@ -9,20 +9,19 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kekiz.daten.dateiart import XLSX, decode_text, foreign_format, size_fault
+from kekiz.daten.blatt import LEER, Blatt, Zelle, merge_cells, too_far
+from kekiz.daten.dateiart import ODS, XLSX, decode_text, foreign_format, size_fault
+from kekiz.daten.leseods import read_ods
 from kekiz.wissen.fehler import DatenFehler, Fehler
 
-Inhalt = str | int | float | bool | date | None
 TRENNER: Final = (",", ";", "\t")
 _GANZER_TAG: Final = frozenset("dmy")
 """A format of dates that shows day, month and year."""
@@ -31,57 +30,7 @@ _KAPUTT: Final = (
     ValueError, TypeError, AttributeError,
 )  # fmt: skip
 """What opening a damaged workbook raises: in its archive, in the XML of its parts, in what they say of each other."""
-MEISTE_ZELLEN: Final = 2_000_000
-"""So many cells of a sheet are looked at, empty ones included."""
 SPEICHERN: Final = "Bitte in Excel oder LibreOffice als .xlsx speichern oder als CSV mit dem Zeichensatz UTF-8."
-
-
-@dataclass(frozen=True)
-class Zelle:
-    """One cell as a spreadsheet holds it.
-
-    Attributes:
-        inhalt: What is in it; None: nothing. A date is one that is shown with day, month and year.
-        ist_prozent: A number that is shown as percent: 0.82 is 82 %.
-        ist_verbunden: It shows what stands in another cell, with which it is merged.
-        mangel: Why it cannot be read; empty where it can.
-    """
-
-    inhalt: Inhalt = None
-    ist_prozent: bool = False
-    ist_verbunden: bool = False
-    mangel: str = ""
-
-    @property
-    def ist_leer(self) -> bool:
-        """Says whether nothing is in it, or blanks alone."""
-        return not self.mangel and (self.inhalt is None or not str(self.inhalt).strip())
-
-
-LEER: Final = Zelle()
-
-
-@dataclass(frozen=True)
-class Blatt:
-    """One sheet.
-
-    Attributes:
-        name: Its name; empty for a CSV file, which has no sheets.
-        zeilen: Rows from the first one of the sheet, each as long as it is.
-    """
-
-    name: str
-    zeilen: Sequence[Sequence[Zelle]]
-
-    def cell(self, zeile: int, spalte: int) -> Zelle:
-        """Gives one cell, counted from 0; an empty one beyond the end of a row."""
-        zellen = self.zeilen[zeile]
-        return zellen[spalte] if spalte < len(zellen) else LEER
-
-    def place(self, zeile: int, spalte: int) -> str:
-        """Names a cell, counted from 0, as a spreadsheet does, for a message."""
-        zelle = f"Zelle {get_column_letter(spalte + 1)}{zeile + 1}"
-        return f"Blatt „{self.name}“, {zelle}" if self.name else zelle
 
 
 def read_sheets(roh: bytes, datei: str) -> list[Blatt]:
@@ -95,7 +44,7 @@ def read_sheets(roh: bytes, datei: str) -> list[Blatt]:
         The sheets in their order; of a CSV the only one.
 
     Raises:
-        DatenFehler: The file is neither, or cannot be read.
+        DatenFehler: The file is none of them, or cannot be read.
     """
     if zu_gross := size_fault(roh):
         befund = f"Die Datei ist zu groß ({zu_gross})"
@@ -103,8 +52,10 @@ def read_sheets(roh: bytes, datei: str) -> list[Blatt]:
     art = foreign_format(roh)
     if art == XLSX:
         return _read_workbook(roh, datei)
+    if art == ODS:
+        return read_ods(roh, datei)
     if art:
-        raise DatenFehler([Fehler(datei, 0, "", f"Die Datei ist {art} (erwartet .xlsx oder .csv)", SPEICHERN)])
+        raise DatenFehler([Fehler(datei, 0, "", f"Die Datei ist {art} (erwartet .xlsx, .ods oder .csv)", SPEICHERN)])
     if not roh.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00"):
         raise DatenFehler([Fehler(datei, 0, "", "Die Datei ist leer", SPEICHERN)])
     try:
@@ -183,7 +134,7 @@ def _read_workbook(roh: bytes, datei: str) -> list[Blatt]:
     try:
         formeln = load_workbook(io.BytesIO(roh))
         sichtbar = [b for b in formeln.worksheets if b.sheet_state == "visible"]
-        if zu_weit := [_too_far(b, datei) for b in sichtbar if b.max_row * b.max_column > MEISTE_ZELLEN]:
+        if zu_weit := [f for b in sichtbar for f in too_far(b.title, b.max_row, b.max_column, datei)]:
             raise DatenFehler(zu_weit)
         hat_formel = any(z.data_type == "f" for b in sichtbar for zeile in b.iter_rows() for z in zeile)
         mappe = load_workbook(io.BytesIO(roh), data_only=True) if hat_formel else formeln
@@ -192,14 +143,6 @@ def _read_workbook(roh: bytes, datei: str) -> list[Blatt]:
         abhilfe = "Bitte in Excel oder LibreOffice öffnen und ohne Kennwort neu als .xlsx speichern."
         raise DatenFehler([Fehler(datei, 0, "", befund, abhilfe)]) from ausnahme
     return visible_sheets(mappe, formeln)
-
-
-def _too_far(blatt: Worksheet, datei: str) -> Fehler:
-    """Words a sheet with something far below or beside its table: all the empty cells between would have to be read."""
-    zelle = f"{get_column_letter(blatt.max_column)}{blatt.max_row}"
-    befund = f"Das Blatt reicht bis zur Zelle {zelle}, viel weiter als eine Tabelle"
-    abhilfe = "Bitte die Zeilen unter und die Spalten neben der Tabelle löschen und neu speichern."
-    return Fehler(datei, 0, "", befund, abhilfe, zelle=f"Blatt „{blatt.title}“")
 
 
 def visible_sheets(mappe: Workbook, formeln: Workbook) -> list[Blatt]:
@@ -218,15 +161,7 @@ def _read_sheet(blatt: Worksheet, formeln: Worksheet) -> list[list[Zelle]]:
         for oben, unten in zip(blatt.iter_rows(), formeln.iter_rows(), strict=True)
     ]
     for bereich in blatt.merged_cells.ranges:
-        erste = zeilen[bereich.min_row - 1][bereich.min_col - 1]
-        for nr in range(bereich.min_row - 1, bereich.max_row):
-            for spalte in range(bereich.min_col - 1, bereich.max_col):
-                if bereich.min_col != bereich.max_col:
-                    # Over several columns nobody can tell whose cell it is.
-                    neu = Zelle(erste.inhalt, mangel="" if erste.ist_leer else "über mehrere Spalten verbunden")
-                else:
-                    neu = Zelle(erste.inhalt, erste.ist_prozent, True, erste.mangel)
-                zeilen[nr][spalte] = neu
+        merge_cells(zeilen, bereich.min_row - 1, bereich.min_col - 1, bereich.max_row - 1, bereich.max_col - 1)
     return zeilen
 
 

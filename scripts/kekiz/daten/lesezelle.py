@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from kekiz.daten.blatt import Zelle
 from kekiz.daten.dateiart import find_mojibake
-from kekiz.daten.lesetabelle import Zelle
 from kekiz.wissen.lesen import suggest
 
 PROZENT_SPALTEN: Final = ("wert", "wert_bis")

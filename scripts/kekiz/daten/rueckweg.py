@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kekiz.daten.bestand import KATALOG, read_json, read_schema
+from kekiz.daten.blatt import Blatt
 from kekiz.daten.einlesen import Kopf, Uebernahme, find_head, take_over
-from kekiz.daten.lesetabelle import Blatt, read_sheets, split_records
+from kekiz.daten.lesetabelle import read_sheets, split_records
 from kekiz.daten.lesezelle import clean
 from kekiz.daten.paket import catalogue_tables, write_descriptor
 from kekiz.wissen.fehler import DatenFehler, Fehler
@@ -44,7 +45,7 @@ def read_back(
 
     Args:
         pfad: Root folder of the packages.
-        roh: Content of the .xlsx or .csv.
+        roh: Content of the .xlsx, .ods or .csv.
         datei: Its name.
         paket: Package.
         ersetzen: Rows that a sheet does not have go.

@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kekiz.daten.bestand import Bestand
-from kekiz.daten.lesetabelle import Blatt, read_sheets
+from kekiz.daten.blatt import Blatt
+from kekiz.daten.lesetabelle import read_sheets
 from kekiz.sagen.sprachkatalog import (
     UEBERSETZT,
     Eintrag,
