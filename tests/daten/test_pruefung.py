@@ -535,7 +535,7 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         both(add_counting, put("hamm/zaehlweisen", herkunft="gedruckt")),
         [
             "hamm/zaehlweisen.csv Zeile 2 [hamm · quote_u3]: Die Zählweise ist nur halb in Codes gesagt (leer ist "
-            "zaehler_code, nenner_code, einschluss_code). Bitte alle vier Spalten füllen oder alle leer lassen."
+            "zaehler_code, nenner_code, einschluss_code, gefüllt ist herkunft). Bitte alle vier Spalten füllen oder alle leer lassen."
         ],
     ),
     "Alter eines Beispiels endet, bevor es beginnt": (

@@ -117,7 +117,8 @@ def check_counting(bestand: Bestand) -> Iterator[Fehler]:
             tabelle,
             lambda z: 0 < sum(bool(z[s]) for s in _ZAEHLCODES) < len(_ZAEHLCODES),
             lambda z: (
-                f"Die Zählweise ist nur halb in Codes gesagt (leer ist {', '.join(s for s in _ZAEHLCODES if not z[s])})"
+                f"Die Zählweise ist nur halb in Codes gesagt (leer ist {', '.join(s for s in _ZAEHLCODES if not z[s])}, "
+                f"gefüllt ist {', '.join(s for s in _ZAEHLCODES if z[s])})"
             ),
             "Bitte alle vier Spalten füllen oder alle leer lassen.",
         )
