@@ -208,17 +208,17 @@
     const tafel = element("table");
     const kopf = element("thead");
     const rumpf = element("tbody");
-    kopf.append(reihe(...koepfe([worte.ort, worte.davor, ...eigene.map(spaltenname)], "col")));
+    kopf.append(reihe(...koepfe([worte.ort, worte.davor, ...eigene], "col")));
     rumpf.append(...zeilen.map(({ wo, davor }, nr) => reihe(
       ...koepfe([wo], "row"), element("td", davor || "–"), ...eigene.map((s) => element("td", werte[nr].get(s) ?? "")),
     )));
     tafel.append(element("caption", `${worte.neu} ${zeilen[0].was}`), kopf, rumpf);
-    const zeile = element("li");
+    const zeile = element("li", "", "kp-pruefen__reihe");
     const rahmen = element("div", "", "kp-pruefen__tafel");
     Object.assign(rahmen, { tabIndex: 0, role: "region", ariaLabel: zeilen[0].was });
     rahmen.append(tafel);
     zeile.append(rahmen);
-    if (gleich.length) zeile.append(element("p", gleich.map((s) => `${spaltenname(s)}: ${werte[0].get(s)}`).join(" · ")));
+    if (gleich.length) zeile.append(element("p", gleich.map((s) => `${s}: ${werte[0].get(s)}`).join(" · ")));
     return zeile;
   }
 
