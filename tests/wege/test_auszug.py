@@ -4,7 +4,10 @@ import csv
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import frictionless
 import pytest
@@ -109,6 +112,108 @@ def test_every_chart_and_table_of_a_built_site_leads_to_its_extract(
     assert verlinkt == set(alle)
     # What is drawn from another table than that of the values is offered as that table.
     assert set(ohne) <= {"diagramm-ausgangslage-kosten"}
+
+
+class _Tafeln(HTMLParser):
+    """Finds each table of a page with the download that is offered with it, and all downloads of the page.
+
+    With it is what stands in the fold, section or figure that holds the table, or before the next table or heading.
+    """
+
+    HALTER = ("details", "section", "figure")
+
+    def __init__(self, ort: str) -> None:
+        super().__init__()
+        self.ort = ort
+        self.tafeln: list[dict[str, Any]] = []
+        self.adressen: set[str] = set()
+        self._offen: list[list[dict[str, Any]]] = []
+        self._danach: dict[str, Any] | None = None
+        self._teil = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        werte = {k: v or "" for k, v in attrs}
+        if tag in self.HALTER:
+            self._offen.append([])
+        elif re.fullmatch("h[1-6]", tag):
+            self._danach = None
+        elif tag == "table":
+            tafel = {"klassen": werte.get("class", ""), "titel": "", "kopf": "", "zeilen": 0, "laden": set()}
+            self.tafeln.append(tafel)
+            self._danach = tafel
+            if self._offen:
+                self._offen[-1].append(tafel)
+        elif tag == "tr" and self.tafeln:
+            self.tafeln[-1]["zeilen"] += 1
+        elif tag == "a":
+            adresse = urljoin(self.ort, werte.get("href", ""))
+            if adresse.startswith("/daten/") and adresse.endswith(".csv"):
+                self.adressen.add(adresse)
+                for tafel in (self._offen[-1] if self._offen else []) + ([self._danach] if self._danach else []):
+                    tafel["laden"].add(adresse)
+        if tag in ("caption", "thead", "tbody"):
+            self._teil = {"caption": "titel", "thead": "kopf"}.get(tag, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.HALTER and self._offen:
+            self._offen.pop()
+            self._danach = None
+        self._teil = "" if tag in ("caption", "thead") else self._teil
+
+    def handle_data(self, data: str) -> None:
+        if self._teil:
+            self.tafeln[-1][self._teil] += data
+
+
+_ORT = r"/(kommunen/[\w-]+/)?"
+"""Pages of the municipality at the start, and of any other."""
+GANZ = {
+    r"/kennzahlen/\w+/: ": r"/daten/kennzahl/\w+/ergebnisse",
+    r"/daten/: Spalten ": "/daten/spalten",
+    "/kommunen/vergleich/: Wie viele Kommunen gleich zählen": "/daten/vergleichbarkeit",
+    r"/kommunen/(?!vergleich/)[\w-]+/: .* \[kp-tabelle kp-tabelle--paare\]": r"/daten/kommunen/[\w-]+/ergebnisse",
+    _ORT + "methodik/ausgangslage/: Was gefragt werden sollte": "/daten/befragungen",
+    _ORT + "methodik/ausgangslage/: Kosten": "/daten/kosten",
+    _ORT + "methodik/ausgangslage/: ": "/daten/bsc",
+    _ORT + "module/weiterbildungen/: ": "/daten/weiterbildungen",
+}
+"""Tables that show a published table, as it stands or counted, which their page offers: page and caption, address."""
+OHNE = {
+    _ORT + "daten/stand/: ": "zählt die Zeilen der Wertetabelle",
+    "/(kommunen/)?mitmachen/": "Anleitung: sagt, was in eine Tabelle gehört",
+    "/methodik/: ": "erklärt Wörter, nennt Schwellen oder Ergebnisse erfundener Reihen",
+    "/methodik/leistung/: ": "misst das Programm",
+    r"/kommunen/vergleich/: (Werte, jeder für sich|So gezählt)? \[": "leer, bis jemand Kommunen wählt",
+    _ORT + "werkzeuge/pilotraeume/: .*kp-pilottabelle": "rechnet mit den Gewichten, die jemand wählt",
+}
+"""Tables that show no rows of data, with the reason."""
+
+
+@pytest.mark.parametrize("welche", ["staedte", "gebaut"])
+def test_every_table_offers_its_rows(welche: str, request: pytest.FixtureRequest) -> None:
+    """Its own, or the published table that it shows."""
+    site: Path = request.getfixturevalue(welche)
+    offen, gebraucht, zeilen = [], set(), {}
+    for datei in sorted(site.rglob("index.html")):
+        seite = _Tafeln("/" if datei.parent == site else f"/{datei.parent.relative_to(site).as_posix()}/")
+        seite.feed(datei.read_text(encoding="utf-8"))
+        for tafel in seite.tafeln:
+            name = f"{seite.ort}: {' '.join(tafel['titel'].split())} [{tafel['klassen']}]"
+            if "Fundstelle" in tafel["kopf"] and (
+                eigen := [a for a in tafel["laden"] if "/auszug/" in a and "tabellenk" not in a]
+            ):
+                zeilen[name] = (tafel["zeilen"], {a: len(keys(site / a[1:])) for a in eigen})
+            if tafel["laden"]:
+                continue
+            muster = next((m for m in (*GANZ, *OHNE) if re.match(m, name)), "")
+            gebraucht.add(muster)
+            if muster not in OHNE and not any(re.match(GANZ.get(muster, "-"), a) for a in seite.adressen):
+                offen.append(name)
+    assert offen == []
+    assert welche == "staedte" or gebraucht == {*GANZ, *OHNE}
+    # A table of values has a row for each row of its extract, and its head.
+    assert len(zeilen) > 5
+    assert {n: z for n, z in zeilen.items() if z[0] - 1 not in z[1].values()} == {}
 
 
 def test_extract_of_a_goal_is_what_its_chart_shows(staedte: Path) -> None:

@@ -113,6 +113,7 @@ def draw_ausgangszahlen(seite: Seite) -> str:
             seite.tabelle("ausgangszahlen").sort_values("nr"),
             anker="ausgangszahlen",
             titel=sag("Zahlen, mit denen das Konzept beginnt"),
+            csv_url=seite.link("daten/ausgangszahlen.csv"),
         ),
     )
 

@@ -119,6 +119,7 @@ def draw_summen(seite: Seite) -> str:
         [sag("Kategorie im Konzept"), sag("Maßnahmen"), sag("mit Betrag"), sag("ohne Betrag"), sag("Summe im Jahr")],
         zeilen,
         [2, 3, 4],
+        auszug=seite.link("daten/massnahmen.csv"),
     )
     return render("tafel_summe", t=t, summe=[gesamt])
 

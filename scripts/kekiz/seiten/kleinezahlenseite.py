@@ -97,8 +97,8 @@ def draw_listen(seite: Seite) -> str:
     namen = seite.ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     teile = []
     for nr, (kommune_id, eigene) in enumerate(alle.groupby("kommune_id", sort=False), start=1):
-        zeilen = []
-        for z, w in zip(eigene.to_dict("records"), seite.ergebnis.werte_von(eigene), strict=True):
+        zeilen, gezeigt = [], seite.ergebnis.werte_von(eigene)
+        for z, w in zip(eigene.to_dict("records"), gezeigt, strict=True):
             quelle = seite.ergebnis.quellen.loc[z["quelle_id"]]
             zeilen.append(
                 [
@@ -110,12 +110,14 @@ def draw_listen(seite: Seite) -> str:
                     f"{quelle['herausgeber']}, {z['fundstelle']}",
                 ]
             )
+        anker, titel = f"kleine-zahlen-{nr}", sag("Kleine gedruckte Zahlen: {ort}", ort=namen[kommune_id])
         tabelle = Tabelle(
-            f"kleine-zahlen-{nr}",
-            sag("Kleine gedruckte Zahlen: {ort}", ort=namen[kommune_id]),
+            anker,
+            titel,
             [sag("Kennzahl"), sag("Ort"), sag("Zeitraum"), sag("Was"), sag("Anzahl"), sag("Fundstelle")],
             zeilen,
             [4],
+            auszug=seite.auszug(f"kleine-zahlen-{kommune_id}", anker, titel, str(namen[kommune_id]), gezeigt),
         )
         anzahl = sag_n("eine Zahl", "{n} Zahlen", len(zeilen), n=format_anzahl_wort(len(zeilen)))
         teile.append(fold(str(namen[kommune_id]), render("tafel", t=tabelle), anzahl, anker=f"kommune-{kommune_id}"))

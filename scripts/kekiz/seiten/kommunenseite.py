@@ -136,7 +136,7 @@ def draw_liste(seite: Seite) -> str:
                 "stand": str(k["jahr"] or sag("nicht bekannt")),
             }
         )
-    return render("kommunen_liste", zeilen=zeilen)
+    return render("kommunen_liste", zeilen=zeilen, csv_url=seite.link("daten/kommunen.csv"))
 
 
 def _count(wert: object) -> str:

@@ -197,13 +197,22 @@ def _kennzahl_rows(seite: Seite, modul_id: str) -> list[dict[str, Any]]:
     return zeilen
 
 
-def figure_table(angaben: pd.DataFrame, *, anker: str, titel: str) -> Tabelle:
-    """Table of single figures (``modul_angaben``, ``ausgangszahlen``) with period and place in the document."""
+def figure_table(angaben: pd.DataFrame, *, anker: str, titel: str, csv_url: str) -> Tabelle:
+    """Table of single figures (``modul_angaben``, ``ausgangszahlen``) with period and place in the document.
+
+    Args:
+        angaben: Rows.
+        anker: Id on the page.
+        titel: Caption.
+        csv_url: Address of the published table.
+    """
     zeilen = [
         [str(z["angabe"]), figure_text(z), str(z["zeitraum"]) or sag("nicht genannt"), str(z["fundstelle"])]
         for _, z in angaben.iterrows()
     ]
-    return Tabelle(anker, titel, [sag("Angabe"), sag("Wert"), sag("Zeitraum"), sag("Fundstelle")], zeilen, [1])
+    return Tabelle(
+        anker, titel, [sag("Angabe"), sag("Wert"), sag("Zeitraum"), sag("Fundstelle")], zeilen, [1], auszug=csv_url
+    )
 
 
 def _sources(seite: Seite, modul: pd.Series) -> list[dict[str, Any]]:
@@ -302,7 +311,8 @@ def _numbers(seite: Seite, modul: pd.Series, angaben: pd.DataFrame) -> str:
         )
     if len(angaben):
         titel = sag("{name}: was die Dokumente nennen", name=modul["name"])
-        teile.append(render("tafel", t=figure_table(angaben, anker=f"angaben-{modul['modul_id']}", titel=titel)))
+        anker, csv_url = f"angaben-{modul['modul_id']}", seite.link("daten/modul_angaben.csv")
+        teile.append(render("tafel", t=figure_table(angaben, anker=anker, titel=titel, csv_url=csv_url)))
         eine = len(angaben) == 1
         inhalt.append(sag("eine Angabe") if eine else sag("{zahl} Angaben", zahl=format_anzahl_wort(len(angaben))))
     return fold(sag("Zahlen"), "\n".join(teile), sag(" und ").join(inhalt)) if teile else ""

@@ -183,6 +183,9 @@ def draw_werte(seite: Seite) -> str:
         [sag("Sozialraum"), *kopf],
         [[namen[r], *(s[i] for s in spalten)] for i, r in enumerate(auswahl.raum_ids)],
         list(range(1, len(kopf) + 1)),
+        auszug=seite.auszug(
+            "pilotraeume", "tabelle-pilotwerte", sag("Werte der Sozialräume"), seite.ort, e.werte_von(zeilen)
+        ),
     )
     inhalt = render(
         "pilot_werte",

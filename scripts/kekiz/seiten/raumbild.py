@@ -148,7 +148,8 @@ def picture_of_area(seite: Seite, raum_id: str) -> Gegenueber | None:
     alle = _values_of_all(seite.ergebnis, seite.kommune_id)
     diagramm = draw_punktbild(zeilen, rahmen, ort=ort, vergleich=sag("{stadt} insgesamt", stadt=seite.ort), dazu=alle)
     gezeigt = tuple(w for z in zeilen for w in (z.wert, z.vergleich) if w is not None)
-    return Gegenueber(diagramm, _table(seite, rahmen.titel, belege, zeilen), gezeigt)
+    tabelle = _table(seite, rahmen.titel, belege, zeilen)
+    return Gegenueber(diagramm, replace(tabelle, auszug=seite.chart_rows(diagramm, gezeigt)), gezeigt)
 
 
 @lru_cache(maxsize=8)
@@ -248,6 +249,7 @@ def _side_by_side(seite: Seite, raum_id: str, beleg: Beleg, zeilen: pd.DataFrame
         anker=f"tabelle-alle-{beleg.kennzahl_id.replace('_', '-')}",
         titel=f"{subjekt}, {zeit}",
         verweise={w.raum: seite.zu("raum", w.raum_id) for w in werte if w.raum_id != raum_id},
+        auszug=seite.chart_rows(diagramm, gezeigt),
     )
     return Nebeneinander(kurzname, diagramm, tabelle, gezeigt)
 

@@ -108,6 +108,13 @@ def draw_werte(seite: Seite, raum_id: str) -> str:
             ort=ort["name"],
             titel=_count_of(anzahl, sag("Alle Werte: eine Kennzahl"), sag("Alle Werte: {anzahl} Kennzahlen")),
             zeilen=zeilen,
+            auszug=seite.auszug(
+                f"raum-{raum_id}-werte",
+                "tabelle-werte",
+                titel,
+                sag("Alle Kennzahlen, jüngster Zeitraum"),
+                [w for z in zeilen for w in (z["hier"].gezeigt, z["stadt"].gezeigt) if w is not None],
+            ),
             andere=andere,
             t=bild.tabelle if bild else None,
             ist_offen=bild is None,
@@ -221,7 +228,7 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
         hinweise={h: str(seite.ergebnis.hinweise.at[h, "titel"]) for liste in eigene for h in liste},
         verweise={h: v.url for h, v in hinweise.items()},
     )
-    bild = ""
+    bild, figur = "", None
     if hier["wert"].count() >= VERLAUF_AB:
         figur = (
             draw_balken(orte, rahmen)
@@ -232,13 +239,21 @@ def _development(seite: Seite, ort: pd.Series, kennzahl_id: str, hier: pd.DataFr
     trend = seite.ergebnis.trend(seite.kommune_id, kennzahl_id, str(ort["raum_id"]))
     entwicklung = development_sentence(change_sentence(hier.iloc[-1]), trend, hier)
     saetze = [] if entwicklung is None else [entwicklung]
+    gezeigt, beide = seite.ergebnis.werte_von(werte), sag("{name} und ganze Stadt", name=ort["name"])
+    # A chart of amounts shows the place alone, a table never.
+    zeilen = (
+        seite.chart_rows(figur, gezeigt)
+        if figur and not ist_anzahl
+        else seite.auszug(f"{rahmen.id}-tabelle", anker, rahmen.titel, f"{beide}, {von} bis {bis}", gezeigt)
+    )
     tabelle = render(
         "tabelle",
         t=draw_werttabelle(
-            seite.ergebnis.werte_von(werte),
+            gezeigt,
             anker=anker,
             titel=sag("{kurzname}: {name} und ganze Stadt", kurzname=kennzahl["kurzname"], name=ort["name"]),
             hinweise=hinweise,
+            auszug=zeilen,
         ),
     )
     return render(

@@ -83,6 +83,13 @@ def draw_karte(seite: Seite) -> str:
         daten=dump_views(ansichten, vorgabe),
         kennzahlen=[(k, liste[0].kurzname) for k, liste in ansichten.items()],
         zeiten=[(a.zeitraum, a.zeit) for a in ansichten[vorgabe.kennzahl_id]],
+        auszug=seite.auszug(
+            "raeume-karte",
+            "karte",
+            sag("Alle Sozialräume: Karte und Liste"),
+            sag("Alle Kennzahlen und Zeiträume, die sich wählen lassen"),
+            [w for liste in ansichten.values() for a in liste for w in a.gezeigt],
+        ),
     )
 
 
@@ -105,7 +112,15 @@ def draw_matrix(seite: Seite) -> str:
     zeilen = build_matrix(seite)
     if not zeilen:
         return ""
-    inhalt = render("raum_matrix", zeilen=zeilen, viele=len(zeilen[0].orte) > SPALTIG)
+    titel = sag("Sozialräume und Kennzahlen")
+    auszug = seite.auszug(
+        "raeume-matrix",
+        "matrix-tabelle",
+        titel,
+        sag("Alle Kennzahlen, jüngster Zeitraum"),
+        [w for a in zeilen for w in a.gezeigt],
+    )
+    inhalt = render("raum_matrix", zeilen=zeilen, viele=len(zeilen[0].orte) > SPALTIG, titel=titel, auszug=auszug)
     drin = name_some(list(dict.fromkeys(z.kurzname for z in zeilen)))
     return fold(sag("Alle Kennzahlen auf einen Blick"), inhalt, drin, anker="matrix", nur_hier=True)
 

@@ -10,6 +10,7 @@ from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import list_area_kennzahlen, list_periods, select_area_values, select_areas
 from kekiz.sagen.raumsatz import note_text, period_words
 from kekiz.seiten.seite import Seite
+from kekiz.wert import Wert
 from kekiz.wissen import texte
 from kekiz.wissen.codes import NICHT_ZUGEORDNET, Aussage
 from kekiz.wissen.fehler import ErgebnisFehler
@@ -32,6 +33,7 @@ class Zelle:
         wort: The comparison in words.
         zusatz: What belongs to it: the rest of the city, or from which number on it would count; may be empty.
         hat_wert: Whether there is a value.
+        gezeigt: The row that it is from; None where the documents say nothing.
     """
 
     raum_id: str
@@ -44,6 +46,7 @@ class Zelle:
     wort: str
     zusatz: str
     hat_wert: bool
+    gezeigt: Wert | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Ansicht:
     stadt: Zelle
     offen: list[Zelle]
     ziel_url: str
+
+    @property
+    def gezeigt(self) -> list[Wert]:
+        """The rows that it is from."""
+        return [z.gezeigt for z in (*self.orte, self.stadt, *self.offen) if z.gezeigt is not None]
 
 
 def list_places(seite: Seite) -> pd.DataFrame:
@@ -109,12 +117,25 @@ def build_cell(ergebnis: Ergebnis, raum_id: str, name: str, url: str, zeile: pd.
         )
     wert = ergebnis.wert(zeile)
     if wert.zahl is None:
-        return Zelle(raum_id, name, url, wert.grund, sag(texte.KARTE_OHNE_WERT), "", "", "", "", hat_wert=False)
+        leer = sag(texte.KARTE_OHNE_WERT)
+        return Zelle(raum_id, name, url, wert.grund, leer, "", "", "", "", hat_wert=False, gezeigt=wert)
     intervall = wert.intervall.text if wert.intervall else ""
     wort = sag(texte.OHNE_AUSSAGE) if wert.raum_typ == "sozialraum" else ""
     wort = texte.AUSSAGE[wert.aussage] if wert.aussage else wort
     zusatz = note_text(ergebnis, zeile)
-    return Zelle(raum_id, name, url, wert.text, wert.text, intervall, wert.aussage or "", wort, zusatz, hat_wert=True)
+    return Zelle(
+        raum_id,
+        name,
+        url,
+        wert.text,
+        wert.text,
+        intervall,
+        wert.aussage or "",
+        wort,
+        zusatz,
+        hat_wert=True,
+        gezeigt=wert,
+    )
 
 
 def row_of(zeilen: pd.DataFrame, raum_id: str) -> pd.Series | None:

@@ -1,7 +1,7 @@
 """What every part of a page knows about its page, and what all parts share."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,12 @@ import pandas as pd
 from kekiz.daten.einstellungen import Kontakt
 from kekiz.ergebnis import Ergebnis
 from kekiz.seiten.adresse import address
+from kekiz.wert import Wert
 from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
 from kekiz.wissen.mitgeliefert import geometry_folder
 from kekiz.wissen.sprache import sag
 from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum_kurz
+from kekiz.zeichnen.modell import Diagramm
 
 T = TypeVar("T")
 _ABSCHNITTE = re.compile(r"Abschnitte ((?:\d[\d.]*|[IVX]+)(?:(?:, | und )(?:\d[\d.]*|[IVX]+))+)$")
@@ -112,6 +114,16 @@ class Seite:
     def kennung(self, name: str) -> str:
         """Gives the id of a picture: those of the municipality at the root are old anchors, those of others carry its id."""
         return name if self.start is None or self.kommune_id == self.start else f"{self.kommune_id}-{name}"
+
+    def chart_rows(self, diagramm: Diagramm, werte: Sequence[Wert]) -> str:
+        """Gives the address of the rows of a chart, as it offers them itself, for the table beside it.
+
+        Args:
+            diagramm: The chart as it is drawn, which may have said more than what it was drawn from.
+            werte: What it shows.
+        """
+        r = diagramm.rahmen
+        return self.auszug(r.id, f"diagramm-{self.kennung(r.id)}", r.titel, r.untertitel, werte)
 
     def tabelle(self, name: str, **gleich: str) -> pd.DataFrame:
         """Gives the rows of a table that belong to the package of the page's municipality.

@@ -23,6 +23,7 @@ from kekiz.seiten.seite import (
     unit_words,
 )
 from kekiz.seiten.tabelle import Tabelle
+from kekiz.wert import Wert
 from kekiz.wissen.codes import Zusatz, Zweck
 from kekiz.wissen.sprache import merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
@@ -107,6 +108,7 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
         ("## " + sag("Ziele und Maßnahmen {jahr}", jahr=jahr)),
         render("aussagen", saetze=saetze, methode_url=""),
     ]
+    beides: list[Wert] = []
     for k, wort in ((je_ziel, sag("Ziele")), (je_massnahme, sag("Maßnahmen"))):
         werte = seite.ergebnis.all_of(seite.kommune_id, k)
         werte = werte[werte["gruppe"].isin(felder.index) & werte["raum_typ"].eq("stadt")]
@@ -120,14 +122,17 @@ def draw_stadtteilarbeit(seite: Seite) -> str:
             lizenz=seite.lizenz,
         )
         gezeigt = seite.ergebnis.werte_von(werte)
+        beides += gezeigt
         figur = draw_namen(gezeigt, rahmen, nach="gruppe_name")
         teile.append(seite.diagramm(figur, tabelle_anker="tabelle-handlungsfelder", werte=gezeigt))
+    titel = sag("Ziele und Maßnahmen der Stadtteilarbeit {jahr}", jahr=jahr)
     t = Tabelle(
         "tabelle-handlungsfelder",
-        sag("Ziele und Maßnahmen der Stadtteilarbeit {jahr}", jahr=jahr),
+        titel,
         [sag("Handlungsfeld"), sag("Ziele"), sag("Maßnahmen")],
         [[str(z["name"]), format_zahl(z[je_ziel]), format_zahl(z[je_massnahme])] for _, z in felder.iterrows()],
         [1, 2],
+        auszug=seite.auszug("stadtteilarbeit-tabelle", "tabelle-handlungsfelder", titel, seite.ort, beides),
     )
     summe = [sag("Zusammen"), format_zahl(felder[je_ziel].sum()), format_zahl(felder[je_massnahme].sum())]
     teile.append(render("tafel_summe", t=t, summe=[summe]))
@@ -231,6 +236,7 @@ def draw_weiterbildungen(seite: Seite) -> str:
             for z in summen.itertuples()
         ],
         [1, 2, 3],
+        auszug=seite.link("daten/weiterbildungen.csv"),
     )
     return "\n\n".join(
         [
@@ -345,6 +351,7 @@ def draw_jahresbetrag(seite: Seite, modul_id: str) -> str:
         lizenz=seite.lizenz,
     )
     gezeigt = seite.ergebnis.werte_von(reihe)
+    figur = draw_balken(gezeigt, rahmen)
     vorher = reihe["wert"].shift()
     zeilen = []
     for (_, z), alt in zip(reihe.iterrows(), vorher, strict=True):
@@ -363,12 +370,13 @@ def draw_jahresbetrag(seite: Seite, modul_id: str) -> str:
         [sag("Jahr"), sag("Betrag"), sag("Änderung"), sag("in Prozent")],
         zeilen,
         [1, 2, 3],
+        auszug=seite.chart_rows(figur, gezeigt),
     )
     return "\n\n".join(
         [
             ("## " + sag("Jahr für Jahr")),
             render("aussagen", saetze=[s for s in saetze if s], methode_url=seite.zu("methodik")),
-            seite.diagramm(draw_balken(gezeigt, rahmen), tabelle_anker=t.anker, werte=gezeigt),
+            seite.diagramm(figur, tabelle_anker=t.anker, werte=gezeigt),
             render("tafel", t=t),
         ]
     )

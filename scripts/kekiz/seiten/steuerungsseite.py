@@ -83,7 +83,8 @@ def _beside(seite: Seite, titel: str, teile: list[tuple[str, pd.DataFrame]]) -> 
         text = dict(zip(teil["titel"], teil["text"], strict=True))
         zeilen.append((name, [(s, text.get(s, "")) for s in spalten]))
     quelle = source_line(seite, pd.concat([teil for _, teil in teile]))
-    return render("nebeneinander", titel=titel, spalten=spalten, zeilen=zeilen, quelle=quelle)
+    csv_url = seite.link("daten/steuerung_teile.csv")
+    return render("nebeneinander", titel=titel, spalten=spalten, zeilen=zeilen, quelle=quelle, csv_url=csv_url)
 
 
 def _draw_sections(seite: Seite, blatt_id: str) -> str:

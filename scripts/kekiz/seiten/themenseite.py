@@ -80,7 +80,7 @@ def draw_matrix(seite: Seite) -> str:
     m = matrix(seite, mit_beleg=True)
     return render(
         "themenfilter", themen=_themes(seite).to_dict("records"), script=seite.link("assets/vergleich.js"), **m
-    ) + render("themenmatrix", titel=sag("Themen der Kommunen"), **m)
+    ) + render("themenmatrix", titel=sag("Themen der Kommunen"), csv_url=seite.link("daten/themen.csv"), **m)
 
 
 def draw_belege(seite: Seite) -> str:

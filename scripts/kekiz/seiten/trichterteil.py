@@ -55,6 +55,7 @@ def draw_trichterteil(seite: Seite, kennzahl_id: str, vorn: str) -> str:
         gezeigt,
         anker=f"tabelle-{kennzahl_id.replace('_', '-')}-trichter",
         titel=f"{stadt['kurzname']}, {zeit}",
+        auszug=seite.chart_rows(figur, gezeigt),
     )
     diagramm = Markup(seite.diagramm(figur, tabelle_anker=tabelle.anker, werte=gezeigt))
     return render("raum_trichter", titel=rahmen.titel, diagramm=diagramm, t=tabelle)

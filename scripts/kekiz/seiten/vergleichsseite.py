@@ -190,7 +190,7 @@ def draw_ueberblick(seite: Seite) -> str:
         }
         for kommune_id, k in seite.ergebnis.kommunen.iterrows()
     ]
-    return render("vergleich_ueberblick", zeilen=zeilen)
+    return render("vergleich_ueberblick", zeilen=zeilen, csv_url=seite.link("daten/kommunen.csv"))
 
 
 def class_name(name: dict[str, str], klasse: Sequence[str]) -> str:
@@ -285,17 +285,15 @@ def _chart_of_class(seite: Seite, z: pd.DataFrame) -> Satz | None:
     )
     name = names(seite)
     gezeigt = seite.ergebnis.werte_von(zeilen)
+    figur = draw_kommunenvergleich(gezeigt, rahmen)
     return {
         "anker": f"kennzahl-{anker}",
         "tabelle": f"vergleich-{anker}-tabelle",
         "titel": titel,
         "wer": class_name(name, list(z["kommune_id"])),
         "noten": footnotes(compare_counting(z.iloc[[0]], z.iloc[[0]]).iloc[0]),
-        "diagramm": seite.diagramm(
-            draw_kommunenvergleich(gezeigt, rahmen),
-            tabelle_anker=f"vergleich-{anker}-tabelle",
-            werte=gezeigt,
-        ),
+        "diagramm": seite.diagramm(figur, tabelle_anker=f"vergleich-{anker}-tabelle", werte=gezeigt),
+        "auszug": seite.chart_rows(figur, gezeigt),
         "zeilen": [{"name": name[w["kommune_id"]], **_value(seite.ergebnis.wert(w))} for w in werte],
     }
 

@@ -148,6 +148,7 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         sag("{ort}, {karte}. In Prozent", ort=seite.ort, karte=period_span(karte)),
     )
     anker = f"tabelle-{kennzahl_id.replace('_', '-')}-regelkarte"
+    figur, gezeigt = draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)), seite.ergebnis.werte_von(karte)
     tabelle = Tabelle(
         anker,
         sag("{titel}: Werte und Grenzen", titel=titel),
@@ -160,16 +161,13 @@ def _control_chart(seite: Seite, ziel_id: str, kennzahl_id: str) -> str:
         ],
         [_control_row(seite.ergebnis.wert(z), z) for _, z in karte.iterrows()],
         [1, 2, 3, 4],
+        auszug=seite.chart_rows(figur, gezeigt),
     )
     return render(
         "regelkarte",
         titel=titel,
         satz=control_sentence(karte).text,
-        diagramm=seite.diagramm(
-            draw_regelkarte(karte, rahmen, (SCHWACH, STRENG)),
-            tabelle_anker=anker,
-            werte=seite.ergebnis.werte_von(karte),
-        ),
+        diagramm=seite.diagramm(figur, tabelle_anker=anker, werte=gezeigt),
         tabelle=render("tabelle", t=tabelle),
     )
 
@@ -387,15 +385,16 @@ def _parts(seite: Seite, ziel_id: str, ganzes: str, werte: pd.DataFrame) -> str:
         else ""
     )
     zeiten = list(werte.sort_values("zeit", kind="stable")["zeitraum"].drop_duplicates())
+    gezeigt = seite.ergebnis.werte_von(werte)
+    figur = draw_anteile(gezeigt, rahmen, teile_nach="kurzname")
     tabelle = Tabelle(
         anker,
         sag("{ganzes}: Werte{bereich}", ganzes=ganzes, bereich=bereich),
         [sag("Zeitraum"), *namen],
         [[format_zeitraum(t), *(zellen.get((t, n), "–") for n in namen)] for t in zeiten],
         list(range(1, len(namen) + 1)),
+        auszug=seite.chart_rows(figur, gezeigt),
     )
-    gezeigt = seite.ergebnis.werte_von(werte)
-    figur = draw_anteile(gezeigt, rahmen, teile_nach="kurzname")
     return seite.diagramm(figur, tabelle_anker=anker, werte=gezeigt) + "\n\n" + render("tabelle", t=tabelle)
 
 

@@ -1,6 +1,6 @@
-"""The rows of each chart as a download of their own: ``daten/auszug/<id>.csv``, for spreadsheets beside it, and what they are.
+"""The rows of each chart and of each table of values as a download of their own: ``daten/auszug/<id>.csv``, for spreadsheets beside it, and what they are.
 
-Pages note what their charts show while they are written; the files are written after that, from the same public rows.
+Pages note what their charts and tables show while they are written; the files are written after that, from the same public rows.
 """
 
 import json
@@ -45,7 +45,7 @@ def write_extracts(
 
     Args:
         ordner: Folder of the downloads.
-        auszuege: What each chart shows, by the name of its file.
+        auszuege: What each of them shows, by the name of its file.
         ergebnis: The outcome of all stages.
         werte: The public table of values.
         zusammen: The same of two periods counted together.
@@ -77,9 +77,7 @@ def write_extracts(
         _write(ziel / f"{name}.csv", text)
         _write(ziel / TABELLENKALKULATION / f"{name}.csv", "".join(buero[nr] for nr in zeilen))
         quellen = ergebnis.quellen.loc[list(dict.fromkeys(frame["quelle_id"].iloc[[nr - 1 for nr in zeilen[1:]]]))]
-        sinn = sag(
-            "Die Zeilen des Diagramms „{titel}“ ({untertitel}).", titel=auszug.titel, untertitel=auszug.untertitel
-        )
+        sinn = sag("Die Zeilen von „{titel}“ ({untertitel}).", titel=auszug.titel, untertitel=auszug.untertitel)
         kopf = describe_head(
             einstellungen, zeit, name.lower().replace("_", "-"), auszug.ort, auszug.titel, sinn, quellen
         )
