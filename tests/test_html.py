@@ -70,6 +70,16 @@ def test_what_is_wrong_is_found(tmp_path: Path) -> None:
     assert FALSCH.keys() <= {b["rule"] for b in befunde}
 
 
+def test_lists_of_terms_name_each_term_once(gebaut: Path, staedte: Path) -> None:
+    doppelt = {}
+    for datei in (*gebaut.rglob("index.html"), *staedte.rglob("index.html")):
+        for liste in re.findall(r"<dl\b.*?</dl>", datei.read_text(encoding="utf-8"), re.DOTALL):
+            namen = re.findall(r"<dt\b[^>]*>(.*?)</dt>", liste, re.DOTALL)
+            if len(set(namen)) < len(namen):
+                doppelt[datei.parent.name] = namen
+    assert doppelt == {}
+
+
 TITEL = re.compile(r"<title>([^<]*)</title>")
 
 
