@@ -49,7 +49,7 @@ def published(veroeffentlicht: bytes) -> dict[str, bytes]:
         return {n: archiv.read(n) for n in archiv.namelist()}
 
 
-BEIWERK = {"Thumbs.db": b"x", "desktop.ini": b"x", "__MACOSX/gladbeck/._werte.csv": b"x", "gladbeck/.DS_Store": b"x"}
+BEIWERK = {"Thumbs.db": b"x", "desktop.ini": b"x", "__MACOSX/gladbeck/._werte.csv": b"x", "gladbeck/._werte.csv": b"x"}
 GEPACKT: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "published": lambda p: p,
     "folder of the project": lambda _: folder("gladbeck"),
