@@ -40,4 +40,11 @@
       knopf.focus();
     });
   }
+  // On a phone rows of tables are blocks. Safari then forgets that they are rows; other browsers do not.
+  if (/AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent)) {
+    const rollen = { table: "table", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell", "[scope=col]": "columnheader", "[scope=row]": "rowheader" };
+    for (const [auswahl, rolle] of Object.entries(rollen)) {
+      for (const teil of document.querySelectorAll(`.kp-tabelle:is(${auswahl}), .kp-tabelle :is(${auswahl})`)) teil.setAttribute("role", rolle);
+    }
+  }
 })();

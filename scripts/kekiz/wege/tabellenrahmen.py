@@ -1,7 +1,7 @@
 """What all tables of finished pages have in common, whoever wrote them: a frame, and cells that know their column.
 
 In a narrow frame (``.kp-tabelle--paare`` in the stylesheet) a row is a block: its head as title, below it the other cells,
-each with the name of its column. Such cells are no table for a browser any more, so their roles are written down.
+each with the name of its column. It stays a table for assistive technology; Safari has to be told (``menue.js``).
 """
 
 import re
@@ -25,7 +25,6 @@ _KOPF: Final = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
 _KOPFZELLE: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 _ZEILE: Final = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _ZELLE: Final = re.compile(r"<td\b(?P<rest>[^>]*)>(?P<inhalt>.*?)</td>|<th\b", re.DOTALL)
-_GRUPPE: Final = re.compile(r"<(thead|tbody|tfoot)\b")
 _UNSICHTBAR: Final = re.compile(r'<span class="kp-unsichtbar">.*?</span>|<(?!svg)[^>]+>', re.DOTALL)
 _MARKE: Final = re.compile(r"<[^>]+>")
 _GEFUELLT: Final = re.compile(r"\bdata-(?:feld|text|je)\b")
@@ -80,8 +79,7 @@ def _name_table(tabelle: re.Match[str]) -> str:
     if len(spalten) <= _SPALTEN or EIGEN in tabelle["klassen"].split():
         return tabelle[0]
     inhalt = _ZEILE.sub(lambda zeile: _name_row(zeile[0], spalten), tabelle["inhalt"])
-    inhalt = _GRUPPE.sub(r'<\1 role="rowgroup"', inhalt)
-    return f'<table class="{tabelle["klassen"]} {PAARE}"{tabelle["rest"]} role="table">{inhalt}</table>'
+    return f'<table class="{tabelle["klassen"]} {PAARE}"{tabelle["rest"]}>{inhalt}</table>'
 
 
 def _name_row(zeile: str, spalten: list[str]) -> str:
@@ -94,12 +92,9 @@ def _name_row(zeile: str, spalten: list[str]) -> str:
         inhalt, rest = zelle["inhalt"], zelle["rest"]
         spalte = f' data-spalte="{spalten[i]}"' if i else ""
         ist_leer = _UNSICHTBAR.sub("", inhalt).strip() in _NICHTS and not _GEFUELLT.search(rest + inhalt)
-        return f'<td role="cell"{rest}{spalte}{" data-leer" if ist_leer else ""}>{inhalt}</td>'
+        return f"<td{rest}{spalte}{' data-leer' if ist_leer else ''}>{inhalt}</td>"
 
-    benannt = _ZELLE.sub(_name, zeile).replace("<tr", '<tr role="row"', 1)
-    return benannt.replace('scope="col"', 'role="columnheader" scope="col"').replace(
-        'scope="row"', 'role="rowheader" scope="row"'
-    )
+    return _ZELLE.sub(_name, zeile)
 
 
 def _bare(kopf: str) -> str:
