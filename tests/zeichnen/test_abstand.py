@@ -63,3 +63,18 @@ def test_a_value_at_the_end_of_the_axis_is_whole_and_one_beyond_is_broken() -> N
     assert place_distance(10.0, None, 10.0).ist_gebrochen is False
     assert place_distance(10.1, None, 10.0).ist_gebrochen is True
     assert place_distance(-10.1, None, 10.0).punkt == place_distance(-10.0, None, 10.0).punkt == 4.0
+
+
+@pytest.mark.parametrize(
+    ("bereich", "weiter"),
+    [
+        ((-4.0, 12.0), (False, True)),
+        ((-12.0, 10.0), (True, False)),
+        ((11.0, -11.0), (True, True)),
+        (None, (False, False)),
+    ],
+)
+def test_a_band_that_goes_on_beyond_the_axis_says_so(
+    bereich: tuple[float, float] | None, weiter: tuple[bool, bool]
+) -> None:
+    assert place_distance(5.0, bereich, 10.0).reicht_weiter == weiter

@@ -107,7 +107,7 @@ def draw_summen(seite: Seite) -> str:
         for z in k.itertuples()
     ]
     gesamt = [
-        sag("Alle Maßnahmen mit Betrag"),
+        sag("Zusammen"),
         _range(k["von"].min(), k["bis"].max()),
         format_zahl(int(k["mit_betrag"].sum())),
         format_zahl(int(k["ohne_betrag"].sum())),

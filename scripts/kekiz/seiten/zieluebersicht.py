@@ -139,6 +139,9 @@ def draw_uebersicht(seite: Seite) -> str:
         rest=rest_sentence(n),
         chips=chips,
         gruppen=gruppen,
+        reicht_weiter=any(
+            any(w["lage"].reicht_weiter) for g in gruppen for z in g["ziele"] for w in z["zeilen"] if w["lage"]
+        ),
         marken=axis_words(halb),
         offen=[_open_goals(seite, je_status[s], s) for s in OFFEN if je_status[s]],
         oberziele=[

@@ -45,12 +45,14 @@ class Lage:
         von: Beginning of the band; None without a case number.
         bis: Its end.
         ist_gebrochen: Whether the value lies beyond the axis and is drawn at its edge.
+        reicht_weiter: Where the band goes on beyond the axis: on the left, on the right.
     """
 
     punkt: float
     von: float | None
     bis: float | None
     ist_gebrochen: bool
+    reicht_weiter: tuple[bool, bool] = (False, False)
 
 
 def bullet_end(zahlen: Sequence[float]) -> float:
@@ -115,8 +117,13 @@ def place_distance(abstand: float, bereich: tuple[float, float] | None, halb: fl
     def _ort(punkte: float) -> float:
         return round(50 + (50 - RAND) * min(max(punkte / halb, -1), 1), 2)
 
-    von, bis = (_ort(min(bereich)), _ort(max(bereich))) if bereich else (None, None)
-    return Lage(_ort(abstand), von, bis, abs(abstand) > halb and not math.isclose(abs(abstand), halb))
+    def _is_beyond(punkte: float) -> bool:
+        return punkte > halb and not math.isclose(punkte, halb)
+
+    if bereich is None:
+        return Lage(_ort(abstand), None, None, _is_beyond(abs(abstand)))
+    von, bis = sorted(bereich)
+    return Lage(_ort(abstand), _ort(von), _ort(bis), _is_beyond(abs(abstand)), (_is_beyond(-von), _is_beyond(bis)))
 
 
 def axis_marks(halb: float) -> list[tuple[float, float]]:
