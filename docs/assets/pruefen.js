@@ -233,7 +233,8 @@
 
   function aenderung({ ort, art, schluessel, zellen, was, wo }) {
     const zeile = element("li");
-    const woran = was ? `${was}, ${wo}` : `${ort}: ${Object.values(schluessel).join(" · ")}`;
+    const kennung = Object.values(schluessel).join(" · ");
+    const woran = was ? `${was}, ${wo}` : `${ort}: ${kennung}`;
     zeile.append(element("strong", worte[art]), ` ${woran}`);
     const paare = element("ul");
     paare.append(...zellen.map(([spalte, vorher, nachher]) => {

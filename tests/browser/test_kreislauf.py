@@ -88,7 +88,7 @@ def test_goal_numbers_report_decision_and_agreement_lead_to_each_other(stadt: st
     seite.locator("article").get_by_role("link", name="Bericht zum Jahr 2025").click()
     seite.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     bericht = plain(seite.locator("article").inner_text())
-    assert "neu erreicht: 1.1" in bericht
+    assert "Ziel 1.1 ist neu erreicht" in bericht
     assert "Von fünf erwarteten Werten liegen drei vor; zwei sind noch offen." in bericht
     assert FOLGE["beschluss"] in bericht
     assert "Zu prüfen bis Dezember 2026." in bericht

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.ergebnis import Ergebnis
@@ -175,8 +176,14 @@ def _columns(seite: Seite, titel: str, spalten: Mapping[str, str]) -> str:
     return render("daten_spalten", titel=titel, spalten=[(n, t or felder[n]) for n, t in spalten.items()])
 
 
+PROGRAMM: Final = "Code"
+"""The part of an entry about the program."""
+
+
 def fold_changes(text: str) -> str:
     """Folds the parts of each entry of a change log; what stands before the first entry is left out.
+
+    Of the program only the newest entry is told in full, so that the page does not grow with each of them.
 
     Args:
         text: Markdown: ``##`` begins an entry, ``###`` a part of it, a list holds the changes.
@@ -185,16 +192,24 @@ def fold_changes(text: str) -> str:
         The entries in their order, each part folded and named by its heading with the number of its changes.
     """
     teile = []
-    for titel, eintrag in split_words(text).items():
-        if not titel:
-            continue
+    eintraege = {titel: eintrag for titel, eintrag in split_words(text).items() if titel}
+    for nr, (titel, eintrag) in enumerate(eintraege.items()):
         teile.append(f"## {titel}")
         for name, aenderungen in split_words(eintrag, "###").items():
             anzahl = sum(zeile.startswith("- ") for zeile in aenderungen.splitlines())
             kopf = sag_n(
                 "{teil}: eine Änderung", "{teil}: {anzahl} Änderungen", anzahl, teil=name, anzahl=format_zahl(anzahl)
             )
-            teile.append(fold_words(kopf, aenderungen) if name and anzahl else aenderungen)
+            if nr and name == PROGRAMM and anzahl:
+                wo = sag_n(
+                    "Sie steht in der Datei {datei} des Projekts.",
+                    "Sie stehen in der Datei {datei} des Projekts.",
+                    anzahl,
+                    datei=AENDERUNGEN,
+                )
+                teile.append(f"{kopf}. {wo}")
+            else:
+                teile.append(fold_words(kopf, aenderungen) if name and anzahl else aenderungen)
     return "\n\n".join(t for t in teile if t)
 
 
