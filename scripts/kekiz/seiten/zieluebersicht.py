@@ -121,7 +121,7 @@ def draw_uebersicht(seite: Seite) -> str:
     je_status = {s: [i for i in single_goals(seite) if _status(seite, i) == s] for s in Status}
     geprueft = [i for s in GEPRUEFT for i in je_status[s]]
     halb = find_axis(seite, geprueft)
-    gruppen = [
+    gruppen: list[dict[str, Any]] = [
         {"status": s, "stand": STAND_WORT[s], "ziele": goal_rows(seite, je_status[s], halb)}
         for s in GEPRUEFT
         if je_status[s]
