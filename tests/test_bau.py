@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kekiz.daten.einstellungen import read_settings
 from paketbau import DATEN, REPO
 from staedtebau import build_site, run_apart, small_project
 
@@ -295,6 +296,14 @@ def test_no_id_of_a_row_stands_in_the_program() -> None:
         for wort in known_ids(datei.read_text(encoding="utf-8"), kennungen) - GLEICHNAMIG.keys()
     }
     assert gefunden == set()
+
+
+def test_the_city_at_the_root_is_named_nowhere_in_the_program() -> None:
+    start = read_settings().start
+    assert start
+    dateien = [d for d in sorted((REPO / "scripts").rglob("*")) if d.is_file() and d.suffix not in (".pyc", ".ttf")]
+    assert len(dateien) > 300
+    assert [d.name for d in dateien if start in d.read_text(encoding="utf-8").lower()] == []
 
 
 def test_every_exception_is_still_one() -> None:

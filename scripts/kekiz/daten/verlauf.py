@@ -69,7 +69,7 @@ class Verlauf:
     Attributes:
         aenderungen: What was noted, in its order.
         stand: Every value as it was when something was noted last, by package; of other tables than :data:`WERTE` by
-            package and table, ``hamm/zielwerte``.
+            package and table, ``dort/zielwerte``.
         tabellen: Tables that are held; what others have is noted for the first time with the next note, and is no change.
     """
 
@@ -180,8 +180,8 @@ def _place(paket: str, tabelle: str) -> str:
     """Names a table in the record.
 
     Example:
-        >>> _place("hamm", "werte"), _place("hamm", "kosten")
-        ('hamm', 'hamm/kosten')
+        >>> _place("dort", "werte"), _place("dort", "kosten")
+        ('dort', 'dort/kosten')
     """
     return paket if tabelle == WERTE else f"{paket}/{tabelle}"
 
