@@ -5,6 +5,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -79,11 +80,37 @@ def test_page_names_its_picture_by_the_full_address(tmp_path: Path) -> None:
     assert shown((tmp_path / "assets/vorschau/ziele/1.png").read_bytes()).size == (BREITE, HOEHE)
 
 
-def test_words_that_the_font_does_not_have_give_the_name_of_the_site(tmp_path: Path) -> None:
-    seiten = [SEITE, SEITE.replace("Platz", "هدف")]
+def test_words_that_no_font_has_give_the_name_of_the_site(tmp_path: Path) -> None:
+    seiten = [SEITE, SEITE.replace("Platz", "日本")]
     alt = [re.findall(r'image:alt" content="([^"]*)"', add_picture(tmp_path, "ziele/1/", s, FARBEN))[0] for s in seiten]
     name = re.findall(r'og:site_name" content="([^"]*)"', SEITE)[0]
     assert alt == ["Platz &amp; Zeit¶. Erreicht.", name]
+
+
+def test_arabic_is_set_from_the_right_and_says_title_and_answer(tmp_path: Path) -> None:
+    worte = SEITE.replace("Platz &amp; Zeit", "هدف").replace("Er\u00adreicht", "تحقق")
+    seite = f'<html lang="ar" dir="rtl">{worte}'
+    html = add_picture(tmp_path, "ziele/1/", seite, FARBEN)
+    assert 'image:alt" content="هدف¶. تحقق."' in html
+    png = (tmp_path / "assets/vorschau/ziele/1.png").read_bytes()
+    grund = np.asarray(shown(png).convert("L"))[120:500, 40:] == 255
+    frei = np.flatnonzero(~grund.all(axis=0)) + 40
+    # All ink lies in the right half and ends at the margin.
+    assert frei.min() > BREITE / 2
+    assert BREITE - 90 < frei.max() < BREITE - 70
+    # Two lines: the title and its answer.
+    zeilen = ~grund.all(axis=1)
+    assert np.count_nonzero(np.diff(zeilen.astype(int)) == 1) >= 2
+    assert png == draw("هدف¶", "تحقق.", "Seite", "stadt.test", FARBEN, von_rechts=True)
+
+
+def test_letters_of_arabic_join(tmp_path: Path) -> None:
+    schrift = "ببب"
+    verbunden, einzeln = (
+        np.count_nonzero((~(np.asarray(shown(png).convert("L"))[100:300, 40:] == 255)).any(axis=0))
+        for png in (draw(w, "", "", "", FARBEN, von_rechts=True) for w in (schrift, "\u200c".join(schrift)))
+    )
+    assert verbunden < einzeln
 
 
 def test_without_a_full_address_there_is_none(tmp_path: Path) -> None:

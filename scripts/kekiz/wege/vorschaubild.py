@@ -4,6 +4,7 @@ Drawn from the finished page, without a browser. Of the pages of other municipal
 Services want a full address, so a site that does not know its own has none.
 """
 
+import io
 import re
 import struct
 import zlib
@@ -15,6 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import numpy as np
+import typst
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 from numpy.typing import NDArray
@@ -27,6 +29,8 @@ from kekiz.wissen.trennung import plain_text
 ORDNER: Final = "assets/vorschau/"
 BREITE, HOEHE = 1200, 630
 SCHRIFTEN: Final = Path(__file__).parents[1] / "schriften"
+SCHREIBEN: Final = ("SourceSans3-Bold.ttf",)
+SETZEN: Final = (*SCHREIBEN, "DejaVuSans.ttf")
 _RAND: Final = 80
 _BALKEN: Final = 20
 _TINTEN: Final = 15
@@ -40,6 +44,7 @@ _ANTWORT: Final = re.compile(
 )
 _BESCHREIBUNG: Final = re.compile(r'<meta property="og:description" content="([^"]*)">')
 _WEBSITE: Final = re.compile(r'<meta property="og:site_name" content="([^"]*)">')
+_RICHTUNG: Final = re.compile(r'<html[^>]*\bdir="rtl"')
 _ADRESSE: Final = re.compile(r'<meta property="og:url" content="([^"]*)">')
 _ANDERE: Final = re.compile(r"kommunen/[^/]+/")
 
@@ -93,12 +98,14 @@ def add_picture(site: Path, seite: str, html: str, farben: Farben) -> str:
         return html
     adresse = picture_address(seite)
     titel, antwort = page_words(html)
-    if not can_write(titel + antwort):
+    if not can_write(titel + antwort, SETZEN):
         titel, antwort = _text(_WEBSITE, html), ""
+    von_rechts = bool(_RICHTUNG.search(html))
     if picture_address(seite) == f"{ORDNER}{seite.rstrip('/') or 'start'}.png":
         datei = site / adresse
         datei.parent.mkdir(parents=True, exist_ok=True)
-        datei.write_bytes(draw(titel, antwort, _text(_WEBSITE, html), _host(ort[1]), farben))
+        bild = draw(titel, antwort, _text(_WEBSITE, html), _host(ort[1]), farben, von_rechts=von_rechts)
+        datei.write_bytes(bild)
     voll = f"{ort[1].removesuffix(seite)}{adresse}"
     angaben = [f'<meta property="og:image" content="{voll}">']
     angaben += [
@@ -128,23 +135,32 @@ def _text(muster: re.Pattern[str], html: str) -> str:
 
 
 @cache
-def _letters() -> frozenset[int]:
-    return frozenset(TTFont(SCHRIFTEN / "SourceSans3-Bold.ttf", lazy=True).getBestCmap())
+def _letters(schriften: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(z for name in schriften for z in TTFont(SCHRIFTEN / name, lazy=True).getBestCmap())
 
 
-def can_write(text: str) -> bool:
-    """Tells whether the font has all letters of a text, which it writes from left to right.
+def can_write(text: str, schriften: tuple[str, ...] = SCHREIBEN) -> bool:
+    """Tells whether fonts have all letters of a text.
+
+    Args:
+        text: What is to be written.
+        schriften: Files of the fonts; by default those that are written letter by letter, from left to right.
 
     Example:
-        >>> can_write("Ціль – ț ş ł"), can_write("هدف")
-        (True, False)
+        >>> can_write("Ціль – ț ş ł"), can_write("هدف"), can_write("هدف", SETZEN)
+        (True, False, True)
     """
-    return {ord(z) for z in text} <= _letters()
+    return {ord(z) for z in text} <= _letters(schriften)
 
 
 @cache
 def _font(name: str, groesse: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(SCHRIFTEN / f"SourceSans3-{name}.ttf", groesse, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _shades(deckung: NDArray[np.uint16], tinte: int) -> NDArray[np.uint8]:
+    """Turns what a letter covers of each pixel (0 to 255) into shades up to full ink."""
+    return ((deckung * tinte + 127) // 255).astype(np.uint8)
 
 
 @dataclass(frozen=True)
@@ -169,8 +185,7 @@ def _letter(zeichen: str, art: _Art) -> tuple[NDArray[np.uint8], int, int, float
     links, oben, rechts, unten = (round(v) for v in schrift.getbbox(zeichen))
     bild = Image.new("L", (max(rechts - links, 1), max(unten - oben, 1)))
     ImageDraw.Draw(bild).text((-links, -oben), zeichen, fill=255, font=schrift)
-    deckung = np.asarray(bild, np.uint16)
-    return ((deckung * art.tinte + 127) // 255).astype(np.uint8), links, oben, schrift.getlength(zeichen)
+    return _shades(np.asarray(bild, np.uint16), art.tinte), links, oben, schrift.getlength(zeichen)
 
 
 _KLEIN: Final = _Art("Regular", 30, 9)
@@ -214,7 +229,45 @@ def _host(adresse: str) -> str:
     return urlsplit(unescape(adresse)).hostname or ""
 
 
-def draw(titel: str, antwort: str, website: str, wirt: str, farben: Farben) -> bytes:
+_SATZ: Final = f"""
+#set page(width: {BREITE}pt, height: {HOEHE}pt, margin: (x: {_RAND}pt, top: 120pt, bottom: 100pt), fill: black)
+#set text(font: ("Source Sans 3", "DejaVu Sans"), fill: white, dir: if sys.inputs.richtung == "rtl" {{ rtl }} else {{ ltr }})
+#block(height: 100%, clip: true)[
+  #text(size: 54pt, weight: "bold", sys.inputs.titel)
+  #v(36pt, weak: true)
+  #text(size: 36pt, sys.inputs.antwort)
+]
+""".encode()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(SCHRIFTEN)])
+
+
+def _typeset(titel: str, antwort: str, *, von_rechts: bool) -> NDArray[np.uint8]:
+    """Sets what is not written letter by letter: writing from the right, letters that join.
+
+    Args:
+        titel: What the page is about.
+        antwort: What it says.
+        von_rechts: Whether the page is read from the right.
+
+    Returns:
+        Shades of ink of the whole picture.
+    """
+    bild = typst.compile(
+        _SATZ,
+        format="png",
+        ppi=72,
+        font_paths=_fonts(),
+        sys_inputs={"titel": titel, "antwort": antwort, "richtung": "rtl" if von_rechts else "ltr"},
+    )
+    with Image.open(io.BytesIO(bild)) as gesetzt:
+        return _shades(np.asarray(gesetzt.convert("L"), np.uint16), _TINTEN - 1)
+
+
+def draw(titel: str, antwort: str, website: str, wirt: str, farben: Farben, *, von_rechts: bool = False) -> bytes:
     """Draws a picture.
 
     Args:
@@ -223,13 +276,22 @@ def draw(titel: str, antwort: str, website: str, wirt: str, farben: Farben) -> b
         website: Name of the site.
         wirt: Where it lies; may be empty.
         farben: Colours of the site.
+        von_rechts: Whether the page is read from the right.
 
     Returns:
         PNG; the same words give the same bytes.
     """
-    blatt = np.zeros((HOEHE, BREITE), np.uint8)
+    einzeln = can_write(titel + antwort)
+    blatt = _compose(titel, antwort) if einzeln else _typeset(titel, antwort, von_rechts=von_rechts)
     _write(blatt, 52, website, _KLEIN)
     _write(blatt, HOEHE - 82, wirt, _KLEIN)
+    blatt[:, :_BALKEN] = _TINTEN
+    return _png(blatt, farben)
+
+
+def _compose(titel: str, antwort: str) -> NDArray[np.uint8]:
+    """Writes title and answer line by line, from the left."""
+    blatt = np.zeros((HOEHE, BREITE), np.uint8)
     for groesse in _GROESSEN:
         art = _Art("Bold", groesse)
         zeilen = _break(titel, art, _ZEILEN_TITEL)
@@ -244,8 +306,7 @@ def draw(titel: str, antwort: str, website: str, wirt: str, farben: Farben) -> b
     for zeile in _break(antwort, _ANTWORTEN, min(platz, _ZEILEN_ANTWORT)) if antwort and platz > 0 else ():
         _write(blatt, y, zeile, _ANTWORTEN)
         y += 46
-    blatt[:, :_BALKEN] = _TINTEN
-    return _png(blatt, farben)
+    return blatt
 
 
 def _png(tinte: NDArray[np.uint8], farben: Farben) -> bytes:
