@@ -18,6 +18,8 @@ from kekiz.befehl.start import StartFehler, Vorhaben, ask
 from paketbau import REPO
 
 AGS = "01058123"
+ADRESSE = "https://ort.test/"
+"""Where a site knows its address, it has more files that must be sound before there is a value."""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,7 @@ def run(programm: dict[str, str], ordner: Path, *argumente: str) -> str:
         check=False,
     )
     assert lauf.returncode == 0, lauf.stdout + lauf.stderr
+    assert "Traceback" not in lauf.stderr, lauf.stderr
     return lauf.stdout
 
 
@@ -86,7 +89,20 @@ def test_new_project_is_sound_at_once_and_after_its_first_values(programm: dict[
     """Offline, with nothing of this project but the built program; the first values are those of the page."""
     ordner = tmp_path / "stadt"
     abhaengig = "kekiz @ git+https://example.org/kekiz.git@v1"
-    run(programm, tmp_path, "start", "stadt", "--name", "Bad Mühlau", "--ags", AGS, "--kekiz", abhaengig)
+    run(
+        programm,
+        tmp_path,
+        "start",
+        "stadt",
+        "--name",
+        "Bad Mühlau",
+        "--ags",
+        AGS,
+        "--kekiz",
+        abhaengig,
+        "--adresse",
+        ADRESSE,
+    )
     assert f'  "{abhaengig}",' in (ordner / "pyproject.toml").read_text(encoding="utf-8")
     assert not (ordner / "datapackage" / "schema").exists()
     ausgabe = run(programm, ordner, "test")

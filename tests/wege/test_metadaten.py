@@ -40,14 +40,26 @@ def ordner(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def catalogue(
-    ordner: Path, seite: Einstellungen = SEITE, gebiet: tuple[str, str] = ("05915000", "kreisfreie_stadt")
+    ordner: Path,
+    seite: Einstellungen = SEITE,
+    gebiet: tuple[str, str] = ("05915000", "kreisfreie_stadt"),
+    zeitraum: tuple[str, str] = ("2010-01-01", "2018-12-31"),
 ) -> Graph:
-    return build_catalogue(ordner, BESCHREIBUNG, seite, gebiet, ("2010-01-01", "2018-12-31"))
+    return build_catalogue(ordner, BESCHREIBUNG, seite, gebiet, zeitraum)
 
 
 def faults(katalog: Graph) -> str:
     gilt, _, text = validate(katalog, shacl_graph=str(REGELN), inference="none")
     return "" if gilt else str(text)
+
+
+@pytest.mark.parametrize("zeitraum", [("", ""), ("", "2018-12-31"), ("2010-01-01", "2018-12-31")])
+def test_period_names_the_days_that_are_known(ordner: Path, zeitraum: tuple[str, str]) -> None:
+    katalog = catalogue(ordner, zeitraum=zeitraum)
+    assert faults(katalog) == ""
+    genannt = {str(t) for weg in (DCAT.startDate, DCAT.endDate) for t in katalog.objects(None, weg)}
+    assert genannt == set(zeitraum) - {""}
+    assert len(list(katalog.objects(SATZ, DCTERMS.temporal))) == bool(genannt)
 
 
 @pytest.mark.parametrize("lizenz", LIZENZEN)

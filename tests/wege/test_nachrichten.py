@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kekiz.wege.nachrichten import DATEI, write_feed
+from kekiz.seiten.datenseite import FEED
+from kekiz.wege.nachrichten import write_feed
 
 A = "{http://www.w3.org/2005/Atom}"
 TEXT = """# Änderungen
@@ -38,9 +39,9 @@ Vorab.
 
 
 def write(ordner: Path, adresse: str = "https://a.example/b/", text: str = TEXT) -> Path:
-    (ordner / DATEI).parent.mkdir(parents=True)
+    (ordner / FEED).parent.mkdir(parents=True)
     write_feed(ordner, "Ketten & Zahlen", adresse, text, "Amt")
-    return ordner / DATEI
+    return ordner / FEED
 
 
 def test_each_dated_change_of_data_is_an_entry(tmp_path: Path) -> None:

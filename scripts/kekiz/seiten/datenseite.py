@@ -1,8 +1,12 @@
 """The parts of the page about downloads: what there is, which columns, which terms."""
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
+
+from babel.dates import get_month_names
 
 from kekiz.daten.bestand import KATALOG, read_schema
 from kekiz.ergebnis import Ergebnis
@@ -28,6 +32,11 @@ from kekiz.wissen.zahlen import format_zahl
 from kekiz.zeichnen.vorlage import render
 
 AENDERUNGEN = Path("CHANGELOG.md")
+FEED: Final = "daten/aenderungen/atom.xml"
+"""The feed of changes to the data, from the root of the site."""
+DATEN: Final = "Daten"
+"""The part of an entry that feeds tell; as the change log writes it."""
+_TAG: Final = re.compile(r"(\d{1,2})\. (\w+) (\d{4})")
 SCHNITTSTELLE = "daten/api/v1"
 """Where the interface for programs lies, from the root of the site; a change of its shape needs another one beside it."""
 SCHNITTSTELLE_FORM = f"{SCHNITTSTELLE}/openapi.json"
@@ -213,10 +222,38 @@ def fold_changes(text: str) -> str:
     return "\n\n".join(t for t in teile if t)
 
 
+def read_day(titel: str) -> date | None:
+    """Reads the day of an entry of a German change log; None where its heading names none.
+
+    Example:
+        >>> read_day("28. November 2026"), read_day("Demnächst"), read_day("30. Februar 2026")
+        (datetime.date(2026, 11, 28), None, None)
+    """
+    treffer = _TAG.search(titel)
+    monate = {name: nr for nr, name in get_month_names("wide", locale="de").items()}
+    if not treffer or treffer[2] not in monate:
+        return None
+    try:
+        return date(int(treffer[3]), monate[treffer[2]], int(treffer[1]))
+    except ValueError:
+        return None
+
+
+def data_changes(aenderungen: str) -> list[tuple[date, str, str]]:
+    """Lists what a change log tells of the data under a day, in its order: the day, its heading, the words."""
+    return [
+        (tag, titel, worte)
+        for titel, eintrag in split_words(aenderungen).items()
+        if (tag := read_day(titel)) and (worte := split_words(eintrag, "###").get(DATEN))
+    ]
+
+
 def draw_aenderungen(seite: Seite) -> str:
     """The change log without its heading, newest entry first, its parts folded; above it the way to be told."""
-    liste = fold_changes(AENDERUNGEN.read_text(encoding="utf-8"))
-    return render("nachrichten", feed=seite.link("daten/aenderungen/atom.xml")) + liste if seite.adresse else liste
+    text = AENDERUNGEN.read_text(encoding="utf-8")
+    liste = fold_changes(text)
+    # A feed needs a full address and something to tell.
+    return render("nachrichten", feed=seite.link(FEED)) + liste if seite.adresse and data_changes(text) else liste
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {

@@ -67,7 +67,7 @@ def build_catalogue(
         beschreibung: Descriptor of :func:`kekiz.wege.tabellenbeschreibung.describe_tables`, with ``homepage``.
         einstellungen: Settings of the site.
         gebiet: Official key and kind of the municipality at the start; empty: none.
-        zeitraum: First and last day for which there is a value (ISO).
+        zeitraum: First and last day for which there is a value (ISO); one that is not known is empty.
     """
     e = einstellungen
     daten = str(beschreibung["homepage"])
@@ -109,18 +109,19 @@ def build_catalogue(
         dcat_dataset=satz, dcat_service=dienst,
     )  # fmt: skip
     zeit = URIRef(f"{daten}#zeitraum")
-    add(
-        zeit,
-        DCTERMS.PeriodOfTime,
-        dcat_startDate=Literal(zeitraum[0], datatype=XSD.date),
-        dcat_endDate=Literal(zeitraum[1], datatype=XSD.date),
-    )
+    tage = {
+        name: Literal(tag, datatype=XSD.date)
+        for name, tag in zip(("dcat_startDate", "dcat_endDate"), zeitraum, strict=True)
+        if tag
+    }
+    if tage:
+        add(zeit, DCTERMS.PeriodOfTime, **tage)
     add(
         satz, DCAT.Dataset,
         dcterms_title=Literal(str(beschreibung["title"]), lang=wort),
         dcterms_description=Literal(str(beschreibung["description"]), lang=wort),
         dcterms_identifier=Literal(str(beschreibung["id"])),
-        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, dcterms_temporal=zeit,
+        dcterms_publisher=stelle, dcterms_language=sprache, dcterms_modified=stand, dcterms_temporal=[zeit] if tage else [],
         dcat_landingPage=URIRef(daten), dcat_version=Literal(str(beschreibung["version"])),
         dcat_theme=[URIRef(f"{_EU}data-theme/{t}") for t in _THEMEN],
         dcat_keyword=[Literal(sag(w), lang=wort) for w in SCHLAGWOERTER],

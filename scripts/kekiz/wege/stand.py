@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kekiz.ergebnis import PFAD
-from kekiz.seiten.datenseite import AENDERUNGEN
+from kekiz.seiten.datenseite import AENDERUNGEN, data_changes
 from kekiz.wege.grundlage import DOCS
 
 ARCHIV: Final = Path(".git_archival.txt")
@@ -38,10 +38,7 @@ def data_time() -> int:
         return zeit
     if (archiv := _read_archive().zeit) is None:
         return _time_of(PFAD)
-    # Only here: nearly every start has git, and the calendar takes its time to load.
-    from kekiz.wege.nachrichten import data_days  # noqa: PLC0415
-
-    tage = data_days(AENDERUNGEN.read_text(encoding="utf-8")) if AENDERUNGEN.is_file() else []
+    tage = [t for t, *_ in data_changes(AENDERUNGEN.read_text(encoding="utf-8"))] if AENDERUNGEN.is_file() else []
     zeiten = [int(datetime(t.year, t.month, t.day, tzinfo=UTC).timestamp()) for t in tage]
     return max((z for z in zeiten if z <= archiv), default=archiv)
 

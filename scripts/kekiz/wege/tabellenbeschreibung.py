@@ -245,5 +245,6 @@ def _area(ergebnis: Ergebnis, einstellungen: Einstellungen) -> tuple[str, str]:
 
 
 def _span(alle: Mapping[str, pd.DataFrame]) -> tuple[str, str]:
-    tage = alle["ergebnisse"][list(_TAGE)]
-    return str(tage[_TAGE[0]][tage[_TAGE[0]].ne("")].min()), str(tage[_TAGE[1]].max())
+    """First and last day for which there is a value; empty where no value names one."""
+    beginn, ende = (sorted(set(alle["ergebnisse"][tag]) - {""}) for tag in _TAGE)
+    return (beginn or [""])[0], (ende or [""])[-1]
