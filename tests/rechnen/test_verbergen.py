@@ -80,3 +80,29 @@ def test_package_shows_what_the_pages_show(tmp_path: Path) -> None:
     for name in ("hinweise", "hinweis_bezuege"):
         text = projekt.datei(f"hamm/{name}").read_text(encoding="utf-8")
         assert published_csv(gezeigt, "hamm", name, text).count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("bezug", "bleibt"),
+    [
+        ({"kennzahl_id": "quote_u8"}, False),
+        ({"kennzahl_id": "quote_u8", "raum_id": "pelkum"}, False),
+        ({"kennzahl_id": "quote_u8", "raum_id": "pelkum", "zeitraum": "2017/18"}, False),
+        ({"kennzahl_id": "quote_u8", "raum_id": "hamm"}, True),
+    ],
+)
+def test_a_hinweis_goes_where_its_reference_covers_what_is_hidden(
+    tmp_path: Path, bezug: dict[str, str], *, bleibt: bool
+) -> None:
+    projekt = Projekt(tmp_path)
+    projekt.zeile("hamm/werte", 2).update(wert="75", zaehler="3", nenner="4", gedruckt="75%")
+    for zeile in projekt.tabellen["hamm"]["werte"]:
+        zeile["hinweis_id"] = ""
+    projekt.zeile("hamm/hinweise").update(erwartet="")
+    projekt.tabellen["hamm"]["hinweis_bezuege"] = [{"hinweis_id": "h-rundung", **bezug}]
+    assert projekt.fehler() == []
+    gezeigt = hide_small_counts(load(projekt.pfad))
+    for name in ("hinweise", "hinweis_bezuege"):
+        tabelle = gezeigt.find("hamm", name)
+        assert tabelle is not None
+        assert bool(tabelle.zeilen) is bleibt
