@@ -1,6 +1,7 @@
 """The command ``kekiz``: pruefen, bauen, vergleich, neu, texte, sprachen and more."""
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ from kekiz.wege.verweise import page_faults
 from kekiz.wissen.befehlszeile import new_parser, readable
 from kekiz.wissen.fehler import DatenFehler, ErgebnisFehler, Fehler
 from kekiz.wissen.sprache import in_language, language, read_catalogue
+from kekiz.wissen.systemfehler import cause
 
 SITE = Path("site")
 
@@ -203,10 +205,19 @@ def main(argumente: list[str] | None = None) -> int:
             # A terminal that lacks a letter of a message shows the rest of it all the same.
             strom.reconfigure(errors="replace")
     try:
-        return _run(parser.parse_args(argumente))
+        ergebnis = _run(parser.parse_args(argumente))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("\nAbgebrochen.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        # Whoever reads has read enough; nothing more can be written there, not even when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fehler:
+        print(cause(fehler), file=sys.stderr)
+        return 1
+    return ergebnis
 
 
 def _run(wahl: argparse.Namespace) -> int:
@@ -515,12 +526,6 @@ def list_materials(datei: Path) -> int:
     except StuecklisteFehler as fehler:
         print(fehler, file=sys.stderr)
         return 1
-    except OSError as fehler:
-        # Loads what else builds the site, so only here.
-        from kekiz.befehl.bauen import cause  # noqa: PLC0415
-
-        print(cause(fehler), file=sys.stderr)
-        return 1
     print(f"{datei} geschrieben.")
     return 0
 
@@ -724,7 +729,6 @@ def _language_of_site() -> AbstractContextManager[None]:
 def show_preview(adresse: str) -> int:
     """Shows the site while somebody edits, until Ctrl-C."""
     # Only here: nothing else needs the generator and a server.
-    from kekiz.befehl.bauen import cause  # noqa: PLC0415
     from kekiz.werkzeug.vorschau import preview  # noqa: PLC0415
 
     host, _, port = adresse.rpartition(":")
@@ -734,9 +738,6 @@ def show_preview(adresse: str) -> int:
     try:
         with _language_of_site():
             preview(host, int(port))
-    except OSError as fehler:
-        print(cause(fehler), file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print()
     return 0

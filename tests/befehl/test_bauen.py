@@ -234,7 +234,7 @@ def test_file_that_cannot_be_written_in_the_middle_of_a_build_leaves_the_site(ko
 def test_folder_in_the_way_is_a_german_sentence(kopie: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (kopie / ".cache").write_text("", encoding="utf-8")
     assert __main__.main(["bauen"]) == 1
-    assert capsys.readouterr().err.startswith(".cache: Das System meldet: ")
+    assert capsys.readouterr().err.startswith(".cache: Hier liegt schon etwas mit diesem Namen.")
 
 
 def test_break_by_hand_is_a_sentence(

@@ -217,3 +217,22 @@ def test_what_is_not_given_is_asked() -> None:
     assert [Vorhaben("X", a).typ for a in ("01058", "01058000")] == ["kreis", "kreisfreie_stadt"]
     with pytest.raises(StartFehler, match="--name"):
         ask(leer, None)
+
+
+def test_a_folder_that_cannot_be_is_named_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "datei").write_text("", encoding="utf-8")
+    assert main(["start", str(tmp_path / "datei" / "stadt"), "--name", "Ort", "--ags", AGS]) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path}/datei/stadt: Ein Teil dieses Ortes ist eine Datei und kein Ordner. Bitte den Ort prüfen.\n"
+    )
+
+
+def test_who_stops_reading_sees_no_fault() -> None:
+    lesen, schreiben = os.pipe()
+    os.close(lesen)
+    lauf = subprocess.run(
+        [sys.executable, "-m", "kekiz", "kennzahlen"], cwd=REPO, stdout=schreiben, stderr=subprocess.PIPE, text=True,
+        check=False,
+    )  # fmt: skip
+    os.close(schreiben)
+    assert (lauf.returncode, lauf.stderr) == (1, "")

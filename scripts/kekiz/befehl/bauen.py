@@ -1,7 +1,6 @@
 """``kekiz bauen``: check, prepare, generate, finish, look again, and only then take the place of the old site."""
 
 import ctypes
-import errno
 import fcntl
 import os
 import shutil
@@ -25,6 +24,7 @@ from kekiz.wege.recht import check_listing, check_publication
 from kekiz.wege.stand import state_time
 from kekiz.wege.suche import page_address
 from kekiz.wissen.fehler import DatenFehler, Fehler
+from kekiz.wissen.systemfehler import cause
 
 ARBEIT: Final = ".cache"
 """Folder beside the site for builds under way."""
@@ -198,23 +198,6 @@ def exchange(eins: Path, zwei: Path) -> bool:
     """
     tausche = getattr(ctypes.CDLL(None), "renameat2", None)
     return tausche is not None and tausche(_HIER, os.fsencode(eins), _HIER, os.fsencode(zwei), _TAUSCH) == 0
-
-
-_URSACHEN: Final = {
-    errno.ENOSPC: "Der Datenträger ist voll. Bitte Platz schaffen.",
-    errno.EDQUOT: "Der zugeteilte Platz ist aufgebraucht. Bitte Platz schaffen.",
-    errno.EFBIG: "Eine Datei würde zu groß. Bitte die Grenze für Dateien anheben.",
-    errno.EROFS: "Der Datenträger lässt sich nur lesen. Bitte an einen anderen Ort gehen.",
-    errno.EADDRINUSE: "Unter dieser Adresse läuft schon etwas. Bitte mit --adresse eine andere nehmen.",
-    errno.EACCES: "Hier fehlt das Recht zu schreiben. Bitte die Rechte des Ordners prüfen.",
-    errno.EPERM: "Hier fehlt das Recht zu schreiben. Bitte die Rechte des Ordners prüfen.",
-}
-
-
-def cause(fehler: OSError) -> str:
-    """Says in words why the system refused."""
-    ort = f"{fehler.filename}: " if fehler.filename else ""
-    return ort + _URSACHEN.get(fehler.errno or 0, f"Das System meldet: {fehler.strerror or fehler}.")
 
 
 UNVERAENDERT: Final = "Der Bau ist gescheitert; die bisherige Website bleibt unverändert."
