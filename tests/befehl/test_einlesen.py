@@ -108,7 +108,7 @@ def test_fault_of_the_check_names_the_cell_too(projekt: Projekt, capsys: pytest.
     falsch = NEU.replace("1.320;1.600", "1.620;1.600")
     assert take(projekt, (german(text_of(projekt)) + falsch).encode()) == 1
     assert (
-        "hamm/werte.csv Zeile 5, Zelle G5 [quote_u3 · hamm · 2019]: Zähler 1620 ist größer als Nenner 1600. Bitte "
+        "Zelle G5 (hamm/werte.csv Zeile 5) [quote_u3 · hamm · 2019]: Zähler 1620 ist größer als Nenner 1600. Bitte "
         "Quelle prüfen."
     ) in capsys.readouterr().out.splitlines()
 
@@ -125,7 +125,7 @@ def test_what_is_worth_a_second_look_is_told_with_its_cell(
     # 30, 82.1 and now 12.5: the one in the middle goes with neither.
     assert zeilen[-1] == "2 Warnungen; sie halten nichts auf."
     assert (
-        "Warnung: hamm/werte.csv Zeile 3, Zelle E3 [quote_u3 · hamm · 2018]: wert liegt weit von 2017 entfernt (gefunden "
+        "Warnung: Zelle E3 (hamm/werte.csv Zeile 3) [quote_u3 · hamm · 2018]: wert liegt weit von 2017 entfernt (gefunden "
         "82.1, dort 30). Bitte mit dem Dokument vergleichen; stimmt der Wert, ist nichts zu tun."
     ) in zeilen
     # What somebody put in without them has none.
@@ -142,12 +142,12 @@ def test_rules_look_at_the_other_rows_where_a_cell_cannot_be_read(
     falsch = NEU.replace("2019", "2020").replace("1.320;1.600", "1.620;1.600")
     assert take(projekt, f"{german(alt)}{kaputt}\r\n{falsch}\r\n".encode()) == 1
     zeilen = capsys.readouterr().out.splitlines()
-    assert zeilen[0].endswith(
-        "-werte.csv, Zelle G5 [quote_u3 · hamm · 2019]: zaehler ist nicht lesbar (gefunden „132o“, erwartet eine ganze "
+    assert zeilen[0] == (
+        f"Zelle G5 ({projekt.pfad.name}-werte.csv) [quote_u3 · hamm · 2019]: zaehler ist nicht lesbar (gefunden „132o“, erwartet eine ganze "
         "Zahl). Bitte die Zelle berichtigen."
     )
     assert zeilen[1:] == [
-        "hamm/werte.csv Zeile 5, Zelle G6 [quote_u3 · hamm · 2020]: Zähler 1620 ist größer als Nenner 1600. Bitte Quelle "
+        "Zelle G6 (hamm/werte.csv Zeile 5) [quote_u3 · hamm · 2020]: Zähler 1620 ist größer als Nenner 1600. Bitte Quelle "
         "prüfen.",
         "",
         "2 Fehler in den Daten.",
@@ -159,27 +159,27 @@ def test_rules_look_at_the_other_rows_where_a_cell_cannot_be_read(
 FALSCH: dict[str, tuple[Callable[[str], str | bytes], str]] = {
     "zwei Lesarten": (
         lambda t: t.replace("82,5;;1.320;1.600;82,5 %", "1.634;;;;1.634"),
-        "Zelle E5 [quote_u3 · hamm · 2019]: wert lässt sich zweimal lesen (gefunden „1.634“, erwartet 1,634 oder 1634). "
+        "Zelle E5 ({datei}) [quote_u3 · hamm · 2019]: wert lässt sich zweimal lesen (gefunden „1.634“, erwartet 1,634 oder 1634). "
         "Bitte mit Dezimalkomma und ohne Punkt für Tausend eintragen.",
     ),
     "Schlüssel zweimal": (
         lambda t: t + NEU,
-        "Zelle A6 [quote_u3 · hamm · 2019]: Der Schlüssel kommt zweimal vor (zuerst Zelle A5). Bitte eine der beiden "
+        "Zelle A6 ({datei}) [quote_u3 · hamm · 2019]: Der Schlüssel kommt zweimal vor (zuerst Zelle A5). Bitte eine der beiden "
         "Zeilen löschen oder berichtigen.",
     ),
     "Spalte ohne Namen": (
         lambda t: t.replace("Übersicht 1;", "Übersicht 1;;ungefähr"),
-        "Zelle N5: Die Spalte hat keine Überschrift, ist aber gefüllt (gefunden „ungefähr“). Bitte die Überschrift "
+        "Zelle N5 ({datei}): Die Spalte hat keine Überschrift, ist aber gefüllt (gefunden „ungefähr“). Bitte die Überschrift "
         "eintragen oder die Zellen leeren.",
     ),
     "unbekannte Spalte": (
         lambda t: t.replace("hinweis_id\r\n", "hinweis_id;bemerkung\r\n").replace("Übersicht 1;", "Übersicht 1;;neu"),
-        "Zelle N1: Die Spalte „bemerkung“ ist unbekannt. Bitte löschen oder benennen wie eine von: "
+        "Zelle N1 ({datei}): Die Spalte „bemerkung“ ist unbekannt. Bitte löschen oder benennen wie eine von: "
         f"{KOPF.replace(',', ', ')}.",
     ),
     "Kennung fehlt": (
         lambda t: t.replace("quote_u3;hamm;2019", "Quote für U3;hamm;2019"),
-        "Zelle A5: kennzahl_id hat die falsche Form (gefunden „Quote für U3“). Bitte berichtigen.",
+        "Zelle A5 ({datei}): kennzahl_id hat die falsche Form (gefunden „Quote für U3“). Bitte berichtigen.",
     ),
     "offenes Anführungszeichen": (
         lambda t: t.replace("Große Übersicht 1", '"Große Übersicht 1'),
@@ -218,8 +218,8 @@ def test_what_has_no_single_reading_is_refused_with_its_cell(
     inhalt = aendern(german(alt) + NEU + "\r\n")
     assert take(projekt, inhalt if isinstance(inhalt, bytes) else inhalt.encode()) == 1
     zeilen = capsys.readouterr().out.splitlines()
-    trenner = "" if meldung[0] in ": " else ", "
-    assert zeilen[0] == f"{projekt.pfad.name}-werte.csv{trenner}{meldung}"
+    datei = f"{projekt.pfad.name}-werte.csv"
+    assert zeilen[0] == (meldung.format(datei=datei) if "{datei}" in meldung else f"{datei}{meldung}")
     assert zeilen[-1] == "Nichts ist geschrieben."
     assert text_of(projekt) == alt
 
@@ -308,23 +308,23 @@ def test_template_that_libreoffice_saved_adds_what_was_typed_and_changes_nothing
 ABGELEHNT: dict[str, tuple[Callable[[Worksheet], Any], str]] = {
     "Formel ohne Ergebnis": (
         fill(E="=G7/H7"),
-        "Blatt „werte“, Zelle E7 [quote_u3 · hamm · 2019]: wert ist nicht lesbar (gefunden eine Formel, deren Ergebnis "
+        "Blatt „werte“, Zelle E7 ({datei}) [quote_u3 · hamm · 2019]: wert ist nicht lesbar (gefunden eine Formel, deren Ergebnis "
         "nicht gespeichert ist). Bitte den Wert selbst in die Zelle schreiben.",
     ),
     "Datum aus Excel": (
         with_date,
-        "Blatt „werte“, Zelle C7 [quote_u3 · hamm]: zeitraum ist nicht lesbar (gefunden ein Datum oder eine Uhrzeit). "
+        "Blatt „werte“, Zelle C7 ({datei}) [quote_u3 · hamm]: zeitraum ist nicht lesbar (gefunden ein Datum oder eine Uhrzeit). "
         "Bitte den Wert selbst in die Zelle schreiben.",
     ),
     "gedruckt als Zahl": (
         fill(I=82.5),
-        "Blatt „werte“, Zelle I7 [quote_u3 · hamm · 2019]: gedruckt ist eine Zahl (gefunden 82,5, erwartet Text genau "
+        "Blatt „werte“, Zelle I7 ({datei}) [quote_u3 · hamm · 2019]: gedruckt ist eine Zahl (gefunden 82,5, erwartet Text genau "
         "wie gedruckt). Nullen, Leerzeichen und Prozentzeichen gehen sonst verloren. Bitte die Zelle als Text "
         "formatieren und neu eintragen.",
     ),
     "über Spalten verbunden": (
         lambda b: (fill(H=None)(b), b.merge_cells("G7:H7")),
-        "Blatt „werte“, Zelle H7 [quote_u3 · hamm · 2019]: nenner ist nicht lesbar (gefunden über mehrere Spalten "
+        "Blatt „werte“, Zelle H7 ({datei}) [quote_u3 · hamm · 2019]: nenner ist nicht lesbar (gefunden über mehrere Spalten "
         "verbunden). Bitte den Wert selbst in die Zelle schreiben.",
     ),
 }  # fmt: skip
@@ -335,7 +335,7 @@ def test_cell_of_a_workbook_is_refused(projekt: Projekt, name: str, capsys: pyte
     aendern, meldung = ABGELEHNT[name]
     alt = text_of(projekt)
     assert take(projekt, workbook(projekt, aendern), name="mappe.xlsx") == 1
-    assert capsys.readouterr().out.splitlines()[0] == f"{projekt.pfad.name}-mappe.xlsx, {meldung}"
+    assert capsys.readouterr().out.splitlines()[0] == meldung.format(datei=f"{projekt.pfad.name}-mappe.xlsx")
     assert text_of(projekt) == alt
 
 
@@ -393,7 +393,7 @@ def test_cell_at_the_end_of_the_sheet_is_told(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(DatenFehler) as gesagt:
         read_sheets(puffer.getvalue(), "m.xlsx")
     assert str(gesagt.value) == (
-        "m.xlsx, Blatt „werte“: Das Blatt reicht bis zur Zelle B1048576, viel weiter als eine Tabelle. Bitte die Zeilen unter "
+        "Blatt „werte“ (m.xlsx): Das Blatt reicht bis zur Zelle B1048576, viel weiter als eine Tabelle. Bitte die Zeilen unter "
         "und die Spalten neben der Tabelle löschen und neu speichern."
     )
 
@@ -615,6 +615,38 @@ def test_open_row_takes_from_the_printed_text_what_it_says(
     assert kopf is not None
     neu = take_over(blatt, kopf, tabelle.schema, f"{KOPF}\n", "werte.csv").text.splitlines()[1].split(",2019,,")[1]
     assert (neu.startswith(f"{wert},,,,"), f",{wertstatus},bericht,T," in neu) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("zellen", "meldung"),
+    [
+        (
+            ";;;;8o%;offen",
+            "Zelle I6 (hamm/werte.csv Zeile 6) [quote_u3 · hamm · 2020]: Zu gedruckt fehlt wert (gefunden „8o%“, erwartet dazu "
+            "eine Zahl). Bitte einen Tippfehler in gedruckt berichtigen oder wert eintragen.",
+        ),
+        # The number comes from the printed text: there is the slip. Whoever wrote it in its own column made it there.
+        (
+            ";;;;12,5%;offen",
+            "Warnung: Zelle I6 (hamm/werte.csv Zeile 6) [quote_u3 · hamm · 2020]: wert liegt weit von ",
+        ),
+        (
+            "12,5;;;;12,5%;offen",
+            "Warnung: Zelle E6 (hamm/werte.csv Zeile 6) [quote_u3 · hamm · 2020]: wert liegt weit von ",
+        ),
+        (
+            "12,5;;;;12,5%;gedruckt",
+            "Warnung: Zelle E6 (hamm/werte.csv Zeile 6) [quote_u3 · hamm · 2020]: wert liegt weit ",
+        ),
+    ],
+)
+def test_fault_in_what_the_printed_text_says_is_told_at_the_printed_text(
+    projekt: Projekt, zellen: str, meldung: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    davor = "quote_u3;hamm;2019;;82;;;;82%;gedruckt;bericht;Tabelle 1;"
+    neu = f"quote_u3;hamm;2020;;{zellen};bericht;Tabelle 1;"
+    take(projekt, f"{german(text_of(projekt))}{davor}\r\n{neu}\r\n".encode())
+    assert [z for z in capsys.readouterr().out.splitlines() if z.startswith(meldung)], meldung
 
 
 def test_template_offers_ids_with_their_names(projekt: Projekt, tmp_path: Path) -> None:

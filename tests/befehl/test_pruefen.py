@@ -154,6 +154,13 @@ def test_equal_faults_are_told_five_times_and_counted() -> None:
     assert viele[5].endswith(" 18 und 83 weiteren (wert ist zu groß (gefunden …)).")
 
 
+def test_equal_faults_of_a_spreadsheet_are_counted_with_their_cells() -> None:
+    blatt = [fault(n, "wert fehlt", zelle=f"Blatt „werte“, Zelle E{n}") for n in range(2, 9)]
+    assert tell(blatt[:6])[5] == "Blatt „werte“, Zelle E7 (a/werte.csv): noch 1 gleicher Fehler (wert fehlt)."
+    assert tell(blatt)[5] == "Blatt „werte“, Zellen E7, E8 (a/werte.csv): noch 2 gleiche Fehler (wert fehlt)."
+    assert tell([fault(n, "wert fehlt", zelle=f"Zelle E{n}") for n in range(2, 9)])[5].startswith("Zellen E7, E8 (")
+
+
 def test_the_same_words_in_many_files_are_one_kind() -> None:
     gleiche = [fault(2, "quelle_id „weg“ ist unbekannt", f"{k}/werte.csv") for k in "abcdefgh"]
     assert tell(gleiche)[5:] == [

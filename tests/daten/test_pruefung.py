@@ -201,8 +201,8 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
     "gedruckt ohne Wert": (
         put("hamm/werte", 1, wert=""),
         [
-            f"{U3}: Bei wertstatus gedruckt fehlt wert. "
-            "Bitte wert und gedruckt eintragen oder den wertstatus ändern."
+            f"{U3}: Zu gedruckt fehlt wert (gefunden „82,1%“, erwartet dazu eine Zahl). "
+            "Bitte einen Tippfehler in gedruckt berichtigen oder wert eintragen."
         ],
     ),
     "Wert ohne gedruckt": (

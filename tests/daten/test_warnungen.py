@@ -247,6 +247,30 @@ def test_a_hint_that_speaks_of_everything_up_to_now(tmp_path: Path, befund: str,
     ] == [True] * anzahl
 
 
+@pytest.mark.parametrize(
+    ("stadtteile", "gesagt"),
+    [
+        (1, "2 Reihen gehen weiter (gefunden quote_u8 · hamm nach 2017 bis 2018 und quote_u8 · r0 nach 2017 bis 2018)"),
+        (3, "bis 2018, quote_u8 · r1 nach 2017 bis 2018 und eine weitere)"),
+        (5, "6 Reihen gehen weiter (gefunden quote_u8 · hamm nach 2017 bis 2018, "),
+        (5, "bis 2018, quote_u8 · r1 nach 2017 bis 2018 und 3 weitere)"),
+    ],
+)
+def test_a_hint_is_told_once_however_many_series_went_on(tmp_path: Path, stadtteile: int, gesagt: str) -> None:
+    orte = ["hamm", *(f"r{n}" for n in range(stadtteile))]
+    stadt = town(*(share(jahr, "50", o) for o in orte for jahr in ("2017", "2018")))
+    stadt["hamm"]["raeume"] += [
+        {"raum_id": o, "name": o.upper(), "typ": "sozialraum", "gehoert_zu": "hamm"} for o in orte[1:]
+    ]
+    erwartet = "; ".join(f"quote_u8|{o}|2017||wert = 50" for o in orte)
+    stadt["hamm"]["hinweise"] = [
+        HINWEIS | {"art": "definition", "befund": "Seit 2017 sind es 50.", "erwartet": erwartet}
+    ]
+    stadt["hamm"]["hinweis_bezuege"] = [{"hinweis_id": "h-x", "ziel_id": "1.1"}]
+    (meldung,) = warnings(tmp_path, stadt)
+    assert gesagt in meldung
+
+
 UEBERHOLT = "Der Hinweis ist überholt oder seine Bedingung falsch: "
 
 

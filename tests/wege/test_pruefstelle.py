@@ -213,8 +213,8 @@ def test_two_files_for_one_table_name_the_cell_of_the_right_one(tmp_path: Path) 
     eins, zwei = (z.replace(z.split(",")[10], "fehlt") for z in (erste, zweite))
     dateien = {"a.csv": f"{kopf}\n{eins}\n".encode(), "b.csv": f"\n\n{kopf}\n{zwei}\n".encode()}
     assert [z.split(" [")[0] for z in take(tmp_path, dateien, "bochum")] == [
-        "bochum/werte.csv Zeile 2, Zelle K2",
-        "bochum/werte.csv Zeile 3, Zelle K4",
+        "Zelle K2 (bochum/werte.csv Zeile 2)",
+        "Zelle K4 (bochum/werte.csv Zeile 3)",
     ]
     # Where missing rows go, the second file would delete those of the first one.
     assert take(tmp_path, dateien, "bochum", ersetzen=True)[0] == (

@@ -47,7 +47,7 @@ class Uebernahme:
         geloescht: Rows that the sheet does not have, where they were to go.
         ohne: Rows of the table that the sheet does not have and that stay.
         geputzt: Cells with blanks that were left out.
-        ergaenzt: Rows of which the printed text says the rest.
+        ergaenzt: Rows of the sheet, counted from 0, of which the printed text says the rest.
         unlesbar: Rows that are left out since one of their cells cannot be read.
         orte: Row of the sheet, counted from 0, by line of the CSV (header = 1).
     """
@@ -60,7 +60,7 @@ class Uebernahme:
     geloescht: int = 0
     ohne: int = 0
     geputzt: int = 0
-    ergaenzt: int = 0
+    ergaenzt: frozenset[int] = frozenset()
     unlesbar: int = 0
     orte: dict[int, int] = field(default_factory=dict)
 
@@ -187,11 +187,11 @@ def _style(blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], da: set[str]) ->
 
 def _read_rows(
     blatt: Blatt, kopf: Kopf, schema: Mapping[str, Any], alt: Mapping[Schluessel, Sequence[str]], datei: str
-) -> tuple[dict[Schluessel, tuple[int, dict[str, str]]], list[Fehler], tuple[int, int]]:
+) -> tuple[dict[Schluessel, tuple[int, dict[str, str]]], list[Fehler], tuple[int, frozenset[int]]]:
     """Reads the rows of a sheet.
 
     Returns:
-        Place and cells by key, in their order; what cannot be read; how many rows are left out for that, and how many were
+        Place and cells by key, in their order; what cannot be read; how many rows are left out for that, and which were
         completed.
     """
     felder = {str(f["name"]): f for f in schema["fields"] if f["name"] in kopf.spalten}
@@ -237,7 +237,7 @@ def _read_rows(
             fehler.append(Fehler(datei, 0, _readable(gelesen, key), befund, abhilfe, zelle=ort))
             ohne.add(nr)
         zeilen.setdefault(kennung_ganz, (nr, gelesen))
-    return {k: z for k, z in zeilen.items() if z[0] not in ohne}, fehler, (len(ohne), len(ergaenzt - ohne))
+    return {k: z for k, z in zeilen.items() if z[0] not in ohne}, fehler, (len(ohne), frozenset(ergaenzt - ohne))
 
 
 def _complete(zellen: dict[str, str], felder: Mapping[str, dict[str, Any]], stil: str) -> bool:

@@ -17,6 +17,8 @@ GLEICHE: Final = 5
 """So many faults of one kind are told; the others are counted."""
 _GENANNT: Final = 12
 """So many lines or files of the others are named."""
+_ZELLE: Final = "Zelle "
+"""Before the letters and the number of a cell in the place of a fault."""
 _VERSCHIEDEN: Final = re.compile(r"„[^“]*“|\d[\d.,]*")
 _KLAMMER: Final = re.compile(r"\((?:gefunden (?P<gefunden>.*?))?(?:, )?(?:erwartet (?P<erwartet>.*))?\)$")
 
@@ -90,7 +92,11 @@ def tell(fehler: Sequence[Fehler]) -> list[str]:
 def _rest_line(fehler: Sequence[Fehler]) -> str:
     """Counts faults of a kind that are not told one by one, and says where they are."""
     dateien = list(dict.fromkeys(f.datei for f in fehler))
-    if len(dateien) == 1:
+    blaetter = {f.zelle.rpartition(_ZELLE)[0] for f in fehler}
+    if len(dateien) == len(blaetter) == 1 and all(_ZELLE in f.zelle for f in fehler):
+        orte = [f.zelle.rpartition(_ZELLE)[2] for f in fehler]
+        wo, ort = "", f"{blaetter.pop()}{_ZELLE if len(orte) == 1 else 'Zellen '}{_some(orte)} ({dateien[0]})"
+    elif len(dateien) == 1:
         orte = [str(f.zeile) for f in fehler if f.zeile]
         wo = f"in {'Zeile' if len(orte) == 1 else 'den Zeilen'} {_some(orte)}" if orte else ""
         ort = dateien[0]

@@ -210,7 +210,7 @@ def describe(einer: Einlesen) -> str:
         for anzahl, eins, wort in (
             (was.neu, "neue Zeile", "neue Zeilen"),
             (was.geaendert, "geänderte", "geänderte"),
-            (was.ergaenzt, "aus gedruckt ergänzt", "aus gedruckt ergänzt"),
+            (len(was.ergaenzt), "aus gedruckt ergänzt", "aus gedruckt ergänzt"),
             (was.geloescht, "gelöschte", "gelöschte"),
             (was.gleich, "unverändert", "unverändert"),
             (was.leer, "nicht ausgefüllt und weggelassen", "nicht ausgefüllt und weggelassen"),
@@ -239,6 +239,15 @@ def place_faults(fehler: Sequence[Fehler], gelesen: Sequence[Einlesen]) -> list[
             mit_zelle.append(f)
             continue
         zeile = einer.was.orte[f.zeile]
-        spalte = einer.kopf.spalten.get(f.spalte, min(einer.kopf.spalten.values()))
-        mit_zelle.append(replace(f, zelle=einer.blatt.place(zeile, spalte)))
+        mit_zelle.append(replace(f, zelle=einer.blatt.place(zeile, _column_of(f.spalte, zeile, einer))))
     return mit_zelle
+
+
+def _column_of(spalte: str, zeile: int, einer: Einlesen) -> int:
+    """Gives the column of the sheet that a fault is about; what was taken from the printed text stands there."""
+    spalten = einer.kopf.spalten
+    if zeile in einer.was.ergaenzt and (
+        spalte == "wertstatus" or (spalte == "wert" and einer.blatt.cell(zeile, spalten["wert"]).ist_leer)
+    ):
+        spalte = "gedruckt"
+    return spalten.get(spalte, min(spalten.values()))

@@ -6,7 +6,7 @@ and found the value right need do nothing: it stays what it is.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from statistics import median
@@ -21,7 +21,7 @@ from kekiz.daten.verlauf import OHNE_TAG, find_changes, read_history
 from kekiz.daten.wertregeln import deviates
 from kekiz.daten.zeitregeln import is_period
 from kekiz.wissen.codes import GANZES, NACHRECHNUNG, NICHT_ZUGEORDNET, SOZIALRAUM, Wertstatus
-from kekiz.wissen.fehler import Fehler
+from kekiz.wissen.fehler import Fehler, join_parts
 from kekiz.wissen.mitgeliefert import is_whole
 from kekiz.wissen.zahlen import OHNE_STICHTAG, format_zeitraum, printed_decimals, zeitraum_key
 
@@ -318,21 +318,39 @@ def warn_outdated_hints(bestand: Bestand) -> Iterator[Fehler]:
             genannt: dict[tuple[str, ...], list[str]] = {}
             for (kennzahl_id, raum_id, zeitraum, gruppe), _ in named_cells(h["erwartet"]) if wort else ():
                 genannt.setdefault((kennzahl_id, raum_id, gruppe), []).append(zeitraum)
+            weiter: list[tuple[str, str, str]] = []
             for reihe, zeiten in genannt.items():
                 echte = [z for z in zeiten if is_period(z)]
-                if wort is None or NEUESTER in zeiten or not echte or reihe not in neueste:
+                if NEUESTER in zeiten or not echte or reihe not in neueste:
                     continue
                 bekannt = max(echte, key=zeitraum_key)
                 if zeitraum_key(bekannt) < zeitraum_key(neueste[reihe]):
-                    yield Fehler(
-                        tabelle.datei,
-                        int(h["_zeile"]),
-                        h["hinweis_id"],
-                        f"befund sagt „{wort[0]}“, und die Reihe {' · '.join(s for s in reihe if s)} geht nach {bekannt} "
-                        f"weiter (gefunden {neueste[reihe]})",
-                        f"Bitte prüfen, ob der Befund noch stimmt; dann in erwartet den neuen Wert oder „{NEUESTER}“ nennen.",
-                        spalte="befund",
-                    )
+                    weiter.append((" · ".join(s for s in reihe if s), bekannt, neueste[reihe]))
+            if wort and weiter:
+                yield Fehler(
+                    tabelle.datei,
+                    int(h["_zeile"]),
+                    h["hinweis_id"],
+                    f"befund sagt „{wort[0]}“, und {_going_on(weiter)}",
+                    f"Bitte prüfen, ob der Befund noch stimmt; dann in erwartet den neuen Wert oder „{NEUESTER}“ nennen.",
+                    spalte="befund",
+                )
+
+
+_GENANNTE_REIHEN: Final = 3
+"""So many series of one Hinweis are named; the others are counted."""
+
+
+def _going_on(weiter: Sequence[tuple[str, str, str]]) -> str:
+    """Says in one message of all series of a Hinweis that they go on: the series, its last named and its latest period."""
+    if len(weiter) == 1:
+        ((reihe, bekannt, neu),) = weiter
+        return f"die Reihe {reihe} geht nach {bekannt} weiter (gefunden {neu})"
+    teile = [f"{reihe} nach {bekannt} bis {neu}" for reihe, bekannt, neu in weiter[:_GENANNTE_REIHEN]]
+    mehr = len(weiter) - len(teile)
+    if mehr:
+        teile.append("eine weitere" if mehr == 1 else f"{mehr} weitere")
+    return f"{len(weiter)} Reihen gehen weiter (gefunden {join_parts(teile)})"
 
 
 REGELN: Final[tuple[Callable[[Bestand], Iterator[Fehler]], ...]] = (

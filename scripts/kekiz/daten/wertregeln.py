@@ -84,9 +84,15 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
         )
         yield from name_rows(
             tabelle,
-            lambda z: z["wertstatus"] == Wertstatus.GEDRUCKT and (z["wert"] is None or not z["gedruckt"]),
+            lambda z: z["wertstatus"] == Wertstatus.GEDRUCKT and not z["gedruckt"],
             lambda z: f"Bei wertstatus gedruckt fehlt {'wert' if z['wert'] is None else 'gedruckt'}",
             "Bitte wert und gedruckt eintragen oder den wertstatus ändern.",
+        )
+        yield from name_rows(
+            tabelle,
+            lambda z: z["wertstatus"] == Wertstatus.GEDRUCKT and bool(z["gedruckt"]) and z["wert"] is None,
+            lambda z: f"Zu gedruckt fehlt wert (gefunden „{z['gedruckt']}“, erwartet dazu eine Zahl)",
+            "Bitte einen Tippfehler in gedruckt berichtigen oder wert eintragen.",
         )
         for spalte in BELEG:
             yield from name_rows(

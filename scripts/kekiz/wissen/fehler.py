@@ -1,6 +1,6 @@
 """Errors that an editor of the data can cause, worded in German after one pattern.
 
-``Ort [Schlüssel]: Befund (gefunden, erwartet). Abhilfe.``
+``Ort [Schlüssel]: Befund (gefunden, erwartet). Abhilfe.``; where the input was a spreadsheet, the place is its cell first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,9 @@ class Fehler:
 
     def __str__(self) -> str:
         zeile = f" Zeile {self.zeile}" if self.zeile else ""
-        ort = ", ".join(teil for teil in (f"{self.datei}{zeile}", self.zelle) if teil)
+        datei = f"{self.datei}{zeile}"
+        # Who has a spreadsheet open looks for its cell; the line of the table is not to be seen there.
+        ort = f"{self.zelle} ({datei})" if self.zelle else datei
         key = f" [{self.schluessel}]" if self.schluessel else ""
         return f"{ort}{key}: {self.befund}. {self.abhilfe}"
 
