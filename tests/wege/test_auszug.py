@@ -42,7 +42,7 @@ def written(ordner: Path, ergebnis: Ergebnis, **auszuege: tuple[tuple[str, ...],
 
 def keys(datei: Path) -> list[tuple[str, ...]]:
     with datei.open(encoding="utf-8", newline="") as strom:
-        return [tuple(z[s] for s in SCHLUESSEL) for z in csv.DictReader(strom)]
+        return [tuple(z.get(s, "") for s in SCHLUESSEL) for z in csv.DictReader(strom)]
 
 
 def test_extract_has_its_rows_in_their_order_and_says_what_they_are(ergebnis: Ergebnis, tmp_path: Path) -> None:

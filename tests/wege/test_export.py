@@ -11,10 +11,23 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from kekiz.daten.bestand import read_schema
 from kekiz.daten.load import load, package_names
-from kekiz.wege.export import columns, tables, write_figures, write_package, write_site_data, write_workbook
+from kekiz.ergebnis import build
+from kekiz.wege.export import (
+    columns,
+    tables,
+    whole_tables,
+    without_empty_columns,
+    write_figures,
+    write_package,
+    write_site_data,
+    write_workbook,
+)
+from kekiz.wege.tabellenbeschreibung import describe_schema
 from kekiz.wissen import spalten
 from paketbau import DATEN, REPO, Projekt
+from staedtebau import packages
 
 # design, section 6
 PFLICHT = {
@@ -198,8 +211,6 @@ def test_reference_to_a_table_that_a_town_does_not_have(projekt: Projekt, tmp_pa
 def test_hostile_text_stays_text_in_every_format(projekt: Projekt, tmp_path: Path) -> None:
     projekt.zeile("hamm/massnahmen")["titel"] = "=cmd|\"x\" & 'y', „Ä“"
     assert projekt.fehler() == []
-    from kekiz.ergebnis import build
-
     alle = tables(build(load(projekt.pfad)))
     titel = alle["massnahmen"].loc[0, "titel"]
     puffer = io.StringIO()
@@ -252,3 +263,93 @@ def test_every_column_of_every_table_is_described(daten: Path) -> None:
 def test_column_that_nothing_describes_is_a_fault() -> None:
     with pytest.raises(KeyError, match="unbekannt"):
         columns(DATEN, {"ergebnisse": pd.DataFrame({"unbekannt": []})})
+
+
+def whole_files(daten: Path) -> dict[str, dict[str, pd.DataFrame]]:
+    """Gives the tables that are published whole, as text by format and name; missing is empty."""
+
+    def _text(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame.astype(object).where(frame.notna(), "").astype(str)
+
+    mappe = pd.read_excel(daten / "alles.xlsx", sheet_name=None, dtype=str, keep_default_na=False)
+    titel = (
+        read_csv(daten / "spalten.csv")
+        .groupby("tabelle")
+        .apply(lambda t: dict(zip(t["titel"], t["spalte"], strict=True)))
+    )
+    (archiv,) = (daten / "archiv").glob("*.zip")
+    with zipfile.ZipFile(archiv) as zip_:
+        im_archiv = {
+            Path(n).stem: io.BytesIO(zip_.read(n)) for n in zip_.namelist() if re.fullmatch(r"[^/]+/\w+\.csv", n)
+        }
+    return {
+        "csv": {p.stem: read_csv(p) for p in daten.glob("*.csv")},
+        "csv deutsch": {
+            p.stem: pd.read_csv(p, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            for p in (daten / "tabellenkalkulation").glob("*.csv")
+        },
+        "json": {
+            p.stem: _text(pd.DataFrame(objekte))
+            for p in daten.glob("*.json")
+            if p.stem != "datapackage" and (objekte := json.loads(p.read_text(encoding="utf-8")))
+        },
+        "parquet": {p.stem: _text(pd.read_parquet(p)) for p in daten.glob("*.parquet")},
+        "xlsx": {n: f.rename(columns=titel[n]) for n, f in mappe.items() if n != "Inhalt"},
+        "archiv": {n: pd.read_csv(b, dtype=str, keep_default_na=False) for n, b in im_archiv.items()},
+    }
+
+
+@pytest.mark.parametrize("welche", ["staedte", "gebaut"])
+def test_no_column_of_a_whole_table_is_empty_in_every_row(welche: str, request: pytest.FixtureRequest) -> None:
+    """Whatever the format; and every format, the descriptor and the table of columns have the same ones."""
+    daten: Path = request.getfixturevalue(welche) / "daten"
+    beschreibung = json.loads((daten / "datapackage.json").read_text(encoding="utf-8"))
+    felder = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in beschreibung["resources"]}
+    genannt = read_csv(daten / "spalten.csv").groupby("tabelle")["spalte"].apply(list).to_dict()
+    assert genannt == felder
+    alle = whole_files(daten)
+    assert set(alle["csv"]) == set(alle["csv deutsch"]) == set(alle["xlsx"]) == set(alle["archiv"]) == set(felder)
+    assert set(alle["parquet"]) == set(spalten.GETEILT)
+    leer = []
+    for form, tabellen in alle.items():
+        for name, frame in tabellen.items():
+            assert list(frame.columns) == felder[name], (form, name)
+            leer += [(form, name, s) for s in frame if len(frame) and frame[s].eq("").all()]
+    assert leer == []
+    for paket in (daten / "pakete").glob("*.zip"):
+        with zipfile.ZipFile(paket) as zip_:
+            for n in (n for n in zip_.namelist() if n.endswith(".csv")):
+                # What is filled in needs a column to be filled in.
+                soll = [f["name"] for f in read_schema(DATEN, Path(n).stem)["fields"]]
+                assert zip_.read(n).decode().partition("\n")[0].split(",") == soll, (paket.name, n)
+
+
+def test_one_filled_cell_brings_its_column_back(tmp_path: Path) -> None:
+    projekt = Projekt(tmp_path, packages())
+    # Not one document of the second city is to be found anywhere; a Raum compared has no Gruppe.
+    for adresse in ("", "https://quellstadt.test/bericht.pdf"):
+        for zeile in projekt.tabellen["katalog"]["quellen"]:
+            zeile["adresse"] = ""
+        projekt.zeile("katalog/quellen", 1)["adresse"] = adresse
+        assert projekt.fehler() == []
+        alle = tables(build(load(projekt.pfad)))
+        ganz = whole_tables(projekt.pfad, alle)
+        assert "adresse" in alle["quellen"]
+        schema = describe_schema(projekt.pfad, "quellen", ganz["quellen"])
+        genannt = ganz["spalten"].loc[ganz["spalten"]["tabelle"].eq("quellen"), "spalte"].tolist()
+        assert list(ganz["quellen"].columns) == [f["name"] for f in schema["fields"]] == genannt
+        assert ("adresse" in genannt) == bool(adresse)
+        key = describe_schema(projekt.pfad, "raumvergleiche", ganz["raumvergleiche"])["primaryKey"]
+        assert key == ["kommune_id", "kennzahl_id", "raum_id", "zeitraum"]
+        assert not alle["raumvergleiche"].duplicated(key).any()
+
+
+def test_table_without_rows_keeps_its_head() -> None:
+    frame = pd.DataFrame({"a": pd.Series([], dtype=object), "b": pd.array([], dtype="Int64")})
+    assert list(without_empty_columns(frame).columns) == ["a", "b"]
+    voll = pd.DataFrame(
+        {"a": pd.array([None, False], dtype="boolean"), "b": pd.array([None, 0], dtype="Int64"), "c": 0.0}
+    )
+    assert list(without_empty_columns(voll).columns) == ["a", "b", "c"]
+    leer = pd.DataFrame({"k": [1], "a": pd.array([None], dtype="boolean"), "b": pd.array([None], dtype="Int64")})
+    assert list(without_empty_columns(leer).columns) == ["k"]

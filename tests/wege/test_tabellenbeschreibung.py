@@ -1,6 +1,7 @@
 """The descriptor of all public tables is one that stock tools read and hold the tables to."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from kekiz.daten.einstellungen import Einstellungen, Kontakt, read_settings
 from kekiz.daten.load import load
 from kekiz.ergebnis import Ergebnis, build
 from kekiz.wege import tabellenbeschreibung
-from kekiz.wege.export import tables, write_tables
+from kekiz.wege.export import tables, whole_tables, without_empty_columns, write_tables
 from kekiz.wege.tabellenbeschreibung import describe_tables, publisher, write_description
 from kekiz.wissen.spalten import BERECHNET
 from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
@@ -27,7 +28,7 @@ def ergebnis() -> Ergebnis:
 
 @pytest.fixture(scope="module")
 def alle(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
-    return tables(ergebnis)
+    return whole_tables(ergebnis.bestand.pfad, tables(ergebnis))
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +126,25 @@ def test_periods_have_days(alle: dict[str, pd.DataFrame]) -> None:
     assert len(ohne) > 0
     assert set(ohne["zeitraum_beginn"]) == {""}
     assert all(ohne["zeitraum_ende"])
+
+
+@pytest.mark.parametrize(
+    ("beginn", "ende", "erwartet"),
+    [
+        (["2010-01-01", ""], ["2010-12-31", "2018-12-31"], {"2010-01-01", "2018-12-31"}),
+        (["", ""], ["2010-12-31", "2018-12-31"], {"2018-12-31"}),
+        ([], [], set()),
+    ],
+)
+def test_catalogue_names_the_days_that_are_known(
+    ergebnis: Ergebnis, alle: dict[str, pd.DataFrame], tmp_path: Path, beginn: list[str], ende: list[str],
+    erwartet: set[str],
+) -> None:  # fmt: skip
+    """Where no document gives a first day its column is not published; where there are no values, there is no period."""
+    werte = alle["ergebnisse"].head(len(ende)).assign(zeitraum_beginn=beginn, zeitraum_ende=ende)
+    tabellen = {"ergebnisse": without_empty_columns(werte)}
+    write_tables(tmp_path, tabellen)
+    write_description(tmp_path, ergebnis, tabellen, Einstellungen("A", "", adresse="https://a.example/"))
+    text = (tmp_path / "katalog.ttl").read_text(encoding="utf-8")
+    assert set(re.findall(r'"(\S+)"\^\^xsd:date\b', text)) == erwartet
+    assert ("dcterms:temporal" in text) == bool(erwartet)

@@ -198,11 +198,37 @@ def municipalities(ergebnis: Ergebnis) -> pd.DataFrame:
 
 
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
-    """All public tables by file stem."""
+    """All public tables but that of columns by file stem, with every column that they may have."""
     roh = _tables(ergebnis)
     # Each is let go of once it is set: the largest would be in memory twice.
-    alle = {name: typeset_words(roh.pop(name)) for name in list(roh)}
-    return alle | {"spalten": columns(ergebnis.bestand.pfad, alle)}
+    return {name: typeset_words(roh.pop(name)) for name in list(roh)}
+
+
+def whole_tables(pfad: Path, alle: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The public tables as they are published whole, the table of columns last.
+
+    Rows of a part (:mod:`kekiz.wege.teile`, :mod:`kekiz.wege.auszug`) and of the interface keep every column, so that
+    whoever reads one of them reads all.
+
+    Args:
+        pfad: Root folder of the packages, for the words of the schemas.
+        alle: What :func:`tables` gives.
+    """
+    ganz = {name: without_empty_columns(frame) for name, frame in alle.items()}
+    return ganz | {"spalten": columns(pfad, ganz)}
+
+
+def without_empty_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leaves out the columns in which no row says anything; the first one that does brings its column back.
+
+    A table without rows keeps its head, which says what it will hold.
+
+    Example:
+        >>> list(without_empty_columns(pd.DataFrame({"a": ["x", ""], "b": ["", ""], "c": [None, None], "d": [None, 0]})))
+        ['a', 'd']
+    """
+    leer = [s for s in frame.columns if not (frame[s].notna() & frame[s].ne("")).any()]
+    return frame.drop(columns=leer) if leer and len(frame) else frame
 
 
 def split_tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:
@@ -291,18 +317,19 @@ def write_site_data(site: Path, anteil: Anteil | None = None, auszuege: Mapping[
         check_sizes(ordner)
         return
     alle = tables(ergebnis)
-    write_tables(ordner, alle)
+    ganz = whole_tables(ergebnis.bestand.pfad, alle)
+    write_tables(ordner, ganz)
     write_town_parts(ordner, kommunen, alle)
     write_kennzahl_parts(ordner, ergebnis, alle, read_settings())
     _write_extracts(ordner, auszuege, ergebnis, alle)
     write_forms(ordner, ergebnis, kommunen, read_settings())
     titel = {
-        name: spalten.set_index("spalte")["titel"].to_dict() for name, spalten in alle["spalten"].groupby("tabelle")
+        name: spalten.set_index("spalte")["titel"].to_dict() for name, spalten in ganz["spalten"].groupby("tabelle")
     }
-    klein = {name: frame for name, frame in alle.items() if len(frame) <= MAPPE_ZEILEN}
+    klein = {name: frame for name, frame in ganz.items() if len(frame) <= MAPPE_ZEILEN}
     write_workbook(ordner / "alles.xlsx", klein, titel)
     _write_packages(ordner, ergebnis, [p for p in ergebnis.bestand.pakete if p not in alle_kommunen or p in kommunen])
-    write_description(ordner, ergebnis, alle, read_settings())
+    write_description(ordner, ergebnis, ganz, read_settings())
     write_api(site, ergebnis, read_shown()[0], alle, read_settings())
     check_sizes(ordner)
 

@@ -113,10 +113,13 @@ def _schema_of(name: str) -> str:
 
 def _key(pfad: Path, name: str, frame: pd.DataFrame) -> tuple[str, ...]:
     if name in BERECHNET:
-        return _SCHLUESSEL.get(name, ())
-    eigene = read_schema(pfad, _schema_of(name)).get("primaryKey", ())
-    # A key of a package tells its own rows apart.
-    return (("kommune_id",) if "kommune_id" in frame.columns and "kommune_id" not in eigene else ()) + tuple(eigene)
+        eigene: tuple[str, ...] = _SCHLUESSEL.get(name, ())
+    else:
+        eigene = tuple(read_schema(pfad, _schema_of(name)).get("primaryKey", ()))
+        # A key of a package tells its own rows apart.
+        eigene = (() if "kommune_id" in eigene else ("kommune_id",)) + eigene
+    # What is the same in all rows tells none apart.
+    return tuple(s for s in eigene if s in frame.columns)
 
 
 def describe_tables(
@@ -246,5 +249,5 @@ def _area(ergebnis: Ergebnis, einstellungen: Einstellungen) -> tuple[str, str]:
 
 def _span(alle: Mapping[str, pd.DataFrame]) -> tuple[str, str]:
     """First and last day for which there is a value; empty where no value names one."""
-    beginn, ende = (sorted(set(alle["ergebnisse"][tag]) - {""}) for tag in _TAGE)
+    beginn, ende = (sorted(set(alle["ergebnisse"].get(tag, ())) - {""}) for tag in _TAGE)
     return (beginn or [""])[0], (ende or [""])[-1]

@@ -26,7 +26,7 @@ from kekiz.daten.load import load
 from kekiz.daten.paket import write_descriptor
 from kekiz.ergebnis import PFAD, assess
 from kekiz.rechnen.compute import compute_werte
-from kekiz.wege.export import tables, write_tables
+from kekiz.wege.export import tables, whole_tables, write_tables
 from kekiz.wissen.befehlszeile import new_parser
 from kekiz.wissen.zahlen import format_zahl
 
@@ -302,7 +302,7 @@ def measure(groesse: int) -> None:
         with _stage("assess", lambda: len(ergebnis.werte)):
             ergebnis = assess(bestand, werte)
         with _stage("export", lambda: sum(len(t) for t in alle.values())):
-            alle = tables(ergebnis)
+            alle = whole_tables(pfad, tables(ergebnis))
             (Path(ordner) / "daten").mkdir()
             write_tables(Path(ordner) / "daten", alle)
 
