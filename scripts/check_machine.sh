@@ -5,7 +5,8 @@ set -eu
 missing="${*:-}"
 if [ -z "$missing" ]; then
   command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-  command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
+  # Debian has it by the one name, the machines of the workflows by the other.
+  command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
   command -v node >/dev/null 2>&1 || missing="$missing nodejs"
   command -v npm >/dev/null 2>&1 || missing="$missing npm"
 fi

@@ -1,10 +1,12 @@
 """The workflows are sound: valid, no known hole, and they do in this order what a pull request and a week need."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from paketbau import REPO
@@ -63,3 +65,26 @@ def test_pull_request_is_told_what_it_does_also_when_red() -> None:
     stellen = [next(nr for nr, lauf in enumerate(laeufe) if wort in lauf) for wort in reihe]
     assert stellen == sorted(stellen)
     assert all("!cancelled()" in s["if"] for s in schritte[stellen[1] :])
+
+
+@pytest.mark.parametrize(
+    ("da", "fehlt"),
+    [
+        ("chromium firefox-esr node npm", ""),
+        # As the machines of the workflows have it.
+        ("chromium firefox node npm", ""),
+        ("chromium node npm", "firefox-esr"),
+        ("firefox node", "chromium npm"),
+    ],
+)
+def test_machine_that_has_all_is_taken_and_what_one_lacks_is_named(tmp_path: Path, da: str, fehlt: str) -> None:
+    for name in da.split():
+        (tmp_path / name).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "id").symlink_to(shutil.which("id") or "")
+    lauf = subprocess.run(
+        [shutil.which("sh") or "sh", str(REPO / "scripts/check_machine.sh")], env={"PATH": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert lauf.returncode == bool(fehlt), lauf.stderr
+    assert lauf.stderr.partition("Bitte")[0].removeprefix("Es fehlt:").strip(" .\n") == fehlt

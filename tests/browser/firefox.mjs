@@ -1,6 +1,6 @@
 // Opens pages in Firefox over WebDriver BiDi and tells what a reader there would meet, as JSON on standard output.
 // Usage: node firefox.mjs ADDRESS [--anker] [PATH …]; --anker: goes to every place of a page that its own links lead to.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
 const [adresse, ...weitere] = process.argv.slice(2);
@@ -8,7 +8,7 @@ const mitAnkern = weitere[0] === "--anker";
 const pfade = weitere.slice(mitAnkern ? 1 : 0);
 const browser = await puppeteer.launch({
   browser: "firefox",
-  executablePath: "/usr/bin/firefox-esr",
+  executablePath: ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync),
   headless: true,
   extraPrefsFirefox: { "intl.accept_languages": "de-DE,de" },
 });
