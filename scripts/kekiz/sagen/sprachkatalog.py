@@ -162,7 +162,7 @@ def parse_catalogue(roh: bytes, sprache: str, ort: str) -> Sprachkatalog:
         DatenFehler: It cannot be read.
     """
     try:
-        zeilen = roh.decode("utf-8").splitlines(keepends=True)
+        zeilen = roh.decode("utf-8").splitlines()
         gelesen = read_po(zeilen, locale=sprache, abort_invalid=True)
         # The rule of the language, not that of the file: nobody can change which number takes which form.
         plural = Catalog(locale=sprache).plural_expr
