@@ -19,6 +19,7 @@ from kekiz.sagen.sprachkatalog import (
     find_file,
     parse_catalogue,
     read_catalogue,
+    text_faults,
     write_catalogue,
 )
 from kekiz.sagen.sprachtexte import KENNZAHL, RECHT, SPRACHEN, TEXTE, U8_WORT, Text, source_texts
@@ -107,6 +108,11 @@ def without(sprache: str, key: str) -> Sprachkatalog:
         (change("uk", "gruss", formen=("Здравствуйте, мы в {ort}",)), "gehören nicht zur Sprache uk (gefunden „ы“)"),
         (change("ro", "gruss", formen=("Ziua bună şi {ort}",)), "gehören nicht zur Sprache ro (gefunden „ş“)"),
         (change("tr", "gruss", formen=("Привет {ort}",)), "gehören nicht zur Sprache tr"),
+        # German words say their language only where they stand in a place.
+        (change("tr", "gruss", formen=("Kita ve {ort}",)), "Ein deutsches Wort steht ohne Klammern da (gefunden „Kita“)"),
+        (change("en", "gruss", formen=('Hello "{ort}"',)), 'Diese Satzzeichen hat die Sprache en nicht (gefunden ")'),
+        (change("ro", "gruss", formen=("„Bună ziua“ {ort}",)), "Diese Satzzeichen hat die Sprache ro nicht (gefunden “)"),
+        (change("ar", "gruss", formen=("مرحبا, {ort}?",)), "Diese Satzzeichen hat die Sprache ar nicht (gefunden ,?)"),
         (change("en", "gruss", formen=("Hello \u202e{ort}",)), "unsichtbare Zeichen (U+202E)"),
         (change("en", "gruss", formen=("Hello " * 200 + "{ort}",)), "Der Text ist zu lang"),
     ],
@@ -115,6 +121,40 @@ def test_what_is_wrong_with_a_catalogue_is_found(katalog: Sprachkatalog, befund:
     fehler = [str(f) for f in check_catalogue(katalog, QUELLE, "sprachen/x.po")]
     assert fehler
     assert any(befund in f for f in fehler), fehler
+
+
+@pytest.mark.parametrize(
+    ("deutsch", "text", "befunde"),
+    [
+        ("Die U8 ist seit dem 1. März 2020 frei.", "Since 1 March 2020 the {u8} has been free.", []),
+        ("Die U8 ist seit dem 1. März 2020 frei.", "Since 1 March 2021 the {u8} has been free.", ["Die Zahl 2020"]),
+        (
+            "Die U8 ist seit dem 1. März 2020 frei.",
+            "It has been free since March 2020.",
+            ["Die Zahl 1 ", "Die Zahl 8 "],
+        ),
+        (("{anzahl} Ziel bis 2020", "{anzahl} Ziele bis 2020"), "{anzahl} goals", ["Die Zahl 2020"]),
+    ],
+)
+def test_figures_of_the_german_text_stand_in_its_translation(deutsch: Text, text: str, befunde: list[str]) -> None:
+    gefunden = [befund for befund, _ in text_faults(deutsch, text, "en")]
+    assert len(gefunden) == len(befunde)
+    assert all(g.startswith(b) for g, b in zip(gefunden, befunde, strict=True))
+
+
+@pytest.mark.parametrize("sprache", UEBERSETZT)
+def test_quotation_marks_of_a_language_are_not_forbidden_in_it(sprache: str) -> None:
+    gesagt = read_catalogue(sprache).eintraege["ziele.offen_heisst"]
+    assert any(z in gesagt.formen[0] for z in "„“”«»")
+    assert list(text_faults(gesagt.deutsch, gesagt.formen[0], sprache)) == []
+
+
+@pytest.mark.parametrize("sprache", UEBERSETZT)
+def test_the_website_is_not_called_as_a_page_is(sprache: str) -> None:
+    seite, website = (
+        read_catalogue(sprache).eintraege[key].formen[0].lower() for key in ("auf_dieser_seite", "mehr.titel")
+    )
+    assert seite not in website
 
 
 def test_a_text_that_is_gone_is_named_but_one_of_data_that_others_have_is_not() -> None:

@@ -48,8 +48,21 @@ _FREMD: Final = {
     "ru": "іїєґў",
 }
 """Letters of the same script that a language does not have; Romanian has a comma below ș and ț, no cedilla."""
+_FREMDE_SATZZEICHEN: Final = {
+    "en": '"„«»',
+    "tr": '"„«»',
+    "ar": '"„“”,;?',
+    "uk": '"„“”',
+    "bg": '"”«»',
+    "ro": '"“«»',
+    "pl": '"“«»',
+    "ru": '"„“”',
+}
+"""Marks of quotation that a language does not have; Arabic has a comma, a semicolon and a question mark of its own."""
 _ERLAUBT_UNSICHTBAR: Final = "\u00ad\u200c\u200d\u200e\u200f"
 """Signs without a picture that texts may need: joints, and marks of direction that bind no others."""
+_STELLE: Final = re.compile(r"\{(\w*)\}")
+_ZIFFERN: Final = re.compile(r"\d+")
 _GRENZE: Final = 1000
 """No text is longer; what is came from elsewhere."""
 _PROBEN: Final = range(1, 1001)
@@ -385,6 +398,10 @@ def text_faults(deutsch: Text, text: str, sprache: str, zahlen: list[int] | None
         yield f"Die Stelle {{{name}}} fehlt (gefunden „{text}“)", "Bitte ergänzen."
     for name in sorted(ist - soll - TERME.keys()):
         yield f"Die Stelle {{{name}}} gibt es im deutschen Text nicht (gefunden „{text}“)", "Bitte berichtigen."
+    for zahl in sorted({z for t in beide for z in _numbers_in(t)} - _numbers_in(text)):
+        yield f"Die Zahl {zahl} aus dem deutschen Text fehlt (gefunden „{text}“)", "Bitte ergänzen."
+    for name in _bare_terms(text):
+        yield f"Ein deutsches Wort steht ohne Klammern da (gefunden „{TERME[name]}“)", f"Bitte {{{name}}} schreiben."
     if text in beide:
         yield "Der Text steht noch auf Deutsch da", "Bitte übersetzen."
     if len(text) > _GRENZE:
@@ -394,6 +411,24 @@ def text_faults(deutsch: Text, text: str, sprache: str, zahlen: list[int] | None
         yield f"Im Text stehen unsichtbare Zeichen ({codes})", "Bitte löschen."
     if falsch := wrong_letters(text, sprache):
         yield f"Diese Zeichen gehören nicht zur Sprache {sprache} (gefunden „{falsch}“)", "Bitte berichtigen."
+    if fremd := "".join(z for z in dict.fromkeys(text) if z in _FREMDE_SATZZEICHEN.get(sprache, "")):
+        yield f"Diese Satzzeichen hat die Sprache {sprache} nicht (gefunden {fremd})", "Bitte berichtigen."
+
+
+def _numbers_in(text: str) -> set[int]:
+    """Gives the numbers in figures of a text, those of its German words too; words for numbers are not read.
+
+    Example:
+        >>> sorted(_numbers_in("Die U8 seit 2020")), sorted(_numbers_in("{u8} منذ ٢٠٢٠"))
+        ([8, 2020], [8, 2020])
+    """
+    gefuellt = _STELLE.sub(lambda m: TERME.get(m[1], ""), text)
+    return {int(z) for z in _ZIFFERN.findall(gefuellt)}
+
+
+def _bare_terms(text: str) -> list[str]:
+    """Gives the names of the German words that stand in a text as they are, where nothing says that they are German."""
+    return [name for name, wort in TERME.items() if re.search(rf"\b{wort}\b", _STELLE.sub("", text))]
 
 
 def _is_hidden(zeichen: str) -> bool:
@@ -409,7 +444,7 @@ def wrong_letters(text: str, sprache: str) -> str:
     """
     schrift = script(sprache)
     fremd = _FREMD.get(sprache, "")
-    ohne = re.sub(r"\{\w*\}", "", text)
+    ohne = _STELLE.sub("", text)
     return "".join(
         z
         for z in dict.fromkeys(ohne)
