@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kekiz.ergebnis import read_ergebnis
-from kekiz.wissen.leichtesprache import find_faults, find_faults_of_name
+from kekiz.wissen.leichtesprache import FUGE, find_faults, find_faults_of_name
 from kekiz.wissen.trennung import SHY
 
 ORT = "leichte-sprache"
@@ -90,6 +90,39 @@ def test_every_line_keeps_the_rules(site: Path) -> None:
             if not ist_adresse and (befunde := faults("li" if ist_name else tag, text, namen)):
                 gefunden[text] = (adresse, befunde)
     assert gefunden == {}
+
+
+def two_ways(worte: set[str]) -> list[tuple[str, str]]:
+    """Finds words that show a joint beside words that have the same one and do not show it."""
+    mit = {w.replace(FUGE, "").lower(): w for w in worte if FUGE in w}
+    teile = {(teil.lower(), w) for w in worte for teil in w.split(FUGE)}
+    return sorted((w, fuge) for teil, w in teile for glatt, fuge in mit.items() if glatt in teil)
+
+
+def test_a_joint_is_shown_everywhere_or_nowhere(site: Path) -> None:
+    worte = {
+        w
+        for html in easy_pages(site).values()
+        for _, t in lines(html)
+        for w in re.findall(r"[^\W\d_]+(?:·[^\W\d_]+)*", t)
+    }
+    assert len([w for w in worte if FUGE in w]) >= 5
+    assert two_ways(worte) == []
+    assert two_ways({"Unter·suchung", "Untersuchungs·heft", "Heft"}) == [("Untersuchungs·heft", "Unter·suchung")]
+
+
+def test_ways_call_a_goal_as_its_page_does(gebaut: Path) -> None:
+    for adresse, html in easy_pages(gebaut).items():
+        if ziel := re.fullmatch(rf"{ORT}/ziele/([\d-]+)", adresse):
+            name = lines(html)[2][1]
+            pfad = html.partition('class="kp-pfad"')[2].partition("</nav>")[0].replace("\u00a0", " ")
+            assert f"Ziel {ziel[1]}: {name}" in pfad
+
+
+def test_each_goal_that_nobody_can_test_says_what_it_is(gebaut: Path) -> None:
+    zeilen = read_ergebnis().bestand.where("leichtesprache", paket="hamm", art="satz")
+    gesagt = {t for html in easy_pages(gebaut).values() for _, t in lines(html)}
+    assert set(zeilen.loc[zeilen["ziel_id"].ne(""), "text"]) - gesagt == set()
 
 
 def test_a_bad_line_on_a_page_is_found() -> None:

@@ -27,6 +27,8 @@ def sentence(woerter: int) -> str:
         "Der Text heißt: „Umsetzung einer flächendeckenden Berufsorientierung des Landes (NRW)“.",
         sentence(WOERTER),
         f"Das ist ein {'A' + 'b' * (BUCHSTABEN - 1)}.",
+        # An ending has no joint before it.
+        "Menschen mit Lern·schwierigkeiten haben das geprüft.",
     ],
 )
 def test_easy_sentences_are_left_alone(satz: str) -> None:
@@ -38,6 +40,7 @@ def test_easy_sentences_are_left_alone(satz: str) -> None:
     [
         (sentence(WOERTER + 1), f"Der Satz ist lang (gefunden {WOERTER + 1} Wörter"),
         (f"Das ist ein {'A' + 'b' * BUCHSTABEN}.", "Ein langes Wort"),
+        (f"Das ist {'A' + 'b' * BUCHSTABEN}keit.", "Ein langes Wort"),
         ("Der Betreuungsplatz ist da.", "Ein langes Wort (gefunden „Betreuungsplatz“"),
         ("Jedes Kind hat einen Impfpass", "Am Ende fehlt ein Satzzeichen"),
         ("Das ist gut. Das ist schön.", "In einer Zeile stehen mehrere Sätze"),

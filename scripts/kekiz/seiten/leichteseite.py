@@ -81,7 +81,6 @@ class Abschnitt:
         zeilen: One sentence each.
         teile: Parts with headings of their own.
         wege: Words and address of each link.
-        liste: Points of a list with the id of each.
     """
 
     bild: str
@@ -89,7 +88,6 @@ class Abschnitt:
     zeilen: Sequence[str] = ()
     teile: Sequence[Teil] = ()
     wege: Sequence[tuple[str, str]] = ()
-    liste: Sequence[tuple[str, str]] = ()
 
 
 # --- words of the data -----------------------------------------------------------------------------------------------
@@ -191,16 +189,12 @@ def _results(seite: Seite, ziele: Sequence[str]) -> list[Abschnitt]:
         teile = [_part_of(seite, i, ist_lang=len(ziele) > VIELE) for i in ziele if _status(seite, i) == status]
         if teile:
             abschnitte.append(Abschnitt(bild, GRUPPE[status][len(teile) > 1], teile=teile))
-    offen = [
-        (sag("Ziel {nr}: {name}", nr=i, name=_goal_name(seite, i)), _anchor(i))
-        for i in ziele
-        if _status(seite, i) in OFFEN
-    ]
+    offen = [_part_of(seite, i, ist_lang=False) for i in ziele if _status(seite, i) in OFFEN]
     if offen:
         eins, mehr = sag("Dieses Ziel kann man nicht prüfen"), sag("Diese Ziele kann man nicht prüfen")
         titel = eins if len(offen) == 1 else mehr
         gruende = open_reasons(Counter(str(_status(seite, i)) for i in ziele))
-        abschnitte.append(Abschnitt("frage", titel, gruende, liste=offen))
+        abschnitte.append(Abschnitt("frage", titel, gruende, offen))
     return abschnitte
 
 
@@ -292,7 +286,7 @@ def _about(seite: Seite) -> Abschnitt:
         zeilen.append(sag("Hier geht es um Kinder in mehreren Städten."))
     if _has_goals(seite):
         zeilen += [
-            sag("Die Stadt hat sich Ziele für die Kinder gesetzt."),
+            sag("Die Stadt hat sich Ziele für Kinder und Jugendliche gesetzt."),
             sag("Ein Ziel sagt: Das soll besser werden."),
             sag("Die Ziele stehen in einem Bericht."),
             sag("In dem Bericht stehen auch Zahlen."),
@@ -422,8 +416,8 @@ def _more(seite: Seite, wege: list[tuple[str, str]]) -> Abschnitt:
         sag("Gut zu wissen"),
         [
             sag("Diese Seiten hat noch niemand aus der Ziel·gruppe geprüft."),
-            sag("Zur Ziel·gruppe gehören Menschen mit Lern·schwierig·keiten."),
-            sag("Hier können Sie weiter lesen:"),
+            sag("Zur Ziel·gruppe gehören Menschen mit Lern·schwierigkeiten."),
+            sag("Hier können Sie weiter·lesen:"),
         ],
         wege=[*wege, *oben],
     )
@@ -471,13 +465,18 @@ def list_goals(ergebnis: Ergebnis) -> list[Eintrag]:
     """Lists the goals at the top of each municipality."""
     orte = ergebnis.bestand.frame("kommunen").set_index("kommune_id")["name"]
     z = ergebnis.bestand.frame("ziele")
+    zeilen = ergebnis.bestand.frame("leichtesprache")
+    leicht = zeilen[zeilen["art"].eq("name")].set_index(["paket", "ziel_id"])["text"].to_dict()
+    # Ways lead to a goal by the name that its page says.
+    namen = {(r.paket, r.ziel_id): str(r.kurzname) for r in z.itertuples(index=False)} | leicht
     return [
         Eintrag(
             r.paket, r.ziel_id, sag("Ziel {nr} in Leichter Sprache", nr=r.ziel_id),
             sag("Was das Ziel {nr} in {ort} sagt und was daraus wurde, in Leichter Sprache.", nr=r.ziel_id, ort=orte[r.paket]),
-            orte[r.paket], menue=sag("Ziel {nr}: {name}", nr=r.ziel_id, name=r.kurzname) if r.kurzname else "", gruppe=sag(ZIELE),
+            orte[r.paket], menue=sag("Ziel {nr}: {name}", nr=r.ziel_id, name=name) if name else "", gruppe=sag(ZIELE),
         )
         for r in z[z["oberziel_id"].eq("")].itertuples(index=False)
+        for name in [namen[r.paket, r.ziel_id]]
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from kekiz.wissen.trennung import SHY, mark_joints
 WOERTER: Final = 12
 """Longest sentence."""
 BUCHSTABEN: Final = 13
-"""Longest word, or part of a word between its joints."""
+"""Longest word, or part of a word between its joints, without an ending like „-keiten“."""
+_ENDUNG: Final = re.compile(r"[hk]eit(?:en)?$")
+"""An ending is no word of its own: there is no joint before it, and it does not count as long."""
 FUGE: Final = "·"
 """Stands at the joint of a long word."""
 ZUSAMMEN_AB: Final = 10
@@ -31,7 +33,7 @@ _ZAHLWORT = (
     "zweite dritte vierte fünfte"
 )
 _FREMD = {
-    "Kennzahl": "Zahl", "Kennzahlen": "Zahlen", "Quote": "Zahl", "Prävention": "Vor·beugung", "Indikator": "Zeichen",
+    "Kennzahl": "Zahl", "Kennzahlen": "Zahlen", "Quote": "Zahl", "Prävention": "Vorbeugung", "Indikator": "Zeichen",
     "Kommune": "Stadt", "Integration": "ankommen", "Inklusion": "mitmachen", "Partizipation": "mitmachen",
     "Statistik": "Zahlen", "operativ": "klein", "strategisch": "groß", "Durchschnitt": "Mitte",
 }  # fmt: skip
@@ -87,7 +89,7 @@ def _faults(text: str, namen: Collection[str], *, ist_satz: bool) -> Iterator[st
     if glatt.count(",") > KOMMAS:
         yield f"Der Satz hat viele Teile (gefunden {glatt.count(',')} Kommas, erwartet höchstens {KOMMAS})"
     for wort in _LETTERN.findall(glatt):
-        if len(wort) > BUCHSTABEN or (len(wort) >= ZUSAMMEN_AB and SHY in mark_joints(wort)):
+        if len(_ENDUNG.sub("", wort)) > BUCHSTABEN or (len(wort) >= ZUSAMMEN_AB and SHY in mark_joints(wort)):
             yield f"Ein langes Wort (gefunden „{wort}“, erwartet einen Mediopunkt „{FUGE}“ an jeder Fuge)"
         if wort in _FREMD:
             yield f"Ein schweres Wort (gefunden „{wort}“, erwartet „{_FREMD[wort]}“)"
