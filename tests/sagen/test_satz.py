@@ -251,7 +251,9 @@ def test_missing_year_before_is_named() -> None:
         ("1.7", "Der jüngste Wert hält den Zielwert nicht ein."),
         ("2.2", "Das Ziel nennt keine Zahl, an der es sich prüfen ließe."),
         ("5.1", "Gefordert war in jedem Jahr ab 2016 mehr als im Vorjahr. So war es 2017 und 2018, aber nicht 2016."),
-        ("4.1", "Der Bericht misst nicht, was dieses Ziel verlangt: Er nennt dazu keine Kennzahl."),
+        ("4.1", "Für das, was dieses Ziel verlangt, nennt der Bericht keine Kennzahl."),
+        # A Kennzahl stands beside it; it counts something else.
+        ("1.12", "Für das, was dieses Ziel verlangt, nennt der Bericht keine Kennzahl."),
         ("1", "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter."),
     ],
 )

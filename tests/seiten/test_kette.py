@@ -18,7 +18,7 @@ from kekiz.seiten.kette import (
     section_of,
     sections,
 )
-from kekiz.seiten.ketteseite import draw_bild
+from kekiz.seiten.ketteseite import draw_bild, gap_sentences
 from kekiz.seiten.seite import Seite
 from kekiz.wissen.zahlen import format_alter
 from kekiz.zeichnen.kettenbild import Balken, Kopf, lay_out
@@ -124,6 +124,17 @@ def test_gaps_follow_from_the_tables(ergebnis: Ergebnis) -> None:
         assert luecken.module_ohne_alter == int((a.module["von_jahr"].isna() & a.module["bis_jahr"].isna()).sum())
         for k in luecken.kennzahlen_ohne_wert:
             assert ergebnis.all_of("hamm", k)["wert"].isna().all()
+
+
+def test_gap_of_places_is_one_of_single_places(ergebnis: Ergebnis) -> None:
+    # Of some Kennzahlen the document prints the least and the greatest value of all Sozialräume, and the site shows it.
+    seite = Seite(ergebnis, "hamm", lambda *_: "", lambda *_, **__: "", {})
+    texte = [
+        s["text"] for a in sections(ergebnis, "hamm") for s in gap_sentences(seite, a, find_gaps(ergebnis, "hamm", a))
+    ]
+    vom_raum = [t for t in texte if "Sozialräumen" in t]
+    assert vom_raum
+    assert all(t.endswith("gibt es keine Zahl zu einzelnen Sozialräumen.") for t in vom_raum)
 
 
 def test_picture_shows_running_offers_for_families_with_an_age(ergebnis: Ergebnis) -> None:

@@ -26,7 +26,8 @@ class Befund(NamedTuple):
     Attributes:
         leit: One sentence: how many differences to the rest of the city there are, and at which level.
         punkte: Code of the statement, its level in words, and the sentence that names it; the strict ones first.
-        dazu: What must stand beside it: how many false alarms to expect, or how much would have been found.
+        dazu: What must stand beside it: how many false alarms to expect, or how likely the weakest comparison would have
+            found a difference.
     """
 
     leit: str
@@ -52,9 +53,9 @@ def area_finding(ergebnis: Ergebnis, ort: str, funde: pd.DataFrame, alarm: Fehla
         )
     anders = funde[funde["aussage_niveau"].notna()].sort_values("aussage_niveau", ascending=False, kind="stable")
     if anders.empty:
-        groesster = funde.loc[funde["nenner"].astype("float64").idxmax()]
+        schwaechster = funde.loc[funde["trennschaerfe"].idxmin()]
         leit = sag("{ort}: Keiner der prüfbaren Werte wich auffällig vom Rest der Stadt ab.", ort=ort)
-        return Befund(leit, (), reach_text(groesster))
+        return Befund(leit, (), reach_text(schwaechster))
     punkte = tuple(
         (str(z["aussage"]), NIVEAU_WORT[z["aussage_niveau"]], difference_words(ergebnis, z))
         for _, z in anders.iterrows()

@@ -139,7 +139,7 @@ def gap_sentences(seite: Seite, abschnitt: Abschnitt, luecken: Luecken) -> list[
         saetze.append(
             {
                 "text": sag(
-                    "Für {anzahl} Kennzahlen mit Wert gibt es keine Zahlen aus den Sozialräumen.",
+                    "Für {anzahl} Kennzahlen mit Wert gibt es keine Zahl zu einzelnen Sozialräumen.",
                     anzahl=_share(len(luecken.kennzahlen_ohne_sozialraum), mit, "alle"),
                 ),
                 "links": [],

@@ -233,7 +233,7 @@ STATUSGRUND = Worte(
         Statusgrund.EIN_TEIL_UNGEPRUEFT: "Ein Teil der Werte hält den Zielwert ein, ein anderer lässt sich nicht prüfen.",
         Statusgrund.LESARTEN: "Der Wortlaut lässt mehrere Lesarten zu; sie führen zu verschiedenen Urteilen.",
         Statusgrund.KEINER: "Keiner der geprüften Werte hält seinen Zielwert ein.",
-        Statusgrund.KEINE_KENNZAHL: "Der Bericht misst nicht, was dieses Ziel verlangt: Er nennt dazu keine Kennzahl.",
+        Statusgrund.KEINE_KENNZAHL: "Für das, was dieses Ziel verlangt, nennt der Bericht keine Kennzahl.",
         Statusgrund.UNTERZIELE: "Dieses Ziel hat keine eigene Kennzahl und keinen eigenen Stand. Beides steht bei den Zielen darunter.",
     }
 )
