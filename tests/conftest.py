@@ -21,6 +21,7 @@ LANGE = (
     "browser/test_seiten.py", "test_zuwachs.py", "browser/test_uebernahme.py", "browser/test_druck.py", "test_bau.py",
     "werkzeug/test_seitenbenchmark.py", "browser/test_firefox.py", "befehl/test_start.py", "wege/test_anteile.py",
     "browser/test_filter.py", "werkzeug/test_kommunenbenchmark.py", "test_andere_bauten.py", "befehl/test_bauen.py",
+    "test_html.py",
 )  # fmt: skip
 """Files that take longest, those first that take longest; so that no process waits for another one at the end."""
 
