@@ -353,3 +353,20 @@ def test_table_without_rows_keeps_its_head() -> None:
     assert list(without_empty_columns(voll).columns) == ["a", "b", "c"]
     leer = pd.DataFrame({"k": [1], "a": pd.array([None], dtype="boolean"), "b": pd.array([None], dtype="Int64")})
     assert list(without_empty_columns(leer).columns) == ["k"]
+
+
+@pytest.mark.parametrize("welche", ["staedte", "gebaut"])
+def test_what_is_missing_is_null_in_every_json_and_all_objects_have_one_shape(
+    welche: str, request: pytest.FixtureRequest
+) -> None:
+    daten: Path = request.getfixturevalue(welche) / "daten"
+    gelesen = 0
+    for datei in sorted(daten.rglob("*.json")):
+        objekte = json.loads(datei.read_text(encoding="utf-8"))
+        if isinstance(objekte, dict) and "api" in datei.parts and datei.name != "openapi.json":
+            objekte = objekte["daten"]
+        if isinstance(objekte, list) and objekte:
+            assert {k for o in objekte for k, w in o.items() if w == ""} == set(), datei
+            assert {tuple(o) for o in objekte} == {tuple(objekte[0])}, datei
+            gelesen += 1
+    assert gelesen > 40

@@ -15,7 +15,7 @@ from kekiz.ergebnis import Ergebnis, build
 from kekiz.wege import tabellenbeschreibung
 from kekiz.wege.export import tables, whole_tables, without_empty_columns, write_tables
 from kekiz.wege.tabellenbeschreibung import describe_tables, publisher, write_description
-from kekiz.wissen.spalten import BERECHNET
+from kekiz.wissen.spalten import BERECHNET, CODELISTEN
 from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
 
 REPO = Path(__file__).parents[2]
@@ -84,6 +84,25 @@ def test_each_table_and_column_says_what_it_is(beschreibung: dict[str, Any], all
         assert all(f["title"] and f["description"] for f in felder)
         titel = [f["title"] for f in felder]
         assert len(set(titel)) == len(titel), ressource["name"]
+
+
+KENNUNGEN = {"berichtet_an", "gruppe", "lesart", "schluessel", "spalte", "tabelle"}
+"""Columns of names that a package or a table gives, beside those that end in ``_id``."""
+
+
+def test_column_of_codes_lists_them(beschreibung: dict[str, Any], alle: dict[str, pd.DataFrame]) -> None:
+    ohne = [
+        (r["name"], f["name"])
+        for r in beschreibung["resources"]
+        for f in r["schema"]["fields"]
+        if f["type"] == "string" and "enum" not in f.get("constraints", {})
+        if f["name"] not in KENNUNGEN and not f["name"].endswith("_id")
+        if (w := alle[r["name"]][f["name"]].dropna().pipe(lambda s: s[s.ne("")])).size
+        if w.str.fullmatch(r"[a-z]+(_[a-z]+)*").all()
+    ]
+    assert ohne == []
+    listen = {(n, s): set(codes) for n, je in CODELISTEN.items() for s, codes in je.items()}
+    assert {(n, s): set(alle[n][s]) - codes - {""} for (n, s), codes in listen.items()} == {k: set() for k in listen}
 
 
 def test_every_title_is_used() -> None:

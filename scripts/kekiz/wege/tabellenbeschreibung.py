@@ -20,7 +20,7 @@ from kekiz.wege.einrichten import site_address
 from kekiz.wege.metadaten import build_catalogue, write_catalogue
 from kekiz.wege.stand import data_time, data_version, day_of
 from kekiz.wissen.mitgeliefert import schema_folder
-from kekiz.wissen.spalten import BERECHNET, TABELLEN
+from kekiz.wissen.spalten import BERECHNET, CODELISTEN, TABELLEN
 from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
 from kekiz.wissen.sprache import language, merke, sag
 
@@ -57,7 +57,8 @@ def column_words(pfad: Path, name: str, spalten: Sequence[str]) -> dict[str, dic
         spalten: Its columns.
 
     Returns:
-        By column: ``title``, ``description`` and, where the table stands in the packages, ``type`` and ``constraints``.
+        By column: ``title``, ``description``, what may stand in it (``constraints``), and ``type`` where the table stands
+        in the packages.
 
     Raises:
         KeyError: Nothing says what a column means.
@@ -65,11 +66,15 @@ def column_words(pfad: Path, name: str, spalten: Sequence[str]) -> dict[str, dic
     felder = read_json(schema_folder(pfad) / FELDER)
     worte = BERECHNET.get(name)
     if worte is not None:
+        codes = {s: list(c) for s, c in CODELISTEN.get(name, {}).items()}
+        # A column that is one of the packages takes the codes that it has there.
+        codes |= {s: c for s in spalten if not worte[s] and (c := felder[s].get("constraints", {}).get("enum"))}
         return {
             s: {
                 "title": TITEL.get(s) or felder[s]["title"],
                 "description": worte[s] or felder[s]["description"],
             }
+            | ({"constraints": {"enum": codes[s]}} if s in codes else {})
             for s in spalten
         }
     eigene = {f["name"]: f for f in read_schema(pfad, _schema_of(name))["fields"]}

@@ -37,11 +37,17 @@ _FORMEL_AM_ANFANG: Final = re.compile(r"^[=+\-@\t\r]")
 
 
 def json_lines(frame: pd.DataFrame) -> list[str]:
-    """Writes each row as a JSON object."""
+    """Writes each row as a JSON object; what is missing is null, also where a column of texts has it empty.
+
+    Example:
+        >>> json_lines(pd.DataFrame({"a": ["", 'x:""'], "b": [None, 1.5]}))
+        ['{"a":null,"b":null}', '{"a":"x:\\\\"\\\\"","b":1.5}']
+    """
     if frame.empty:
         return []
     text = frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=STELLEN)
-    return [zeile for zeile in str(text).split("\n") if zeile]
+    # Within a text quotation marks are escaped: two in a row after a colon are an empty one.
+    return [zeile for zeile in str(text).replace(':""', ":null").split("\n") if zeile]
 
 
 def csv_columns(frame: pd.DataFrame) -> list[list[str]]:

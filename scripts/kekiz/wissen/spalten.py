@@ -3,8 +3,19 @@
 An empty text means: the column is one of the data packages; its Table Schema says what it means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from kekiz.wissen.codes import (
+    Aussage,
+    Fallzahl,
+    Sicherheit,
+    Status,
+    Statusgrund,
+    Trend,
+    Vergleich,
+    Zielsicherheit,
+    Zuverlaessigkeit,
+)
 from kekiz.wissen.sprache import Worte
 
 ERGEBNIS_SPALTEN = Worte(
@@ -273,6 +284,31 @@ BERECHNET: dict[str, Mapping[str, str]] = {
     "spalten": SPALTEN_SPALTEN,
 }
 """Tables that are more than a table of the packages."""
+_KI_METHODEN = ("wilson", "byar", "exakt")
+CODELISTEN: dict[str, Mapping[str, Iterable[str]]] = {
+    "ergebnisse": {
+        "ki_methode": _KI_METHODEN,
+        "fallzahl": Fallzahl,
+        "zuverlaessigkeit": Zuverlaessigkeit,
+        "vorperiode_urteil": Sicherheit,
+        "basis_urteil": Sicherheit,
+        "differenz_methode": ("newcombe",),
+        "aussage": Aussage,
+    },
+    "status": {
+        "status": Status,
+        "statusgrund": Statusgrund,
+        "vergleich": Vergleich,
+        "sicherheit": Zielsicherheit,
+        "ki_methode": _KI_METHODEN,
+        "zuverlaessigkeit": Zuverlaessigkeit,
+    },
+    "raumvergleiche": {"aussage": Aussage},
+    "trends": {"trend": Trend, "methode": ("quasibinomial", "differenz")},
+    "zaehlklassen": {"herkunft": ("gedruckt", "berechnet", "gemischt")},
+    "wertaenderungen": {"aenderung": ("neu", "geaendert", "entfallen")},
+}
+"""What may stand in a computed column; those of the packages have it from their Table Schema."""
 TABELLEN = Worte(
     {
         "ergebnisse": "Alle Werte, eine Zeile je Kommune, Kennzahl, Raum, Zeitraum und Gruppe.",
