@@ -138,15 +138,21 @@ def test_measures_of_the_integration_concept(daten: Path) -> None:
 
 def test_formula_signs_stay_text_in_the_workbook(tmp_path: Path) -> None:
     texte = ["=1+1", "+49", "-5", "@summe", '=HYPERLINK("http://a.b")', "#NAME?"]
-    tabelle = pd.DataFrame({"text": texte, "zahl": [1.5, None, 3, 4, 5, 6]})
+    tabelle = pd.DataFrame({"text": texte, "zahl": [1.5, None, 3, 4, 5, 6], "leer": ["", "a", "", None, "", ""]})
     write_workbook(tmp_path / "a.xlsx", {"t": tabelle}, {"t": {"text": "=Text"}})
     blatt = load_workbook(tmp_path / "a.xlsx")["t"]
-    assert [(z.value, z.data_type, z.font.bold) for z in blatt[1]] == [("=Text", "s", True), ("zahl", "s", True)]
-    assert (blatt.freeze_panes, blatt.auto_filter.ref) == ("A2", "A1:B7")
+    assert [(z.value, z.data_type, z.font.bold) for z in blatt[1]] == [
+        ("=Text", "s", True), ("zahl", "s", True), ("leer", "s", True),
+    ]  # fmt: skip
+    assert (blatt.freeze_panes, blatt.auto_filter.ref) == ("A2", "A1:C7")
     assert blatt.column_dimensions["A"].width > blatt.column_dimensions["B"].width == 8
     assert [z[0].value for z in blatt.iter_rows(min_row=2)] == texte
     assert {z[0].data_type for z in blatt.iter_rows(min_row=2)} == {"s"}
     assert [z[1].value for z in blatt.iter_rows(min_row=2)] == [1.5, None, 3, 4, 5, 6]
+    # An empty cell is one to a spreadsheet that counts or filters, too.
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archiv:
+        zellen = re.findall(r'<c r="C(\d+)"', archiv.read("xl/worksheets/sheet2.xml").decode())
+    assert zellen == ["1", "3"]
 
 
 def test_same_data_same_bytes(daten: Path, tmp_path: Path) -> None:

@@ -388,7 +388,8 @@ def write_workbook(datei: Path, tabellen: Mapping[str, pd.DataFrame], titel: Map
     _write_sheet(mappe, sag("Inhalt"), [sag("Blatt"), sag("Was darin steht"), sag("Zeilen")], inhalt)
     for name, frame in tabellen.items():
         kopf = [titel.get(name, {}).get(str(s), str(s)) for s in frame.columns]
-        zeilen = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+        # An empty text would not count as an empty cell.
+        zeilen = frame.astype(object).where(frame.notna() & frame.ne(""), None).itertuples(index=False, name=None)
         _write_sheet(mappe, name, kopf, list(zeilen))
     save_workbook(mappe, datei)
 
