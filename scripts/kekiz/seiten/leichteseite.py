@@ -61,6 +61,7 @@ class Teil:
         status: Status that its heading is marked with; empty: none.
         zahlen: Lines with figures, below the others.
         klappe: What the reader opens to see the figures; empty: they stand openly.
+        ist_gesucht: Whether the search finds it on its own; without figures, the page of the goal says more.
     """
 
     titel: str
@@ -69,6 +70,7 @@ class Teil:
     status: str = ""
     zahlen: Sequence[str] = ()
     klappe: str = ""
+    ist_gesucht: bool = True
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,8 @@ def _part_of(seite: Seite, ziel_id: str, *, ist_lang: bool) -> Teil:
     titel = sag("Ziel {nr}: {name}", nr=ziel_id, name=_goal_name(seite, ziel_id))
     klappe = sag("Zahlen zu Ziel {nr}", nr=ziel_id) if ist_lang else ""
     saetze, zahlen = _texts(seite, "satz", ziel_id=ziel_id), _figures(seite, ziel_id)
-    return Teil(titel, saetze, _anchor(ziel_id), _status(seite, ziel_id), zahlen, klappe)
+    status = _status(seite, ziel_id)
+    return Teil(titel, saetze, _anchor(ziel_id), status, zahlen, klappe, ist_gesucht=status not in OFFEN)
 
 
 def _anchor(ziel_id: str) -> str:
