@@ -254,14 +254,23 @@
     if (einreichen.hochladen) {
       const weg = element("a", sage("hochladen", { datei: ort }));
       weg.href = einreichen.hochladen.replace("{ordner}", () => ort.split("/")[0]);
-      zeile.append(" ", weg);
-    }
-    if (einreichen.email) {
-      const weg = element("a", sage("schicken"));
-      weg.href = `mailto:${einreichen.email}?subject=${encodeURIComponent(sage("betreff", { datei: ort }))}`;
+      // Whoever came back would find the answer gone, and the other files with it.
+      weg.target = "_blank";
       zeile.append(" ", weg);
     }
     return zeile;
+  }
+
+  /* All files of a proposal go together: into one branch, or with one mail, which cannot attach them by itself. */
+  function zusammen(orte) {
+    const gesagt = (klasse, ...inhalt) => ergebnis.querySelector(`.kp-pruefen__${klasse}`).replaceChildren(...inhalt);
+    gesagt("zusammen", ...(einreichen.hochladen && orte.length > 1 ? [worte.zusammen] : []));
+    if (!einreichen.email) return;
+    const betreff = sage("betreff", { dateien: orte.join(", ") });
+    const text = sage("brief", { dateien: orte.join("\n") }).replaceAll("\n", "\r\n");
+    const weg = element("a", worte.schicken);
+    weg.href = `mailto:${einreichen.email}?subject=${encodeURIComponent(betreff)}&body=${encodeURIComponent(text)}`;
+    gesagt("brief", weg, `. ${worte.anhaengen}`);
   }
 
   function zeige({ gelesen, zeilen, summe, anmerkungen, warnungen, aenderungen: alle, tabellen, seiten }) {
@@ -283,6 +292,7 @@
       return zeile;
     }), worte.weitere));
     teil("dateien", ...(gut ? Object.entries(tabellen).map(zumLaden) : []));
+    zusammen(Object.keys(tabellen));
     ende(gut ? sage(alle.length ? "gut" : "gleich") : summe);
     zeigeStand("start");
   }

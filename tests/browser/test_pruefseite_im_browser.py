@@ -5,10 +5,11 @@ import io
 import threading
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from warten import open_page, wait_until
 
 from paketbau import DATEN
@@ -20,6 +21,9 @@ ABLEGEN = """([name, text]) => {
   d.items.add(new File([text], name));
   document.querySelector('.kp-pruefen__zone').dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true }));
 }"""
+BEIDE_ABLEGEN = ABLEGEN.replace("[name, text]", "dateien").replace(
+    "d.items.add(new File([text], name));", "for (const [name, text] of dateien) d.items.add(new File([text], name));"
+)
 PAKET_ABLEGEN = f"""async ([name, adresse, ...danach]) => {{
   const inhalt = await (await fetch(adresse)).arrayBuffer();
   ({ABLEGEN})([name, inhalt]);
@@ -142,6 +146,48 @@ def test_file_is_checked_on_this_computer(
     )
     lauscher.shutdown()
     assert (ist_durch, _Lauscher.gekommen) == (False, [])
+    kontext.close()
+
+
+def test_files_of_a_proposal_go_together(adresse: str, chromium: Browser) -> None:
+    """Two tables in two folders: the page of each opens beside the answer, and one mail names both."""
+    kontext = chromium.new_context(viewport={"width": 360, "height": 800})
+    seite = kontext.new_page()
+    wege = '"einreichen": {"email": "amt@stadt.example", "hochladen": "https://projekt.example/{ordner}", '
+
+    def _with_ways(route: Route) -> None:
+        text = route.fetch().text()
+        leer = '"einreichen": {"email": "", "hochladen": "", '
+        assert leer in text
+        route.fulfill(body=text.replace(leer, wege), content_type="text/html; charset=utf-8")
+
+    seite.route("**/mitmachen/pruefen/", _with_ways)
+    open_page(seite, f"{adresse}mitmachen/pruefen/")
+    kopf, erste, *_ = (DATEN / "hamm/werte.csv").read_text(encoding="utf-8").splitlines()
+    neu = erste.replace(erste.split(",")[10], "bericht-neu").replace(f",{erste.split(',')[2]},", ",1999,", 1)
+    quelle = "quelle_id,titel,herausgeber,nutzungsrecht\nbericht-neu,Bericht,Stadt,frei\n"
+    ergebnis = seite.locator(".kp-pruefen__ergebnis [data-teil=dateien]")
+    zusammen, brief = (ergebnis.locator(f".kp-pruefen__{k}") for k in ("zusammen", "brief"))
+    seite.evaluate(BEIDE_ABLEGEN, [["werte.csv", f"{kopf}\n{neu}\n"], ["quellen.csv", quelle]])
+    seite.locator(".kp-pruefen [type=submit]").click()
+    wait_until(seite, FERTIG, sekunden=90)
+    assert ergebnis.locator("ul a").evaluate_all("alle => alle.map((a) => [a.href, a.target])") == [
+        ["https://projekt.example/hamm", "_blank"],
+        ["https://projekt.example/katalog", "_blank"],
+    ]
+    assert "in denselben Zweig" in zusammen.inner_text()
+    wohin, _, rest = str(brief.locator("a").get_attribute("href")).partition("?")
+    teile = parse_qs(rest, strict_parsing=True)
+    assert (wohin, teile["subject"]) == ("mailto:amt@stadt.example", ["Vorschlag: hamm/werte.csv, katalog/quellen.csv"])
+    assert teile["body"][0].split("\r\n")[:3] == [
+        "Bitte diese Dateien anhängen, meist aus dem Ordner Downloads:", "hamm/werte.csv", "katalog/quellen.csv",
+    ]  # fmt: skip
+    assert "von Hand anhängen" in brief.inner_text()
+    # One alone.
+    seite.evaluate(ABLEGEN, ["quellen.csv", quelle])
+    wait_until(seite, FERTIG, sekunden=30)
+    assert (ergebnis.locator("li").count(), zusammen.inner_text()) == (1, "")
+    assert "subject=Vorschlag%3A%20katalog%2Fquellen.csv&" in str(brief.locator("a").get_attribute("href"))
     kontext.close()
 
 

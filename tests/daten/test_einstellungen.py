@@ -1,9 +1,11 @@
 """The settings of a site: every wrong one is told in German, with what was found, what is expected and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kekiz.befehl.start import VORLAGE
 from kekiz.daten.einstellungen import Einstellungen, Hauptwort, Kontakt, check_settings, parse_settings, read_settings
 from kekiz.wissen.fehler import DatenFehler
 from paketbau import DATEN, REPO
@@ -15,6 +17,15 @@ def faults(text: str) -> list[str]:
     with pytest.raises(DatenFehler) as fehler:
         parse_settings(text)
     return [str(f) for f in fehler.value.fehler]
+
+
+def told(text: str) -> list[str]:
+    """What is wrong, if anything is."""
+    try:
+        parse_settings(text)
+    except DatenFehler as fehler:
+        return [str(f) for f in fehler.fehler]
+    return []
 
 
 def test_two_settings_are_enough() -> None:
@@ -66,6 +77,17 @@ def test_settings_of_the_project_have_no_fault() -> None:
     assert check_settings(e, [p.name for p in DATEN.iterdir()], REPO / "docs") == []
 
 
+@pytest.mark.parametrize("datei", [REPO / "kekiz.toml", VORLAGE / "kekiz.toml"], ids=["here", "new project"])
+def test_every_example_in_the_settings_holds_where_it_stands(datei: Path) -> None:
+    """Who takes away the mark of a comment, and nothing else, has a setting."""
+    text = re.sub(r"\[\[ \w+ \]\]", "x", datei.read_text(encoding="utf-8")).replace('adresse = "x"', 'adresse = ""')
+    absaetze = text.partition("# [recht]")[0].split("\n\n")
+    for nr, absatz in enumerate(absaetze):
+        an = re.sub(r"^# (\w+ = |\[)", r"\1", absatz, flags=re.MULTILINE)
+        ganz = "\n\n".join([*absaetze[:nr], an, *absaetze[nr + 1 :]])
+        assert [m for m in told(ganz) if "gibt es" in m] == []
+
+
 @pytest.mark.parametrize(
     ("text", "meldung"),
     [
@@ -75,6 +97,12 @@ def test_settings_of_the_project_have_no_fault() -> None:
             KLEIN + 'lizens = "cc0-1.0"\n',
             "[lizens]: Diese Einstellung gibt es nicht (gefunden „lizens“, erwartet name, beschreibung, adresse, sprache, start, "
             "herausgeber, kleine_zahlen, lizenz, logo, farbe, kontakt, recht, woerter, bereiche, umgezogen, karte, dcat_kennung, hochladen). Ist „lizenz“ gemeint?",
+        ),
+        (
+            # A line that belongs above the sections, below one of them.
+            KLEIN + '[woerter.sozialraum]\neinzahl = "E"\nmehrzahl = "M"\ngeschlecht = "m"\nhochladen = "https://x.example/"\n',
+            "[woerter.sozialraum.hochladen]: Diese Einstellung gibt es hier nicht (gefunden „hochladen“, erwartet einzahl, "
+            "mehrzahl, geschlecht). Bitte über die erste Zeile in eckigen Klammern setzen.",
         ),
         (
             KLEIN + 'sprache = "Englisch"\n',

@@ -345,6 +345,22 @@ def test_table_not_in_descriptor(projekt: Projekt) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "hilfe"),
+    [
+        ("werte (1)", "Ist werte.csv gemeint? Dann bitte die Datei so nennen und die alte ersetzen."),
+        ("Kopie von werte", "Ist werte.csv gemeint? Dann bitte die Datei so nennen und die alte ersetzen."),
+        ("werte - Kopie", "Ist werte.csv gemeint? Dann bitte die Datei so nennen und die alte ersetzen."),
+        ("anderes (1)", "Bitte in datapackage.json unter resources eintragen oder löschen."),
+    ],
+)
+def test_copy_of_a_table_is_known_by_its_name(projekt: Projekt, name: str, hilfe: str) -> None:
+    """A browser numbers what is loaded a second time, and so it is uploaded."""
+    projekt.datei(f"hamm/{name}").write_text(projekt.csv_text("hamm", "werte"), encoding="utf-8")
+    (meldung,) = projekt.fehler(schreiben=False)
+    assert meldung.endswith(f"). {hilfe}")
+
+
 def test_table_of_descriptor_is_missing(projekt: Projekt) -> None:
     projekt.datei("hamm/massnahmen").unlink()
     assert projekt.fehler(schreiben=False) == [

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from frictionless import Field, fields
 
@@ -135,6 +135,10 @@ def schema_unreadable(name: str, ausnahme: ValueError) -> Fehler:
     return no_json(f"{SCHEMA}/{name}", ausnahme)
 
 
+_KOPIE: Final = re.compile(r"^kopie von | ?\(\d+\)$| - kopie$", re.IGNORECASE)
+"""What browsers and file managers put into the name of a file of which there is one already."""
+
+
 def unlisted_files(ordner: Path, genannt: Collection[str]) -> Iterator[Fehler]:
     """Finds tables that lie in the folder of a package, and its descriptor does not name them.
 
@@ -151,7 +155,9 @@ def unlisted_files(ordner: Path, genannt: Collection[str]) -> Iterator[Fehler]:
                 0,
                 "",
                 "Die Datei steht nicht im Paket (gefunden im Ordner, erwartet in datapackage.json)",
-                "Bitte in datapackage.json unter resources eintragen oder löschen.",
+                f"Ist {eigentlich} gemeint? Dann bitte die Datei so nennen und die alte ersetzen."
+                if (eigentlich := f"{_KOPIE.sub('', datei.stem)}.csv") in genannt and eigentlich != datei.name
+                else "Bitte in datapackage.json unter resources eintragen oder löschen.",
             )
 
 

@@ -264,7 +264,10 @@ def _table(felder: Mapping[str, Pruefung], *, noetig: Collection[str] = ()) -> P
             return
         vorn = f"{schluessel}." if schluessel else ""
         for name in sorted(wert.keys() - felder.keys()):
-            yield _fault(vorn + name, "Diese Einstellung gibt es nicht", name, ", ".join(felder), _near(name, felder))
+            oben = bool(schluessel) and name in _FELDER
+            hilfe = "Bitte über die erste Zeile in eckigen Klammern setzen." if oben else _near(name, felder)
+            befund = "Diese Einstellung gibt es hier nicht" if oben else "Diese Einstellung gibt es nicht"
+            yield _fault(vorn + name, befund, name, ", ".join(felder), hilfe)
         for name in noetig:
             if name not in wert:
                 yield Fehler(

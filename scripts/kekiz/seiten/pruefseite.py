@@ -39,9 +39,18 @@ WORTE: Final = Worte(
         "zahl": "Neue Zeilen: {neu}. Geänderte: {geaendert}. Anders benannte: {umbenannt}. Entfernte: {entfernt}.",
         "weitere": "und {anzahl} weitere",
         "laden": "{datei} laden",
-        "hochladen": "{datei} im Projekt einreichen",
-        "schicken": "mit einer E-Mail schicken (die Datei anhängen)",
-        "betreff": "Vorschlag: {datei}",
+        "hochladen": "{datei} im Projekt einreichen (neuer Tab)",
+        "zusammen": (
+            "Diese Dateien gehören zusammen: Bei der ersten einen neuen Zweig anlegen lassen, die anderen danach in denselben "
+            "Zweig hochladen. Sonst fehlt der einen, was in der anderen steht."
+        ),
+        "schicken": "Alles mit einer E-Mail schicken",
+        "anhaengen": "Die geladenen Dateien von Hand anhängen.",
+        "betreff": "Vorschlag: {dateien}",
+        "brief": (
+            "Bitte diese Dateien anhängen, meist aus dem Ordner Downloads:\n{dateien}\n\n"
+            "Aus welchem Dokument die Zahlen kommen:\n\nWas sich ändert:\n"
+        ),
     }
 )
 """What the page says while it works (``docs/assets/pruefen.js``)."""
