@@ -25,7 +25,7 @@ from kekiz.daten.bestand import KATALOG, Bestand, set_open_apart
 from kekiz.daten.einstellungen import read_settings
 from kekiz.daten.load import load, load_packages, package_names, read_packages
 from kekiz.daten.meldungen import FORMATE, as_github, as_json, as_sarif, set_apart, tell
-from kekiz.daten.nachtragen import add_columns
+from kekiz.daten.nachtragen import add_columns, trim_tables
 from kekiz.daten.paketarchiv import PaketFehler
 from kekiz.daten.pruefung import find_overdue
 from kekiz.daten.rueckweg import describe, describe_blanks, place_faults, read_back
@@ -79,7 +79,7 @@ def main(argumente: list[str] | None = None) -> int:
     pruefen.add_argument(
         "--beheben",
         action="store_true",
-        help="trägt Spalten leer nach, die eine Tabelle nicht hat und die leer sein dürfen",
+        help="trägt Spalten leer nach, die eine Tabelle nicht hat und die leer sein dürfen, und lässt Leerzeichen am Rand weg",
     )
     pruefen.add_argument(
         "--teil", type=readable(read_share, "1/n bis n/n"), help="nur ein Anteil der Pakete, zum Beispiel 1/2"
@@ -229,8 +229,8 @@ def _run(wahl: argparse.Namespace) -> int:
     if wahl.befehl == "pruefen" and wahl.beheben and wahl.pfad.is_file():
         print(f"{wahl.pfad}: Ein ZIP bleibt, wie es ist. Bitte auspacken und den Ordner angeben.", file=sys.stderr)
         return 2
-    if wahl.befehl == "pruefen" and wahl.beheben and not show_additions(wahl.pfad):
-        print("Keine Spalte nachzutragen.")
+    if wahl.befehl == "pruefen" and wahl.beheben and not any([show_trimmed(wahl.pfad), show_additions(wahl.pfad)]):
+        print("Nichts zu beheben.")
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad, wahl.format)
     if wahl.befehl == "pruefen" and wahl.teil:
@@ -445,6 +445,22 @@ def start(wahl: argparse.Namespace) -> int:
     print(f"{wahl.ordner}: {len(dateien)} Dateien angelegt.")
     print(f"Als Nächstes: cd {wahl.ordner}, git init, make site. Die erste Zahl: siehe README.md.")
     return 0
+
+
+def show_trimmed(pfad: Path) -> bool:
+    """Leaves out what means nothing in tables (blanks at edges), and says where.
+
+    Args:
+        pfad: Root folder of the packages, or one package.
+
+    Returns:
+        Whether there was anything to say.
+    """
+    ordner = pfad.resolve()
+    geputzt = trim_tables(ordner.parent, [ordner.name]) if is_package(pfad) else trim_tables(pfad)
+    for einer in geputzt:
+        print(einer)
+    return bool(geputzt)
 
 
 def show_additions(pfad: Path) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kekiz.__main__ import main
-from kekiz.daten.nachtragen import _rows, _with_columns, add_columns
+from kekiz.daten.nachtragen import _rows, _with_columns, add_columns, trim_tables
 from paketbau import Projekt
 
 KOPF = b"kennzahl_id,raum_id,zeitraum,gruppe,wert,wert_bis,zaehler,nenner,gedruckt,wertstatus,quelle_id,fundstelle,hinweis_id"
@@ -55,7 +55,7 @@ def test_a_required_column_is_never_invented(projekt: Projekt, capsys: pytest.Ca
     assert gesagt == [NACHGETRAGEN.format("wert_bis")]
     assert main(["pruefen", str(projekt.pfad), "--beheben"]) == 1
     erste, zweite, *_ = capsys.readouterr().out.splitlines()
-    assert erste == "Keine Spalte nachzutragen."
+    assert erste == "Nichts zu beheben."
     assert zweite.startswith("hamm/werte.csv Zeile 1: Die Spalte wertstatus fehlt. Bitte die Kopfzeile so lassen: ")
 
 
@@ -106,6 +106,36 @@ def test_where_a_row_is_askew_the_table_stays_and_the_row_is_named(projekt: Proj
 
 def test_an_empty_line_stays_for_the_check_to_name(projekt: Projekt) -> None:
     assert added(projekt, OHNE_BIS[0] + b"\n\n" + OHNE_BIS[1] + b"\n\n")[0] == KOPF + b"\n\n" + ZEILE + b"\n\n"
+
+
+RAND = "In einer Zelle standen Leerzeichen am Rand; sie sind weggelassen."
+
+
+@pytest.mark.parametrize(
+    ("sauber", "kaputt", "gesagt"),
+    [
+        (b"gedruckt,bericht,", b"gedruckt, bericht\xc2\xa0,", RAND),
+        (b'"30%,', b'"\t30%,', RAND),
+        (KOPF, b"\xef\xbb\xbf" + KOPF, "Die Byte-Reihenfolge-Marke (BOM) am Anfang ist weggelassen."),
+    ],
+    ids=["outside", "inside", "mark"],
+)
+def test_what_means_nothing_is_left_out_and_told(
+    projekt: Projekt, sauber: bytes, kaputt: bytes, gesagt: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roh = KOPF + b"\r\n" + ZEILE + b"\r\n"
+    projekt.datei("hamm/werte").write_bytes(roh.replace(sauber, kaputt))
+    main(["pruefen", str(projekt.pfad), "--beheben"])
+    assert capsys.readouterr().out.splitlines()[0] == f"hamm/werte.csv: {gesagt}"
+    assert projekt.datei("hamm/werte").read_bytes() == roh
+    main(["pruefen", str(projekt.pfad / "hamm"), "--beheben"])
+    assert capsys.readouterr().out.splitlines()[0] == "Nichts zu beheben."
+
+
+@pytest.mark.parametrize("roh", [KOPF + b'\n"q ,hamm\n', "kennzahl_id , ü".encode("latin-1")], ids=["marks", "Latin-1"])
+def test_table_that_cannot_be_read_keeps_its_blanks(projekt: Projekt, roh: bytes) -> None:
+    projekt.datei("hamm/werte").write_bytes(roh)
+    assert (trim_tables(projekt.pfad), projekt.datei("hamm/werte").read_bytes()) == ([], roh)
 
 
 def test_what_is_no_table_stays(projekt: Projekt) -> None:

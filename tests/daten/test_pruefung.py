@@ -173,7 +173,7 @@ VERSTOESSE: dict[str, tuple[Aendern, list[str]]] = {
         [f"{U3}: Zähler 4526 ist größer als Nenner 4525. Bitte Quelle prüfen."],
     ),
     "Nenner 0": (
-        put("hamm/werte", 1, zaehler="0", nenner="0"),
+        put("hamm/werte", 1, nenner="0"),
         [
             f"{U3}: Der Nenner ist 0 (erwartet mindestens 1 oder eine leere Zelle). "
             "Bitte Quelle prüfen; fehlt der Nenner, bleibt die Zelle leer."

@@ -1,6 +1,7 @@
-"""Columns that a newer schema has and a table lacks: added empty where they may be, and never in silence.
+"""What is mended in tables without a question, and never in silence: missing columns, blanks at the edges of cells.
 
-All other cells stay byte for byte, with their quotation marks, line ends and a mark of the byte order.
+Columns that a newer schema has and a table lacks are added empty where they may be; all other cells stay byte for byte,
+with their quotation marks, line ends and a mark of the byte order. Blanks at the edges, and that mark, mean nothing.
 """
 
 import re
@@ -35,6 +36,60 @@ class Nachtrag:
         if len(self.spalten) == 1:
             return f"{self.datei}: Die Spalte {namen} fehlte. Sie steht jetzt da, ohne Angaben."
         return f"{self.datei}: Die Spalten {namen} fehlten. Sie stehen jetzt da, ohne Angaben."
+
+
+@dataclass(frozen=True)
+class Putz:
+    """What was left out of one table since it means nothing.
+
+    Attributes:
+        datei: Path as an editor sees it.
+        zellen: Cells with blanks at an edge.
+        marke: The file began with a mark of the byte order.
+    """
+
+    datei: str
+    zellen: int
+    marke: bool
+
+    def __str__(self) -> str:
+        wo = "einer Zelle" if self.zellen == 1 else f"{self.zellen} Zellen"
+        saetze = [f"In {wo} standen Leerzeichen am Rand; sie sind weggelassen."] if self.zellen else []
+        if self.marke:
+            saetze.append("Die Byte-Reihenfolge-Marke (BOM) am Anfang ist weggelassen.")
+        return f"{self.datei}: {' '.join(saetze)}"
+
+
+def trim_tables(pfad: Path, nur: Collection[str] | None = None) -> list[Putz]:
+    """Leaves out blanks at the edges of cells, no-break ones too, and the mark of the byte order; all else stays.
+
+    A table that cannot be read stays as it is: the check names what is wrong with it.
+
+    Args:
+        pfad: Root folder of the packages.
+        nur: Names of packages; None: all.
+    """
+    geputzt = []
+    for paket in (p for p in package_names(pfad) if nur is None or p in nur):
+        for datei, _ in _tables(pfad, paket):
+            roh = datei.read_bytes()
+            ohne = roh.removeprefix(_BOM)
+            try:
+                ohne.decode("utf-8")
+                zeilen = [([(z, _trimmed(z)) for z in zellen], ende) for zellen, ende in _rows(ohne)]
+            except ValueError:
+                continue
+            neu = b"".join(b",".join(z for _, z in zellen) + ende for zellen, ende in zeilen)
+            if neu != roh:
+                datei.write_bytes(neu)
+                anzahl = sum(alt != z for zellen, _ in zeilen for alt, z in zellen)
+                geputzt.append(Putz(f"{paket}/{datei.name}", anzahl, roh != ohne))
+    return geputzt
+
+
+def _trimmed(zelle: bytes) -> bytes:
+    text = zelle.decode("utf-8")
+    return (f'"{text[1:-1].strip()}"' if text.startswith('"') else text.strip()).encode()
 
 
 def add_columns(pfad: Path, nur: Collection[str] | None = None) -> tuple[list[Nachtrag], list[Fehler]]:

@@ -47,7 +47,8 @@ def check_values(bestand: Bestand) -> Iterator[Fehler]:
             tabelle,
             lambda z: (
                 z["zaehler"] is not None
-                and z["nenner"] is not None
+                # Of a denominator of 0 nothing else is to be said.
+                and bool(z["nenner"])
                 and z["zaehler"] > z["nenner"]
                 and _kennzahl(z).art == "anteil"
             ),
