@@ -137,6 +137,11 @@ def test_a_break_ends_the_search() -> None:
     assert (z["seit"], bool(z["ist_seit_offen"])) == ("2013", True)
 
 
+def test_since_may_be_before_the_term_of_the_target() -> None:
+    """The chapter on the method says so: the same number is compared, though nobody had set it then."""
+    assert _target(_years(40, 41, 42), wert=45, ab_jahr=2014)["seit"] == "2012"
+
+
 def test_no_since_without_a_judgement() -> None:
     assert _target(_years(40), vergleich="ohne_zahl")["seit"] == ""
     assert _target(_years(10, 9, 11), vergleich="steigerung_seit_vorjahr", wert=0)["seit"] == ""

@@ -66,6 +66,15 @@ def test_a_missed_target_names_its_people(drei: Projekt) -> None:
     assert "fehlten" not in berichtseite.draw_ziele(page(drei, 2018))
 
 
+def test_a_goal_without_a_deciding_value_does_not_say_that_nothing_is_known() -> None:
+    # Of 1.5 the bounds of 2017 are known, of 1.4 how Hamm stood to the Land: both stand on the pages of the goals.
+    meta = {"bericht": "2017"}
+    seite = Seite(read_ergebnis(), "hamm", lambda z: f"/{z}", lambda *_, **__: "", meta, stichtag=date(2020, 1, 1))
+    text = berichtseite.draw_ziele(seite)
+    assert "Im Dokument steht noch kein Wert" not in text
+    assert text.count("ist bis Ende 2017 kein genauer Wert bekannt, nach dem diese Seite es beurteilt.") >= 2
+
+
 def test_a_goal_with_an_older_value_is_judged_by_it_and_says_so(drei: Projekt) -> None:
     drei.tabellen["hamm"]["ziele"].append({**drei.zeile("hamm/ziele", 1), "ziel_id": "1.2"})
     drei.tabellen["hamm"]["ziel_kennzahlen"][1].update(ziel_id="1.2", rolle="leit", reihenfolge="1")

@@ -138,6 +138,16 @@ def _figure(seite: Seite, kennzahl_id: str, gruppe: str, teil: pd.DataFrame, jah
     }
 
 
+def _why_not(grund: Statusgrund, jahr: int) -> str:
+    """Says why a goal was not judged; bounds, another Kennzahl or an older value may be known all the same."""
+    if grund == Statusgrund.KEIN_WERT:
+        return sag(
+            "Aus der Laufzeit des Ziels ist bis Ende {jahr} kein genauer Wert bekannt, nach dem diese Seite es beurteilt.",
+            jahr=jahr,
+        )
+    return texte.STATUSGRUND[grund]
+
+
 def draw_ziele(seite: Seite) -> str:
     """Goal by goal: verdict since when, each leading Kennzahl with its change; goals without a number in one list."""
     jahr = _year(seite)
@@ -151,7 +161,7 @@ def draw_ziele(seite: Seite) -> str:
             seit = goal_since(ziel, hier.ergebnis.target_rows(seite.kommune_id, ziel_id))
             mit.append({**kopf, "seit": seit, "zahlen": zahlen})
         else:
-            ohne.append({**kopf, "text": texte.STATUSGRUND[Statusgrund(ziel["statusgrund"])]})
+            ohne.append({**kopf, "text": _why_not(Statusgrund(ziel["statusgrund"]), jahr)})
     teile = []
     if mit:
         anzahl = sag_n("ein Ziel", "{anzahl} Ziele", len(mit), anzahl=format_anzahl_wort(len(mit)))
