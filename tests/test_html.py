@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import tomllib
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,35 @@ def test_no_title_is_longer_than_lists_of_results_show(gebaut: Path, staedte: Pa
         for treffer in TITEL.findall(datei.read_text(encoding="utf-8"))[:1]
     }
     assert {ort: t for ort, t in titel.items() if not 0 < len(t) <= 70} == {}
+
+
+class _Sections(HTMLParser):
+    """Collects the classes of sections that have neither a heading nor a name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ohne: list[str] = []
+        self._offen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "section":
+            werte = dict(attrs)
+            self._offen.append("" if {"aria-label", "aria-labelledby"} & werte.keys() else str(werte.get("class")))
+        elif re.fullmatch("h[1-6]", tag):
+            # A heading stands in each section around it.
+            self._offen = [""] * len(self._offen)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "section" and (klasse := self._offen.pop()):
+            self.ohne.append(klasse)
+
+
+def test_each_section_has_a_heading(gebaut: Path, staedte: Path) -> None:
+    """What has none is no section; vnu says so, too, but only once a week."""
+    ohne = {}
+    for datei in (*gebaut.rglob("index.html"), *staedte.rglob("index.html")):
+        leser = _Sections()
+        leser.feed(datei.read_text(encoding="utf-8"))
+        if leser.ohne:
+            ohne[str(datei)] = leser.ohne
+    assert ohne == {}
