@@ -104,6 +104,11 @@ window.__md_set = (name, wert, speicher = localStorage, ort = window.__md_scope)
       ...hinten.flatMap(formen).map((h) => `${h}^3`),
     ];
   };
+  // Nearly every title is about children: beside a longer word they say nothing.
+  const wichtige = (worte) => {
+    const rest = worte.filter((w) => !/^(kind(er|ern)?|für)$/i.test(w));
+    return rest.some((w) => w.length > LANG) ? rest : worte;
+  };
   const je = (worte, mach) => [...new Set(worte.flatMap((w) => (w.length < LANG ? [`${w}^90`, `${w}*^12`] : mach(w))))].join(" ");
   const STUFEN = [
     (worte) => je(worte, ganz),
@@ -135,7 +140,7 @@ window.__md_set = (name, wert, speicher = localStorage, ort = window.__md_scope)
       if (nachricht.type !== 2) return echt.postMessage(nachricht);
       // Who writes signs of the search's own language, or nothing, is taken at the word.
       const roh = nachricht.data.trim();
-      juengste = { roh, stufe: 0, worte: roh && !/["*+:^~]/.test(roh) ? roh.split(/[\s-]+/).filter(Boolean) : undefined };
+      juengste = { roh, stufe: 0, worte: roh && !/["*+:^~]/.test(roh) ? wichtige(roh.split(/[\s-]+/).filter(Boolean)) : undefined };
       return frage(juengste);
     };
     const nimm = (antwort) => {
