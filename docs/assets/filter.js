@@ -95,38 +95,5 @@
     if (felder.some((f) => f.value && (!istKnopf(f) || f.checked))) anwenden();
   }
 
-  /** What the address names; a sign that is no code (#50%) stands for itself. */
-  function genannt() {
-    const roh = location.hash.slice(1);
-    try {
-      return decodeURIComponent(roh);
-    } catch {
-      return roh;
-    }
-  }
-
-  // An address that names something folded unfolds it and all around it; not every browser does that by itself.
-  function zeigeZiel() {
-    const ziel = document.getElementById(genannt());
-    if (!ziel) return;
-    let bewegt = false;
-    for (let e = ziel.querySelector(":scope > details") ?? ziel; e; e = e.parentElement) {
-      if (e.tagName !== "DETAILS" || e.open) continue;
-      e.open = true;
-      e.dataset.auf = "";
-      bewegt = true;
-    }
-    if (bewegt) ziel.scrollIntoView();
-  }
-
-  // The theme opens everything folded before it prints; what the reader has opened is told apart from that.
-  document.addEventListener("click", (ereignis) => {
-    const klappe = ereignis.target.closest("summary")?.parentElement;
-    klappe?.toggleAttribute("data-auf", !klappe.open);
-  });
-
-  document.querySelectorAll("details[open]").forEach((klappe) => klappe.toggleAttribute("data-auf", true));
   document.querySelectorAll("form[data-kp-filter]").forEach(einrichten);
-  zeigeZiel();
-  addEventListener("hashchange", zeigeZiel);
 })();

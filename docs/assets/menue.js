@@ -1,5 +1,5 @@
 /* Menu and search are buttons that say whether they are open; what is closed takes no focus. Without this script the
-   theme's own labels stand there. */
+   theme's own labels stand there. What an address names is unfolded. */
 (() => {
   "use strict";
   const breit = { __drawer: matchMedia("(min-width: 76.25em)"), __search: matchMedia("(min-width: 60em)") };
@@ -47,4 +47,38 @@
       for (const teil of document.querySelectorAll(`.kp-tabelle:is(${auswahl}), .kp-tabelle :is(${auswahl})`)) teil.setAttribute("role", rolle);
     }
   }
+
+  /** What the address names; a sign that is no code (#50%) stands for itself. */
+  function genannt() {
+    const roh = location.hash.slice(1);
+    try {
+      return decodeURIComponent(roh);
+    } catch {
+      return roh;
+    }
+  }
+
+  // An address that names something folded unfolds it and all around it; not every browser does that by itself.
+  function zeigeZiel() {
+    const ziel = document.getElementById(genannt());
+    if (!ziel) return;
+    let bewegt = false;
+    for (let e = ziel.querySelector(":scope > details") ?? ziel; e; e = e.parentElement) {
+      if (e.tagName !== "DETAILS" || e.open) continue;
+      e.open = true;
+      e.dataset.auf = "";
+      bewegt = true;
+    }
+    if (bewegt) ziel.scrollIntoView();
+  }
+
+  // The theme opens everything folded before it prints; what the reader has opened is told apart from that.
+  document.addEventListener("click", (ereignis) => {
+    const klappe = ereignis.target.closest("summary")?.parentElement;
+    klappe?.toggleAttribute("data-auf", !klappe.open);
+  });
+
+  document.querySelectorAll("details[open]").forEach((klappe) => klappe.toggleAttribute("data-auf", true));
+  zeigeZiel();
+  addEventListener("hashchange", zeigeZiel);
 })();

@@ -16,3 +16,11 @@ def test_script_stays_where_a_page_has_something_for_it(inhalt: str, bleibt: boo
     assert ('src="../assets/raumkarte.js"' in html) == bleibt
     assert 'src="../assets/menue.js"' in html
     assert html.startswith(inhalt)
+
+
+@pytest.mark.parametrize("bleibt", [True, False])
+def test_filters_are_fetched_where_there_is_a_form_for_them(bleibt: bool) -> None:
+    html = leave_out_scripts(
+        f'<form{" data-kp-filter=x" if bleibt else ""}></form><script src="assets/filter.js" defer></script>'
+    )
+    assert ("filter.js" in html) == bleibt

@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-NUR_MIT: Final[Mapping[str, tuple[str, ...]]] = {"raumkarte.js": ("data-raumkarte", "kp-raumwechsel")}
+NUR_MIT: Final[Mapping[str, tuple[str, ...]]] = {
+    "raumkarte.js": ("data-raumkarte", "kp-raumwechsel"),
+    "filter.js": ("data-kp-filter",),
+}
 """What a page has for which a script is there, by the script's file."""
 _SKRIPT: Final = re.compile(r'\s*<script src="[^"]*assets/([\w.-]+)"[^>]*></script>')
 
