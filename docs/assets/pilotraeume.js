@@ -95,6 +95,8 @@
     const saetze = [fuelle(worte.urteile[urteil], { orte, merkmale, erste: worte.erste })];
     if (urteil === "traegt_nicht" && bestaendig.length) saetze.push(fuelle(worte.einzelne, { orte }));
     document.querySelector("[data-pilot=satz]").textContent = saetze.join(" ");
+    /* Of one Kennzahl there are no other weights, so that column stays away. */
+    for (const zelle of document.querySelectorAll("[data-feld=andere]")) zelle.hidden = gezaehlt.length < 2;
     for (const zeile of document.querySelectorAll("tr[data-ort]")) {
       const p = plaetze.find((x) => x.id === zeile.dataset.ort);
       const setze = (feld, text) => {

@@ -19,6 +19,10 @@ def test_weights_stand_in_the_address(adresse: str, chromium: Browser) -> None:
     ohne.goto(adresse + SEITE)
     gebaut = _state(ohne)
     assert ohne.locator("#gewichte").is_hidden()
+    # Of a single Kennzahl there are no other weights: no column that says nothing.
+    andere = "[data-feld=andere]"
+    assert ohne.locator(andere).count()
+    assert not ohne.locator(f"{andere} >> visible=true").count()
     ohne.context.close()
 
     seite = chromium.new_page(viewport={"width": 360, "height": 800})
@@ -31,6 +35,7 @@ def test_weights_stand_in_the_address(adresse: str, chromium: Browser) -> None:
     felder.nth(0).select_option("2")
     gewichtet = _state(seite)
     assert gewichtet != gebaut
+    assert seite.locator(f"td{andere} >> visible=true").count() == len(gebaut) - 1
     assert seite.url.endswith(f"{SEITE}?{name}=2")
     open_page(seite, seite.url)
     assert (felder.nth(0).input_value(), _state(seite)) == ("2", gewichtet)

@@ -121,6 +121,7 @@ def draw_wahl(seite: Seite) -> str:
         daten=dump_model(seite),
         script=seite.link("assets/pilotraeume.js"),
         erste=format_anzahl_wort(ERSTE),
+        mit_anderen=len(gezaehlt) > 1,
         merkmale=[
             {
                 "id": m.kennzahl_id,
