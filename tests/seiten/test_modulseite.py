@@ -27,6 +27,7 @@ from kekiz.seiten.modulseite import figure_text
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading
 from kekiz.wege.macros import TEILE
+from kekiz.wissen.sprache import begin
 from kekiz.zeichnen.kettenbild import Kopf, bar_of, lay_out
 from kekiz.zeichnen.textmass import text_breite
 
@@ -177,7 +178,8 @@ def test_table_is_complete_on_its_page(
     seite = _text(seiten[macro])
     f = _frame(ergebnis, tabelle)
     for spalte in spalten:
-        fehlend = [w for w in f[spalte] if w not in seite]
+        # A clause that ends all plans of an area is said once below them.
+        fehlend = [w for w in f[spalte] if not all(t in seite or begin(t) in seite for t in w.split("; "))]
         assert fehlend == []
 
 

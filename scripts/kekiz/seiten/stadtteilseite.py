@@ -25,7 +25,7 @@ from kekiz.seiten.seite import (
 from kekiz.seiten.tabelle import Tabelle
 from kekiz.wert import Wert
 from kekiz.wissen.codes import Zusatz, Zweck
-from kekiz.wissen.sprache import merke, sag, sag_n
+from kekiz.wissen.sprache import begin, merke, sag, sag_n
 from kekiz.wissen.zahlen import format_anzahl_wort, format_wert, format_zahl, format_zeitraum
 from kekiz.zeichnen.balken import draw_balken
 from kekiz.zeichnen.modell import Rahmen
@@ -298,16 +298,34 @@ def _programme_hints(seite: Seite) -> list[str]:
     return list(h.index[h["fundstelle"].str.contains(fundstelle, regex=False)])
 
 
+def split_common_end(saetze: list[str]) -> tuple[list[str], str]:
+    """Takes the last clause off sentences that all end alike, so that it can be said once.
+
+    Example:
+        >>> split_common_end(["Sport; das Ziel stand im Vertrag.", "Musik; das Ziel stand im Vertrag."])
+        (['Sport', 'Musik'], 'das Ziel stand im Vertrag.')
+        >>> split_common_end(["Sport; bald.", "Musik."])
+        (['Sport; bald.', 'Musik.'], '')
+    """
+    teile = [satz.rpartition("; ") for satz in saetze]
+    enden = {ende for _, trenner, ende in teile if trenner}
+    if len(saetze) < 2 or len(enden) != 1 or not all(trenner for _, trenner, _ in teile):
+        return saetze, ""
+    return [vorn for vorn, _, _ in teile], enden.pop()
+
+
 def draw_arbeitsprogramm(seite: Seite) -> str:
-    """All plans of the work programme of a year by area, with a count; what holds for each is said once, above all."""
+    """All plans of the work programme of a year by area, with a count; what holds for each is said once."""
     f = seite.tabelle("arbeitsprogramm").sort_values("nr")
     f = f[f["jahr"].astype(str).eq(str(seite.meta["arbeitsprogramm"]))]
     worte = {nr: progress_words(seite, r) for nr, r in f.iterrows()}
     einig = len(f) > 1 and len(set(worte.values())) == 1
-    bereiche = [
-        (b, [{"text": r["vorhaben"], "stand": "" if einig else worte[nr]} for nr, r in teil.iterrows()])
-        for b, teil in f.groupby("bereich", sort=False)
-    ]
+    bereiche = []
+    for b, teil in f.groupby("bereich", sort=False):
+        vorhaben, gemeinsam = split_common_end(list(teil["vorhaben"]))
+        staende = ["" if einig else worte[nr] for nr in teil.index]
+        zeilen = [{"text": v, "stand": s} for v, s in zip(vorhaben, staende, strict=True)]
+        bereiche.append((b, zeilen, begin(gemeinsam)))
     quelle = seite.ergebnis.quellen.loc[f.iloc[0]["quelle_id"]]
     return render(
         "arbeitsprogramm",
