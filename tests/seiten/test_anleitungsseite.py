@@ -71,7 +71,10 @@ def test_the_way_without_an_account_is_the_mail_of_the_settings(projekt: Projekt
     assert ("Mit einem Konto" in html) == mit_konto
     ohne = draw_einreichen(page(projekt), mit_konto=mit_konto)
     assert "mailto:" not in ohne
-    assert "nennt diese Website noch nicht" in ohne
+    # No dead end: who publishes the documents can be reached, and a published site names its own address.
+    assert "an die Stelle, die das Dokument herausgegeben hat: Stadt Hamm." in ohne
+    assert ">Impressum</a>" in ohne
+    assert ">Impressum</a>" not in html
     mit_ort = draw_einreichen(page(projekt, hochladen="https://x.example/{ordner}"), mit_konto=True)
     assert 'href="https://x.example/hamm"' in mit_ort
 

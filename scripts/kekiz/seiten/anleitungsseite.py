@@ -247,6 +247,14 @@ def draw_pruefen(seite: Seite) -> str:
     return render("anleitung_pruefen", url=seite.zu("pruefen") if seite.pruefung else "", befehl=befehl)
 
 
+def _publishers(seite: Seite) -> str:
+    """Who published the documents of the municipality of the examples."""
+    quellen = seite.ergebnis.quellen.loc[
+        seite.ergebnis.bestand.where("werte", paket=_town(seite))["quelle_id"].unique()
+    ]
+    return sag(" oder ").join(dict.fromkeys(quellen["herausgeber"].astype(str)))
+
+
 def draw_einreichen(seite: Seite, *, mit_konto: bool = True) -> str:
     """How a change is proposed: by mail, on the page of the project, and what to write.
 
@@ -267,6 +275,8 @@ def draw_einreichen(seite: Seite, *, mit_konto: bool = True) -> str:
         kontaktseite=kontakt.seite if kontakt else "",
         hochladen=seite.hochladen.replace("{ordner}", _town(seite)),
         ordner=f"datapackage/{_town(seite)}/",
+        herausgeber=_publishers(seite),
+        impressum=seite.link("impressum/"),
         pruefseite=seite.zu("pruefen") if seite.pruefung else "",
     )
 
