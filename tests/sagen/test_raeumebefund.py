@@ -2,7 +2,7 @@
 
 import pytest
 
-from kekiz.sagen.raeumebefund import areas_headline
+from kekiz.sagen.raeumebefund import areas_headline, listed_sentence
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,18 @@ from kekiz.sagen.raeumebefund import areas_headline
 )  # fmt: skip
 def test_headline_counts_areas(sicher: int, auffaellig: int, satz: str) -> None:
     assert areas_headline(sicher, auffaellig, 9) == satz
+
+
+@pytest.mark.parametrize(
+    ("alle", "gelistet", "orte", "satz"),
+    [
+        (5, 5, 3, ""),
+        (2, 1, 1, "Oben steht von den zwei gefundenen Unterschieden nur einer, in einem Sozialraum: je Sozialraum und Kennzahl der Vergleich über zwei Zeiträume zusammen oder, wo es ihn nicht gibt, der jüngste."),
+        (9, 5, 3, "Oben stehen von den neun gefundenen Unterschieden nur fünf, in drei Sozialräumen: je Sozialraum und Kennzahl der Vergleich über zwei Zeiträume zusammen oder, wo es ihn nicht gibt, der jüngste."),
+        (2, 0, 0, "Oben steht davon keiner: Je Sozialraum und Kennzahl zählt der Vergleich über zwei Zeiträume zusammen oder, wo es ihn nicht gibt, der jüngste."),
+    ],
+)  # fmt: skip
+def test_listed_differences_are_explained_beside_all_comparisons(
+    alle: int, gelistet: int, orte: int, satz: str
+) -> None:
+    assert listed_sentence(alle, gelistet, orte) == satz

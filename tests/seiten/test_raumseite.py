@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kekiz.daten.einstellungen import Hauptwort
 from kekiz.ergebnis import Ergebnis, build, read_ergebnis
 from kekiz.rechnen.raeume import select_area_values, select_areas, select_comparisons, select_latest
 from kekiz.sagen.raumsatz import chance_sentence, note_text
@@ -388,3 +389,14 @@ def test_goal_pages_lead_to_the_areas(ergebnis: Ergebnis) -> None:
 def test_overview_says_how_many_comparisons_stand_out_by_chance(ergebnis: Ergebnis, uebersicht: str) -> None:
     alle = select_comparisons(ergebnis.werte, ergebnis.zusammen, "hamm")
     assert chance_sentence(alle, ergebnis.fehlalarme["hamm"]).text in _text(uebersicht)
+
+
+@pytest.mark.parametrize(
+    ("wort", "anfang"),
+    [(Hauptwort(), "Was im Menü „Stadtteile“ heißt"), (Hauptwort("Bezirk", "Bezirke", "m"), "Ein Sozialraum ist")],
+)
+def test_the_overview_says_first_what_an_area_is(ergebnis: Ergebnis, wort: Hauptwort, anfang: str) -> None:
+    """The menu says the word that everybody knows, unless the city has one of its own."""
+    assert raumuebersicht.ARTEN[0].ordnung[0] == "raeume_wort"
+    seite = replace(_seite(ergebnis), sozialraum=wort)
+    assert raumuebersicht.draw_wort(seite).startswith(f'<p class="kp-quelle">{anfang}')

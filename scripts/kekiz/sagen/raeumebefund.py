@@ -42,6 +42,34 @@ def areas_headline(sicher: int, auffaellig: int, alle: int) -> str:
     return sag("In keinem Sozialraum wich ein prüfbarer Wert auffällig vom Rest der Stadt ab.")
 
 
+def listed_sentence(alle: int, gelistet: int, orte: int) -> str:
+    """Says how the differences that are listed belong to all comparisons that stand out; empty where they are as many.
+
+    Args:
+        alle: Comparisons that are assured or stand out, each period and each two together for themselves.
+        gelistet: Differences that are listed, one of each area and Kennzahl.
+        orte: Areas with at least one of them.
+    """
+    if alle == gelistet:
+        return ""
+    welche = sag("über zwei Zeiträume zusammen oder, wo es ihn nicht gibt, der jüngste")
+    if not gelistet:
+        return sag(
+            "Oben steht davon keiner: Je Sozialraum und Kennzahl zählt der Vergleich {welche}.",
+            welche=welche,
+        )
+    return sag(
+        "Oben {stehen} von den {alle} gefundenen Unterschieden nur {gelistet}, in {orte} {sozialraum}: je Sozialraum und "
+        "Kennzahl der Vergleich {welche}.",
+        stehen=sag("steht") if gelistet == 1 else sag("stehen"),
+        alle=format_anzahl_wort(alle),
+        gelistet=format_anzahl_wort(gelistet, sag("einer")),
+        orte=_in(orte),
+        sozialraum=sag("Sozialraum") if orte == 1 else sag("Sozialräumen"),
+        welche=welche,
+    )
+
+
 def _in(anzahl: int) -> str:
     """Words a number of areas after "in"."""
     return sag("einem") if anzahl == 1 else format_anzahl_wort(anzahl)

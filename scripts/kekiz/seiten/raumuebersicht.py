@@ -6,13 +6,16 @@ Tiles carry no shade for their value.
 import json
 from collections.abc import Callable, Mapping
 
+import pandas as pd
+
 from kekiz.ergebnis import Ergebnis
 from kekiz.rechnen.raeume import list_periods, select_areas, select_comparisons, select_only_ranges
 from kekiz.rechnen.raumvergleich import SCHWACH, STRENG
-from kekiz.sagen.raeumebefund import areas_headline
+from kekiz.sagen.raeumebefund import areas_headline, listed_sentence
 from kekiz.sagen.raumbefund import difference_words
 from kekiz.sagen.raumsatz import area_sentence, chance_sentence, comparison_lines
 from kekiz.sagen.satz import Satz
+from kekiz.sagen.woerter import STANDARD
 from kekiz.seiten.anatomie import Abschnitt, Eintrag, Seitenart
 from kekiz.seiten.falte import fold, name_some
 from kekiz.seiten.kachelkarte import build_tiles
@@ -132,11 +135,17 @@ def draw_zeichen(seite: Seite) -> str:
     return fold(sag("Was die Zeichen bedeuten"), render("raum_zeichen", aussagen=list(Aussage)), anker="zeichen")
 
 
-def _chance(seite: Seite) -> Satz:
-    """Says how many comparisons there are and how many of them chance alone would call a difference."""
-    e = seite.ergebnis
-    zeilen = select_comparisons(e.werte, e.zusammen, seite.kommune_id)
-    return chance_sentence(zeilen, e.fehlalarme[seite.kommune_id])
+def draw_wort(seite: Seite) -> str:
+    """What an area is, and that it is what the menu calls by the word that everybody knows."""
+    text = (
+        sag(
+            "Was im Menü „Stadtteile“ heißt, nennt der Bericht „Sozialräume“: Teile der Stadt, in denen Menschen wohnen "
+            "und ihren Alltag leben."
+        )
+        if seite.sozialraum == STANDARD
+        else sag("Ein Sozialraum ist ein Teil der Stadt, in dem Menschen wohnen und ihren Alltag leben.")
+    )
+    return render("satz", klasse="kp-quelle", text=text)
 
 
 def draw_befunde(seite: Seite) -> str:
@@ -147,7 +156,9 @@ def draw_befunde(seite: Seite) -> str:
         return ""
     sicher = funde[funde["aussage_niveau"].eq(STRENG)]
     auffaellig = funde[funde["aussage_niveau"].eq(SCHWACH)]
-    chance = _chance(seite)
+    vergleiche = select_comparisons(seite.ergebnis.werte, seite.ergebnis.zusammen, seite.kommune_id)
+    chance = chance_sentence(vergleiche, seite.ergebnis.fehlalarme[seite.kommune_id])
+    gelistet = pd.concat([sicher, auffaellig])
     gruppen = [
         {
             "titel": f"{z['raum']}: {seite.ergebnis.wert(z).kurzname}",
@@ -178,6 +189,11 @@ def draw_befunde(seite: Seite) -> str:
             for w in seite.ergebnis.werte_von(auffaellig)
         ],
         chance=chance.text,
+        gelistet=listed_sentence(
+            int(vergleiche["aussage_niveau"].isin([STRENG, SCHWACH]).sum()),
+            len(gelistet),
+            gelistet["raum_id"].nunique(),
+        ),
         rechnungen=draw_arithmetic(seite, sag("Befunde"), gruppen),
     )
 
@@ -226,6 +242,7 @@ def list_overviews(ergebnis: Ergebnis) -> list[Eintrag]:
 
 
 MACROS: dict[str, Callable[[Seite], str]] = {
+    "raeume_wort": draw_wort,
     "raeume_befunde": draw_befunde,
     "raeume_karte": draw_karte,
     "raeume_matrix": draw_matrix,
@@ -239,6 +256,7 @@ ARTEN = (
         "raeume",
         "raeume.csv",
         (
+            "raeume_wort",
             "raeume_befunde",
             "jahre_raeume",
             "raeume_karte",

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from kekiz.daten.einstellungen import Kontakt
+from kekiz.daten.einstellungen import Hauptwort, Kontakt
 from kekiz.ergebnis import Ergebnis
+from kekiz.sagen.woerter import STANDARD as SOZIALRAUM
 from kekiz.seiten.adresse import address
 from kekiz.wert import Wert
 from kekiz.wissen.lizenzen import LIZENZEN, STANDARD
@@ -53,6 +54,7 @@ class Seite:
             can be proposed; empty: there is none.
         muster: Makes the example of the guides (:class:`kekiz.seiten.blattbild.Muster`); None where the data have none.
         kontakt: How to reach the publisher; None: not said.
+        sozialraum: What a part of the city is called.
         hochladen: Address where a changed file can be proposed; empty: none.
         auf_papier: Whether there are PDFs of the pages.
         fertig: What several parts of the page need and one has made already, see :meth:`once`.
@@ -75,6 +77,7 @@ class Seite:
     pruefung: Mapping[str, Any] = field(default_factory=dict)
     muster: Callable[[], Any] = _no_sample
     kontakt: Kontakt | None = None
+    sozialraum: Hauptwort = SOZIALRAUM
     hochladen: str = ""
     auf_papier: bool = False
     fertig: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)

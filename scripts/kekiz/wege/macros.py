@@ -87,6 +87,7 @@ def page_of(ergebnis: Ergebnis, config: Any, url: str, meta: Mapping[str, Any], 
         stichtag=date.fromisoformat(config["extra"]["stichtag"]), pruefung=config["extra"].get("pruefung", {}),
         fassung=config["extra"].get("fassung", {}), auszug=_auszug,
         muster=partial(_sample, ergebnis, start), kontakt=einstellungen.kontakt, hochladen=einstellungen.hochladen,
+        sozialraum=einstellungen.sozialraum,
         auf_papier=config["extra"].get("auf_papier", False),
     )  # fmt: skip
     return seite
