@@ -163,6 +163,17 @@ def distance_text(ziel: pd.Series, einheit: str) -> str:
     return format_wert(abs(ziel["abstand"]), unit_of_difference(einheit), _distance_digits(ziel))
 
 
+def exact_value(ziel: pd.Series, stellen: int) -> str:
+    """Writes the value with the digits that its distance needs, where it stands with fewer beside it; else nothing.
+
+    Args:
+        ziel: One row of ``zielstand``.
+        stellen: Digits with which the value stands beside the distance.
+    """
+    genug = _distance_digits(ziel) <= stellen
+    return "" if genug else format_wert(ziel["wert_genau"], str(ziel["einheit"]), _target_digits(ziel))
+
+
 def _distance_line(ziel: pd.Series, einheit: str, stellen: int) -> str:
     grenze = format_wert(ziel["zielwert"], einheit, max(_threshold_digits(ziel), min(stellen, 1)))
     if ziel["vergleich"] == Vergleich.HOECHSTENS_VERGLEICHSRAUM:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kekiz.sagen.abstandsatz import STEIGEN, distance_text
+from kekiz.sagen.abstandsatz import STEIGEN, distance_text, exact_value
 from kekiz.sagen.kurzstand import no_scale_words, row_since, signed_distance
 from kekiz.seiten.seite import Seite
 from kekiz.seiten.zielteile import leading, leading_name, target_words
@@ -66,6 +66,7 @@ def _row(seite: Seite, name: str, lesart: str, teil: pd.DataFrame, halb: float) 
         "ist_gut": bool(z["ist_erfuellt"]),
         "ohne_achse": no_scale_words(z) if abstand is None else "",
         "wert": wert.text,
+        "genauer": "" if abstand is None else exact_value(z, wert.stellen),
         "ziel": target_words(teil),
         "abstand": "" if abstand is None else distance_text(z, str(z["einheit"])),
         "seit": row_since(z),
