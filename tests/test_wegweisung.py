@@ -42,6 +42,8 @@ def test_every_page_says_where_it_is_and_leads_on(gebaut: Path) -> None:
             "neighbours": ohne or bool(_names(neben)),
             "neighbours once": html.count('class="kp-navigation"') == (0 if ohne else 1),
             "neighbours have names": all(n.strip(" ◂▸\u202f\u00a0") for n in _names(neben)),
+            "no list of one": len(re.findall("<a ", _part(html, "md-nav md-nav--secondary"))) != 1,
+            "no list of none": html.count('class="md-nav md-nav--secondary"') == html.count('data-md-component="toc"'),
             "foot": set(_names(_part(html, "kp-fuss"))) >= FUSS,
         }
         for was, ist_gut in gut.items():

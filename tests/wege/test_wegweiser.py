@@ -127,7 +127,7 @@ def test_goals_carry_their_status_as_sign_and_word(projekt: Projekt) -> None:
     wege = guide(plan_pages(build(load(projekt.pfad)), "hamm"), EINZELNE, "hamm", ORTE)
     html = "".join(g["html"] for g in wege["listen"][wege["seiten"]["ziele/1-1/"]["liste"]])
     assert 'aria-hidden="true">' in html
-    assert html.count("kp-vorgelesen") == html.count('class="kp-marke ')
+    assert html.count("kp-vorgelesen") - html.count("<span>Überblick<") == html.count('class="kp-marke ')
     assert html.count("Ziel erreicht") > 0
 
 
@@ -147,3 +147,28 @@ def test_only_long_lists_are_folded(projekt: Projekt, monkeypatch: pytest.Monkey
     monkeypatch.setattr(wegweiser, "VIELE", anzahl - 1)
     gefaltet = guide(plan, EINZELNE, "hamm", ORTE)["listen"]["0"]
     assert [g["falten"] for g in gefaltet] == [bool(g["titel"]) for g in gefaltet]
+
+
+def test_a_heading_does_not_repeat_the_page_beside_it() -> None:
+    orte = [
+        wegweiser._Ort("Alle Ziele", "ziele/"),
+        wegweiser._Ort("Berichte", "berichte/"),
+        wegweiser._Ort("2018", "berichte/2018/", "Berichte"),
+        wegweiser._Ort("Ziel 1", "ziele/1/", "Kita"),
+    ]
+    gruppen = wegweiser._grouped(orte)
+    assert [(g["titel"], g["adressen"]) for g in gruppen] == [
+        ("", ["ziele/"]),
+        ("Berichte", ["berichte/", "berichte/2018/"]),
+        ("Kita", ["ziele/1/"]),
+    ]
+    assert '<span>Überblick<span class="kp-vorgelesen">: Berichte</span></span>' in gruppen[1]["html"]
+    assert wegweiser._grouped(orte[1:3])[0]["titel"] == "Berichte"
+
+
+def test_no_list_names_a_page_and_a_heading_alike(tmp_path: Path) -> None:
+    ordner = write_site(tmp_path)
+    wege = guide(plan_pages(build(load(ordner / "datapackage")), "quellstadt"), EINZELNE, "quellstadt", ORTE)
+    for gruppen in wege["listen"].values():
+        titel = {g["titel"] for g in gruppen} - {""}
+        assert not [g for g in gruppen if any(f"<span>{t}</span>" in g["html"] for t in titel)]

@@ -1,7 +1,7 @@
 """Where a page stands: its section, the way to it, its neighbours; from the pages that there are, for every template."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kekiz.daten.einstellungen import Hauptwort
@@ -34,7 +34,7 @@ class Abschnitt:
 
 
 ABSCHNITTE: Final = (
-    Abschnitt(merke("Ziele"), ("ziele", "berichte", "steuerung", "bericht", "ziel", "blatt")),
+    Abschnitt(merke("Ziele"), ("ziele", "berichte", "steuerung", "ziel", "bericht", "blatt")),
     Abschnitt(merke("Stadtteile"), ("raeume", "pilotraeume", "raum")),
     Abschnitt(merke("Angebote"), ("module", "kette", "integration", "weiterbildungen", "arbeitsprogramm", "modul")),
     Abschnitt(
@@ -86,6 +86,7 @@ class _Ort:
         status: Its mark.
         ist_einzeln: Whether it is the only one of its kind.
         fuehrt_weiter: Whether its kind has a part of its own that leads to its neighbours.
+        ist_ueberblick: Whether it is the overview that the heading it stands under names.
     """
 
     name: str
@@ -94,6 +95,7 @@ class _Ort:
     status: Status | None = None
     ist_einzeln: bool = True
     fuehrt_weiter: bool = False
+    ist_ueberblick: bool = False
 
 
 def guide(
@@ -258,15 +260,20 @@ def _of_entry(quelle: str, seite: Seitenplan, sozialraum: Hauptwort) -> _Ort:
 
 
 def _grouped(orte: list[_Ort]) -> list[dict[str, Any]]:
-    """Puts pages under their headings, each heading once, in the order of its first page."""
-    gruppen: dict[str, list[_Ort]] = {}
+    """Puts pages under their headings, each heading once, in the order of its first page.
+
+    A page that is called what a heading says stands first under it, so that no name stands there twice.
+    """
+    gruppen: dict[str, list[_Ort]] = {ort.gruppe: [] for ort in orte}
     for ort in orte:
-        gruppen.setdefault(ort.gruppe, []).append(ort)
+        ist_ueberblick = not ort.gruppe and ort.name in gruppen
+        gruppen[ort.name if ist_ueberblick else ort.gruppe].append(replace(ort, ist_ueberblick=ist_ueberblick))
     falten = len(orte) > VIELE
     return [
         {
             "titel": titel, "falten": bool(titel) and falten, "adressen": [o.adresse for o in teil],
             "html": str(render("wege_liste", seiten=teil)),
         }
-        for titel, teil in gruppen.items()
+        for titel, alle in gruppen.items()
+        if (teil := sorted(alle, key=lambda o: not o.ist_ueberblick))
     ]  # fmt: skip
