@@ -25,6 +25,7 @@ from kekiz.wissen.fehler import DatenFehler, Fehler
 from kekiz.wissen.kontrast import MINDESTENS, contrast
 from kekiz.wissen.mitgeliefert import WURZEL
 from kekiz.wissen.sprache import Worte, language, sag
+from kekiz.wissen.trennung import mark_joints
 from kekiz.wissen.zahlen import format_anzahl_wort, format_datum, format_zahl
 from kekiz.zeichnen.vorlage import render
 
@@ -33,8 +34,8 @@ FARBE = "assets/farbe.css"
 LEISTE: Final = Worte(
     {
         "farben": "Hell oder dunkel darstellen",
-        "nichts_gefunden": "Nichts gefunden. Bitte ein kürzeres oder anderes Wort versuchen, zum Beispiel Kita, Impfung "
-        "oder Ausbildung; unter Ziele, Angebote und Sozialräume steht alles als Liste.",
+        "nichts_gefunden": "Nichts gefunden. Vielleicht sagen die Dokumente dazu nichts, oder ein kürzeres oder anderes Wort "
+        "hilft, zum Beispiel Kita, Impfung oder Ausbildung. Unter Ziele, Angebote und Sozialräume steht alles als Liste.",
         "unbekannt": "Seite nicht gefunden",
         "unbekannt_kopf": "Diese Seite gibt es hier nicht",
         "unbekannt_text": "Vielleicht ist sie umgezogen, oder in der Adresse stimmt ein Zeichen nicht.",
@@ -294,6 +295,8 @@ def set_up(
     config["nav"] = None
     config["extra"]["wege"] = guide(plan, einzelne, einstellungen.start, orte, einstellungen.sozialraum)
     config["extra"]["worte"] = {n: name_areas(t, einstellungen.sozialraum) for n, t in LEISTE.items()}
+    # In the header of a narrow phone the name breaks at its joints.
+    config["extra"]["worte"]["name"] = re.sub(r"\w+", lambda m: mark_joints(m[0]), einstellungen.name)
     config["extra"]["skriptworte"] = script_words(einstellungen.sozialraum)
     config["extra"]["druck"] = print_line(
         einstellungen.name,
