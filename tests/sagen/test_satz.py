@@ -246,7 +246,7 @@ def test_missing_year_before_is_named() -> None:
 @pytest.mark.parametrize(
     ("ziel_id", "grund"),
     [
-        ("1.2", "Beide geprüften Zielwerte sind verfehlt."),
+        ("1.2", "Beide geprüften Zielwerte sind nicht eingehalten."),
         ("1.6", "Einer von zwei geprüften Zielwerten ist eingehalten."),
         ("1.7", "Der jüngste Wert hält den Zielwert nicht ein."),
         ("2.2", "Das Ziel nennt keine Zahl, an der es sich prüfen ließe."),

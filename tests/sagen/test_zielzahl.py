@@ -15,11 +15,11 @@ OFFEN = {"ohne_zielwert": 2, "ohne_daten": 1}
         ({}, "Noch lässt sich kein Ziel prüfen", ""),
         (OFFEN, "Noch lässt sich kein Ziel prüfen",
          "Zwei nennen keine Zahl, bei einem fehlen Werte."),
-        ({"teilweise_erreicht": 2}, "Zwei Ziele sind teilweise erreicht, keins ist verfehlt", ""),
+        ({"teilweise_erreicht": 2}, "Zwei Ziele sind teilweise erreicht, nicht erreicht ist keins", ""),
         ({"teilweise_erreicht": 1}, "Das Ziel ist teilweise erreicht", ""),
         ({"nicht_erreicht": 1, "teilweise_erreicht": 1}, "Ein Ziel ist nicht erreicht", "Eins ist teilweise erreicht."),
         ({"nicht_erreicht": 1, "erreicht": 2}, "Ein Ziel ist nicht erreicht, zwei sind erreicht", ""),
-        ({"erreicht": 3, "ohne_zielwert": 1}, "Drei Ziele sind erreicht, keins ist verfehlt",
+        ({"erreicht": 3, "ohne_zielwert": 1}, "Drei Ziele sind erreicht, nicht erreicht ist keins",
          "Eins der vier Ziele lässt sich nicht prüfen: Es nennt keine Zahl."),
     ],
 )  # fmt: skip

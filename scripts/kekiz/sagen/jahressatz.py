@@ -47,8 +47,8 @@ def changes_sentence(wechsel: Sequence[Wechsel], jahr: int, *, ist_erstes: bool)
     gruppen = [
         (sag("neu erreicht"), [w for w in bekannt if w.jetzt == Status.ERREICHT]),
         (sag("nur noch teilweise erreicht"), [w for w in teils if w.davor == Status.ERREICHT]),
-        (sag("teilweise erreicht statt verfehlt"), [w for w in teils if w.davor == Status.NICHT_ERREICHT]),
-        (sag("neu verfehlt"), [w for w in bekannt if w.jetzt == Status.NICHT_ERREICHT]),
+        (sag("teilweise erreicht statt nicht erreicht"), [w for w in teils if w.davor == Status.NICHT_ERREICHT]),
+        (sag("jetzt nicht erreicht"), [w for w in bekannt if w.jetzt == Status.NICHT_ERREICHT]),
         (sag("nicht mehr zu prüfen"), [w for w in bekannt if w.jetzt not in GEPRUEFT]),
         (sag("erstmals zu prüfen"), [w for w in wechsel if w.davor not in GEPRUEFT]),
     ]

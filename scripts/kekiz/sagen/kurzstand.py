@@ -38,7 +38,7 @@ def row_since(ziel: pd.Series) -> str:
         beginn = _since(str(ziel["seit"]), ist_offen=bool(ziel["ist_seit_offen"]))
         if ziel["ist_erfuellt"]:
             return sag("eingehalten {beginn}", beginn=beginn)
-        return sag("verfehlt {beginn}", beginn=beginn)
+        return sag("nicht erreicht {beginn}", beginn=beginn)
     return sag("{wie_oft} eingehalten", wie_oft=known_words(ziel))
 
 
@@ -78,9 +78,7 @@ def goal_since(ziel: pd.Series, zeilen: pd.DataFrame) -> str:
             return only_words(gleich[0])
         wie_oft = of_known(len(gleich), len(gleich), mit_vergleichswert=compared)
         spanne = sag("{von} bis {bis}", von=format_zeitraum_kurz(gleich[0]), bis=format_zeitraum_kurz(gleich[-1]))
-        # "nicht erreicht in keinem" would deny twice.
-        wort = sag("verfehlt {wie_oft}", wie_oft=wie_oft) if status == Status.NICHT_ERREICHT else wie_oft
-        return f"{wort} ({spanne})"
+        return f"{wie_oft} ({spanne})"
     if ziel["seit"] and zeilen[zeilen["seit"].ne("")].apply(_is_run, axis=1).all():
         return _since(str(ziel["seit"]), ist_offen=bool(ziel["ist_seit_offen"]))
     wie_oft = of_known(len(gut), len(set(gut) | set(schlecht)), mit_vergleichswert=compared)

@@ -37,7 +37,7 @@ def headline(n: Mapping[str, int]) -> str:
         >>> headline({"nicht_erreicht": 4, "erreicht": 3, "ohne_daten": 2})
         'Vier Ziele sind nicht erreicht, drei sind erreicht'
         >>> headline({"erreicht": 1, "ohne_daten": 1}), headline({"ohne_daten": 2}), headline({"nicht_erreicht": 1})
-        ('Ein Ziel ist erreicht, keins ist verfehlt', 'Noch lässt sich kein Ziel prüfen', 'Das Ziel ist nicht erreicht')
+        ('Ein Ziel ist erreicht, nicht erreicht ist keins', 'Noch lässt sich kein Ziel prüfen', 'Das Ziel ist nicht erreicht')
     """
     da = [(s, n.get(s, 0)) for s in GEPRUEFT if n.get(s, 0)]
     if sum(n.values()) == 1 and da:
@@ -47,7 +47,7 @@ def headline(n: Mapping[str, int]) -> str:
     gesagt = [(s, a) for s, a in da if s != Status.TEILWEISE_ERREICHT] or da
     teile = [_are(a, s, mit_ziel=i == 0) for i, (s, a) in enumerate(gesagt)]
     if not n.get(Status.NICHT_ERREICHT, 0):
-        teile.append(sag("keins ist verfehlt"))
+        teile.append(sag("nicht erreicht ist keins"))
     return begin(", ".join(teile))
 
 

@@ -61,7 +61,7 @@ def _reason(seite: Seite, ziel: pd.Series) -> str:
             zaehlung = sag(
                 "{alle} geprüften Zielwerte sind {eingehalten}.",
                 alle=alle,
-                eingehalten=sag("eingehalten") if erreicht else sag("verfehlt"),
+                eingehalten=sag("eingehalten") if erreicht else sag("nicht eingehalten"),
             )
         text = f"{zaehlung} {text}" if grund in (Statusgrund.LESARTEN, Statusgrund.EIN_TEIL_UNGEPRUEFT) else zaehlung
     return text

@@ -100,7 +100,7 @@ STATUS_SPALTEN = Worte(
         "abstand_stellen": "Stellen, auf die der Abstand bekannt ist; leer: genau",
         "abstand_anzahl": "Wie viele Fälle bis zum Zielwert fehlen oder zu viel sind, bei gleicher Gesamtzahl; 0: eingehalten",
         "abstand_anzahl_offen": "Dasselbe, wenn die Gesamtzahl mitwächst",
-        "puffer_anzahl": "Um wie viele Fälle die Zahl schlechter sein dürfte, ohne dass der Zielwert verfehlt wäre; leer: nicht eingehalten oder Fälle nicht bekannt",
+        "puffer_anzahl": "Um wie viele Fälle die Zahl schlechter sein dürfte und den Zielwert noch einhielte; leer: nicht eingehalten oder Fälle nicht bekannt",
         "sicherheit": "Wie sicher das Urteil ist: klar (der Zielwert liegt außerhalb des Vertrauensbereichs), knapp (darin; der Bereich ist verbreitert, wo die Jahre der Reihe stärker schwanken als der Zufall), ohne_fallzahl; leer: nichts geprüft oder ein Anstieg von Jahr zu Jahr",
         "ki_unten": "Untergrenze des Vertrauensbereichs zum Niveau 95 Prozent",
         "ki_oben": "Obergrenze des Vertrauensbereichs zum Niveau 95 Prozent",

@@ -87,7 +87,7 @@ TITEL = Worte(
         "trend": "Trend",
         "trennschaerfe": "Trennschärfe",
         "unter_18": "Unter 18 Jahren",
-        "verfehlt_in": "Verfehlt in",
+        "verfehlt_in": "Nicht eingehalten in",
         "vorher": "Vorher",
         "vorperiode": "Zeitraum davor",
         "vorperiode_oben": "Differenz zum Zeitraum davor: Obergrenze",

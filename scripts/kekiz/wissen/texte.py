@@ -224,7 +224,7 @@ STATUSGRUND = Worte(
         Statusgrund.EINGEHALTEN: "Der jüngste Wert hält den Zielwert ein.",
         Statusgrund.VERFEHLT: "Der jüngste Wert hält den Zielwert nicht ein.",
         Statusgrund.EIN_TEIL_DER_JAHRE: "Gefordert ist ein Anstieg in jedem Jahr. In einem Teil der Jahre gab es ihn nicht.",
-        Statusgrund.NICHT_AUF_DAUER: "Der jüngste Wert hält den Zielwert ein. Das Ziel soll aber auf Dauer gelten, und vorher war er in der Laufzeit schon verfehlt.",
+        Statusgrund.NICHT_AUF_DAUER: "Der jüngste Wert hält den Zielwert ein. Das Ziel soll aber auf Dauer gelten, und vorher war er in der Laufzeit schon einmal nicht eingehalten.",
         Statusgrund.VERGLEICHSWERT_FEHLT: "Zum Prüfen fehlt ein Vergleichswert.",
         Statusgrund.KEIN_WERT: "Im Dokument steht noch kein Wert, mit dem sich das Ziel prüfen ließe.",
         Statusgrund.KEINE_ZAHL: "Das Ziel nennt keine Zahl, an der es sich prüfen ließe.",
