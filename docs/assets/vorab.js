@@ -94,7 +94,7 @@ window.__md_set = (name, wert, speicher = localStorage, ort = window.__md_scope)
     return kurz.length < LANG - 1 ? [] : [kurz, kurz.replace(/ä/gi, "a").replace(/ö/gi, "o").replace(/ü/gi, "u")];
   };
   const formen = (wort) => [wort, ...stamm(wort)].flatMap((s) => ["", "e", "en", "er", "n"].map((ende) => s + ende));
-  const ganz = (wort) => [`${wort}^90`, `${wort}*^12`, ...formen(wort).map((f) => `${f}^30`), ...stamm(wort).map((s) => `${s}*^4`)];
+  const ganz = (wort) => [`${wort}^120`, `${wort}*^12`, ...formen(wort).map((f) => `${f}^30`), ...stamm(wort).map((s) => `${s}*^4`)];
   const teile = (wort) => {
     const stellen = Array.from({ length: Math.max(wort.length - LANG + 1, 0) }, (_, i) => i + 1);
     const vorn = stellen.map((i) => wort.slice(0, -i));
