@@ -207,6 +207,7 @@ RAEUME = [
     "werkzeug",
     "befehl",
     "__main__",
+    "anfang",
 ]
 """Rooms of the package in the way of the data; a module imports from its own room and those before it (design)."""
 

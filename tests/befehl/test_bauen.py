@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import pytest
 
-from kekiz import __main__
+from kekiz import __main__, anfang
 from kekiz.befehl import bauen
 from kekiz.wege.stand import state_time
 from kekiz.wissen.fehler import DatenFehler
@@ -247,6 +248,20 @@ def test_break_by_hand_is_a_sentence(
     assert __main__.main(["bauen"]) == 130
     assert capsys.readouterr().err == "\nAbgebrochen; die bisherige Website bleibt unverändert.\n"
     assert shown(kopie / "site") == ALT
+
+
+def test_break_while_the_program_loads_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken(MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "kekiz.__main__":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "kekiz.__main__")
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    assert anfang.main() == 130
+    assert capsys.readouterr().err == "\nAbgebrochen.\n"
 
 
 def test_without_git_the_state_is_that_of_the_newest_file(
