@@ -21,6 +21,9 @@ veroeffentlichen: .venv/.ready
 	$(RUN) kekiz bauen --veroeffentlichen
 
 test: export KEKIZ_TESTBAU := $(CURDIR)/.cache/testbau
+# Only the site of this project is tested under the address of publication; sites of examples have their own.
+test: export KEKIZ_TESTADRESSE := $(SITE_URL)
+test: unexport SITE_URL
 test: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	@rm -rf "$(KEKIZ_TESTBAU)"

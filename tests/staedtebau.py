@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from erweiterungen import extensions
 from kekiz.wege.grundlage import general_words
@@ -210,9 +211,21 @@ def small_project(ordner: Path) -> None:
     (ordner / "site" / "index.html").write_text("alt", encoding="utf-8")
 
 
-def run_apart(wurzel: Path, *befehl: str) -> subprocess.CompletedProcess[str]:
-    """Runs Python in a process of its own, in a project's folder, with the packages of this repository."""
+TESTADRESSE = "KEKIZ_TESTADRESSE"
+"""Environment variable with the address under which the site of this project is published (``make test``)."""
+
+
+def run_apart(wurzel: Path, *befehl: str, adresse: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs Python in a process of its own, in a project's folder, with the packages of this repository.
+
+    Args:
+        wurzel: The folder.
+        befehl: What follows Python's name.
+        adresse: Where the site will lie; empty: as its settings say.
+    """
     umgebung = {"SOURCE_DATE_EPOCH": "0", **os.environ, "PYTHONPATH": str(REPO / "scripts")}
+    if adresse:
+        umgebung["SITE_URL"] = adresse
     return subprocess.run(
         [sys.executable, *befehl], cwd=wurzel, env=umgebung, capture_output=True, text=True, check=False
     )
@@ -237,9 +250,15 @@ make_site(ordner)
 def make_site_apart(ordner: Path, wurzel: Path) -> subprocess.CompletedProcess[str]:
     """Prepares, generates and finishes the site of a project into ``site/`` below another folder; says there, too, how many
     seconds of the processor its PDFs took (:data:`DRUCKZEIT`)."""
-    return run_apart(wurzel, "-c", _GEMESSEN, str(ordner), DRUCKZEIT)
+    return run_apart(wurzel, "-c", _GEMESSEN, str(ordner), DRUCKZEIT, adresse=os.environ.get(TESTADRESSE, ""))
 
 
 def build_site(wurzel: Path, *weitere: str) -> subprocess.CompletedProcess[str]:
     """Builds a site into ``site/`` below its folder."""
     return run_apart(wurzel, "-m", "kekiz", "bauen", *weitere)
+
+
+def site_path(site: Path) -> str:
+    """Gives where a built site begins on its host, with both slashes: "/" or "/folder/"."""
+    orte = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    return urlsplit(min(orte, key=len)).path

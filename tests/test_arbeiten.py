@@ -41,6 +41,9 @@ def test_each_is_a_workflow(tmp_path: Path) -> None:
     assert [d for d in dateien if d in lauf.stdout] == []
 
 
+REIHE = ("make veroeffentlichen", "make test", "upload-pages-artifact")
+
+
 def test_expressions_and_steps_are_sound(tmp_path: Path) -> None:
     kaputt = tmp_path / "kaputt.yml"
     kaputt.write_text((ARBEITEN / "pflege.yml").read_text("utf-8").replace("steps.text.", "steps.texte."), "utf-8")
@@ -65,6 +68,15 @@ def test_pull_request_is_told_what_it_does_also_when_red() -> None:
     stellen = [next(nr for nr, lauf in enumerate(laeufe) if wort in lauf) for wort in reihe]
     assert stellen == sorted(stellen)
     assert all("!cancelled()" in s["if"] for s in schritte[stellen[1] :])
+
+
+def test_what_is_published_is_tested_first_and_under_its_own_address() -> None:
+    """In the project of another city ``make test`` builds what is then laid down."""
+    schritte = yaml.safe_load((ARBEITEN / "veroeffentlichen.yml").read_text("utf-8"))["jobs"]["bauen"]["steps"]
+    stellen = [next(nr for nr, s in enumerate(schritte) if wort in s.get("run", s.get("uses", ""))) for wort in REIHE]
+    assert stellen == sorted(stellen)
+    adressen = {schritte[nr].get("env", {}).get("SITE_URL", "") for nr in stellen[:2]}
+    assert adressen == {"${{ steps.pages.outputs.base_url }}/"}
 
 
 @pytest.mark.parametrize(

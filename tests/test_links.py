@@ -3,6 +3,7 @@
 MkDocs checks links written in Markdown only; the ones that macros and templates write are checked here.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from kekiz.wege.schutz import EINBETTEN
 from kekiz.wege.verweise import OHNE_404, Seite, dead_links, dead_results, fault, page_faults, read_page, read_pages
+from staedtebau import TESTADRESSE, site_path
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +27,12 @@ def test_each_link_leads_to_a_file_and_each_anchor_to_an_id(gebaut: Path, seiten
 def test_page_for_unknown_addresses_leads_somewhere_from_wherever_it_is_shown(
     gebaut: Path, seiten: dict[str, Seite]
 ) -> None:
-    """It is shown under any address, so its own begin at the root; two slashes would lead to another host."""
+    """It is shown under any address, so its own begin where the site does; two slashes would lead to another host."""
+    anfang = site_path(gebaut)
     adressen = {a for a in seiten["404.html"].adressen if not re.match(r"[a-z]+:|#", a)}
     assert len(adressen) > 10
-    assert {a for a in adressen if not re.match(r"/(?!/)", a)} == set()
-    assert {a: b for a in adressen if (b := fault("index.html", a.removeprefix("/") or ".", gebaut, seiten))} == {}
+    assert {a for a in adressen if not re.match(rf"{re.escape(anfang)}(?!/)", a)} == set()
+    assert {a: b for a in adressen if (b := fault("index.html", a.removeprefix(anfang) or ".", gebaut, seiten))} == {}
 
 
 def test_each_id_is_used_once_and_each_reference_meets_one(seiten: dict[str, Seite]) -> None:
@@ -42,6 +45,12 @@ def test_each_id_is_used_once_and_each_reference_meets_one(seiten: dict[str, Sei
 
 def test_search_results_lead_to_headings(gebaut: Path, seiten: dict[str, Seite]) -> None:
     assert dead_results(gebaut, seiten) == {}
+
+
+def test_site_lies_where_it_is_published(gebaut: Path) -> None:
+    if adresse := os.environ.get(TESTADRESSE):
+        assert f"<loc>{adresse}</loc>" in (gebaut / "sitemap.xml").read_text(encoding="utf-8")
+    assert site_path(gebaut).endswith("/")
 
 
 def test_list_of_pages_names_each_page_once(gebaut: Path, seiten: dict[str, Seite]) -> None:
