@@ -10,6 +10,7 @@
 UV_VERSION := 0.13.8
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
+ADRESSE := $(SITE_URL)
 export NO_MKDOCS_2_WARNING := 1
 # Bytecode of the libraries is kept, whatever the machine says: each start is then about two seconds shorter.
 export PYTHONDONTWRITEBYTECODE :=
@@ -22,8 +23,8 @@ veroeffentlichen: .venv/.ready
 
 test: export KEKIZ_TESTBAU := $(CURDIR)/.cache/testbau
 # Only the site of this project is tested under the address of publication; sites of examples have their own.
-test: export KEKIZ_TESTADRESSE := $(SITE_URL)
-test: unexport SITE_URL
+test: export KEKIZ_TESTADRESSE := $(ADRESSE)
+test: export SITE_URL :=
 test: .venv/.ready node_modules/.ready
 	@sh scripts/check_machine.sh
 	@rm -rf "$(KEKIZ_TESTBAU)"
