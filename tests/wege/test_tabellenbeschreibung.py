@@ -17,6 +17,7 @@ from kekiz.wege.export import tables, whole_tables, without_empty_columns, write
 from kekiz.wege.tabellenbeschreibung import describe_tables, publisher, write_description
 from kekiz.wissen.spalten import BERECHNET, CODELISTEN
 from kekiz.wissen.spaltentitel import TABELLENTITEL, TITEL
+from kekiz.wissen.zeitraum import read_zeitraum
 
 REPO = Path(__file__).parents[2]
 
@@ -145,6 +146,27 @@ def test_periods_have_days(alle: dict[str, pd.DataFrame]) -> None:
     assert len(ohne) > 0
     assert set(ohne["zeitraum_beginn"]) == {""}
     assert all(ohne["zeitraum_ende"])
+
+
+def test_every_computed_table_has_the_days_beside_its_period(alle: dict[str, pd.DataFrame]) -> None:
+    gesehen = set()
+    for name in BERECHNET:
+        frame = alle[name] if name in alle else pd.DataFrame()
+        for von, bis in (("zeitraum", "zeitraum"), ("zeitraum_von", "zeitraum_bis")):
+            if bis not in frame:
+                continue
+            gesehen.add(name)
+            genannt = frame[frame[von].fillna("").ne("")]
+            assert len(genannt) > 0, name
+            erwartet = [
+                (read_zeitraum(a).beginn, read_zeitraum(b).ende)
+                for a, b in zip(genannt[von], genannt[bis], strict=True)
+            ]
+            tage = list(zip(genannt["zeitraum_beginn"], genannt["zeitraum_ende"], strict=True))
+            assert tage == [(a.isoformat() if a else "", b.isoformat()) for a, b in erwartet], name
+            leer = frame[frame[von].fillna("").eq("")]
+            assert set(leer["zeitraum_beginn"]) | set(leer["zeitraum_ende"]) <= {""}, name
+    assert gesehen >= {"ergebnisse", "raumvergleiche", "status", "trends", "kommunen", "wertaenderungen"}
 
 
 @pytest.mark.parametrize(

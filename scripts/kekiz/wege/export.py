@@ -60,6 +60,7 @@ from kekiz.wissen.spalten import (
     TABELLEN,
     TREND_SPALTEN,
     VERGLEICH_SPALTEN,
+    ZEITRAUM_TAGE,
     parquet_files,
 )
 from kekiz.wissen.sprache import sag
@@ -77,15 +78,26 @@ MODUL_TABELLEN = (
 
 def ergebnisse(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of values, one row per Kommune, Kennzahl, Raum, Zeitraum, Gruppe."""
-    tage = {code: read_zeitraum(code) for code in ergebnis.werte["zeitraum"].unique()}
-    werte = ergebnis.werte.assign(
-        zeitraum_beginn=ergebnis.werte["zeitraum"].map(
-            {c: z.beginn.isoformat() if z.beginn else "" for c, z in tage.items()}
-        ),
-        zeitraum_ende=ergebnis.werte["zeitraum"].map({c: z.ende.isoformat() for c, z in tage.items()}),
-    )[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
+    werte = with_days(ergebnis.werte)[[s for s in ERGEBNIS_SPALTEN if s != "rechnung"]].round(STELLEN)
     werte.insert(list(ERGEBNIS_SPALTEN).index("rechnung"), "rechnung", arithmetic_column(ergebnis.werte))
     return werte
+
+
+def with_days(frame: pd.DataFrame, von: str = "zeitraum", bis: str = "zeitraum") -> pd.DataFrame:
+    """Adds the first day of a period and the last day of the same or another one; empty where none is known.
+
+    Args:
+        frame: Any table with periods.
+        von: Column of the period that begins.
+        bis: Column of the period that ends.
+    """
+    tage = {code: read_zeitraum(code) for s in {von, bis} for code in frame[s].dropna().unique() if code}
+    beginn = {c: z.beginn.isoformat() for c, z in tage.items() if z.beginn}
+    ende = {c: z.ende.isoformat() for c, z in tage.items()}
+    return frame.assign(
+        zeitraum_beginn=frame[von].map(lambda c: beginn.get(c, "")).astype("str"),
+        zeitraum_ende=frame[bis].map(lambda c: ende.get(c, "")).astype("str"),
+    )
 
 
 def pooled_values(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -103,7 +115,7 @@ def area_comparisons(ergebnis: Ergebnis) -> pd.DataFrame:
     for name, niveau in (("differenz", SCHWACH), ("differenz998", STRENG)):
         unten, oben = difference_bounds(x_von, x_bis, n, von, bis, rest, niveau)
         v[f"{name}_unten"], v[f"{name}_oben"] = 100 * unten, 100 * oben
-    return v[list(RAUMVERGLEICH_SPALTEN)].round(STELLEN).reset_index(drop=True)
+    return with_days(v)[list(RAUMVERGLEICH_SPALTEN)].round(STELLEN).reset_index(drop=True)
 
 
 def status(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -119,13 +131,14 @@ def status(ergebnis: Ergebnis) -> pd.DataFrame:
     k["rechnung"] = [status_arithmetic(ergebnis, zeile) for _, zeile in k.iterrows()]
     k["reihe"] = range(1, len(k) + 1)
     folge = {z: i for i, z in enumerate(ergebnis.ziele["kommune_id"] + "|" + ergebnis.ziele["ziel_id"])}
-    alle = pd.concat([ziele, k[[*STATUS_SPALTEN, "reihe"]]], ignore_index=True)
+    eigene = [s for s in STATUS_SPALTEN if s not in ZEITRAUM_TAGE]
+    alle = pd.concat([ziele, k[[*eigene, "reihe"]]], ignore_index=True)
     ordnung = (alle["kommune_id"] + "|" + alle["ziel_id"]).map(folge)
     alle = alle.assign(o=ordnung).sort_values(["o", "reihe"], kind="stable")
     leer = ["gruppe", "lesart", "zeitraum", "einheit", "vergleich", "ki_methode", "zuverlaessigkeit", "verfehlt_in"]
     for spalte in (*leer, "sicherheit", "seit", "hinweis_id", "rechnung"):
         alle[spalte] = alle[spalte].fillna("")
-    return alle[list(STATUS_SPALTEN)].round(STELLEN).reset_index(drop=True)
+    return with_days(alle)[list(STATUS_SPALTEN)].round(STELLEN).reset_index(drop=True)
 
 
 def trends(ergebnis: Ergebnis) -> pd.DataFrame:
@@ -136,6 +149,7 @@ def trends(ergebnis: Ergebnis) -> pd.DataFrame:
     rechnung = pd.Series("", index=t.index, dtype="object")
     rechnung[geprueft] = ["; ".join(trend_lines(z)) for z in zeilen]
     # A p value below the written digits would read as impossible: it stops at the smallest number they can show.
+    t = with_days(t, "zeitraum_von", "zeitraum_bis")
     return t.assign(rechnung=rechnung, p=t["p"].clip(lower=10.0**-STELLEN))[list(TREND_SPALTEN)].round(STELLEN)
 
 
@@ -166,7 +180,8 @@ def value_changes(ergebnis: Ergebnis) -> pd.DataFrame:
         )
         for a in ergebnis.verlauf
     ]
-    return pd.DataFrame(zeilen, columns=list(AENDERUNG_SPALTEN), dtype="str")
+    eigene = [s for s in AENDERUNG_SPALTEN if s not in ZEITRAUM_TAGE]
+    return with_days(pd.DataFrame(zeilen, columns=eigene, dtype="str"))[list(AENDERUNG_SPALTEN)]
 
 
 WORTGETREU = ("gedruckt", "kosten_gedruckt", "fundstelle", "erwartet")
@@ -189,12 +204,13 @@ def municipalities(ergebnis: Ergebnis) -> pd.DataFrame:
     """The public table of municipalities, with the latest population figures and for when they hold."""
     k = ergebnis.kommunen
     stand = [format_zeitraum(z) if z else "" for z in k["bevoelkerung_zeitraum"]]
-    return k.assign(
+    k = k.assign(
         zeitraum=k["bevoelkerung_zeitraum"],
         stand=stand,
         quelle_id=k["bevoelkerung_quelle_id"],
         fundstelle=k["bevoelkerung_fundstelle"],
-    ).reset_index(drop=True)[list(KOMMUNEN_SPALTEN)]
+    )
+    return with_days(k.reset_index(drop=True))[list(KOMMUNEN_SPALTEN)]
 
 
 def tables(ergebnis: Ergebnis) -> dict[str, pd.DataFrame]:

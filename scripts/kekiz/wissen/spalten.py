@@ -18,6 +18,13 @@ from kekiz.wissen.codes import (
 )
 from kekiz.wissen.sprache import Worte
 
+ZEITRAUM_TAGE = Worte(
+    {
+        "zeitraum_beginn": "Erster Tag des Zeitraums (JJJJ-MM-TT); leer, wo kein Stichtag genannt ist",
+        "zeitraum_ende": "Letzter Tag des Zeitraums (JJJJ-MM-TT); ohne Stichtag der späteste, der möglich ist",
+    }
+)
+"""Stand beside each printed period."""
 ERGEBNIS_SPALTEN = Worte(
     {
         "kommune_id": "Kommune, zu deren Paket der Wert gehört",
@@ -27,8 +34,7 @@ ERGEBNIS_SPALTEN = Worte(
         "raum_id": "",
         "raum": "Name des Raums",
         "zeitraum": "Jahr (2018), Schuljahr (2017/18) oder Stichtag (2018-09-30); bis davor: Das Dokument von dann nennt keinen Stichtag",
-        "zeitraum_beginn": "Erster Tag des Zeitraums (JJJJ-MM-TT); leer, wo kein Stichtag genannt ist",
-        "zeitraum_ende": "Letzter Tag des Zeitraums (JJJJ-MM-TT); ohne Stichtag der späteste, der möglich ist",
+        **ZEITRAUM_TAGE,
         "gruppe": "",
         "gruppe_name": "Name der Gruppe; leer: insgesamt",
         "wert": "Gedruckter Wert; bei wertstatus berechnet der berechnete",
@@ -92,6 +98,7 @@ STATUS_SPALTEN = Worte(
         "status": "Stand: erreicht, teilweise_erreicht, nicht_erreicht, ohne_zielwert, ohne_daten",
         "statusgrund": "Warum das so ist, als Kennung",
         "zeitraum": "Jüngster Zeitraum mit einem genauen Wert; nach ihm richtet sich der Stand",
+        **ZEITRAUM_TAGE,
         "wert": "Wert in diesem Zeitraum",
         "einheit": "",
         "vergleich": "Wie der Zielwert gemeint ist",
@@ -127,6 +134,7 @@ RAUMVERGLEICH_SPALTEN = Worte(
         "raum_id": "",
         "raum": "Name des Sozialraums",
         "zeitraum": "Zeitraum; zwei zusammengezählte stehen mit + dazwischen",
+        **ZEITRAUM_TAGE,
         "gruppe": "",
         "faelle": "Zähler des Sozialraums, gedruckt oder erschlossen",
         "nenner": "Nenner des Sozialraums",
@@ -161,6 +169,8 @@ TREND_SPALTEN = Worte(
         "gruppe": "",
         "zeitraum_von": "Erster vergleichbarer Zeitraum mit einem Wert",
         "zeitraum_bis": "Letzter Zeitraum mit einem Wert",
+        "zeitraum_beginn": "Erster Tag des ersten Zeitraums (JJJJ-MM-TT); leer, wo kein Stichtag genannt ist",
+        "zeitraum_ende": "Letzter Tag des letzten Zeitraums (JJJJ-MM-TT); ohne Stichtag der späteste, der möglich ist",
         "wert_von": "Wert im ersten Zeitraum",
         "wert_zuletzt": "Wert im letzten Zeitraum",
         "einheit": "",
@@ -234,6 +244,7 @@ KOMMUNEN_SPALTEN = Worte(
         "einwohner": "Bevölkerung, neueste bekannte Zahl",
         "unter_18": "Davon jünger als 18 Jahre",
         "zeitraum": "Zeitraum dieser beiden Zahlen; bis vor einem Datum: Das Dokument von dann nennt keinen Stichtag",
+        **ZEITRAUM_TAGE,
         "stand": "Derselbe Zeitraum in Worten",
         "quelle_id": "Dokument der beiden Zahlen",
         "fundstelle": "Fundstelle der beiden Zahlen",
@@ -249,6 +260,7 @@ AENDERUNG_SPALTEN = Worte(
         "kennzahl_id": "Kennung der Kennzahl; eine entfallene steht nicht mehr im Katalog; leer: Die Tabelle hat keine",
         "raum_id": "",
         "zeitraum": "Jahr (2018), Schuljahr (2017/18) oder Stichtag (2018-09-30); bis davor: Das Dokument von dann nennt keinen Stichtag",
+        **ZEITRAUM_TAGE,
         "gruppe": "",
         "vorher": "Der Wert davor, in Worten; leer bei einem neuen Wert",
         "nachher": "Der Wert danach, in Worten; leer bei einem entfallenen Wert",
