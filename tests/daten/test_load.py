@@ -269,6 +269,27 @@ def test_other_signs_of_a_text_stay(projekt: Projekt, zeichen: str) -> None:
     assert projekt.fehler() == []
 
 
+@pytest.mark.parametrize(
+    ("zeilen", "wo"),
+    [
+        ({2: "<<<<<<< HEAD"}, "eine Marke in Zeile 2"),
+        ({3: ">>>>>>> korrektur"}, "eine Marke in Zeile 3"),
+        ({2: "======="}, "eine Marke in Zeile 2"),
+        ({2: "<<<<<<< HEAD", 4: "======="}, "Marken in den Zeilen 2, 4"),
+    ],
+)
+def test_one_mark_of_two_versions_is_enough(projekt: Projekt, zeilen: dict[int, str], wo: str) -> None:
+    datei = projekt.datei("hamm/werte")
+    text = datei.read_text(encoding="utf-8").splitlines()
+    for nr, marke in zeilen.items():
+        text.insert(nr - 1, marke)
+    datei.write_text("\n".join([*text, ""]), encoding="utf-8")
+    (fehler,) = projekt.fehler(schreiben=False)
+    assert fehler.startswith(
+        f"hamm/werte.csv Zeile {min(zeilen)}: Zwei Fassungen sind nicht zusammengeführt (gefunden {wo})"
+    )
+
+
 @pytest.mark.parametrize("name", DATEIFEHLER)
 def test_faulty_file_is_named_in_german(projekt: Projekt, name: str) -> None:
     aendern, erwartet = DATEIFEHLER[name]

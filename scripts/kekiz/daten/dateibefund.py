@@ -225,17 +225,20 @@ def check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Fehl
         yield replace(kodierung, befund=kodierung.befund.replace("Latin-1", vermutet))
         roh = roh.decode("latin-1").encode()
     text = roh.decode("utf-8")
-    if marken := _CONFLICT.findall(text):
-        zeilen = [str(nr) for nr, z in enumerate(text.splitlines(), start=1) if _CONFLICT.match(z)]
-        if any(m.startswith("<") for m in marken) and any(m.startswith(">") for m in marken):
-            yield Fehler(
-                datei,
-                int(zeilen[0]),
-                "",
-                f"Zwei Fassungen sind nicht zusammengeführt (gefunden Marken in den Zeilen {', '.join(zeilen)})",
-                "Bitte von jeder Stelle eine Fassung behalten und die Zeilen mit den Marken löschen.",
-            )
-            return
+    if zeilen := [nr for nr, z in enumerate(text.splitlines(), start=1) if _CONFLICT.match(z)]:
+        wo = (
+            f"Marken in den Zeilen {', '.join(map(str, zeilen))}"
+            if len(zeilen) > 1
+            else f"eine Marke in Zeile {zeilen[0]}"
+        )
+        yield Fehler(
+            datei,
+            zeilen[0],
+            "",
+            f"Zwei Fassungen sind nicht zusammengeführt (gefunden {wo})",
+            "Bitte von jeder Stelle eine Fassung behalten und die Zeilen mit den Marken löschen.",
+        )
+        return
     steuerzeichen = _STEUERZEICHEN.search(text)
     if steuerzeichen:
         zeile = text[: steuerzeichen.start()].count("\n") + 1
@@ -298,7 +301,7 @@ def check_bytes(voll: Path, datei: str, schema: dict[str, Any]) -> Iterator[Fehl
 
 
 _KODIERUNGEN = {"cp1252": "Latin-1", "cp850": "cp850 aus DOS", "mac_roman": "MacRoman"}
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} ).*", re.MULTILINE)
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 """What git writes into a file where two versions of a row contradict each other."""
 LAENGSTE_ZELLE = 32_767
 """No spreadsheet holds a longer text; a cell that seems to be longer has swallowed the rows below it."""
