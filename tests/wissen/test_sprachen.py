@@ -109,3 +109,13 @@ def test_one_file_is_a_language_with_its_own_plural_forms(tmp_path: Path, monkey
 @pytest.mark.parametrize(("n", "text"), [(0, "0 Kinder"), (1, "1 Kind"), (2, "2 Kinder")])
 def test_german_has_one_and_many(n: int, text: str) -> None:
     assert sag_n("{n} Kind", "{n} Kinder", n, n=n) == text
+
+
+def test_what_is_put_into_a_text_stays_within_itself() -> None:
+    ort = "\u05e6\u05e4\u05d5\u05df"
+    innen = sag("In {ort}: {zahl}", ort=ort, zahl="36")
+    assert innen == f"In \u2068{ort}\u2069: 36"
+    assert sag_n("{ort} {n}", "{ort} {n}", 2, ort=ort, n="2") == f"\u2068{ort}\u2069 2"
+    # A sentence within another one begins as it did.
+    assert sag("{satz} Ja.", satz=innen) == f"\u2068{innen}\u2069 Ja."
+    assert sag("{ort}", ort="Köln") == "Köln"

@@ -69,8 +69,7 @@ def sag(text: str, /, **werte: object) -> str:
         >>> sag("{zaehler} von {nenner}", zaehler="3", nenner="4")
         '3 von 4'
     """
-    gesagt = _katalog.get().texte.get(text, text)
-    return gesagt.format(**werte) if werte else gesagt
+    return _fill(_katalog.get().texte.get(text, text), werte)
 
 
 def sag_n(einer: str, mehrere: str, n: int, /, **werte: object) -> str:
@@ -88,9 +87,31 @@ def sag_n(einer: str, mehrere: str, n: int, /, **werte: object) -> str:
     """
     katalog = _katalog.get()
     if formen := katalog.mehrzahl.get((einer, mehrere)):
-        gesagt = formen[katalog.form(int(n))]
-        return gesagt.format(**werte) if werte else gesagt
+        return _fill(formen[katalog.form(int(n))], werte)
     return sag(einer if n == 1 else mehrere, **werte)
+
+
+_VON_RECHTS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def isolate(text: str) -> str:
+    """Keeps words that are written from right to left within themselves: what follows them stands behind them.
+
+    Source: Unicode Standard Annex 9, first strong isolate.
+
+    Example:
+        >>> isolate("Nord"), [f"{ord(z):x}" for z in isolate("\u05e6")]
+        ('Nord', ['2068', '5e6', '2069'])
+    """
+    return f"\u2068{text}\u2069" if _VON_RECHTS.search(text) else text
+
+
+def _fill(text: str, werte: Mapping[str, object]) -> str:
+    """Puts values into the places of a text."""
+    if not werte:
+        return text
+    fremd = {k: isolate(v) for k, v in werte.items() if isinstance(v, str) and not v.isascii()}
+    return text.format(**{**werte, **fremd})
 
 
 def merke(text: str) -> str:
