@@ -229,7 +229,7 @@ def _run(wahl: argparse.Namespace) -> int:
     if wahl.befehl == "pruefen" and wahl.beheben and wahl.pfad.is_file():
         print(f"{wahl.pfad}: Ein ZIP bleibt, wie es ist. Bitte auspacken und den Ordner angeben.", file=sys.stderr)
         return 2
-    if wahl.befehl == "pruefen" and wahl.beheben and not any([show_trimmed(wahl.pfad), show_additions(wahl.pfad)]):
+    if wahl.befehl == "pruefen" and wahl.beheben and not show_mended(wahl.pfad, mit_rand=True):
         print("Nichts zu beheben.")
     if wahl.befehl == "pruefen" and is_package(wahl.pfad):
         return check_one(wahl.pfad, wahl.format)
@@ -447,36 +447,24 @@ def start(wahl: argparse.Namespace) -> int:
     return 0
 
 
-def show_trimmed(pfad: Path) -> bool:
-    """Leaves out what means nothing in tables (blanks at edges), and says where.
-
-    Args:
-        pfad: Root folder of the packages, or one package.
-
-    Returns:
-        Whether there was anything to say.
-    """
-    ordner = pfad.resolve()
-    geputzt = trim_tables(ordner.parent, [ordner.name]) if is_package(pfad) else trim_tables(pfad)
-    for einer in geputzt:
-        print(einer)
-    return bool(geputzt)
-
-
-def show_additions(pfad: Path) -> bool:
+def show_mended(pfad: Path, *, mit_rand: bool = False) -> bool:
     """Adds the columns that tables lack and that may be empty, and says which; also why one could not be added.
 
     Args:
         pfad: Root folder of the packages, or one package.
+        mit_rand: Also leaves out the blanks at the edges of cells, which mean nothing.
 
     Returns:
         Whether there was anything to say.
     """
     ordner = pfad.resolve()
-    nachtraege, fehler = add_columns(ordner.parent, [ordner.name]) if is_package(pfad) else add_columns(pfad)
-    for einer in [*nachtraege, *fehler]:
+    wo, nur = (ordner.parent, [ordner.name]) if is_package(pfad) else (pfad, None)
+    geputzt = trim_tables(wo, nur) if mit_rand else []
+    nachtraege, fehler = add_columns(wo, nur)
+    gesagt = [*geputzt, *nachtraege, *fehler]
+    for einer in gesagt:
         print(einer)
-    return bool(nachtraege or fehler)
+    return bool(gesagt)
 
 
 def update(version: str | None) -> int:
@@ -485,14 +473,14 @@ def update(version: str | None) -> int:
     try:
         alt, neu = set_version(datei, version)
     except AktualisierenFehler as fehler:
-        if isinstance(fehler, VersionSchonDa) and is_running(datei) and show_additions(PFAD):
+        if isinstance(fehler, VersionSchonDa) and is_running(datei) and show_mended(PFAD):
             return 0
         print(fehler, file=sys.stderr)
         return 1
     print(f"{datei}: {alt} → {neu}.")
     laeuft = is_running(datei)
     if laeuft:
-        show_additions(PFAD)
+        show_mended(PFAD)
     print("Sonst ist nichts geändert. Als Nächstes make test; was neu ist, steht im CHANGELOG des Programms.")
     if not laeuft:
         print("Fehlt danach einer Tabelle eine neue Spalte, trägt kekiz pruefen --beheben sie nach.")
@@ -591,10 +579,7 @@ def handle_languages(wahl: argparse.Namespace) -> int:
         print("Nichts ist geschrieben.", file=sys.stderr)
         return 1
     except (SprachenFehler, OSError) as fehler:
-        print(
-            f"{wahl.datei or wahl.nach} lässt sich nicht öffnen." if isinstance(fehler, OSError) else fehler,
-            file=sys.stderr,
-        )
+        print(cause(fehler), file=sys.stderr)
         return 2
     return 0
 
@@ -637,8 +622,7 @@ def offer(wahl: argparse.Namespace) -> int:
     try:
         inhalte = write_template(wahl.pfad, wahl.kommune, wahl.jahr, ziel, wahl.tabelle)
     except (NeuFehler, OSError) as fehler:
-        text = f"{ziel} lässt sich nicht schreiben." if isinstance(fehler, OSError) else str(fehler)
-        print(text, file=sys.stderr)
+        print(cause(fehler), file=sys.stderr)
         return 1
     leer = sum(len(i.neu) for i in inhalte)
     print(f"{ziel}: {len(inhalte)} Blätter, {leer} {'Zeile' if leer == 1 else 'Zeilen'} zum Ausfüllen.")
@@ -653,8 +637,7 @@ def take_in(wahl: argparse.Namespace) -> int:
         paket = find_package(wahl.pfad, wahl.kommune)
         gelesen = read_back(wahl.pfad, roh, wahl.datei.name, paket, ersetzen=wahl.ersetzen)
     except (NeuFehler, OSError) as fehler:
-        text = f"{wahl.datei} lässt sich nicht öffnen." if isinstance(fehler, OSError) else str(fehler)
-        print(text, file=sys.stderr)
+        print(cause(fehler), file=sys.stderr)
         return 2
     except DatenFehler:
         # In a copy the rules see what is wrong beside it, as in a browser.

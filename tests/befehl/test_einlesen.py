@@ -685,4 +685,4 @@ def test_template_of_what_is_not_there_is_refused(
 
 def test_file_that_is_not_there_is_told(projekt: Projekt, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["einlesen", "fehlt.xlsx", "--pfad", str(projekt.pfad), "--kommune", "hamm"]) == 2
-    assert capsys.readouterr().err == "fehlt.xlsx lässt sich nicht öffnen.\n"
+    assert capsys.readouterr().err == ("fehlt.xlsx: Diese Datei oder diesen Ordner gibt es nicht. Bitte prüfen.\n")

@@ -208,6 +208,6 @@ def report_failure(fehler: BaseException) -> int:
     if isinstance(fehler, KeyboardInterrupt):
         print("\nAbgebrochen; die bisherige Website bleibt unverändert.", file=sys.stderr)
         return 130
-    print(cause(fehler) if isinstance(fehler, OSError) else str(fehler), file=sys.stderr)
+    print(cause(fehler), file=sys.stderr)
     print(UNVERAENDERT, file=sys.stderr)
     return 1
